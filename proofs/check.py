@@ -1,0 +1,116 @@
+"""check(claim) -> Verdict: the one door.
+
+>>> from proofs.kernel.terms import ONE, TWO, add, apply, div, exp, neg, num, power, sqrt, var
+>>> from proofs.claim import Claim
+>>> x = var("x")
+>>> sigma = div(ONE, add(ONE, exp(neg(x))))
+>>> check(Claim(sigma, "=", div(add(apply("tanh", div(x, TWO)), ONE), TWO))).method
+'normal form'
+>>> check(Claim(sqrt(power(x, TWO)), "=", x)).reason
+'the sides differ at x = -1'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from .claim import Claim
+from .counterexample import refute
+from .kernel.enclosure import Undetermined, decide, enclose
+from .kernel.terms import Term, TermError, make, subterms
+from .methods.algebra import by_enclosure, by_normal_form, by_sign
+from .methods.decimals import by_digits
+from .methods.difference import decide_difference
+from .methods.undefined import by_nowhere
+from .points import points
+from .problem import Problem, prepare
+from .verdict import Proved, Refuted, Undecided, Verdict
+
+Method = Callable[[Problem], Proved | Refuted | None]
+
+METHODS: dict[str, tuple[Method, ...]] = {
+    "eq": (by_normal_form, by_nowhere, refute),
+    "lt": (by_sign, by_enclosure, by_nowhere, refute),
+    "le": (by_sign, by_enclosure, by_nowhere, refute),
+    "ne": (by_nowhere, decide_difference, by_enclosure),
+    "shown": (by_digits, by_nowhere, refute),
+    "approx": (),
+}
+"""For each relation, the methods in the order in which they are tried."""
+
+SHOWN_POINTS = 24
+
+
+def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict:
+    """Prove or refute a claim within `budget` seconds, or say that it is undecided.
+
+    With `strict`, a verdict that leans on an unchecked answer counts as undecided.
+    """
+    if budget <= 0:
+        raise ValueError("a budget is a number of seconds greater than 0")
+    try:
+        problem = prepare(claim, budget)
+    except TermError as error:
+        return Undecided(claim, str(error))
+    statement = problem.statement
+    if statement.op == "shown" and statement.free:  # with names in it, a decimal is exact
+        statement = make("eq", statement.args, None, statement.sort)
+        problem = replace(problem, statement=statement, claim=replace_digits(claim))
+    problem = replace(problem, tried=[])
+    for method in METHODS.get(statement.op, ()):
+        if problem.time_left() < 0:
+            break
+        verdict = method(problem)
+        if verdict is not None:
+            return _restated(verdict, claim)
+    return _undecided(problem, claim)
+
+
+def replace_digits(claim: Claim) -> Claim:
+    """The same claim, its decimal taken exactly."""
+    return Claim(
+        claim.left, claim.relation, claim.right, given=claim.given, definitions=claim.definitions
+    )
+
+
+def _restated(verdict: Proved | Refuted, claim: Claim) -> Verdict:
+    return verdict if verdict.claim is claim else replace(verdict, claim=claim)
+
+
+def _undecided(problem: Problem, claim: Claim) -> Undecided:
+    if problem.time_left() < 0:
+        reason = "the time is up"
+    elif next(iter(points((), problem.given)), None) is None and problem.given:
+        reason = "no point was found at which the conditions hold; they may contradict each other"
+    else:
+        reason = "no method decided it"
+    tried = tuple(dict.fromkeys(problem.tried))
+    return Undecided(claim, reason, tried, problem.statement, _evidence(problem))
+
+
+def _evidence(problem: Problem) -> str:
+    """What the sides are at exact points; never a proof."""
+    if any(t.op in ("limit", "integral", "deriv") for t in subterms(problem.statement)):
+        return ""
+    compared = agreeing = 0
+    for tried, point in enumerate(points(problem.sides, problem.given)):
+        if tried >= SHOWN_POINTS or problem.time_left() < 0:
+            break
+        try:
+            for side in problem.sides:
+                enclose(side, point)
+        except Undetermined:
+            continue
+        compared += 1
+        agreeing += decide(_relation(problem.statement), point) is not False
+    if not compared:
+        return "no point was found at which both sides are defined"
+    return f"{agreeing} of {compared} exact points agree"
+
+
+def _relation(statement: Term) -> Term:
+    return statement
+
+
+__all__ = ["METHODS", "check"]

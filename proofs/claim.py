@@ -1,0 +1,120 @@
+"""Claim: what is said, about which variables, under which conditions.
+
+>>> from proofs.kernel.terms import num, power, sqrt, var
+>>> x = var("x")
+>>> print(Claim(sqrt(power(x, num(2))), "=", x, given=[Claim(x, "<", num(5))]))
+sqrt(x^2) = x  given x < 5
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from .kernel.definitions import Definition
+from .kernel.terms import BOOL, Term, TermError, approx, eq, le, lt, ne, shown
+
+
+class ClaimError(ValueError):
+    """What was given does not state a claim; the message says which part and why."""
+
+
+_MAKE: dict[str, Callable[[Term, Term], Term]] = {
+    "=": eq,
+    "!=": ne,
+    "<": lt,
+    "<=": le,
+    ">": lambda a, b: lt(b, a),
+    ">=": lambda a, b: le(b, a),
+    "approx": approx,
+}
+RELATIONS = tuple(_MAKE)
+
+
+@dataclass(frozen=True, init=False)
+class Claim:
+    """`left relation right`, wherever the conditions `given` hold and both sides are defined.
+
+    Sides are SymPy expressions or terms; `relation` is one of = != < <= > >= approx; `given` holds
+    claims, SymPy relations or truth-valued terms; `definitions` are unfolded first. With `digits`,
+    the right side is a decimal that claims what its digits show, to that many places.
+    Raises ClaimError where something given is none of these.
+    """
+
+    left: Term
+    relation: str
+    right: Term
+    given: tuple[Term, ...]
+    definitions: tuple[Definition, ...]
+    digits: int | None
+
+    def __init__(
+        self,
+        left: object,
+        relation: str,
+        right: object,
+        *,
+        given: Iterable[object] = (),
+        definitions: Iterable[Definition] = (),
+        digits: int | None = None,
+    ) -> None:
+        if relation not in _MAKE:
+            raise ClaimError(f"no such relation: {relation!r}; one of {', '.join(RELATIONS)}")
+        if digits is not None and relation not in ("=", "approx"):
+            raise ClaimError("only an equality claims what the digits of a decimal show")
+        conditions: list[Term] = []
+        for condition in given:
+            if isinstance(condition, Claim):
+                conditions += [*condition.given, condition.statement]
+            else:
+                conditions.append(_statement(condition))
+        for side in (left, right):
+            conditions += [c for c in _assumptions(side) if c not in conditions]
+        put = object.__setattr__
+        put(self, "left", _term(left))
+        put(self, "relation", relation)
+        put(self, "right", _term(right))
+        put(self, "given", tuple(conditions))
+        put(self, "definitions", tuple(definitions))
+        put(self, "digits", digits)
+        for side in (self.left, self.right):
+            if side.sort == BOOL:
+                raise ClaimError(f"a side of {relation} is a statement, not a value: {side}")
+
+    @property
+    def statement(self) -> Term:
+        """The claim without its conditions, as a truth-valued term."""
+        if self.digits is not None:
+            return shown(self.left, self.right, self.digits)
+        return _MAKE[self.relation](self.left, self.right)
+
+    def __str__(self) -> str:
+        given = f"  given {', '.join(map(str, self.given))}" if self.given else ""
+        return f"{self.left} {self.relation} {self.right}{given}"
+
+
+def _term(value: object) -> Term:
+    if isinstance(value, Term):
+        return value
+    from .translation import from_sympy
+
+    try:
+        return from_sympy(value)
+    except TermError as error:
+        raise ClaimError(str(error)) from error
+
+
+def _assumptions(value: object) -> tuple[Term, ...]:
+    """The bounds that the assumptions of SymPy's symbols state."""
+    if isinstance(value, Term):
+        return ()
+    from .translation import assumptions
+
+    return assumptions(value)
+
+
+def _statement(value: object) -> Term:
+    term = _term(value)
+    if term.sort != BOOL:
+        raise ClaimError(f"a condition is a statement, not a value: {term}")
+    return term

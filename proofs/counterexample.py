@@ -1,0 +1,76 @@
+"""Looking for a witness against a claim, and keeping it small. What is found, the kernel checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import monotonic
+
+from .kernel import InferenceError
+from .kernel.enclosure import PRECISIONS, Undetermined, compare, enclose
+from .kernel.terms import Term, negation, somewhere
+from .points import generic_points, points
+from .problem import Problem
+from .verdict import Refuted, Witness
+
+MAX_POINTS = 2_000
+POINTS_IF_ALIKE = 150
+"""How many small points are tried when the sides agree wherever they are compared at random."""
+
+
+def refute(problem: Problem) -> Refuted | None:
+    """A verdict by the simplest witness that is found in the time there is; None if none is."""
+    problem.tried.append("exact points")
+    for point in candidates(problem):
+        verdict = by_witness(problem, point)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def candidates(problem: Problem) -> Iterator[dict[Term, Term]]:
+    """Points at which the claim looks wrong, simplest first."""
+    spare = None
+    for point in generic_points(problem.sides, problem.given):
+        if _fails(problem, point):
+            spare = point
+            break
+        if problem.time_left() < 0:
+            return
+    limit = MAX_POINTS if spare is not None else POINTS_IF_ALIKE
+    patience = monotonic() + problem.time_left() / 2
+    for tried, point in enumerate(points(problem.sides, problem.given)):
+        if tried >= limit or monotonic() > patience:
+            break
+        if _fails(problem, point):
+            yield point
+    if spare is not None:
+        yield spare
+
+
+def _fails(problem: Problem, point: dict[Term, Term]) -> bool:
+    """Whether the relation is seen to fail at a point, both sides being defined."""
+    wrong = {"eq": (-1, 1), "lt": (0, 1), "le": (1,), "shown": (-1, 1)}
+    for precision in PRECISIONS[:2]:
+        try:
+            order = compare(*(enclose(side, point, precision) for side in problem.sides))
+        except Undetermined:
+            continue
+        if order is not None:
+            return order in wrong.get(problem.statement.op, ())
+    return False
+
+
+def by_witness(problem: Problem, point: dict[Term, Term]) -> Refuted | None:
+    """The verdict that a point gives, if the kernel agrees."""
+    data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}
+    goal = somewhere(negation(problem.statement))
+    try:
+        proof = problem.infer("witness", problem.given, goal, (), data)
+    except InferenceError:
+        return None
+    shown = Witness(
+        tuple(point.items()), str(proof.evidence["left"]), str(proof.evidence["right"])
+    )
+    where = ", ".join(f"{k} = {v}" for k, v in point.items())
+    reason = f"the sides differ at {where}" if where else "the sides differ"
+    return Refuted(problem.claim, problem.folded(proof), "witness", reason, shown)

@@ -1,0 +1,13 @@
+"""The kernel: the only code that must be right. Only it makes a Proof.
+
+Public names: `infer` and `replay` (proof), the rules by name (rules), terms (terms), `definedness`,
+`Normalizer` (normal), `enclose` and `truth` (enclosure), `Definition` and `unfold` (definitions).
+"""
+
+from . import functions, piecewise, rules, sums, trigonometry
+from .proof import InferenceError, KernelFault, Proof, Sequent, Workspace, infer, replay, to_data
+
+__all__ = [
+    "InferenceError", "KernelFault", "Proof", "Sequent", "Workspace", "functions", "infer",
+    "piecewise", "replay", "rules", "sums", "to_data", "trigonometry",
+]  # fmt: skip

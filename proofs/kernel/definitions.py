@@ -1,0 +1,81 @@
+"""Definitions, and unfolding them: the rule that replaces a defined name by its meaning.
+
+>>> from .terms import add, app, exp, function, num, var
+>>> x, f = var("x"), var("f", function(1))
+>>> square_plus = Definition(f, (x,), add(x, num(1)))
+>>> str(unfold(exp(app(f, num(2))), (square_plus,)))
+'exp(2 + 1)'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .terms import Term, TermError, rebuild, substitute
+
+MAX_NODES = 20_000
+"""Most distinct nodes that unfolding may build."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """`head(parameters) = body`; without parameters, a name for a number, a vector or a function.
+
+    `head` is a variable (of function sort where there are parameters); the free variables of `body`
+    that are not parameters are those of the place where it is used.
+    """
+
+    head: Term
+    parameters: tuple[Term, ...]
+    body: Term
+
+    def __post_init__(self) -> None:
+        if self.head.op != "var" or any(p.op != "var" for p in self.parameters):
+            raise TermError("a definition's head and parameters are variables")
+        if self.parameters and self.head.sort.rank != len(self.parameters):
+            raise TermError(f"{self.head} takes {self.head.sort.rank} arguments")
+        if self.head in self.body.free:
+            raise TermError(f"the definition of {self.head} uses {self.head} itself")
+
+
+def unfold(term: Term, definitions: Sequence[Definition]) -> Term:
+    """The term with every defined name replaced, again and again, until none is left.
+
+    A body is unfolded by the definitions before it only, so that unfolding ends. Raises TermError
+    where the result would have more than MAX_NODES nodes or be nested too deep.
+    """
+    table: dict[Term, Definition] = {}
+    budget = [MAX_NODES]
+    for definition in definitions:
+        body = _unfold(definition.body, table, {}, budget)
+        table[definition.head] = Definition(definition.head, definition.parameters, body)
+    return _unfold(term, table, {}, budget)
+
+
+def _unfold(
+    term: Term, table: dict[Term, Definition], memo: dict[Term, Term], budget: list[int]
+) -> Term:
+    if term.free.isdisjoint(table):
+        return term
+    found = memo.get(term)
+    if found is not None:
+        return found
+    budget[0] -= 1
+    if budget[0] < 0:
+        raise TermError(f"unfolding the definitions takes more than {MAX_NODES} nodes")
+    args = tuple(_unfold(a, table, memo, budget) for a in term.args)
+    definition = table.get(term if term.op == "var" else term.args[0] if term.op == "app" else term)
+    if definition is None or (definition.parameters and term.op == "var"):
+        if term.op == "var" and not term.args:
+            out = substitute(term, {h: d.body for h, d in table.items() if not d.parameters})
+        else:
+            out = rebuild(term, args)
+    elif term.op == "app" and definition.parameters:
+        out = substitute(definition.body, dict(zip(definition.parameters, args[1:], strict=True)))
+    elif term.op == "var":
+        out = definition.body
+    else:
+        out = rebuild(term, args)
+    memo[term] = out
+    return out

@@ -1,0 +1,570 @@
+"""Normal form: a term as a quotient of two integer polynomials in generators.
+
+A generator stands for a term (its *atom*) that is defined, under the facts of the sequent, wherever
+the terms it came from are; every denominator that appears was written, or is proved nonzero. So two
+terms with the same normal form are equal wherever both are defined. Different normal forms mean
+nothing.
+
+>>> from .terms import ONE, TWO, add, apply, div, exp, neg, var
+>>> x = var("x")
+>>> sigma = div(ONE, add(ONE, exp(neg(x))))
+>>> Normalizer().equal(sigma, div(add(apply("tanh", div(x, TWO)), ONE), TWO))
+True
+>>> Normalizer().equal(sigma, div(apply("tanh", add(div(x, TWO), ONE)), TWO))
+False
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from math import lcm
+from time import monotonic
+from typing import Any
+
+from . import signs
+from .definedness import closed_rational, definedness, power_kind
+from .ratio import (
+    Ratio,
+    Unsupported,
+    constant,
+    context,
+    minus,
+    plus,
+    product_of,
+    rational_value,
+    reduced,
+    sum_of,
+    times,
+    to_power,
+)
+from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
+from .terms import (
+    ONE,
+    Term,
+    add,
+    div,
+    eq,
+    forall,
+    instantiate,
+    le,
+    lt,
+    mul,
+    ne,
+    neg,
+    num,
+    power,
+    sub,
+    substitute,
+)
+
+MAX_RESTARTS = 40
+
+Handler = Callable[["Normalizer", Term], Ratio]
+HANDLERS: dict[str, Handler] = {}
+"""How each operator is brought to normal form; filled by the modules of this package."""
+
+
+def handles(*operators: str) -> Callable[[Handler], Handler]:
+    """Register a function as the handler of some operators."""
+
+    def register(handler: Handler) -> Handler:
+        HANDLERS.update(dict.fromkeys(operators, handler))
+        return handler
+
+    return register
+
+
+class _Again(Exception):
+    """More room or a finer exponential is needed: begin again with what was learnt."""
+
+
+class Normalizer:
+    """Normal forms under facts (truth-valued terms that are assumed to hold).
+
+    `facts` are used for signs and, where one gives a variable's value, for substitution. Public
+    methods may raise Unsupported; they do once `deadline` (of `time.monotonic`) has passed.
+    """
+
+    def __init__(
+        self, facts: Sequence[Term] = (), room: int = 8, deadline: float | None = None
+    ) -> None:
+        self._facts = tuple(facts)
+        self._deadline = deadline
+        self._room = room
+        self.scales: dict[tuple[str, Term], int] = {}  # exp(t/q), sin(t/q): t -> q, see `scale`
+        self._reset()
+
+    # --- questions --------------------------------------------------------------------------
+
+    def equal(self, a: Term, b: Term) -> bool:
+        """Whether the two normal forms agree. False says nothing."""
+
+        def task() -> bool:
+            p, q = self.ratio(a), self.ratio(b)
+            if p == q:
+                return True
+            return self.settle(plus(p, minus(q))).num.is_zero()
+
+        return bool(self._run(task))
+
+    def sign(self, a: Term) -> int:
+        """The sign set of a term wherever it is defined."""
+        return int(self._run(lambda: self.ratio_sign(self.ratio(a))))
+
+    def holds(self, statement: Term) -> bool:
+        """Whether a statement about defined terms follows from the facts, by normal form and sign."""
+        return bool(self._run(lambda: self.follows(statement)))
+
+    def fails(self, statement: Term) -> bool:
+        """Whether the opposite of a statement about defined terms follows from the facts."""
+        from .definedness import opposite
+
+        return self.holds(opposite(statement))
+
+    def canonical(self, statement: Term) -> tuple[Term, ...]:
+        """A relation as simplest statements that together are equivalent to it.
+
+        `x*y != 0` gives x != 0 and y != 0; `2x - 2 != 0` gives x != 1.
+        """
+        found: tuple[Term, ...] = self._run(lambda: self._canonical(statement))
+        return found
+
+    def normal_term(self, a: Term) -> Term:
+        """The normal form written as a term again."""
+        found: Term = self._run(lambda: self.term(self.ratio(a)))
+        return found
+
+    def used_atoms(self) -> tuple[Term, ...]:
+        """The terms that the generators stand for, so far, bound names left out."""
+        return tuple(a for a in self.atoms if not any(v.value in self.levels for v in a.free))
+
+    # --- machinery for handlers ----------------------------------------------------------------
+
+    def _reset(self) -> None:
+        self.ctx = context(self._room)
+        self.atoms: list[Term] = []
+        self.places: dict[Term, int] = {}
+        self.signs: list[int] = [ANY] * self.ctx.nvars()
+        self.relations: dict[int, tuple[int, Ratio]] = {}
+        self.facts: list[Fact] = []
+        self.known: set[Term] = set()
+        self.memo: dict[Term, Ratio] = {}
+        self.values: dict[Term, Term] = {}
+        self.levels: set[object] = set()
+        self.depth = 0
+        self.busy = False
+
+    def _run(self, task: Callable[[], Any]) -> Any:
+        for _ in range(MAX_RESTARTS):
+            try:
+                if not self.busy:
+                    self.busy = True
+                    for fact in sorted(self._facts, key=lambda f: f.op != "eq"):
+                        self.assume(fact)
+                return task()
+            except _Again:
+                self._reset()
+        raise Unsupported("the generators did not settle")
+
+    def generator(
+        self, atom: Term, sign: int = ANY, relation: tuple[int, Ratio] | None = None
+    ) -> Ratio:
+        """The generator that stands for an atom; made if there is none yet.
+
+        `relation` (n, r) states that its n-th power is r.
+        """
+        place = self.places.get(atom)
+        if place is None:
+            place = len(self.atoms)
+            if place >= self.ctx.nvars():
+                self._room = self.ctx.nvars() + 1
+                raise _Again
+            self.atoms.append(atom)
+            self.places[atom] = place
+            self.signs[place] &= sign
+            if relation is not None:
+                self.relations[place] = relation
+        return Ratio(self.ctx.gen(place), self.ctx.constant(1))
+
+    def scale(self, kind: str, atom: Term, coefficient: Fraction) -> int:
+        """The common denominator q for exp(atom/q) (kind "exp") or sin(atom/q) (kind "trig")."""
+        key = (kind, atom)
+        old = self.scales.get(key, 1)
+        new = lcm(old, coefficient.denominator)
+        if new > 10_000:
+            raise Unsupported("a fraction in an exponent with too large a denominator")
+        if new != old:
+            self.scales[key] = new
+            raise _Again
+        return new
+
+    def constant(self, value: Fraction | int) -> Ratio:
+        """A number as a quotient."""
+        return constant(self.ctx, value)
+
+    def ratio(self, term: Term) -> Ratio:
+        """The normal form of a term."""
+        found = self.memo.get(term)
+        if found is None:
+            if self._deadline is not None and monotonic() > self._deadline:
+                raise Unsupported("the time is up")
+            handler = HANDLERS.get(term.op)
+            if handler is None:
+                raise Unsupported(f"{term.op} has no normal form")
+            found = self.settle(handler(self, term))
+            self.memo[term] = found
+        return found
+
+    def settle(self, a: Ratio) -> Ratio:
+        """The quotient with all relations of generators (r^n = p) used up."""
+        if not self.relations:
+            return a
+        for _ in range(200):
+            for place, (n, value) in self.relations.items():
+                if a.num.degrees()[place] >= n or (a.den.degrees()[place] > 0):
+                    changed = self._use(a, place, n, value)
+                    if changed is not None:
+                        a = changed
+                        break
+            else:
+                return a
+        raise Unsupported("the relations between roots did not settle")
+
+    def _use(self, a: Ratio, place: int, n: int, value: Ratio) -> Ratio | None:
+        """One generator's relation used on both parts; None where it changes nothing."""
+        num, den = a
+        top = den.degrees()[place]
+        if top > 0:
+            least = min(m[place] for m in den.monoms())
+            if least and least < n:  # a divisor r^least: nonzero, so r is; r^(n-least) brings it to value
+                lift = self.ctx.gen(place) ** (n - least)
+                num, den = num * lift, den * lift
+        if num.degrees()[place] < n and den.degrees()[place] < n:
+            return None
+        above = self._lower(num, place, n, value)
+        below = self._lower(den, place, n, value)
+        if below.num.is_zero():
+            raise Unsupported("a divisor is identically zero")
+        return times(above, Ratio(below.den, below.num))
+
+    def _lower(self, poly: Any, place: int, n: int, value: Ratio) -> Ratio:
+        """The polynomial with r^(nk+s) replaced by value^k r^s."""
+        groups: dict[int, dict[tuple[int, ...], int]] = {}
+        for monomial, coefficient in poly.to_dict().items():
+            k, s = divmod(int(monomial[place]), n)
+            rest = (*monomial[:place], s, *monomial[place + 1 :])
+            groups.setdefault(k, {})[rest] = coefficient
+        parts = []
+        for k, rows in groups.items():
+            base = Ratio(self.ctx.from_dict(rows), self.ctx.constant(1))
+            parts.append(times(base, to_power(value, k)) if k else base)
+        return sum_of(parts, self.ctx)
+
+    # --- signs and statements -----------------------------------------------------------------
+
+    def poly_sign(self, poly: Any) -> int:
+        """The sign set of a polynomial in the generators."""
+        return signs.sign_of(poly, self.signs, self.facts)
+
+    def ratio_sign(self, a: Ratio) -> int:
+        """The sign set of a quotient; its denominator is nonzero."""
+        if a.num.is_zero():
+            return ZERO_SIGN
+        below = POS if a.den.is_one() else self.poly_sign(a.den) & NONZERO
+        return signs.multiply_signs(self.poly_sign(a.num), below)
+
+    def sign_of_term(self, a: Term) -> int:
+        """The sign set of a term, for use inside a handler."""
+        return self.ratio_sign(self.ratio(a))
+
+    def assume(self, fact: Term) -> None:
+        """Take a statement as true from here on."""
+        op, args = fact.op, fact.args
+        if op == "and":
+            for part in args:
+                self.assume(part)
+            return
+        if op == "defined":
+            self.known.add(fact)
+            for condition in definedness(args[0]):
+                if condition not in self.known:
+                    self.assume(condition)
+            return
+        if op not in ("eq", "ne", "lt", "le"):
+            self.known.add(fact)
+            if op == "or":
+                self.known.update(self._disjunction(fact))
+            return
+        if op == "eq":
+            self._assume_value(args[0], args[1])
+        try:
+            gap = self.ratio(sub(args[1], args[0]))
+        except Unsupported:
+            self.known.add(fact)
+            return
+        mask = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
+        if op in ("eq", "ne"):
+            self._record(gap.num, mask)
+        elif self.poly_sign(gap.den) & NONZERO in (POS, NEG):
+            flipped = self.poly_sign(gap.den) & NONZERO == NEG
+            self._record(gap.num, signs.flip(mask) if flipped else mask)
+        else:
+            self._record(gap.num * gap.den, mask)
+
+    def _assume_value(self, a: Term, b: Term) -> None:
+        """x = t, for a variable x not in t, of a sort no narrower: read x as t from here on."""
+        width = {"nat": 0, "int": 1, "real": 2}
+        for name, value in ((a, b), (b, a)):
+            if (
+                name.op == "var"
+                and name not in value.free
+                and not value.free & self.values.keys()
+                and name not in self.values
+                and not definedness(value)
+                and width.get(value.sort.name, 9) <= width.get(name.sort.name, -1)
+            ):
+                self.values = {n: substitute(v, {name: value}) for n, v in self.values.items()}
+                self.values[name] = value
+                self.memo.clear()
+                return
+
+    def _record(self, poly: Any, mask: int) -> None:
+        if poly.is_zero() or poly.is_constant():
+            return
+        used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+        bounds = frozenset(g for g in used if self._is_bound(g))
+        self.facts.append(Fact(poly, mask, bounds))
+        if self._integral(poly):  # between integers, p > 0 is p - 1 >= 0
+            if mask == POS:
+                self.facts.append(Fact(poly - 1, NONNEG, bounds))
+            elif mask == NEG:
+                self.facts.append(Fact(poly + 1, NONPOS, bounds))
+        if len(used) == 1 and not bounds and poly.total_degree() == 1:
+            self.signs[used[0]] &= self.poly_sign(self.ctx.gen(used[0]))
+
+    def _is_bound(self, place: int) -> bool:
+        return any(v.value in self.levels for v in self.atoms[place].free)
+
+    def _integral(self, poly: Any) -> bool:
+        return all(
+            d == 0 or self.atoms[g].sort.name in ("nat", "int")
+            for g, d in enumerate(poly.degrees())
+        )
+
+    def follows(self, statement: Term) -> bool:
+        """`holds`, for use inside a handler."""
+        op, args = statement.op, statement.args
+        if statement in self.known or op == "true":
+            return True
+        if op == "and":
+            return all(self.follows(a) for a in args)
+        if op == "or":
+            if any(self.follows(a) for a in args):
+                return True
+            return any(c in self.known for c in self._disjunction(statement))
+        if op == "defined":
+            needs = definedness(args[0])
+            return statement not in needs and all(self.follows(c) for c in needs)
+        if op == "forall":
+            return self._for_all(statement)
+        if op == "isint":
+            found = self.ratio(args[0])
+            return found.den.is_one() and self._integral(found.num)
+        if op not in ("eq", "ne", "lt", "le"):
+            return False
+        gap = self.settle(self.ratio(sub(args[1], args[0])))
+        if gap.num.is_zero():
+            return op in ("eq", "le")
+        wanted = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
+        return not self.ratio_sign(gap) & ~wanted
+
+    def _disjunction(self, statement: Term) -> tuple[Term, ...]:
+        """A disjunction with its parts in canonical form, to compare with others."""
+        from .terms import both, either
+
+        try:
+            parts = [both(*self._canonical(a)) for a in statement.args]
+        except Unsupported:
+            return ()
+        return (either(*sorted(set(parts), key=str)),)
+
+    def _for_all(self, statement: Term) -> bool:
+        from .sums import in_range
+
+        lower, upper, body = statement.args
+        with in_range(self, lower, upper) as (_, index):
+            return self.follows(instantiate(body, index))
+
+    def _canonical(self, statement: Term) -> tuple[Term, ...]:
+        op, args = statement.op, statement.args
+        if op == "and":
+            return tuple(dict.fromkeys(c for a in args for c in self._canonical(a)))
+        if op == "or":
+            return self._disjunction(statement) or (statement,)
+        if op == "forall":
+            return self._canonical_forall(statement)
+        if op not in ("eq", "ne", "lt", "le"):
+            return (statement,)
+        gap = self.ratio(sub(args[1], args[0]))
+        if op in ("eq", "ne"):
+            if op == "eq" or gap.num.is_constant():
+                return (self._relation(op, gap.num),)
+            _, factors = gap.num.factor()
+            return tuple(self._relation("ne", f) for f, _ in factors)
+        if self.poly_sign(gap.den) & NONZERO == POS:
+            return (self._relation(op, gap.num),)
+        return (self._relation(op, gap.num * gap.den),)
+
+    def _canonical_forall(self, statement: Term) -> tuple[Term, ...]:
+        from .sums import in_range
+        from .terms import abstract
+
+        lower, upper, body = statement.args
+        length = self.term(self.ratio(add(sub(upper, lower), ONE)))
+        with in_range(self, lower, upper) as (name, index):
+            parts = self._canonical(instantiate(body, index))
+            return tuple(forall(ONE, length, abstract(p, name)) for p in parts)
+
+    def _relation(self, op: str, poly: Any) -> Term:
+        """`poly` op 0 from the left (0 op poly for the orders), constants moved to the right."""
+        _, poly = poly.primitive() if not poly.is_zero() else (0, poly)
+        make = {"eq": eq, "ne": ne, "lt": lt, "le": le}[op]
+        shift = int(poly.to_dict().get((0,) * self.ctx.nvars(), 0)) if not poly.is_zero() else 0
+        rest = poly - shift
+        if not rest.is_zero() and rest.leading_coefficient() < 0:
+            rest, shift = -rest, -shift
+            flipped = True
+        else:
+            flipped = False
+        if rest.is_zero():
+            return make(num(0), num(shift))
+        content, prim = rest.primitive()
+        side = self.term(Ratio(prim, self.ctx.constant(1)))
+        value = num(Fraction(-shift, int(content)))
+        if op in ("eq", "ne"):
+            return make(side, value)
+        return make(side, value) if flipped else make(value, side)
+
+    # --- back to terms --------------------------------------------------------------------------
+
+    def term(self, a: Ratio) -> Term:
+        """A quotient as a term, its parts in an order that does not depend on the generators'."""
+        above = self.poly_term(a.num)
+        return above if a.den.is_one() else div(above, self.poly_term(a.den))
+
+    def poly_term(self, poly: Any) -> Term:
+        """A polynomial as a term: a sum of monomials."""
+        rows = []
+        for monomial, coefficient in poly.to_dict().items():
+            rows.append((self.monomial(monomial), int(coefficient)))
+        if len(rows) > 1:
+            rows.sort(key=lambda row: (row[0] is ONE, str(row[0])))
+        parts = []
+        for body, c in rows:
+            if body is ONE:
+                parts.append(num(c))
+            elif abs(c) == 1:
+                parts.append(neg(body) if c < 0 else body)
+            else:
+                whole = mul(num(abs(c)), *(body.args if body.op == "mul" else (body,)))
+                parts.append(neg(whole) if c < 0 else whole)
+        return add(*parts)
+
+    def monomial(self, exponents: Iterable[int]) -> Term:
+        """A monomial as a term."""
+        factors = []
+        for g, e in enumerate(exponents):
+            if e:
+                atom = self.atoms[g]
+                factors.append(atom if e == 1 else power(atom, num(int(e))))
+        if len(factors) > 1:
+            factors.sort(key=str)
+        return mul(*factors)
+
+
+# --- arithmetic -----------------------------------------------------------------------------------
+
+
+@handles("num")
+def _num(n: Normalizer, term: Term) -> Ratio:
+    return n.constant(term.value)  # type: ignore[arg-type]
+
+
+@handles("var")
+def _var(n: Normalizer, term: Term) -> Ratio:
+    value = n.values.get(term)
+    if value is not None:
+        return n.ratio(value)
+    if term.sort.name not in ("nat", "int", "real"):
+        raise Unsupported(f"{term} is of sort {term.sort.name}")
+    return n.generator(term, NONNEG if term.sort.name == "nat" else ANY)
+
+
+@handles("pi")
+def _pi(n: Normalizer, term: Term) -> Ratio:
+    return n.generator(term, POS)
+
+
+@handles("add")
+def _add(n: Normalizer, term: Term) -> Ratio:
+    return sum_of([n.ratio(a) for a in term.args], n.ctx)
+
+
+@handles("neg")
+def _neg(n: Normalizer, term: Term) -> Ratio:
+    return minus(n.ratio(term.args[0]))
+
+
+@handles("mul")
+def _mul(n: Normalizer, term: Term) -> Ratio:
+    return product_of([n.ratio(a) for a in term.args], n.ctx)
+
+
+@handles("div")
+def _div(n: Normalizer, term: Term) -> Ratio:
+    a, b = (n.ratio(x) for x in term.args)
+    return reduced(a.num * b.den, a.den * b.num)
+
+
+@handles("pow")
+def _pow(n: Normalizer, term: Term) -> Ratio:
+    base, exponent = term.args
+    kind = power_kind(exponent)
+    exact = closed_rational(exponent)
+    if exact is not None and kind == "integer":
+        return to_power(n.ratio(base), int(exact))
+    from .functions import rational_power, real_power, symbolic_power
+
+    if exact is not None:
+        return rational_power(n, n.ratio(base), exact)
+    given = n.ratio(exponent)
+    value = rational_value(given)
+    if kind == "integer":
+        if value is not None and value.denominator == 1:
+            return to_power(n.ratio(base), int(value))
+        return symbolic_power(n, n.ratio(base), given)
+    return real_power(n, n.ratio(base), given)
+
+
+@handles("size")
+def _size(n: Normalizer, term: Term) -> Ratio:
+    return n.generator(term, NONNEG)
+
+
+@handles("elem", "app")
+def _applied(n: Normalizer, term: Term) -> Ratio:
+    head, *args = term.args
+    if head.op != "var":
+        raise Unsupported(f"{head} is not a name")
+    if term.sort.name not in ("nat", "int", "real"):
+        raise Unsupported(f"{term} is of sort {term.sort.name}")
+    from .terms import rebuild
+
+    plain = (head, *(n.term(n.ratio(a)) for a in args))
+    return n.generator(rebuild(term, plain))
+
+
+@handles("limit", "deriv", "integral")
+def _opaque(n: Normalizer, term: Term) -> Ratio:
+    return n.generator(substitute(term, n.values))

@@ -1,0 +1,140 @@
+"""Normal forms of floor, sign, step, maximum, cases, Kronecker's delta, factorials.
+
+Where the facts decide the case it is taken; else the whole is one generator.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import comb, factorial, floor
+
+from .definedness import opposite
+from .functions import monomials_over
+from .normal import Normalizer, handles
+from .ratio import Ratio, Unsupported, minus, plus, rational_value, sum_of
+from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
+from .terms import Term, apply, binomial, cases, delta, maximum, minimum, num
+
+MAX_FACTORIAL = 2_000
+
+
+@handles("floor", "ceil")
+def _floor(n: Normalizer, term: Term) -> Ratio:
+    inside = n.ratio(term.args[0])
+    if term.op == "ceil":
+        return minus(_floored(n, minus(inside)))
+    return _floored(n, inside)
+
+
+def _floored(n: Normalizer, a: Ratio) -> Ratio:
+    """floor(a): whole parts leave it, floor(x + n) = floor(x) + n."""
+    value = rational_value(a)
+    if value is not None:
+        return n.constant(floor(value))
+    whole, rest = [], []
+    for atom, coefficient, exponents in monomials_over(n, a):
+        part = n.ratio(atom)
+        if exponents and any(exponents) and atom_is_integer(n, exponents):
+            integer = floor(coefficient)
+            whole.append(_scaled(n, part, Fraction(integer)))
+            rest.append(_scaled(n, part, coefficient - integer))
+        elif exponents and not any(exponents):
+            whole.append(n.constant(floor(coefficient)))
+            rest.append(n.constant(coefficient - floor(coefficient)))
+        else:
+            rest.append(_scaled(n, part, coefficient))
+    left = sum_of(rest, n.ctx)
+    if left.num.is_zero():
+        return sum_of(whole, n.ctx)
+    return plus(sum_of(whole, n.ctx), n.generator(apply("floor", n.term(left))))
+
+
+def atom_is_integer(n: Normalizer, exponents: tuple[int, ...]) -> bool:
+    """Whether a monomial is a product of integers."""
+    return all(not e or n.atoms[g].sort.name in ("nat", "int") for g, e in enumerate(exponents))
+
+
+def _scaled(n: Normalizer, a: Ratio, by: Fraction) -> Ratio:
+    from .ratio import times
+
+    return times(a, n.constant(by))
+
+
+@handles("sign", "heaviside")
+def _sign(n: Normalizer, term: Term) -> Ratio:
+    inside = n.ratio(term.args[0])
+    sign = n.ratio_sign(inside)
+    middle = Fraction(1, 2) if term.op == "heaviside" else Fraction(0)
+    values = {POS: Fraction(1), ZERO_SIGN: middle, NEG: 2 * middle - 1}
+    if term.op == "heaviside":
+        values[NEG] = Fraction(0)
+    if sign in values:
+        return n.constant(values[sign])
+    mask = NONNEG if term.op == "heaviside" else sign or ANY
+    return n.generator(apply(term.op, n.term(inside)), mask)
+
+
+@handles("max", "min")
+def _extreme(n: Normalizer, term: Term) -> Ratio:
+    """The largest (smallest), those left out that are proved not to be beyond another."""
+    kept: list[Ratio] = []
+    keep_low = NONNEG if term.op == "max" else NONPOS
+    for a in (n.ratio(x) for x in term.args):
+        if any(not n.ratio_sign(plus(k, minus(a))) & ~keep_low for k in kept):
+            continue
+        kept = [k for k in kept if n.ratio_sign(plus(a, minus(k))) & ~keep_low]
+        kept.append(a)
+    if len(kept) == 1:
+        return kept[0]
+    make = maximum if term.op == "max" else minimum
+    return n.generator(make(*sorted({n.term(k) for k in kept}, key=str)))
+
+
+@handles("cases")
+def _cases(n: Normalizer, term: Term) -> Ratio:
+    """The branch that the facts choose; else all of it as it stands."""
+    parts = term.args
+    for value, condition in zip(parts[0::2], parts[1::2], strict=False):
+        if n.follows(condition):
+            return n.ratio(value)
+        if not n.follows(opposite(condition)):
+            break
+    else:
+        if len(parts) % 2:
+            return n.ratio(parts[-1])
+        raise Unsupported("no case applies")
+    from .terms import substitute
+
+    return n.generator(substitute(cases(*parts), n.values))
+
+
+@handles("delta")
+def _delta(n: Normalizer, term: Term) -> Ratio:
+    gap = plus(n.ratio(term.args[0]), minus(n.ratio(term.args[1])))
+    sign = n.ratio_sign(gap)
+    if not sign & ~ZERO_SIGN:
+        return n.constant(1)
+    if not sign & ~NONZERO:
+        return n.constant(0)
+    if gap.num.leading_coefficient() < 0:
+        gap = minus(gap)
+    first, second = sorted((n.term(n.ratio(a)) for a in term.args), key=str)
+    name = n.generator(delta(first, second), NONNEG)
+    place = n.places[delta(first, second)]
+    n.relations.setdefault(place, (2, name))
+    return name
+
+
+@handles("factorial", "binomial")
+def _counted(n: Normalizer, term: Term) -> Ratio:
+    values = [n.ratio(a) for a in term.args]
+    numbers = [rational_value(v) for v in values]
+    if all(v is not None and v.denominator == 1 and 0 <= v <= MAX_FACTORIAL for v in numbers):
+        exact = [int(v) for v in numbers if v is not None]
+        return n.constant(factorial(exact[0]) if term.op == "factorial" else comb(*exact))
+    plain = [n.term(v) for v in values]
+    if term.op == "factorial":
+        return n.generator(apply("factorial", plain[0]), POS)
+    return n.generator(binomial(*plain), NONNEG)
+
+

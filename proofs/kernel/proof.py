@@ -1,0 +1,237 @@
+"""Proof: a sequent with the rule, premises and data that established it; and replay.
+
+Only `infer` makes a Proof: it runs the rule's check, which raises InferenceError unless the step is
+right. A saved proof is plain data; `replay` runs every step of it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from .data import load, save
+from .definitions import Definition
+from .normal import Normalizer
+from .ratio import Unsupported
+from .terms import Term, TermError
+
+VERSION = 1
+MAX_STEPS = 10_000
+
+
+class InferenceError(ValueError):
+    """The step does not follow by the rule that it names."""
+
+
+class KernelFault(RuntimeError):
+    """Two parts of the kernel contradict each other: nothing may be believed."""
+
+
+@dataclass(frozen=True)
+class Sequent:
+    """Wherever all of `hypotheses` hold, `goal` does. A relation holds where its sides are defined
+    and stand in it; so `A = B` says that both are defined, too."""
+
+    hypotheses: tuple[Term, ...]
+    goal: Term
+
+    def __str__(self) -> str:
+        return f"{', '.join(map(str, self.hypotheses))} |- {self.goal}"
+
+
+@dataclass
+class Workspace:
+    """Normal forms shared by the steps of one proof; none is begun after `deadline` (monotonic)."""
+
+    normalizers: dict[tuple[Term, ...], Normalizer] = field(default_factory=dict)
+    deadline: float | None = None
+
+    def normalizer(self, facts: tuple[Term, ...]) -> Normalizer:
+        """The normalizer under these facts."""
+        found = self.normalizers.get(facts)
+        if found is None:
+            found = self.normalizers[facts] = Normalizer(facts, deadline=self.deadline)
+        return found
+
+
+Data = Mapping[str, object]
+Check = Callable[[Sequent, tuple["Proof", ...], Data, Workspace], Data]
+RULES: dict[str, Check] = {}
+"""Each rule's check: raises InferenceError, or returns the evidence to be kept with the step."""
+
+_SEAL = object()
+
+
+class Proof:
+    """One established sequent. Made by `infer` and `replay` only; immutable.
+
+    `data` is what the rule was told; `evidence` what its check found (generators, enclosures).
+    """
+
+    __slots__ = ("data", "evidence", "premises", "rule", "sequent")
+
+    rule: str
+    sequent: Sequent
+    premises: tuple[Proof, ...]
+    data: Data
+    evidence: Data
+
+    def __init__(
+        self, seal: object, rule: str, sequent: Sequent, premises: tuple[Proof, ...],
+        data: Data, evidence: Data,
+    ) -> None:  # fmt: skip
+        if seal is not _SEAL:
+            raise InferenceError("a proof is made by inference only")
+        put = object.__setattr__
+        put(self, "rule", rule)
+        put(self, "sequent", sequent)
+        put(self, "premises", premises)
+        put(self, "data", data)
+        put(self, "evidence", evidence)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("proofs are immutable")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("proofs are immutable")
+
+    def __reduce__(self) -> tuple[Callable[[object], Proof], tuple[object]]:
+        return replay, (to_data(self),)
+
+    def __repr__(self) -> str:
+        return f"<Proof by {self.rule}: {self.sequent}>"
+
+    def steps(self) -> list[Proof]:
+        """Every step, premises before what rests on them, the last one this."""
+        out: dict[int, Proof] = {}
+
+        def visit(proof: Proof) -> None:
+            for premise in proof.premises:
+                if id(premise) not in out:
+                    visit(premise)
+            out[id(proof)] = proof
+
+        visit(self)
+        return list(out.values())
+
+
+def infer(
+    rule: str,
+    hypotheses: tuple[Term, ...],
+    goal: Term,
+    premises: tuple[Proof, ...] = (),
+    data: Data | None = None,
+    workspace: Workspace | None = None,
+) -> Proof:
+    """The proof of `hypotheses |- goal` by a named rule.
+
+    Raises InferenceError where it does not follow, KernelFault where the kernel contradicts itself.
+    """
+    check = RULES.get(rule)
+    if check is None:
+        raise InferenceError(f"no such rule: {rule}")
+    if not all(type(p) is Proof for p in premises):
+        raise InferenceError("a premise is not a proof")
+    sequent = Sequent(hypotheses, goal)
+    told = dict(data or {})
+    try:
+        evidence = check(sequent, premises, told, workspace or Workspace())
+    except (Unsupported, TermError) as error:
+        raise InferenceError(f"{rule}: {error}") from error
+    return Proof(_SEAL, rule, sequent, premises, told, dict(evidence))
+
+
+# --- proofs as data -----------------------------------------------------------------------------
+
+
+def to_data(proof: Proof) -> dict[str, object]:
+    """The proof as lists, strings and numbers, ready for JSON."""
+    steps = proof.steps()
+    place = {id(p): i for i, p in enumerate(steps)}
+    return {
+        "version": VERSION,
+        "steps": [
+            {
+                "rule": p.rule,
+                "hypotheses": [save(h) for h in p.sequent.hypotheses],
+                "goal": save(p.sequent.goal),
+                "premises": [place[id(q)] for q in p.premises],
+                "data": {k: _pack(v) for k, v in p.data.items()},
+                "evidence": {k: _pack(v) for k, v in p.evidence.items()},
+            }
+            for p in steps
+        ],
+    }
+
+
+def replay(source: Proof | object) -> Proof:
+    """The same proof, every step run again: from a Proof, or from what `to_data` gave.
+
+    Raises InferenceError where a step does not follow, or the data is not a proof.
+    """
+    data = to_data(source) if isinstance(source, Proof) else source
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise InferenceError("not a saved proof of this version")
+    rows = data.get("steps")
+    if not isinstance(rows, list) or not 0 < len(rows) <= MAX_STEPS:
+        raise InferenceError("not a saved proof: no steps")
+    built: list[Proof] = []
+    workspace = Workspace()
+    for row in rows:
+        built.append(_replay_step(row, built, workspace))
+    return built[-1]
+
+
+def _replay_step(row: object, built: list[Proof], workspace: Workspace) -> Proof:
+    try:
+        if not isinstance(row, dict):
+            raise InferenceError("not a saved step")
+        places = row["premises"]
+        if any(type(p) is not int or not 0 <= p < len(built) for p in places):
+            raise InferenceError("a premise that does not come before its step")
+        premises = tuple(built[p] for p in places)
+        hypotheses = tuple(load(h) for h in row["hypotheses"])
+        told = {k: _unpack(v) for k, v in row["data"].items()}
+        kept = {k: _unpack(v) for k, v in row["evidence"].items()}
+        goal = load(row["goal"])
+        rule = str(row["rule"])
+    except InferenceError:
+        raise
+    except (TermError, KeyError, TypeError, AttributeError, ValueError) as error:
+        raise InferenceError(f"not a saved step: {error}") from error
+    proof = infer(rule, hypotheses, goal, premises, told, workspace)
+    if proof.evidence != kept:
+        raise InferenceError(f"{rule}: the evidence kept with the step is not what is found")
+    return proof
+
+
+def _pack(value: object) -> object:
+    if isinstance(value, Term):
+        return {"term": save(value)}
+    if isinstance(value, Definition):
+        return {"definition": [_pack(value.head), [_pack(p) for p in value.parameters], _pack(value.body)]}
+    if isinstance(value, tuple | list):
+        return {"list": [_pack(v) for v in value]}
+    if isinstance(value, str | int):
+        return value
+    raise InferenceError(f"not plain data: {value!r}")
+
+
+def _unpack(value: object) -> object:
+    if not isinstance(value, dict):
+        if isinstance(value, str | int):
+            return value
+        raise InferenceError("not plain data")
+    if "term" in value:
+        return load(value["term"])
+    if "definition" in value:
+        head, parameters, body = value["definition"]
+        return Definition(_term(head), tuple(_term(p) for p in parameters), _term(body))
+    return tuple(_unpack(v) for v in value["list"])
+
+
+def _term(value: object) -> Term:
+    found = _unpack(value)
+    if not isinstance(found, Term):
+        raise InferenceError("a term is needed here")
+    return found

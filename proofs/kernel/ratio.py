@@ -1,0 +1,142 @@
+"""Quotients of polynomials with integer coefficients, over FLINT, in numbered generators.
+
+FLINT keeps every context for ever, so contexts are made in few sizes and shared.
+Source: W. B. Hart, FLINT: Fast Library for Number Theory; through python-flint.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from flint import fmpz_mpoly, fmpz_mpoly_ctx
+
+MAX_TERMS = 2_000_000
+"""Most terms that a product or power may be expected to have before it is begun."""
+
+_SIZES = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 1024, 2048)
+
+
+class Unsupported(ValueError):
+    """The normal form does not handle this; the message says what."""
+
+
+class Ratio(NamedTuple):
+    """num / den, without common factor, the leading coefficient of den positive."""
+
+    num: Any
+    den: Any
+
+
+@lru_cache(maxsize=None)
+def context(generators: int) -> Any:
+    """The shared polynomial context with at least this many generators."""
+    for room in _SIZES:
+        if room >= generators:
+            return fmpz_mpoly_ctx.get(("g", room), "lex")
+    raise Unsupported(f"more than {_SIZES[-1]} generators")
+
+
+def constant(ctx: Any, value: Fraction | int) -> Ratio:
+    """A rational number as a quotient of constants."""
+    exact = Fraction(value)
+    return Ratio(ctx.constant(exact.numerator), ctx.constant(exact.denominator))
+
+
+def rational_value(a: Ratio) -> Fraction | None:
+    """The number that a constant quotient is, else None."""
+    if not (a.num.is_constant() and a.den.is_constant()):
+        return None
+    top = int(a.num.leading_coefficient()) if not a.num.is_zero() else 0
+    return Fraction(top, int(a.den.leading_coefficient()))
+
+
+def reduced(num: Any, den: Any) -> Ratio:
+    """num / den with the common factor taken out. The divisor must not be the zero polynomial."""
+    if den.is_zero():
+        raise Unsupported("a divisor is identically zero")
+    if num.is_zero():
+        return Ratio(num, num.context().constant(1))
+    if not den.is_one():
+        common = num.gcd(den)
+        if not common.is_one():
+            num, den = num // common, den // common
+        if den.leading_coefficient() < 0:
+            num, den = -num, -den
+    return Ratio(num, den)
+
+
+def plus(a: Ratio, b: Ratio) -> Ratio:
+    """a + b."""
+    if a.den == b.den:
+        return reduced(a.num + b.num, a.den)
+    _guard(a.num, b.den)
+    _guard(b.num, a.den)
+    return reduced(a.num * b.den + b.num * a.den, a.den * b.den)
+
+
+def minus(a: Ratio) -> Ratio:
+    """-a."""
+    return Ratio(-a.num, a.den)
+
+
+def times(a: Ratio, b: Ratio) -> Ratio:
+    """a b."""
+    _guard(a.num, b.num)
+    _guard(a.den, b.den)
+    num, den = a.num * b.num, a.den * b.den
+    return Ratio(num, den) if den.is_one() else reduced(num, den)
+
+
+def inverse(a: Ratio) -> Ratio:
+    """1 / a."""
+    if a.num.is_zero():
+        raise Unsupported("a divisor is identically zero")
+    return Ratio(-a.den, -a.num) if a.num.leading_coefficient() < 0 else Ratio(a.den, a.num)
+
+
+def to_power(a: Ratio, n: int) -> Ratio:
+    """a^n for any integer n (a^0 = 1)."""
+    if n < 0:
+        return to_power(inverse(a), -n)
+    for side in (a.num, a.den):
+        _guard_power(side, n)
+    return Ratio(a.num**n, a.den**n)
+
+
+def sum_of(items: list[Ratio], ctx: Any) -> Ratio:
+    """The sum of all, halving the list, so that long sums stay cheap."""
+    if not items:
+        return constant(ctx, 0)
+    while len(items) > 1:
+        paired = [plus(a, b) for a, b in zip(items[0::2], items[1::2], strict=False)]
+        items = paired + ([items[-1]] if len(items) % 2 else [])
+    return items[0]
+
+
+def product_of(items: list[Ratio], ctx: Any) -> Ratio:
+    """The product of all."""
+    out = constant(ctx, 1)
+    for item in items:
+        out = times(out, item)
+    return out
+
+
+def _guard(a: Any, b: Any) -> None:
+    if len(a) * len(b) > MAX_TERMS:
+        raise Unsupported(f"a product of more than {MAX_TERMS} terms")
+
+
+def _guard_power(a: Any, n: int) -> None:
+    terms = len(a)
+    if terms <= 1:
+        bits = max((abs(int(c)).bit_length() for c in a.coeffs()), default=0)
+        if bits > 1 and bits * n > 200_000:
+            raise Unsupported("a power with more than 200000 bits")
+        return
+    expected = 1
+    for k in range(1, terms):
+        expected = expected * (n + k) // k
+        if expected > MAX_TERMS:
+            raise Unsupported(f"a power of more than {MAX_TERMS} terms")

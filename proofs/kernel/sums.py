@@ -1,0 +1,184 @@
+"""Finite sums and products over a symbolic range: a linear operator with a bound name.
+
+Ranges are shifted to start at 1; what does not depend on the bound name is taken out; each kind of
+summand that is left is one generator. What is taken out must be defined even if the range is empty,
+or the range be proved not to be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import Any
+
+from . import signs
+from .definedness import definedness
+from .normal import Normalizer, handles
+from .ratio import Ratio, Unsupported, plus, product_of, rational_value, reduced, sum_of, times
+from .signs import NONNEG, POS, ZERO_SIGN
+from .terms import INT, ONE, Term, abstract, add, instantiate, le, make, num, product, sub, total
+
+MAX_WRITTEN_OUT = 5_000
+"""Longest range of concrete length that is written out term by term."""
+
+
+def _length(n: Normalizer, lower: Term, upper: Term) -> Ratio:
+    return plus(n.ratio(sub(upper, lower)), n.constant(1))
+
+
+@contextmanager
+def in_range(n: Normalizer, lower: Term, upper: Term) -> Iterator[tuple[Term, Term]]:
+    """A fresh index between the bounds: yields a name that counts from 1, and the index itself.
+
+    The facts about the index hold for statements that mention it, and for no others.
+    """
+    length = n.term(_length(n, lower, upper))
+    depth = n.depth
+    name = make("var", (), ("index", depth, length), INT)
+    if name.value not in n.levels:
+        n.levels.add(name.value)
+        n.ratio(name)
+        n.signs[n.places[name]] = POS
+        n.assume(le(name, length))
+    n.depth = depth + 1
+    try:
+        yield name, name if n.ratio(lower) == n.constant(1) else add(name, sub(lower, ONE))
+    finally:
+        n.depth = depth
+
+
+def _bounds(n: Normalizer, term: Term) -> tuple[Term, Term, Term]:
+    lower, upper, body = term.args
+    for end in (lower, upper):
+        if end.op == "oo" or (end.op == "neg" and end.args[0].op == "oo"):
+            raise Unsupported("an infinite range")
+    return lower, upper, body
+
+
+def _written_out(n: Normalizer, term: Term) -> list[Ratio] | None:
+    """The summands one by one, where the length is a number; None where it is not."""
+    lower, upper, body = _bounds(n, term)
+    length = rational_value(_length(n, lower, upper))
+    if length is None:
+        return None
+    if length.denominator != 1:
+        raise Unsupported("a range between numbers that are no integers apart")
+    if length > MAX_WRITTEN_OUT:
+        raise Unsupported(f"a range of more than {MAX_WRITTEN_OUT}")
+    start = rational_value(n.ratio(lower))
+    if start is not None:
+        return [n.ratio(instantiate(body, num(start + k))) for k in range(int(length))]
+    return [n.ratio(instantiate(body, add(lower, num(k)))) for k in range(int(length))]
+
+
+@handles("sum")
+def _sum(n: Normalizer, term: Term) -> Ratio:
+    written = _written_out(n, term)
+    if written is not None:
+        return sum_of(written, n.ctx)
+    lower, upper, body = _bounds(n, term)
+    length = _length(n, lower, upper)
+    filled = n.ratio_sign(length) == POS
+    with in_range(n, lower, upper) as (name, index):
+        summand = n.settle(n.ratio(instantiate(body, index)))
+        return _linear(n, summand, name, length, filled)
+
+
+def _linear(n: Normalizer, summand: Ratio, name: Term, length: Ratio, filled: bool) -> Ratio:
+    """The sum of a quotient over the index `name`, taken apart monomial by monomial."""
+    stays = _dependent(n, name, filled)
+    outside, inside = _split_denominator(n, summand.den, stays, filled)
+    out = []
+    for num, den in _divided(n, summand.num, inside):
+        for inner, rows in _by_inner_part(num, stays).items():
+            part = reduced(n.ctx.from_dict({inner: 1}), den)
+            factor = Ratio(n.ctx.from_dict(rows), n.ctx.constant(1))
+            out.append(times(factor, _summed(n, part, name, length, filled)))
+    return times(sum_of(out, n.ctx), Ratio(n.ctx.constant(1), outside))
+
+
+def _divided(n: Normalizer, num: Any, den: Any) -> list[tuple[Any, Any]]:
+    """num/den as quotient and proper part, so that w E/(E+1) + w/(E+1) and w come out alike.
+
+    Division by one polynomial is linear and has one remainder, so it may be done term by term.
+    """
+    if len(den) == 1:
+        return [(num, den)]
+    scale = int(den.leading_coefficient()) ** (1 + max(num.degrees()))
+    whole, proper = divmod(num * scale, den)
+    one = n.ctx.constant(1)
+    return [(whole, one * scale), (proper, den * scale)]
+
+
+def _by_inner_part(num: Any, stays: Any) -> dict[tuple[int, ...], dict[tuple[int, ...], int]]:
+    """The monomials of a polynomial, by the part of each that stays under the sum."""
+    groups: dict[tuple[int, ...], dict[tuple[int, ...], int]] = {}
+    for exponents, coefficient in num.to_dict().items():
+        inner = tuple(e if stays(g) else 0 for g, e in enumerate(exponents))
+        outer = tuple(0 if stays(g) else e for g, e in enumerate(exponents))
+        groups.setdefault(inner, {})[outer] = int(coefficient)
+    return groups
+
+
+def _dependent(n: Normalizer, name: Term, filled: bool) -> Any:
+    """Which generators stay inside: those with the index in them, and (in a range that may be
+    empty) those that are not defined everywhere."""
+
+    def stays(g: int) -> bool:
+        if g >= len(n.atoms):
+            return False
+        atom = n.atoms[g]
+        return name in atom.free or not (filled or not definedness(atom))
+
+    return stays
+
+
+def _split_denominator(n: Normalizer, den: Any, stays: Any, filled: bool) -> tuple[Any, Any]:
+    """(outside, inside): the factors that don't depend on the index, if they may leave."""
+    one = n.ctx.constant(1)
+    if den.is_constant():
+        return den, one
+    if not any(stays(g) for g, d in enumerate(den.degrees()) if d):
+        if filled or not n.poly_sign(den) & ZERO_SIGN:
+            return den, one
+        return one, den
+    content, rows = den.factor()
+    outside, inside = n.ctx.constant(int(content)), one
+    for factor, e in rows:
+        depends = any(stays(g) for g, d in enumerate(factor.degrees()) if d)
+        if depends or not (filled or not n.poly_sign(factor) & ZERO_SIGN):
+            inside = inside * factor ** int(e)
+        else:
+            outside = outside * factor ** int(e)
+    return outside, inside
+
+
+def _summed(n: Normalizer, part: Ratio, name: Term, length: Ratio, filled: bool) -> Ratio:
+    """The generator for the sum of one kind of summand."""
+    nonnegative = filled or not n.ratio_sign(length) & ~NONNEG
+    value = rational_value(part)
+    if value is not None and nonnegative:
+        return times(length, n.constant(value))
+    sign = n.ratio_sign(part) | (0 if filled else ZERO_SIGN)
+    sign = signs.add_signs(sign, sign)
+    content, den = part.den.primitive()
+    atom = total(ONE, n.term(length), abstract(n.term(Ratio(part.num, den)), name))
+    return times(n.generator(atom, sign), n.constant(Fraction(1, int(content))))
+
+
+@handles("prod")
+def _product(n: Normalizer, term: Term) -> Ratio:
+    written = _written_out(n, term)
+    if written is not None:
+        return product_of(written, n.ctx)
+    lower, upper, body = _bounds(n, term)
+    length = _length(n, lower, upper)
+    with in_range(n, lower, upper) as (name, index):
+        factor = n.settle(n.ratio(instantiate(body, index)))
+        if factor == n.constant(1):
+            return n.constant(1)
+        sign = n.ratio_sign(factor)
+        mask = POS if sign == POS else NONNEG if not sign & ~NONNEG else signs.ANY
+        atom = product(ONE, n.term(length), abstract(n.term(factor), name))
+        return n.generator(atom, mask)

@@ -1,0 +1,150 @@
+"""Where the two sides of a claim are defined, and the judgement that rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..kernel import InferenceError, Proof
+from ..kernel.definedness import definedness
+from ..kernel.enclosure import Undetermined, enclose
+from ..kernel.ratio import Unsupported
+from ..kernel.rules import strictly
+from ..kernel.terms import Term, defined, judged, somewhere
+from ..points import holds, points
+from ..problem import Problem
+from ..verdict import Proved
+
+MAX_INSTANCES = 600
+
+
+@dataclass(frozen=True)
+class Domain:
+    """`conditions` under which one side is defined exactly where the other is, with the proofs.
+
+    `hypotheses` are those under which the relation itself is to be established.
+    """
+
+    conditions: tuple[Term, ...]
+    hypotheses: tuple[Term, ...]
+    there: Proof
+    back: Proof
+
+
+def compare_domains(problem: Problem) -> Domain:
+    """Find the conditions and prove them sufficient. Raises InferenceError where that fails."""
+    left, right = problem.sides
+    given = problem.given
+    plain = problem.workspace.normalizer(given)
+    open_left, open_right = _open(plain, left), _open(plain, right)
+    if not open_left and not open_right:
+        there = problem.infer("definedness", given, defined(left))
+        back = problem.infer("definedness", given, defined(right))
+        return Domain((), given, there, back)
+    if set(open_left) == set(open_right):
+        conditions: tuple[Term, ...] = ()
+    else:
+        found = [
+            *_missing(problem, plain, open_left, open_right),
+            *_missing(problem, plain, open_right, open_left),
+        ]
+        conditions = tuple(dict.fromkeys(found))
+    raw = tuple(c for c in (*open_left, *open_right) if (c in open_left) != (c in open_right))
+    for tried in (conditions, raw):
+        try:
+            return _proved(problem, tried)
+        except InferenceError:
+            continue
+    raise InferenceError("the domains of the two sides could not be compared")
+
+
+def _proved(problem: Problem, conditions: tuple[Term, ...]) -> Domain:
+    left, right = problem.sides
+    base = (*problem.given, *conditions)
+    there = problem.infer("definedness", (*base, defined(right)), defined(left))
+    back = problem.infer("definedness", (*base, defined(left)), defined(right))
+    return Domain(conditions, (*base, defined(left), defined(right)), there, back)
+
+
+def _open(normalizer: object, side: Term) -> tuple[Term, ...]:
+    """The conditions of D(side) that the claim's own conditions do not settle."""
+    from ..kernel.normal import Normalizer
+
+    if not isinstance(normalizer, Normalizer):
+        raise TypeError("a normalizer is needed")
+    out = []
+    for condition in definedness(side):
+        try:
+            settled = normalizer.holds(condition)
+        except Unsupported:
+            settled = False
+        if not settled:
+            out.append(condition)
+    return tuple(out)
+
+
+def _missing(
+    problem: Problem, plain: object, wanted: Sequence[Term], known: Sequence[Term]
+) -> list[Term]:
+    """The simplest conditions among `wanted` that do not follow from `known`."""
+    from ..kernel.normal import Normalizer
+
+    if not isinstance(plain, Normalizer):
+        raise TypeError("a normalizer is needed")
+    facts = (*problem.given, *known)
+    normalizer = problem.workspace.normalizer(facts)
+    out: list[Term] = []
+    for condition in wanted:
+        try:
+            parts = plain.canonical(condition)
+        except Unsupported:
+            parts = (condition,)
+        for part in parts:
+            try:
+                follows = normalizer.holds(part)
+            except Unsupported:
+                follows = False
+            if not follows:
+                out.append(part)
+    return out
+
+
+def conclude(
+    problem: Problem, domain: Domain, relation: Proof, method: str, caveats: tuple[str, ...] = ()
+) -> Proved | None:
+    """The verdict that a proof of the relation gives; None where no point certifies it."""
+    statement = relation.sequent.goal
+    hypotheses = (*problem.given, *domain.conditions)
+    point = _instance(problem, statement, hypotheses, domain)
+    if point is None:
+        return None
+    data: dict[str, object] = {"conditions": domain.conditions}
+    premises = (relation, domain.there, domain.back, point)
+    proof = problem.infer("claim", hypotheses, judged(statement), premises, data)
+    return Proved(problem.claim, problem.folded(proof), method, domain.conditions, caveats)
+
+
+def _instance(
+    problem: Problem, statement: Term, hypotheses: tuple[Term, ...], domain: Domain
+) -> Proof | None:
+    """A certified point; where conditions had to be added, one that meets the domains strictly."""
+    sides = statement.args[:2]
+    strict: tuple[Term, ...] = ()
+    if domain.conditions:
+        strict = tuple(strictly(c) for s in sides for c in definedness(s))
+    for tried, point in enumerate(points(sides, hypotheses)):
+        if tried > MAX_INSTANCES or problem.time_left() < 0:
+            return None
+        if not holds(strict, point):
+            continue
+        try:
+            for side in sides:
+                enclose(side, point)
+        except Undetermined:
+            continue
+        data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}
+        try:
+            return problem.infer("instance", hypotheses, somewhere(statement), (), data)
+        except InferenceError:
+            continue
+    return None

@@ -1,0 +1,214 @@
+"""Exact points to try, the simplest first: 0, 1, -1, 2, 1/2 before anything else.
+
+A coordinate is a variable, a length, or an entry of a family; which entries matter is found by
+evaluating once and noting what was asked for.
+
+>>> from proofs.kernel.terms import var
+>>> from itertools import islice
+>>> x = var("x")
+>>> [str(p[x]) for p in islice(points((x,), ()), 5)]
+['0', '1', '-1', '2', '1/2']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice
+
+from flint import fmpq
+
+from .kernel.enclosure import Missing, Undetermined, decide, enclose, truth
+from .kernel.terms import ZERO, Term, num, subterms
+
+REALS = tuple(num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5"))
+INTEGERS = tuple(num(v) for v in (0, 1, -1, 2, -2, 3, -3, 4, 5, -5))
+NATURALS = tuple(num(v) for v in (0, 1, 2, 3, 4, 5, 6, 8))
+MAX_COST = 14
+MAX_COORDINATES = 60
+
+
+class Recording(dict[Term, Term]):
+    """A point that gives 0 to every entry it is asked for, and remembers which."""
+
+    def get(self, key: Term, default: object = None) -> Term | None:  # type: ignore[override]
+        if key not in self and key.op == "elem":
+            self[key] = ZERO
+        return super().get(key)
+
+
+def points(terms: Sequence[Term], given: Sequence[Term]) -> Iterator[dict[Term, Term]]:
+    """Points at which all of `given` surely hold, by rising total cost.
+
+    Every free variable, length and entry that evaluating `terms` and `given` asks for has a value.
+    """
+    whole = (*terms, *given)
+    base, derived = _coordinates(whole, given)
+    if base is None or len(base) > MAX_COORDINATES:
+        return
+    choices = [_candidates(key, whole, given) for key in base]
+    if any(not c for c in choices):
+        return
+    entries: dict[tuple[int, ...], tuple[Term, ...] | None] = {}
+    for cost in range(MAX_COST):
+        found = False
+        for spent in range(cost + 1):
+            for ranks in _ranks(tuple(map(len, choices)), spent):
+                found = True
+                point = {k: c[r] for k, c, r in zip(base, choices, ranks, strict=True)}
+                if ranks not in entries:
+                    entries[ranks] = _entries(point, derived, whole)
+                keys = entries[ranks]
+                if keys is not None:
+                    yield from _filled(point, derived, keys, cost - spent, given)
+        if not found and cost > 0:
+            break
+
+
+def generic_points(terms: Sequence[Term], given: Sequence[Term]) -> Iterator[dict[Term, Term]]:
+    """A few points without any pattern, at which all of `given` hold: to see that sides differ."""
+    for seed in range(12):
+        base, derived = _coordinates((*terms, *given), given)
+        if base is None:
+            return
+        choices = [_candidates(key, (*terms, *given), given) for key in base]
+        if any(not c for c in choices):
+            return
+        scattered = [c[(7 * i + 3 * seed + 1 + seed * i) % len(c)] for i, c in enumerate(choices)]
+        point = dict(zip(base, scattered, strict=True))
+        keys = _entries(point, derived, (*terms, *given))
+        if keys is None:
+            continue
+        for i, key in enumerate(keys):
+            pool = REALS[1:] if key.sort.name == "real" else INTEGERS
+            point[key] = pool[(5 * i + 2 * seed + i * seed) % len(pool)]
+        complete = _derive(point, derived)
+        if complete is not None and holds(given, complete):
+            yield complete
+
+
+def holds(given: Iterable[Term], point: Mapping[Term, Term]) -> bool:
+    """Whether all statements surely hold at the point."""
+    try:
+        return all(decide(g, point) is True for g in given)
+    except Undetermined:
+        return False
+
+
+def _coordinates(
+    terms: Sequence[Term], given: Sequence[Term]
+) -> tuple[list[Term] | None, dict[Term, Term]]:
+    """Variables and lengths to choose, and those that an equation of `given` settles."""
+    names: dict[Term, None] = {}
+    for term in terms:
+        for node in subterms(term):
+            if node.op == "var" and node.sort.name in ("nat", "int", "real"):
+                names[node] = None
+            elif node.op == "var":
+                if node.sort.name != "family":
+                    return None, {}
+                names.update(dict.fromkeys(v for d in node.sort.dims for v in d.free))
+            elif node.op == "size" and node.args[0].op == "var":
+                names[node] = None
+    derived: dict[Term, Term] = {}
+    for g in given:
+        for name, value in (g.args, g.args[::-1]) if g.op == "eq" else ():
+            settled = any(name in v.free for v in derived.values())
+            if name in names and name not in value.free and name not in derived and not settled:
+                if not (value.free & derived.keys()):
+                    derived[name] = value
+                    break
+    free = sorted((n for n in names if n not in derived), key=lambda n: (n.sort.name, str(n)))
+    return free, derived
+
+
+def _candidates(key: Term, terms: Sequence[Term], given: Sequence[Term]) -> list[Term]:
+    """Values to try for one coordinate, those that its own conditions allow."""
+    pool = {"nat": NATURALS, "int": INTEGERS}.get(key.sort.name, REALS)
+    own = [g for g in given if g.free == {key} and key.op == "var"]
+    if key.op == "size":
+        own = [g for g in given if key in set(subterms(g)) and len(g.free) == 1]
+    near: dict[Term, None] = {}
+    for g in own:
+        for node in subterms(g):
+            if node.op == "num" and abs(node.value) < 10**9:  # type: ignore[arg-type]
+                exact: Fraction = node.value  # type: ignore[assignment]
+                for shift in (0, 1, -1, Fraction(1, 2), Fraction(-1, 2)):
+                    value = exact + shift
+                    if key.sort.name == "real" or value.denominator == 1:
+                        near[num(value)] = None
+    if key.sort.name == "nat":
+        near = {v: None for v in near if v.value >= 0}  # type: ignore[operator]
+    out = []
+    for value in dict.fromkeys((*pool, *near)):
+        if holds(own, {key: value}):
+            out.append(value)
+    return out
+
+
+def _ranks(lengths: tuple[int, ...], cost: int) -> Iterator[tuple[int, ...]]:
+    """All choices of ranks with the given total, each below its length."""
+    if not lengths:
+        if cost == 0:
+            yield ()
+        return
+    if len(lengths) == 1:
+        if cost < lengths[0]:
+            yield (cost,)
+        return
+    for first in range(min(cost, lengths[0] - 1) + 1):
+        for rest in _ranks(lengths[1:], cost - first):
+            yield (first, *rest)
+
+
+def _derive(point: Mapping[Term, Term], derived: Mapping[Term, Term]) -> dict[Term, Term] | None:
+    """The point with the settled coordinates filled in; None where they are not rational there."""
+    if not derived:
+        return dict(point)
+    out = dict(point)
+    for name, value in derived.items():
+        try:
+            found = enclose(value, out)
+        except Undetermined:
+            return None
+        if not isinstance(found, fmpq):
+            return None
+        exact = num(Fraction(int(found.p), int(found.q)))
+        width = {"nat": 0, "int": 1, "real": 2}
+        if width[exact.sort.name] > width[name.sort.name]:
+            return None
+        out[name] = exact
+    return out
+
+
+def _entries(
+    point: Mapping[Term, Term], derived: Mapping[Term, Term], terms: Sequence[Term]
+) -> tuple[Term, ...] | None:
+    """The entries of families that matter once the rest of the point is fixed."""
+    complete = _derive(point, derived)
+    if complete is None:
+        complete = dict(point)
+    asked = Recording(complete)
+    for term in terms:
+        try:
+            if term.sort.name == "bool":
+                truth(term, asked)
+            else:
+                enclose(term, asked)
+        except Missing:
+            return None
+        except Undetermined:
+            continue
+    return tuple(k for k in asked if k not in complete)
+
+
+def _filled(
+    point: dict[Term, Term], derived: Mapping[Term, Term], keys: tuple[Term, ...], cost: int,
+    given: Sequence[Term],
+) -> Iterator[dict[Term, Term]]:  # fmt: skip
+    pools = [REALS if k.sort.name == "real" else INTEGERS for k in keys]
+    for ranks in islice(_ranks(tuple(map(len, pools)), cost), 2_000):
+        entries = {k: p[r] for k, p, r in zip(keys, pools, ranks, strict=True)}
+        complete = _derive({**point, **entries}, derived)
+        if complete is not None and holds(given, complete):
+            yield complete

@@ -1,0 +1,375 @@
+"""SymPy expressions to terms, and back: the one door between the two.
+
+Plain symbols are real; assumptions of a symbol become its sort and, where they bound it, conditions
+(`assumptions`). Nothing is evaluated on the way in; what SymPy had evaluated before is as SymPy left it.
+
+>>> from sympy import Sum, exp, symbols
+>>> i, n = symbols("i n", integer=True)
+>>> str(from_sympy(Sum(exp(i), (i, 1, n))))
+'sum(j=1..n, exp(j))'
+>>> to_sympy(from_sympy(Sum(exp(i), (i, 1, n))))
+Sum(exp(j), (j, 1, n))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+from sympy.core.function import AppliedUndef
+
+from .kernel import terms as t
+from .kernel.terms import Term, TermError
+
+_FUNCTIONS: dict[type, str] = {
+    sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos", sp.tan: "tan", sp.cot: "cot",
+    sp.sec: "sec", sp.csc: "csc", sp.asin: "asin", sp.acos: "acos", sp.atan: "atan",
+    sp.sinh: "sinh", sp.cosh: "cosh", sp.tanh: "tanh", sp.coth: "coth", sp.sech: "sech",
+    sp.csch: "csch", sp.asinh: "asinh", sp.acosh: "acosh", sp.atanh: "atanh", sp.Abs: "abs",
+    sp.sign: "sign", sp.floor: "floor", sp.ceiling: "ceil", sp.factorial: "factorial",
+}  # fmt: skip
+
+_RELATIONS: dict[type, Callable[[Term, Term], Term]] = {
+    sp.Eq: t.eq, sp.Ne: t.ne, sp.Lt: t.lt, sp.Le: t.le,
+    sp.Gt: lambda a, b: t.lt(b, a), sp.Ge: lambda a, b: t.le(b, a),
+}  # fmt: skip
+
+_DIRECTIONS = {"+": "right", "-": "left", "+-": "both"}
+
+
+def from_sympy(value: object) -> Term:
+    """The term that a SymPy expression, relation, or Python number stands for.
+
+    Raises TermError for what has no term: matrices, sets, non-commutative symbols, floats, ...
+    """
+    if isinstance(value, bool):
+        return t.TRUE if value else t.FALSE
+    if isinstance(value, int | Fraction):
+        return t.num(value)
+    if isinstance(value, sp.Basic):
+        return _convert(value, {})
+    raise TermError(f"neither a SymPy expression nor a term: {value!r}")
+
+
+def symbol_sort(symbol: sp.Symbol) -> t.Sort:
+    """The sort that a symbol's assumptions give it; real where they say nothing."""
+    if not symbol.is_commutative:
+        raise TermError(f"{symbol} does not commute; symbols stand for numbers")
+    if symbol.is_integer:
+        return t.NAT if symbol.is_nonnegative else t.INT
+    if symbol.is_real is False or (symbol.is_complex and symbol.is_real is None):
+        return t.COMPLEX
+    return t.REAL
+
+
+def assumptions(value: object) -> tuple[Term, ...]:
+    """The bounds that the assumptions of an expression's symbols state, as conditions."""
+    if not isinstance(value, sp.Basic):
+        return ()
+    out: list[Term] = []
+    for symbol in sorted(value.free_symbols, key=str):
+        if not isinstance(symbol, sp.Symbol) or isinstance(symbol, sp.Idx):
+            continue
+        name = t.var(symbol.name, symbol_sort(symbol))
+        if symbol.is_positive:
+            out.append(t.lt(t.ZERO, name))
+        elif symbol.is_negative:
+            out.append(t.lt(name, t.ZERO))
+        elif symbol.is_nonnegative and not symbol.is_integer:
+            out.append(t.le(t.ZERO, name))
+        elif symbol.is_nonpositive:
+            out.append(t.le(name, t.ZERO))
+        elif symbol.is_nonzero:
+            out.append(t.ne(name, t.ZERO))
+    return tuple(out)
+
+
+Names = dict[Any, Term]
+
+
+def _convert(e: Any, bound: Names) -> Term:
+    if e in bound:
+        return bound[e]
+    if isinstance(e, sp.Symbol):
+        if isinstance(e, sp.Dummy):
+            return t.var(f"{e.name}_{e.dummy_index}", symbol_sort(e))
+        return t.var(e.name, symbol_sort(e))
+    if isinstance(e, sp.Rational):
+        return t.num(Fraction(int(e.p), int(e.q)))
+    if isinstance(e, sp.Float):
+        return t.num(str(e)) if "e" not in str(e) else t.num(Fraction(str(e)))
+    constant = _constant(e)
+    if constant is not None:
+        return constant
+    for kind, make in _KINDS:
+        if isinstance(e, kind):
+            return make(e, bound)
+    name = _FUNCTIONS.get(type(e))
+    if name is not None and len(e.args) == 1:
+        return t.apply(name, _convert(e.args[0], bound))
+    relation = _RELATIONS.get(type(e))
+    if relation is not None:
+        return relation(*(_convert(a, bound) for a in e.args))
+    raise TermError(f"no term for {type(e).__name__}: {e}")
+
+
+def _constant(e: Any) -> Term | None:
+    values = [
+        (sp.pi, t.PI), (sp.E, t.exp(t.ONE)), (sp.oo, t.OO), (-sp.oo, t.neg(t.OO)), (sp.I, t.I),
+        (sp.true, t.TRUE), (sp.false, t.FALSE),
+    ]  # fmt: skip
+    return next((term for known, term in values if e is known), None)
+
+
+def _all(e: Any, bound: Names) -> list[Term]:
+    return [_convert(a, bound) for a in e.args]
+
+
+def _add(e: Any, bound: Names) -> Term:
+    return t.add(*(_convert(a, bound) for a in e.args))
+
+
+def _mul(e: Any, bound: Names) -> Term:
+    """A product; factors with negative exponents go below, as SymPy prints them."""
+    if e.args and e.args[0] is sp.S.NegativeOne:
+        return t.neg(_mul_of(e.args[1:], bound))
+    return _mul_of(e.args, bound)
+
+
+def _mul_of(factors: Any, bound: Names) -> Term:
+    above, below = [], []
+    for f in factors:
+        if isinstance(f, sp.Pow) and f.exp.is_Rational and f.exp.is_negative:
+            below.append(_power(f.base, -f.exp, bound))
+        else:
+            above.append(_convert(f, bound))
+    top = t.mul(*above)
+    return t.div(top, t.mul(*below)) if below else top
+
+
+def _pow(e: Any, bound: Names) -> Term:
+    if e.exp.is_Rational and e.exp.is_negative:
+        return t.div(t.ONE, _power(e.base, -e.exp, bound))
+    return _power(e.base, e.exp, bound)
+
+
+def _power(base: Any, exponent: Any, bound: Names) -> Term:
+    inside = _convert(base, bound)
+    if exponent == 1:
+        return inside
+    if exponent == sp.Rational(1, 2):
+        return t.sqrt(inside)
+    if base is sp.E:
+        return t.exp(_convert(exponent, bound))
+    return t.power(inside, _convert(exponent, bound))
+
+
+def _range(make: Callable[[Term, Term, Term], Term]) -> Callable[[Any, Names], Term]:
+    """Sums and products, several indices nested, the last limit outermost."""
+
+    def convert(e: Any, bound: Names) -> Term:
+        return _ranged(make, e.function, list(e.limits), bound)
+
+    return convert
+
+
+def _ranged(make: Any, body: Any, limits: list[Any], bound: Names) -> Term:
+    if not limits:
+        return _convert(body, bound)
+    index, lower, upper = limits[-1]
+    name = t.make("var", (), ("bound", str(index), len(bound)), t.INT)
+    inner = _ranged(make, body, limits[:-1], {**bound, index: name})
+    ends = _convert(lower, bound), _convert(upper, bound)
+    return make(*ends, t.abstract(inner, name))  # type: ignore[no-any-return]
+
+
+def _integral(e: Any, bound: Names) -> Term:
+    if any(len(limit) != 3 for limit in e.limits):
+        raise TermError(f"an integral without bounds: {e}")
+    return _bound_real(e.function, list(e.limits), bound)
+
+
+def _bound_real(body: Any, limits: list[Any], bound: Names) -> Term:
+    if not limits:
+        return _convert(body, bound)
+    name, lower, upper = limits[-1]
+    fresh = t.make("var", (), ("bound", str(name), len(bound)), t.REAL)
+    inner = _bound_real(body, limits[:-1], {**bound, name: fresh})
+    return t.integral(_convert(lower, bound), _convert(upper, bound), t.abstract(inner, fresh))
+
+
+def _limit(e: Any, bound: Names) -> Term:
+    body, name, point, direction = e.args
+    fresh = t.make("var", (), ("bound", str(name), len(bound)), t.REAL)
+    inner = _convert(body, {**bound, name: fresh})
+    side = "both" if point in (sp.oo, -sp.oo) else _DIRECTIONS[str(direction)]
+    return t.limit(_convert(point, bound), t.abstract(inner, fresh), side)
+
+
+def _derivative(e: Any, bound: Names) -> Term:
+    out = e.expr
+    term: Term | None = None
+    for name, order in e.variable_count:
+        if term is not None:
+            raise TermError(f"a derivative in several variables: {e}")
+        fresh = t.make("var", (), ("bound", str(name), len(bound)), t.REAL)
+        inner = _convert(out, {**bound, name: fresh})
+        term = t.derivative(_convert(name, bound), t.abstract(inner, fresh), int(order))
+    if term is None:
+        raise TermError(f"a derivative in no variable: {e}")
+    return term
+
+
+def _indexed(e: Any, bound: Names) -> Term:
+    base = e.base
+    if not isinstance(base, sp.IndexedBase):
+        raise TermError(f"{base} is not a family of numbers")
+    shape = base.shape or ()
+    dims = tuple(_convert(d, {}) for d in shape)
+    sort = t.family(*dims) if dims else t.family(rank=len(e.indices))
+    head = t.var(str(base.label), sort)
+    return t.elem(head, *(_convert(i, bound) for i in e.indices))
+
+
+def _applied(e: Any, bound: Names) -> Term:
+    return t.app(t.var(e.func.__name__, t.function(len(e.args))), *_all(e, bound))
+
+
+def _piecewise(e: Any, bound: Names) -> Term:
+    parts: list[Term] = []
+    for value, condition in e.args:
+        if condition is sp.true:
+            return t.cases(*parts, _convert(value, bound)) if parts else _convert(value, bound)
+        parts += [_convert(value, bound), _convert(condition, bound)]
+    return t.cases(*parts)
+
+
+def _heaviside(e: Any, bound: Names) -> Term:
+    if len(e.args) > 1 and e.args[1] != sp.Rational(1, 2):
+        raise TermError("Heaviside's step has the value 1/2 at 0 here")
+    return t.apply("heaviside", _convert(e.args[0], bound))
+
+
+def _logic(make: Callable[..., Term]) -> Callable[[Any, Names], Term]:
+    return lambda e, bound: make(*_all(e, bound))
+
+
+_KINDS: list[tuple[Any, Callable[[Any, Names], Term]]] = [
+    (sp.Idx, lambda e, bound: _convert(e.label, bound)),
+    (sp.Add, _add),
+    (sp.Mul, _mul),
+    (sp.Pow, _pow),
+    (sp.Sum, _range(t.total)),
+    (sp.Product, _range(t.product)),
+    (sp.Integral, _integral),
+    (sp.Limit, _limit),
+    (sp.Derivative, _derivative),
+    (sp.Indexed, _indexed),
+    (AppliedUndef, _applied),
+    (sp.Piecewise, _piecewise),
+    (sp.Heaviside, _heaviside),
+    (sp.Max, lambda e, bound: t.maximum(*_all(e, bound))),
+    (sp.Min, lambda e, bound: t.minimum(*_all(e, bound))),
+    (sp.binomial, lambda e, bound: t.binomial(*_all(e, bound))),
+    (sp.KroneckerDelta, lambda e, bound: t.delta(*_all(e, bound)[:2])),
+    (sp.And, _logic(t.both)),
+    (sp.Or, _logic(t.either)),
+    (sp.Not, _logic(t.negation)),
+]
+
+
+# --- back -----------------------------------------------------------------------------------------
+
+
+def to_sympy(term: Term) -> Any:
+    """The SymPy expression for a term, unevaluated where SymPy lets it be so.
+
+    Raises TermError for what SymPy has no expression for.
+    """
+    taken = {str(v.value) for v in term.free}
+    return _back(term, [], [n for n in "jkilmnpqrstuvw" if n not in taken])
+
+
+_SYMPY_SORTS = {
+    "nat": {"integer": True, "nonnegative": True},
+    "int": {"integer": True},
+    "real": {},
+    "complex": {"complex": True},
+}
+
+
+def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
+    op, args = term.op, term.args
+    if op == "num":
+        exact: Fraction = term.value  # type: ignore[assignment]
+        return sp.Rational(exact.numerator, exact.denominator)
+    if op == "var":
+        return sp.Symbol(str(term.value), **_SYMPY_SORTS.get(term.sort.name, {}))
+    if op == "bound":
+        return names[-1 - term.value]  # type: ignore[operator]
+    if op in ("sum", "prod", "integral", "limit", "deriv"):
+        return _back_binder(term, names, fresh)
+    if op == "elem":
+        base = sp.IndexedBase(str(args[0].value))
+        return base[tuple(_back(a, names, fresh) for a in args[1:])]
+    if op == "app":
+        return sp.Function(str(args[0].value))(*(_back(a, names, fresh) for a in args[1:]))
+    parts = [_back(a, names, fresh) for a in args]
+    maker = _BACK.get(op)
+    if maker is None:
+        raise TermError(f"SymPy has no expression for {op}")
+    return maker(parts, term.value)
+
+
+def _back_binder(term: Term, names: list[Any], fresh: list[str]) -> Any:
+    *outer, body = term.args
+    name = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
+    whole = term.op in ("sum", "prod")
+    symbol = sp.Symbol(name, integer=True) if whole else sp.Symbol(name)
+    ends = [_back(a, names, fresh) for a in outer]
+    inside = _back(body, [*names, symbol], fresh)
+    if term.op in ("sum", "prod"):
+        return (sp.Sum if term.op == "sum" else sp.Product)(inside, (symbol, *ends))
+    if term.op == "integral":
+        return sp.Integral(inside, (symbol, *ends))
+    if term.op == "limit":
+        side = {"both": "+-", "left": "-", "right": "+"}[str(term.value)]
+        return sp.Limit(inside, symbol, ends[0], side)
+    return sp.Subs(sp.Derivative(inside, (symbol, term.value)), symbol, ends[0])
+
+
+_INVERSE = {name: function for function, name in _FUNCTIONS.items()}
+_BACK: dict[str, Callable[[list[Any], Any], Any]] = {
+    "pi": lambda p, _: sp.pi,
+    "oo": lambda p, _: sp.oo,
+    "i": lambda p, _: sp.I,
+    "true": lambda p, _: sp.true,
+    "false": lambda p, _: sp.false,
+    "add": lambda p, _: sp.Add(*p, evaluate=False),
+    "mul": lambda p, _: sp.Mul(*p, evaluate=False),
+    "neg": lambda p, _: sp.Mul(-1, *p, evaluate=False),
+    "div": lambda p, _: sp.Mul(p[0], sp.Pow(p[1], -1, evaluate=False), evaluate=False),
+    "pow": lambda p, _: sp.Pow(*p, evaluate=False),
+    "root": lambda p, n: sp.Pow(p[0], sp.Rational(1, n), evaluate=False) if n == 2 else sp.real_root(p[0], n),
+    "max": lambda p, _: sp.Max(*p),
+    "min": lambda p, _: sp.Min(*p),
+    "binomial": lambda p, _: sp.binomial(*p, evaluate=False),
+    "delta": lambda p, _: sp.KroneckerDelta(*p),
+    "heaviside": lambda p, _: sp.Heaviside(p[0], sp.Rational(1, 2)),
+    "eq": lambda p, _: sp.Eq(*p, evaluate=False),
+    "ne": lambda p, _: sp.Ne(*p, evaluate=False),
+    "lt": lambda p, _: sp.Lt(*p, evaluate=False),
+    "le": lambda p, _: sp.Le(*p, evaluate=False),
+    "and": lambda p, _: sp.And(*p),
+    "or": lambda p, _: sp.Or(*p),
+    "not": lambda p, _: sp.Not(*p),
+    "cases": lambda p, _: sp.Piecewise(
+        *zip(p[0::2], p[1::2], strict=False), *([(p[-1], True)] if len(p) % 2 else [])
+    ),
+    **{
+        name: (lambda function: lambda p, _: function(p[0], evaluate=False))(function)
+        for name, function in _INVERSE.items()
+    },
+}
