@@ -6,7 +6,7 @@ Plain symbols are real; assumptions of a symbol become its sort and, where they 
 >>> from sympy import Sum, exp, symbols
 >>> i, n = symbols("i n", integer=True)
 >>> str(from_sympy(Sum(exp(i), (i, 1, n))))
-'sum(j=1..n, exp(j))'
+'sum(i=1..n, exp(i))'
 >>> to_sympy(from_sympy(Sum(exp(i), (i, 1, n))))
 Sum(exp(j), (j, 1, n))
 """
