@@ -68,9 +68,7 @@ def by_witness(problem: Problem, point: dict[Term, Term]) -> Refuted | None:
         proof = problem.infer("witness", problem.given, goal, (), data)
     except InferenceError:
         return None
-    shown = Witness(
-        tuple(point.items()), str(proof.evidence["left"]), str(proof.evidence["right"])
-    )
+    shown = Witness(tuple(point.items()), str(proof.evidence["left"]), str(proof.evidence["right"]))
     where = ", ".join(f"{k} = {v}" for k, v in point.items())
     reason = f"the sides differ at {where}" if where else "the sides differ"
     return Refuted(problem.claim, problem.folded(proof), "witness", reason, shown)

@@ -21,7 +21,9 @@ from flint import fmpq
 from .kernel.enclosure import Missing, Undetermined, decide, enclose, truth
 from .kernel.terms import ZERO, Term, num, subterms
 
-REALS = tuple(num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5"))
+REALS = tuple(
+    num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5")
+)
 INTEGERS = tuple(num(v) for v in (0, 1, -1, 2, -2, 3, -3, 4, 5, -5))
 NATURALS = tuple(num(v) for v in (0, 1, 2, 3, 4, 5, 6, 8))
 MAX_COST = 14

@@ -73,4 +73,3 @@ def prepare(claim: Claim, budget: float) -> Problem:
         deadline,
         Workspace(deadline=deadline),
     )
-

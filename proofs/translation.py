@@ -352,7 +352,9 @@ _BACK: dict[str, Callable[[list[Any], Any], Any]] = {
     "neg": lambda p, _: sp.Mul(-1, *p, evaluate=False),
     "div": lambda p, _: sp.Mul(p[0], sp.Pow(p[1], -1, evaluate=False), evaluate=False),
     "pow": lambda p, _: sp.Pow(*p, evaluate=False),
-    "root": lambda p, n: sp.Pow(p[0], sp.Rational(1, n), evaluate=False) if n == 2 else sp.real_root(p[0], n),
+    "root": lambda p, n: (
+        sp.Pow(p[0], sp.Rational(1, n), evaluate=False) if n == 2 else sp.real_root(p[0], n)
+    ),
     "max": lambda p, _: sp.Max(*p),
     "min": lambda p, _: sp.Min(*p),
     "binomial": lambda p, _: sp.binomial(*p, evaluate=False),

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .terms import Term, TermError, rebuild, substitute
+from .terms import Term, TermError, abstract, fun, rebuild, substitute
 
 MAX_NODES = 20_000
 """Most distinct nodes that unfolding may build."""
@@ -59,23 +59,35 @@ def _unfold(
     if term.free.isdisjoint(table):
         return term
     found = memo.get(term)
-    if found is not None:
-        return found
-    budget[0] -= 1
-    if budget[0] < 0:
-        raise TermError(f"unfolding the definitions takes more than {MAX_NODES} nodes")
+    if found is None:
+        budget[0] -= 1
+        if budget[0] < 0:
+            raise TermError(f"unfolding the definitions takes more than {MAX_NODES} nodes")
+        found = memo[term] = _unfolded(term, table, memo, budget)
+    return found
+
+
+def _unfolded(
+    term: Term, table: dict[Term, Definition], memo: dict[Term, Term], budget: list[int]
+) -> Term:
+    if term.op == "var":
+        return _name(term, table)
     args = tuple(_unfold(a, table, memo, budget) for a in term.args)
-    definition = table.get(term if term.op == "var" else term.args[0] if term.op == "app" else term)
-    if definition is None or (definition.parameters and term.op == "var"):
-        if term.op == "var" and not term.args:
-            out = substitute(term, {h: d.body for h, d in table.items() if not d.parameters})
-        else:
-            out = rebuild(term, args)
-    elif term.op == "app" and definition.parameters:
-        out = substitute(definition.body, dict(zip(definition.parameters, args[1:], strict=True)))
-    elif term.op == "var":
-        out = definition.body
-    else:
-        out = rebuild(term, args)
-    memo[term] = out
-    return out
+    if term.op == "app" and term.args[0] in table:
+        definition = table[term.args[0]]
+        if definition.parameters:
+            values = dict(zip(definition.parameters, args[1:], strict=True))
+            return substitute(definition.body, values)
+    return rebuild(term, args)
+
+
+def _name(name: Term, table: dict[Term, Definition]) -> Term:
+    """A defined name by itself: its body, or the function (of one argument) that it stands for."""
+    definition = table.get(name)
+    if definition is None:  # a family whose lengths are defined
+        return substitute(name, {h: d.body for h, d in table.items() if not d.parameters})
+    if not definition.parameters:
+        return definition.body
+    if len(definition.parameters) > 1:
+        raise TermError(f"{name} is used without its arguments")
+    return fun(abstract(definition.body, definition.parameters[0]))

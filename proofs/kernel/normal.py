@@ -23,7 +23,6 @@ from time import monotonic
 from typing import Any
 
 from . import signs
-from .definedness import closed_rational, definedness, power_kind
 from .ratio import (
     Ratio,
     Unsupported,
@@ -31,31 +30,20 @@ from .ratio import (
     context,
     minus,
     plus,
-    product_of,
-    rational_value,
-    reduced,
     sum_of,
     times,
     to_power,
 )
-from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
+from .signs import ANY, NONZERO, POS, ZERO_SIGN, Fact
 from .terms import (
     ONE,
     Term,
     add,
     div,
-    eq,
-    forall,
-    instantiate,
-    le,
-    lt,
     mul,
-    ne,
     neg,
     num,
     power,
-    sub,
-    substitute,
 )
 
 MAX_RESTARTS = 40
@@ -127,8 +115,9 @@ class Normalizer:
 
         `x*y != 0` gives x != 0 and y != 0; `2x - 2 != 0` gives x != 1.
         """
-        found: tuple[Term, ...] = self._run(lambda: self._canonical(statement))
-        return found
+        from .entailment import canonical
+
+        return tuple(self._run(lambda: canonical(self, statement)))
 
     def normal_term(self, a: Term) -> Term:
         """The normal form written as a term again."""
@@ -156,12 +145,14 @@ class Normalizer:
         self.busy = False
 
     def _run(self, task: Callable[[], Any]) -> Any:
+        from .entailment import assume
+
         for _ in range(MAX_RESTARTS):
             try:
                 if not self.busy:
                     self.busy = True
                     for fact in sorted(self._facts, key=lambda f: f.op != "eq"):
-                        self.assume(fact)
+                        assume(self, fact)
                 return task()
             except _Again:
                 self._reset()
@@ -237,7 +228,9 @@ class Normalizer:
         top = den.degrees()[place]
         if top > 0:
             least = min(m[place] for m in den.monoms())
-            if least and least < n:  # a divisor r^least: nonzero, so r is; r^(n-least) brings it to value
+            if (
+                least and least < n
+            ):  # a divisor r^least: nonzero, so r is; r^(n-least) brings it to value
                 lift = self.ctx.gen(place) ** (n - least)
                 num, den = num * lift, den * lift
         if num.degrees()[place] < n and den.degrees()[place] < n:
@@ -278,173 +271,22 @@ class Normalizer:
         """The sign set of a term, for use inside a handler."""
         return self.ratio_sign(self.ratio(a))
 
-    def assume(self, fact: Term) -> None:
-        """Take a statement as true from here on."""
-        op, args = fact.op, fact.args
-        if op == "and":
-            for part in args:
-                self.assume(part)
-            return
-        if op == "defined":
-            self.known.add(fact)
-            for condition in definedness(args[0]):
-                if condition not in self.known:
-                    self.assume(condition)
-            return
-        if op not in ("eq", "ne", "lt", "le"):
-            self.known.add(fact)
-            if op == "or":
-                self.known.update(self._disjunction(fact))
-            return
-        if op == "eq":
-            self._assume_value(args[0], args[1])
-        try:
-            gap = self.ratio(sub(args[1], args[0]))
-        except Unsupported:
-            self.known.add(fact)
-            return
-        mask = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
-        if op in ("eq", "ne"):
-            self._record(gap.num, mask)
-        elif self.poly_sign(gap.den) & NONZERO in (POS, NEG):
-            flipped = self.poly_sign(gap.den) & NONZERO == NEG
-            self._record(gap.num, signs.flip(mask) if flipped else mask)
-        else:
-            self._record(gap.num * gap.den, mask)
+    def follows(self, statement: Term) -> bool:
+        """`holds`, for use inside a handler."""
+        from .entailment import follows
 
-    def _assume_value(self, a: Term, b: Term) -> None:
-        """x = t, for a variable x not in t, of a sort no narrower: read x as t from here on."""
-        width = {"nat": 0, "int": 1, "real": 2}
-        for name, value in ((a, b), (b, a)):
-            if (
-                name.op == "var"
-                and name not in value.free
-                and not value.free & self.values.keys()
-                and name not in self.values
-                and not definedness(value)
-                and width.get(value.sort.name, 9) <= width.get(name.sort.name, -1)
-            ):
-                self.values = {n: substitute(v, {name: value}) for n, v in self.values.items()}
-                self.values[name] = value
-                self.memo.clear()
-                return
+        return follows(self, statement)
 
-    def _record(self, poly: Any, mask: int) -> None:
-        if poly.is_zero() or poly.is_constant():
-            return
-        used = [g for g, d in enumerate(poly.degrees()) if d > 0]
-        bounds = frozenset(g for g in used if self._is_bound(g))
-        self.facts.append(Fact(poly, mask, bounds))
-        if self._integral(poly):  # between integers, p > 0 is p - 1 >= 0
-            if mask == POS:
-                self.facts.append(Fact(poly - 1, NONNEG, bounds))
-            elif mask == NEG:
-                self.facts.append(Fact(poly + 1, NONPOS, bounds))
-        if len(used) == 1 and not bounds and poly.total_degree() == 1:
-            self.signs[used[0]] &= self.poly_sign(self.ctx.gen(used[0]))
-
-    def _is_bound(self, place: int) -> bool:
+    def is_bound(self, place: int) -> bool:
+        """Whether a generator's atom has the index of a range in it."""
         return any(v.value in self.levels for v in self.atoms[place].free)
 
-    def _integral(self, poly: Any) -> bool:
+    def is_integral(self, poly: Any) -> bool:
+        """Whether a polynomial's values are integers."""
         return all(
             d == 0 or self.atoms[g].sort.name in ("nat", "int")
             for g, d in enumerate(poly.degrees())
         )
-
-    def follows(self, statement: Term) -> bool:
-        """`holds`, for use inside a handler."""
-        op, args = statement.op, statement.args
-        if statement in self.known or op == "true":
-            return True
-        if op == "and":
-            return all(self.follows(a) for a in args)
-        if op == "or":
-            if any(self.follows(a) for a in args):
-                return True
-            return any(c in self.known for c in self._disjunction(statement))
-        if op == "defined":
-            needs = definedness(args[0])
-            return statement not in needs and all(self.follows(c) for c in needs)
-        if op == "forall":
-            return self._for_all(statement)
-        if op == "isint":
-            found = self.ratio(args[0])
-            return found.den.is_one() and self._integral(found.num)
-        if op not in ("eq", "ne", "lt", "le"):
-            return False
-        gap = self.settle(self.ratio(sub(args[1], args[0])))
-        if gap.num.is_zero():
-            return op in ("eq", "le")
-        wanted = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
-        return not self.ratio_sign(gap) & ~wanted
-
-    def _disjunction(self, statement: Term) -> tuple[Term, ...]:
-        """A disjunction with its parts in canonical form, to compare with others."""
-        from .terms import both, either
-
-        try:
-            parts = [both(*self._canonical(a)) for a in statement.args]
-        except Unsupported:
-            return ()
-        return (either(*sorted(set(parts), key=str)),)
-
-    def _for_all(self, statement: Term) -> bool:
-        from .sums import in_range
-
-        lower, upper, body = statement.args
-        with in_range(self, lower, upper) as (_, index):
-            return self.follows(instantiate(body, index))
-
-    def _canonical(self, statement: Term) -> tuple[Term, ...]:
-        op, args = statement.op, statement.args
-        if op == "and":
-            return tuple(dict.fromkeys(c for a in args for c in self._canonical(a)))
-        if op == "or":
-            return self._disjunction(statement) or (statement,)
-        if op == "forall":
-            return self._canonical_forall(statement)
-        if op not in ("eq", "ne", "lt", "le"):
-            return (statement,)
-        gap = self.ratio(sub(args[1], args[0]))
-        if op in ("eq", "ne"):
-            if op == "eq" or gap.num.is_constant():
-                return (self._relation(op, gap.num),)
-            _, factors = gap.num.factor()
-            return tuple(self._relation("ne", f) for f, _ in factors)
-        if self.poly_sign(gap.den) & NONZERO == POS:
-            return (self._relation(op, gap.num),)
-        return (self._relation(op, gap.num * gap.den),)
-
-    def _canonical_forall(self, statement: Term) -> tuple[Term, ...]:
-        from .sums import in_range
-        from .terms import abstract
-
-        lower, upper, body = statement.args
-        length = self.term(self.ratio(add(sub(upper, lower), ONE)))
-        with in_range(self, lower, upper) as (name, index):
-            parts = self._canonical(instantiate(body, index))
-            return tuple(forall(ONE, length, abstract(p, name)) for p in parts)
-
-    def _relation(self, op: str, poly: Any) -> Term:
-        """`poly` op 0 from the left (0 op poly for the orders), constants moved to the right."""
-        _, poly = poly.primitive() if not poly.is_zero() else (0, poly)
-        make = {"eq": eq, "ne": ne, "lt": lt, "le": le}[op]
-        shift = int(poly.to_dict().get((0,) * self.ctx.nvars(), 0)) if not poly.is_zero() else 0
-        rest = poly - shift
-        if not rest.is_zero() and rest.leading_coefficient() < 0:
-            rest, shift = -rest, -shift
-            flipped = True
-        else:
-            flipped = False
-        if rest.is_zero():
-            return make(num(0), num(shift))
-        content, prim = rest.primitive()
-        side = self.term(Ratio(prim, self.ctx.constant(1)))
-        value = num(Fraction(-shift, int(content)))
-        if op in ("eq", "ne"):
-            return make(side, value)
-        return make(side, value) if flipped else make(value, side)
 
     # --- back to terms --------------------------------------------------------------------------
 
@@ -481,90 +323,3 @@ class Normalizer:
         if len(factors) > 1:
             factors.sort(key=str)
         return mul(*factors)
-
-
-# --- arithmetic -----------------------------------------------------------------------------------
-
-
-@handles("num")
-def _num(n: Normalizer, term: Term) -> Ratio:
-    return n.constant(term.value)  # type: ignore[arg-type]
-
-
-@handles("var")
-def _var(n: Normalizer, term: Term) -> Ratio:
-    value = n.values.get(term)
-    if value is not None:
-        return n.ratio(value)
-    if term.sort.name not in ("nat", "int", "real"):
-        raise Unsupported(f"{term} is of sort {term.sort.name}")
-    return n.generator(term, NONNEG if term.sort.name == "nat" else ANY)
-
-
-@handles("pi")
-def _pi(n: Normalizer, term: Term) -> Ratio:
-    return n.generator(term, POS)
-
-
-@handles("add")
-def _add(n: Normalizer, term: Term) -> Ratio:
-    return sum_of([n.ratio(a) for a in term.args], n.ctx)
-
-
-@handles("neg")
-def _neg(n: Normalizer, term: Term) -> Ratio:
-    return minus(n.ratio(term.args[0]))
-
-
-@handles("mul")
-def _mul(n: Normalizer, term: Term) -> Ratio:
-    return product_of([n.ratio(a) for a in term.args], n.ctx)
-
-
-@handles("div")
-def _div(n: Normalizer, term: Term) -> Ratio:
-    a, b = (n.ratio(x) for x in term.args)
-    return reduced(a.num * b.den, a.den * b.num)
-
-
-@handles("pow")
-def _pow(n: Normalizer, term: Term) -> Ratio:
-    base, exponent = term.args
-    kind = power_kind(exponent)
-    exact = closed_rational(exponent)
-    if exact is not None and kind == "integer":
-        return to_power(n.ratio(base), int(exact))
-    from .functions import rational_power, real_power, symbolic_power
-
-    if exact is not None:
-        return rational_power(n, n.ratio(base), exact)
-    given = n.ratio(exponent)
-    value = rational_value(given)
-    if kind == "integer":
-        if value is not None and value.denominator == 1:
-            return to_power(n.ratio(base), int(value))
-        return symbolic_power(n, n.ratio(base), given)
-    return real_power(n, n.ratio(base), given)
-
-
-@handles("size")
-def _size(n: Normalizer, term: Term) -> Ratio:
-    return n.generator(term, NONNEG)
-
-
-@handles("elem", "app")
-def _applied(n: Normalizer, term: Term) -> Ratio:
-    head, *args = term.args
-    if head.op != "var":
-        raise Unsupported(f"{head} is not a name")
-    if term.sort.name not in ("nat", "int", "real"):
-        raise Unsupported(f"{term} is of sort {term.sort.name}")
-    from .terms import rebuild
-
-    plain = (head, *(n.term(n.ratio(a)) for a in args))
-    return n.generator(rebuild(term, plain))
-
-
-@handles("limit", "deriv", "integral")
-def _opaque(n: Normalizer, term: Term) -> Ratio:
-    return n.generator(substitute(term, n.values))

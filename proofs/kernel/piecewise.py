@@ -9,11 +9,11 @@ from fractions import Fraction
 from math import comb, factorial, floor
 
 from .definedness import opposite
-from .functions import monomials_over
+from .exponentials import monomials_over
 from .normal import Normalizer, handles
 from .ratio import Ratio, Unsupported, minus, plus, rational_value, sum_of
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
-from .terms import Term, apply, binomial, cases, delta, maximum, minimum, num
+from .terms import Term, apply, binomial, cases, delta, maximum, minimum
 
 MAX_FACTORIAL = 2_000
 
@@ -136,5 +136,3 @@ def _counted(n: Normalizer, term: Term) -> Ratio:
     if term.op == "factorial":
         return n.generator(apply("factorial", plain[0]), POS)
     return n.generator(binomial(*plain), NONNEG)
-
-

@@ -209,7 +209,13 @@ def _pack(value: object) -> object:
     if isinstance(value, Term):
         return {"term": save(value)}
     if isinstance(value, Definition):
-        return {"definition": [_pack(value.head), [_pack(p) for p in value.parameters], _pack(value.body)]}
+        return {
+            "definition": [
+                _pack(value.head),
+                [_pack(p) for p in value.parameters],
+                _pack(value.body),
+            ]
+        }
     if isinstance(value, tuple | list):
         return {"list": [_pack(v) for v in value]}
     if isinstance(value, str | int):

@@ -7,10 +7,10 @@ Source: W. B. Hart, FLINT: Fast Library for Number Theory; through python-flint.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
-from flint import fmpz_mpoly, fmpz_mpoly_ctx
+from flint import fmpz_mpoly_ctx
 
 MAX_TERMS = 2_000_000
 """Most terms that a product or power may be expected to have before it is begun."""
@@ -29,7 +29,7 @@ class Ratio(NamedTuple):
     den: Any
 
 
-@lru_cache(maxsize=None)
+@cache
 def context(generators: int) -> Any:
     """The shared polynomial context with at least this many generators."""
     for room in _SIZES:

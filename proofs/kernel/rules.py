@@ -58,7 +58,9 @@ def _given(sequent: Sequent, premises: tuple[Proof, ...], goal: Term) -> bool:
     if goal in sequent.hypotheses:
         return True
     allowed = set(sequent.hypotheses)
-    return any(p.sequent.goal is goal and allowed.issuperset(p.sequent.hypotheses) for p in premises)
+    return any(
+        p.sequent.goal is goal and allowed.issuperset(p.sequent.hypotheses) for p in premises
+    )
 
 
 # --- establishing ---------------------------------------------------------------------------------
@@ -110,7 +112,9 @@ def by_digits(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace)
     """|- A, rounded, is the decimal shown; or is off it by less than a unit of the last place."""
     _require(s.goal.op in ("shown", "near"), "the goal is a decimal")
     _require(not s.goal.free, "the sides are not closed")
-    _require(decide(digits_statement(s.goal), {}) is True, "the digits shown are not seen to be right")
+    _require(
+        decide(digits_statement(s.goal), {}) is True, "the digits shown are not seen to be right"
+    )
     return {}
 
 
@@ -230,7 +234,9 @@ def by_nowhere(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
     _require(absent.sequent.goal in missing, "a side that is not defined is needed")
     _require(absent.sequent.hypotheses == s.hypotheses, "other hypotheses")
     _require(point.sequent.goal.op == "somewhere", "a point is needed")
-    _require(point.rule == "instance" and point.sequent.hypotheses == s.hypotheses, "other hypotheses")
+    _require(
+        point.rule == "instance" and point.sequent.hypotheses == s.hypotheses, "other hypotheses"
+    )
     return {}
 
 
@@ -298,7 +304,9 @@ def by_not_identically(s: Sequent, premises: tuple[Proof, ...], data: Data, w: W
 def by_definition(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- a statement with defined names, from the same with each name unfolded."""
     definitions = data.get("definitions")
-    if not isinstance(definitions, tuple) or not all(isinstance(d, Definition) for d in definitions):
+    if not isinstance(definitions, tuple) or not all(
+        isinstance(d, Definition) for d in definitions
+    ):
         raise InferenceError("definitions are needed")
     _require(len(premises) == 1, "one premise")
     goal = unfold(s.goal, definitions)

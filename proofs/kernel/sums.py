@@ -40,7 +40,9 @@ def in_range(n: Normalizer, lower: Term, upper: Term) -> Iterator[tuple[Term, Te
         n.levels.add(name.value)
         n.ratio(name)
         n.signs[n.places[name]] = POS
-        n.assume(le(name, length))
+        from .entailment import assume
+
+        assume(n, le(name, length))
     n.depth = depth + 1
     try:
         yield name, name if n.ratio(lower) == n.constant(1) else add(name, sub(lower, ONE))
@@ -90,8 +92,8 @@ def _linear(n: Normalizer, summand: Ratio, name: Term, length: Ratio, filled: bo
     stays = _dependent(n, name, filled)
     outside, inside = _split_denominator(n, summand.den, stays, filled)
     out = []
-    for num, den in _divided(n, summand.num, inside):
-        for inner, rows in _by_inner_part(num, stays).items():
+    for above, den in _divided(n, summand.num, inside):
+        for inner, rows in _by_inner_part(above, stays).items():
             part = reduced(n.ctx.from_dict({inner: 1}), den)
             factor = Ratio(n.ctx.from_dict(rows), n.ctx.constant(1))
             out.append(times(factor, _summed(n, part, name, length, filled)))

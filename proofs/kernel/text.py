@@ -6,6 +6,9 @@ from .terms import BINDERS, Term
 
 _INFIX = {"eq": " = ", "ne": " != ", "lt": " < ", "le": " <= ", "approx": " ~ "}
 _LEVEL = {"add": 1, "neg": 2, "mul": 2, "div": 2, "pow": 4}
+MAX_NODES = 4_000
+"""Longer terms are cut short with dots."""
+
 _NAMES = "ijklmnpqrstuvw"
 
 
@@ -17,15 +20,18 @@ def text(term: Term) -> str:
     '1/(1 + exp(-x))'
     """
     taken = {str(v.value) for v in term.free}
-    return _text(term, 0, [], [n for n in _NAMES if n not in taken])
+    return _text(term, 0, [], [n for n in _NAMES if n not in taken], [MAX_NODES])
 
 
-def _text(term: Term, outer: int, names: list[str], fresh: list[str]) -> str:
+def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: list[int]) -> str:
     op, args = term.op, term.args
     level = _LEVEL.get(op, 9)
+    budget[0] -= 1
+    if budget[0] < 0:
+        return "..."
 
     def inner(a: Term, at: int) -> str:
-        return _text(a, at, names, fresh)
+        return _text(a, at, names, fresh, budget)
 
     if op == "num":
         out = str(term.value)
@@ -38,7 +44,7 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str]) -> str:
             out = names[-1 - index] if index < len(names) else f"#{index}"  # type: ignore[operator]
     elif op in BINDERS:
         free = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
-        body = _text(args[-1], 0, [*names, free], fresh)
+        body = _text(args[-1], 0, [*names, free], fresh, budget)
         where = "..".join(inner(a, 0) for a in args[:-1])
         mark = "" if term.value in (None, 1, "both") else f" {term.value}"
         out = f"{op}({free}={where}{mark}, {body})" if where else f"{op}({free}, {body})"
@@ -71,7 +77,11 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str]) -> str:
         parts = [f"{inner(v, 0)} if {inner(c, 0)}" for v, c in pairs]
         out = f"cases({'; '.join(parts + ([inner(args[-1], 0)] if len(args) % 2 else []))})"
     elif op == "root":
-        out = f"sqrt({inner(args[0], 0)})" if term.value == 2 else f"root{term.value}({inner(args[0], 0)})"
+        out = (
+            f"sqrt({inner(args[0], 0)})"
+            if term.value == 2
+            else f"root{term.value}({inner(args[0], 0)})"
+        )
     elif op == "shown":
         out = f"{inner(args[0], 0)} = {inner(args[1], 0)} (to {term.value} digits)"
         level = 0

@@ -10,11 +10,11 @@ from __future__ import annotations
 from fractions import Fraction
 from math import comb
 
-from .functions import monomials_over
+from .exponentials import monomials_over
 from .normal import Normalizer, handles
 from .ratio import Ratio, inverse, minus, plus, sum_of, times, to_power
 from .signs import NONNEG, POS
-from .terms import ONE, PI, Term, apply, div, num, root
+from .terms import PI, Term, apply, div, num, root
 
 MAX_MULTIPLE = 40
 
@@ -121,5 +121,3 @@ def _inverse(n: Normalizer, term: Term) -> Ratio:
     if term.op == "acos":
         return plus(times(n.ratio(PI), n.constant(Fraction(1, 2))), minus(value))
     return value
-
-

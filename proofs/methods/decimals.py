@@ -19,7 +19,10 @@ def by_digits(problem: Problem) -> Proved | None:
     problem.tried.append("digits")
     places: int = statement.value  # type: ignore[assignment]
     close = make("near", statement.args, places, statement.sort)
-    for goal, caveat in ((statement, TO_THE_DIGITS), (close, "the last digit shown is not rounded")):
+    for goal, caveat in (
+        (statement, TO_THE_DIGITS),
+        (close, "the last digit shown is not rounded"),
+    ):
         try:
             domain = compare_domains(problem)
             relation = problem.infer("digits", domain.hypotheses, goal)
@@ -27,4 +30,3 @@ def by_digits(problem: Problem) -> Proved | None:
         except InferenceError:
             continue
     return None
-

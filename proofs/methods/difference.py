@@ -36,7 +36,10 @@ def _refuted_by_equality(problem: Problem, equality: Term) -> Refuted | None:
     if proved is None:
         return None
     return Refuted(
-        problem.claim, proved.proof, "normal form", "the two sides are equal wherever both are defined"
+        problem.claim,
+        proved.proof,
+        "normal form",
+        "the two sides are equal wherever both are defined",
     )
 
 

@@ -1,0 +1,141 @@
+"""Bound names: de Bruijn indices raised, filled, made; substitution without capture.
+
+Source: N. G. de Bruijn, Lambda calculus notation with nameless dummies (1972).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from . import constructors as c
+from . import statements as s
+from .nodes import BINDERS, Sort, Term, TermError
+
+
+def rebuild(term: Term, args: tuple[Term, ...]) -> Term:
+    """The same operator on other arguments; sorts are computed anew."""
+    if args == term.args:
+        return term
+    if term.op == "app":
+        return c.app(*args, sort=term.sort)
+    return construct(term.op, args, term.value)
+
+
+def construct(op: str, args: tuple[Term, ...], value: object = None) -> Term:
+    """The term that the constructor of `op` makes. Raises TermError if there is none such."""
+    if op in _PLAIN:
+        return _PLAIN[op](*args)
+    if op in _VALUED:
+        return _VALUED[op](*args, value)
+    return c.apply(op, *args)
+
+
+Memo = dict[tuple[Term, int], Term]
+
+
+def shift(term: Term, by: int, cutoff: int = 0) -> Term:
+    """Raise the bound indices that reach out of `term` by `by` levels."""
+    return term if by == 0 else _shift(term, by, cutoff, {})
+
+
+def _shift(term: Term, by: int, level: int, memo: Memo) -> Term:
+    if term.loose <= level:
+        return term
+    if term.op == "bound":
+        return c.bound(term.value + by, term.sort)
+    return _walk(term, level, memo, lambda a, inner: _shift(a, by, inner, memo))
+
+
+def instantiate(body: Term, value: Term) -> Term:
+    """A binder's body with `value` for its bound name."""
+    return _instantiate(body, value, 0, {})
+
+
+def _instantiate(body: Term, value: Term, level: int, memo: Memo) -> Term:
+    if body.loose <= level:
+        return body
+    if body.op == "bound":
+        index: int = body.value
+        return shift(value, level) if index == level else c.bound(index - 1, body.sort)
+    return _walk(body, level, memo, lambda a, inner: _instantiate(a, value, inner, memo))
+
+
+def abstract(term: Term, name: Term) -> Term:
+    """The body of a binder of the variable `name`: its occurrences become `bound(0)`.
+
+    >>> n = c.var("n")
+    >>> instantiate(abstract(c.neg(n), n), c.ONE) is c.neg(c.ONE)
+    True
+    """
+    return _abstract(term, name, 0, {})
+
+
+def _abstract(term: Term, name: Term, level: int, memo: Memo) -> Term:
+    if term is name:
+        return c.bound(level, name.sort)
+    if name not in term.free and term.loose <= level:
+        return term
+    if term.op == "bound":
+        return c.bound(term.value + 1, term.sort)
+    if term.op == "var":
+        raise TermError(f"the length of {term} is a bound name")
+    return _walk(term, level, memo, lambda a, inner: _abstract(a, name, inner, memo))
+
+
+def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
+    """The term with other terms for free variables; binders are not captured."""
+    return _substitute(term, values, 0, {}) if values else term
+
+
+def _substitute(term: Term, values: Mapping[Term, Term], level: int, memo: Memo) -> Term:
+    if term.free.isdisjoint(values):
+        return term
+    if term.op == "var":
+        found = values.get(term)
+        if found is not None:
+            return shift(found, level)
+        dims = tuple(_substitute(d, values, 0, memo) for d in term.sort.dims)
+        return c.var(str(term.value), Sort("family", term.sort.rank, dims, term.sort.element))
+    return _walk(term, level, memo, lambda a, inner: _substitute(a, values, inner, memo))
+
+
+def _walk(term: Term, level: int, memo: Memo, change: Callable[[Term, int], Term]) -> Term:
+    """The term with its children changed, each at its own level; shared parts are done once."""
+    key = (term, level)
+    found = memo.get(key)
+    if found is None:
+        if term.op in BINDERS:
+            *outer, body = term.args
+            args = (*(change(a, level) for a in outer), change(body, level + 1))
+        else:
+            args = tuple(change(a, level) for a in term.args)
+        found = memo[key] = rebuild(term, args)
+    return found
+
+
+def subterms(term: Term) -> Iterable[Term]:
+    """Every distinct term inside, itself included, children before parents."""
+    seen: set[Term] = set()
+    stack: list[tuple[Term, bool]] = [(term, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            yield node
+        elif node not in seen:
+            seen.add(node)
+            stack.append((node, True))
+            stack.extend((a, False) for a in reversed(node.args))
+
+
+_PLAIN: dict[str, Callable[..., Term]] = {
+    "add": c.add, "mul": c.mul, "neg": c.neg, "div": c.div, "pow": c.power, "max": c.maximum,
+    "min": c.minimum, "binomial": c.binomial, "delta": c.delta, "cases": c.cases, "elem": c.elem,
+    "fam": c.fam, "fun": c.fun, "sum": c.total, "prod": c.product, "integral": c.integral, "eq": s.eq,
+    "ne": s.ne, "lt": s.lt, "le": s.le, "approx": s.approx, "isint": s.is_integer, "defined": s.defined,
+    "and": s.both, "or": s.either, "not": s.negation, "forall": s.forall,
+    "judged": s.judged, "somewhere": s.somewhere,
+}  # fmt: skip
+_VALUED: dict[str, Callable[..., Term]] = {
+    "root": c.root, "size": c.size, "limit": c.limit, "deriv": c.derivative, "shown": s.shown,
+    "near": s.near,
+}  # fmt: skip

@@ -1,0 +1,269 @@
+"""Constructors of terms that are numbers, families and functions. None of them simplifies.
+
+>>> x = var("x")
+>>> str(div(x, x)), div(x, x) is div(x, x)
+('x/x', True)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from .nodes import BOOL, COMPLEX, INT, NAT, REAL, Sort, Term, TermError, family, function, make
+
+_WIDTH = {"nat": 0, "int": 1, "real": 2, "complex": 3}
+
+# --- leaves -------------------------------------------------------------------------------------
+
+
+def num(value: int | Fraction | str) -> Term:
+    """An exact rational number; a decimal literal is given as a string, `num("0.25")`.
+
+    >>> num("0.25") is num(Fraction(1, 4))
+    True
+    """
+    exact = Fraction(value)
+    sort = (NAT if exact >= 0 else INT) if exact.denominator == 1 else REAL
+    return make("num", (), exact, sort)
+
+
+def var(name: str, sort: Sort = REAL) -> Term:
+    """A free variable. Two variables of one name but different sorts are different variables."""
+    return make("var", (), name, sort)
+
+
+def bound(index: int, sort: Sort = INT) -> Term:
+    """The name bound by the binder `index` levels out."""
+    return make("bound", (), index, sort)
+
+
+ZERO, ONE, TWO = num(0), num(1), num(2)
+PI = make("pi")
+OO = make("oo")
+"""Plus infinity: only as a bound of a range, a point of a limit, or a whole side."""
+I = make("i", sort=COMPLEX)  # noqa: E741
+TRUE, FALSE = make("true", sort=BOOL), make("false", sort=BOOL)
+
+# --- arithmetic ---------------------------------------------------------------------------------
+
+
+def _join(args: Iterable[Term], least: str = "nat") -> Sort:
+    widest = least
+    for a in args:
+        name = a.sort.name
+        if name not in _WIDTH:
+            raise TermError(f"a number is needed here, not a {name}: {a}")
+        if _WIDTH[name] > _WIDTH[widest]:
+            widest = name
+    return {"nat": NAT, "int": INT, "real": REAL, "complex": COMPLEX}[widest]
+
+
+def add(*args: Term) -> Term:
+    """A sum as written, any number of summands (none: 0)."""
+    if not args:
+        return ZERO
+    return args[0] if len(args) == 1 else make("add", args, sort=_join(args))
+
+
+def mul(*args: Term) -> Term:
+    """A product as written, any number of factors (none: 1)."""
+    if not args:
+        return ONE
+    return args[0] if len(args) == 1 else make("mul", args, sort=_join(args))
+
+
+def neg(a: Term) -> Term:
+    """Minus a."""
+    return make("neg", (a,), sort=_join((a,), "int"))
+
+
+def sub(a: Term, b: Term) -> Term:
+    """a - b, kept as a + (-b)."""
+    return add(a, neg(b))
+
+
+def div(a: Term, b: Term) -> Term:
+    """a / b, defined where b is not 0."""
+    return make("div", (a, b), sort=_join((a, b), "real"))
+
+
+def power(a: Term, b: Term) -> Term:
+    """a^b in the sense of `definedness.power_kind`: integer or real exponent."""
+    integral = b.sort.name == "nat" and a.sort.name in ("nat", "int")
+    sort = a.sort if integral else _join((a, b), "real")
+    return make("pow", (a, b), sort=sort)
+
+
+def sqrt(a: Term) -> Term:
+    """The nonnegative square root, defined for a >= 0."""
+    return root(a, 2)
+
+
+def root(a: Term, n: int) -> Term:
+    """The real n-th root; for odd n defined for every real a, for even n where a >= 0."""
+    if n < 2:
+        raise TermError("the index of a root is an integer of at least 2")
+    return make("root", (a,), n, _join((a,), "real"))
+
+
+REAL_FUNCTIONS = frozenset(
+    "exp log sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch"
+    " asinh acosh atanh abs sign heaviside".split()
+)
+INTEGER_FUNCTIONS = frozenset({"floor", "ceil", "factorial"})
+
+
+def apply(name: str, a: Term) -> Term:
+    """A function of one argument that the kernel knows, by name: `apply("exp", x)`."""
+    if name in INTEGER_FUNCTIONS:
+        _join((a,))
+        return make(name, (a,), sort=NAT if name == "factorial" else INT)
+    if name not in REAL_FUNCTIONS:
+        raise TermError(f"not a known function: {name}")
+    return make(name, (a,), sort=_join((a,), "int" if name in ("abs", "sign") else "real"))
+
+
+def exp(a: Term) -> Term:
+    """e^a."""
+    return apply("exp", a)
+
+
+def log(a: Term) -> Term:
+    """The natural logarithm, defined for a > 0."""
+    return apply("log", a)
+
+
+def maximum(*args: Term) -> Term:
+    """The largest of one or more numbers."""
+    if not args:
+        raise TermError("max of nothing")
+    return make("max", args, sort=_join(args))
+
+
+def minimum(*args: Term) -> Term:
+    """The smallest of one or more numbers."""
+    if not args:
+        raise TermError("min of nothing")
+    return make("min", args, sort=_join(args))
+
+
+def binomial(n: Term, k: Term) -> Term:
+    """n over k, for integers 0 <= k <= n, and 0 for k > n >= 0."""
+    _join((n, k))
+    return make("binomial", (n, k), sort=NAT)
+
+
+def delta(i: Term, j: Term) -> Term:
+    """Kronecker's delta: 1 where i = j, else 0."""
+    _join((i, j))
+    return make("delta", (i, j), sort=NAT)
+
+
+def cases(*parts: Term) -> Term:
+    """value1, condition1, value2, condition2, ... [, otherwise]: the first condition that holds.
+
+    >>> x = var("x")
+    >>> str(cases(x, make("le", (ZERO, x), sort=BOOL), neg(x)))
+    'cases(x if 0 <= x; -x)'
+    """
+    if not parts or any(c.sort != BOOL for c in parts[1::2]):
+        raise TermError("cases: values and conditions in turn, and perhaps a last value")
+    return make("cases", parts, sort=_join(parts[0::2]))
+
+
+# --- families, functions, binders -----------------------------------------------------------------
+
+
+def elem(a: Term, *index: Term) -> Term:
+    """The entry of a family at integer indices; of a written-out family, the entry's own term."""
+    if a.sort.name != "family" or a.sort.rank != len(index):
+        raise TermError(f"{a} has not {len(index)} indices")
+    if a.op == "fam" and len(index) == 1:
+        from .binding import instantiate
+
+        return instantiate(a.args[-1], index[0])
+    return make("elem", (a, *index), sort=Sort(a.sort.element))
+
+
+def fam(length: Term, body: Term) -> Term:
+    """The vector of `length` entries whose entry number `bound(0)` is `body`.
+
+    >>> v = fam(num(3), power(bound(0), num(2)))
+    >>> str(elem(v, num(2)))
+    '2^2'
+    """
+    _join((length, body))
+    return make("fam", (length, body), sort=family(length))
+
+
+def vector(*entries: Term) -> Term:
+    """A vector written out, entry by entry, as a family by cases on its index."""
+    from .binding import shift
+    from .statements import eq
+
+    parts: list[Term] = []
+    for position, entry in enumerate(entries[:-1], start=1):
+        parts += [shift(entry, 1), eq(bound(0), num(position))]
+    return fam(num(len(entries)), cases(*parts, shift(entries[-1], 1)))
+
+
+def size(a: Term, axis: int = 0) -> Term:
+    """The length of a family along an axis; known lengths are put in at once."""
+    if a.sort.name != "family":
+        raise TermError(f"{a} has no length")
+    if a.op == "cases":
+        return size(a.args[0], axis)
+    return a.sort.dims[axis] if a.sort.dims else make("size", (a,), axis, NAT)
+
+
+def app(f: Term, *args: Term, sort: Sort = REAL) -> Term:
+    """An unknown or defined function's value; `sort` is that of the value.
+
+    A written-out function (`fun`) of one argument is applied at once.
+    """
+    if f.sort.name != "function" or f.sort.rank != len(args):
+        raise TermError(f"{f} does not take {len(args)} arguments")
+    if f.op == "fun" and len(args) == 1:
+        from .binding import instantiate
+
+        return instantiate(f.args[0], args[0])
+    return make("app", (f, *args), sort=sort)
+
+
+def fun(body: Term) -> Term:
+    """The function that takes `bound(0)` (real) to `body`: `fun(apply("tanh", bound(0, REAL)))`."""
+    return make("fun", (body,), sort=function(1))
+
+
+def total(lower: Term, upper: Term, body: Term) -> Term:
+    """The sum of `body` for `bound(0)` from lower to upper; 0 where upper < lower.
+
+    >>> str(total(ONE, var("n", NAT), bound(0)))
+    'sum(i=1..n, i)'
+    """
+    return make("sum", (lower, upper, body), sort=_join((body,)))
+
+
+def product(lower: Term, upper: Term, body: Term) -> Term:
+    """The product of `body` for `bound(0)` from lower to upper; 1 where upper < lower."""
+    return make("prod", (lower, upper, body), sort=_join((body,)))
+
+
+def integral(lower: Term, upper: Term, body: Term) -> Term:
+    """The integral of `body` over `bound(0)` (real) from lower to upper."""
+    return make("integral", (lower, upper, body), sort=_join((body,), "real"))
+
+
+def limit(point: Term, body: Term, side: str = "both") -> Term:
+    """The limit of `body` as `bound(0)` (real) tends to `point`; `side` is both, left or right."""
+    if side not in ("both", "left", "right"):
+        raise TermError(f"no such side of a limit: {side}")
+    return make("limit", (point, body), side, _join((body,), "real"))
+
+
+def derivative(point: Term, body: Term, order: int = 1) -> Term:
+    """The derivative of given order of `bound(0)` (real) -> `body`, at `point`."""
+    if order < 1:
+        raise TermError("the order of a derivative is at least 1")
+    return make("deriv", (point, body), order, _join((body,), "real"))

@@ -1,0 +1,195 @@
+"""What follows from a normalizer's facts: assuming statements, testing them, simplifying them.
+
+Relations are decided by normal form and sign; other statements by their parts.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from . import signs
+from .definedness import definedness
+from .normal import Normalizer
+from .ratio import Ratio, Unsupported
+from .signs import NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
+from .sums import in_range
+from .terms import (
+    ONE,
+    Term,
+    abstract,
+    add,
+    both,
+    either,
+    eq,
+    forall,
+    instantiate,
+    le,
+    lt,
+    ne,
+    num,
+    sub,
+    substitute,
+)
+
+
+def assume(n: Normalizer, fact: Term) -> None:
+    """Take a statement as true from here on."""
+    op, args = fact.op, fact.args
+    if op == "and":
+        for part in args:
+            assume(n, part)
+        return
+    if op == "defined":
+        n.known.add(fact)
+        for condition in definedness(args[0]):
+            if condition not in n.known:
+                assume(n, condition)
+        return
+    if op not in ("eq", "ne", "lt", "le"):
+        n.known.add(fact)
+        if op == "or":
+            n.known.update(_disjunction(n, fact))
+        return
+    if op == "eq":
+        _assume_value(n, args[0], args[1])
+    try:
+        gap = n.ratio(sub(args[1], args[0]))
+    except Unsupported:
+        n.known.add(fact)
+        return
+    mask = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
+    if op in ("eq", "ne"):
+        _record(n, gap.num, mask)
+    elif n.poly_sign(gap.den) & NONZERO in (POS, NEG):
+        flipped = n.poly_sign(gap.den) & NONZERO == NEG
+        _record(n, gap.num, signs.flip(mask) if flipped else mask)
+    else:
+        _record(n, gap.num * gap.den, mask)
+
+
+def _assume_value(n: Normalizer, a: Term, b: Term) -> None:
+    """x = t, for a variable x not in t, of a sort no narrower: read x as t from here on."""
+    width = {"nat": 0, "int": 1, "real": 2}
+    for name, value in ((a, b), (b, a)):
+        if (
+            name.op == "var"
+            and name not in value.free
+            and not value.free & n.values.keys()
+            and name not in n.values
+            and not definedness(value)
+            and width.get(value.sort.name, 9) <= width.get(name.sort.name, -1)
+        ):
+            n.values = {n: substitute(v, {name: value}) for n, v in n.values.items()}
+            n.values[name] = value
+            n.memo.clear()
+            return
+
+
+def _record(n: Normalizer, poly: Any, mask: int) -> None:
+    if poly.is_zero() or poly.is_constant():
+        return
+    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    bounds = frozenset(g for g in used if n.is_bound(g))
+    n.facts.append(Fact(poly, mask, bounds))
+    if n.is_integral(poly):  # between integers, p > 0 is p - 1 >= 0
+        if mask == POS:
+            n.facts.append(Fact(poly - 1, NONNEG, bounds))
+        elif mask == NEG:
+            n.facts.append(Fact(poly + 1, NONPOS, bounds))
+    if len(used) == 1 and not bounds and poly.total_degree() == 1:
+        n.signs[used[0]] &= n.poly_sign(n.ctx.gen(used[0]))
+
+
+def follows(n: Normalizer, statement: Term) -> bool:
+    """`holds`, for use inside a handler."""
+    op, args = statement.op, statement.args
+    if statement in n.known or op == "true":
+        return True
+    if op == "and":
+        return all(follows(n, a) for a in args)
+    if op == "or":
+        if any(follows(n, a) for a in args):
+            return True
+        return any(c in n.known for c in _disjunction(n, statement))
+    if op == "defined":
+        needs = definedness(args[0])
+        return statement not in needs and all(follows(n, c) for c in needs)
+    if op == "forall":
+        return _for_all(n, statement)
+    if op == "isint":
+        found = n.ratio(args[0])
+        return found.den.is_one() and n.is_integral(found.num)
+    if op not in ("eq", "ne", "lt", "le"):
+        return False
+    gap = n.settle(n.ratio(sub(args[1], args[0])))
+    if gap.num.is_zero():
+        return op in ("eq", "le")
+    wanted = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
+    return not n.ratio_sign(gap) & ~wanted
+
+
+def _disjunction(n: Normalizer, statement: Term) -> tuple[Term, ...]:
+    """A disjunction with its parts in canonical form, to compare with others."""
+    try:
+        parts = [both(*canonical(n, a)) for a in statement.args]
+    except Unsupported:
+        return ()
+    return (either(*sorted(set(parts), key=str)),)
+
+
+def _for_all(n: Normalizer, statement: Term) -> bool:
+    lower, upper, body = statement.args
+    with in_range(n, lower, upper) as (_, index):
+        return follows(n, instantiate(body, index))
+
+
+def canonical(n: Normalizer, statement: Term) -> tuple[Term, ...]:
+    """A relation as simplest statements that together are equivalent to it."""
+    op, args = statement.op, statement.args
+    if op == "and":
+        return tuple(dict.fromkeys(c for a in args for c in canonical(n, a)))
+    if op == "or":
+        return _disjunction(n, statement) or (statement,)
+    if op == "forall":
+        return _canonical_forall(n, statement)
+    if op not in ("eq", "ne", "lt", "le"):
+        return (statement,)
+    gap = n.ratio(sub(args[1], args[0]))
+    if op in ("eq", "ne"):
+        if op == "eq" or gap.num.is_constant():
+            return (_relation(n, op, gap.num),)
+        _, factors = gap.num.factor()
+        return tuple(_relation(n, "ne", f) for f, _ in factors)
+    if n.poly_sign(gap.den) & NONZERO == POS:
+        return (_relation(n, op, gap.num),)
+    return (_relation(n, op, gap.num * gap.den),)
+
+
+def _canonical_forall(n: Normalizer, statement: Term) -> tuple[Term, ...]:
+    lower, upper, body = statement.args
+    length = n.term(n.ratio(add(sub(upper, lower), ONE)))
+    with in_range(n, lower, upper) as (name, index):
+        parts = canonical(n, instantiate(body, index))
+        return tuple(forall(ONE, length, abstract(p, name)) for p in parts)
+
+
+def _relation(n: Normalizer, op: str, poly: Any) -> Term:
+    """`poly` op 0 from the left (0 op poly for the orders), constants moved to the right."""
+    _, poly = poly.primitive() if not poly.is_zero() else (0, poly)
+    make = {"eq": eq, "ne": ne, "lt": lt, "le": le}[op]
+    shift = int(poly.to_dict().get((0,) * n.ctx.nvars(), 0)) if not poly.is_zero() else 0
+    rest = poly - shift
+    if not rest.is_zero() and rest.leading_coefficient() < 0:
+        rest, shift = -rest, -shift
+        flipped = True
+    else:
+        flipped = False
+    if rest.is_zero():
+        return make(num(0), num(shift))
+    content, prim = rest.primitive()
+    side = n.term(Ratio(prim, n.ctx.constant(1)))
+    value = num(Fraction(-shift, int(content)))
+    if op in ("eq", "ne"):
+        return make(side, value)
+    return make(side, value) if flipped else make(value, side)

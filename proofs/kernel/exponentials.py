@@ -1,0 +1,170 @@
+"""Normal forms of exponentials, hyperbolic functions and logarithms.
+
+`exp(a/2 + 3b)` becomes `E_a E_b^6` with generators `E_a = exp(a/2)`, `E_b = exp(b/2)`. A factor
+leaves a logarithm only when its sign is proved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from .normal import Normalizer, handles
+from .ratio import (
+    Ratio,
+    Unsupported,
+    inverse,
+    minus,
+    plus,
+    product_of,
+    reduced,
+    sum_of,
+    times,
+    to_power,
+)
+from .signs import NEG, NONZERO, POS
+from .terms import Term, apply, div, exp, num
+
+MAX_FACTOR_TERMS = 200
+MAX_EXPONENT = 10**6
+
+
+def monomials_over(n: Normalizer, a: Ratio) -> Iterator[tuple[Term, Fraction, tuple[int, ...]]]:
+    """The summands of a quotient: (term with coefficient 1, coefficient, exponents or ())."""
+    content, divisor = a.den.primitive()
+    for exponents, coefficient in a.num.to_dict().items():
+        share = Fraction(int(coefficient), int(content))
+        if divisor.is_one():
+            yield n.monomial(exponents), share, exponents
+            continue
+        part = reduced(n.ctx.from_dict({exponents: 1}), divisor)
+        yield n.term(part), share, ()
+
+
+def exponential(n: Normalizer, u: Ratio) -> Ratio:
+    """e^u, u real."""
+    parts = []
+    for atom, coefficient, exponents in monomials_over(n, u):
+        argument = _log_argument(n, exponents)
+        if argument is not None:  # exp(c log b) = b^c, where b > 0
+            from .powers import rational_power
+
+            parts.append(rational_power(n, n.ratio(argument), coefficient, positive=True))
+            continue
+        scale = n.scale("exp", atom, coefficient)
+        steps = int(coefficient * scale)
+        if abs(steps) > MAX_EXPONENT:
+            raise Unsupported(f"an exponent beyond {MAX_EXPONENT}")
+        base = n.generator(exp(atom if scale == 1 else div(atom, num(scale))), POS)
+        parts.append(to_power(base, steps))
+    return product_of(parts, n.ctx)
+
+
+def _log_argument(n: Normalizer, exponents: tuple[int, ...]) -> Term | None:
+    if sum(exponents) != 1:
+        return None
+    atom = n.atoms[exponents.index(1)]
+    return atom.args[0] if atom.op == "log" else None
+
+
+@handles("exp")
+def _exp(n: Normalizer, term: Term) -> Ratio:
+    return exponential(n, n.ratio(term.args[0]))
+
+
+@handles("sinh", "cosh", "tanh", "coth", "sech", "csch")
+def _hyperbolic(n: Normalizer, term: Term) -> Ratio:
+    u = n.ratio(term.args[0])
+    one = n.constant(1)
+    if term.op in ("tanh", "coth"):
+        square = exponential(n, times(n.constant(2), u))
+        top, bottom = plus(square, minus(one)), plus(square, one)
+        return times(top, inverse(bottom)) if term.op == "tanh" else times(bottom, inverse(top))
+    e = exponential(n, u)
+    back = inverse(e)
+    twice = plus(e, back) if term.op in ("cosh", "sech") else plus(e, minus(back))
+    half = times(twice, n.constant(Fraction(1, 2)))
+    return inverse(half) if term.op in ("sech", "csch") else half
+
+
+# --- logarithms -----------------------------------------------------------------------------------
+
+
+def factors(a: Ratio) -> tuple[Fraction, list[tuple[Any, int, bool]]] | None:
+    """content and (factor, exponent, is it in the denominator) of a quotient; None if too large."""
+    if len(a.num) + len(a.den) > MAX_FACTOR_TERMS:
+        return None
+    top, above = a.num.factor()
+    bottom, below = a.den.factor()
+    rows = [(f, int(e), False) for f, e in above] + [(f, -int(e), True) for f, e in below]
+    return Fraction(int(top), int(bottom)), rows
+
+
+@handles("log")
+def _log(n: Normalizer, term: Term) -> Ratio:
+    return logarithm(n, n.ratio(term.args[0]))
+
+
+def logarithm(n: Normalizer, a: Ratio) -> Ratio:
+    """log a, where a > 0; the product's factors of proved sign leave it."""
+    split = factors(a)
+    if split is None or a.num.is_zero():
+        return n.generator(apply("log", n.term(a)))
+    content, rows = split
+    out: list[Ratio] = []
+    rest = n.constant(1)
+    left = 0
+    for factor, e, _ in rows:
+        sign = n.poly_sign(factor) & NONZERO  # a factor of a positive number is not zero
+        if sign in (POS, NEG):
+            if sign == NEG:
+                factor, content = -factor, content * (-1) ** (e % 2)
+            out.append(times(n.constant(e), log_of_factor(n, factor)))
+        elif e % 2 == 0:  # log f^2m = 2m log |f|
+            size = apply("abs", n.poly_term(factor))
+            out.append(times(n.constant(e), n.generator(apply("log", n.term(n.ratio(size))))))
+        else:
+            left += 1
+            rest = times(rest, to_power(Ratio(factor, n.ctx.constant(1)), e))
+    if left == 0 and content < 0:
+        return n.generator(apply("log", n.term(a)))
+    if left:  # the positive factors are out, so what is left is positive, with its sign
+        whole = rest if content > 0 else minus(rest)
+        out.append(n.generator(apply("log", n.term(whole))))
+    out.append(log_of_number(n, abs(content)))
+    return sum_of(out, n.ctx)
+
+
+def log_of_factor(n: Normalizer, factor: Any) -> Ratio:
+    """log of one positive irreducible factor."""
+    used = [g for g, d in enumerate(factor.degrees()) if d > 0]
+    if len(factor) == 1 and len(used) == 1:
+        atom = n.atoms[used[0]]
+        if atom.op == "exp":
+            return n.ratio(atom.args[0])
+        if atom.op == "root":
+            inner = logarithm(n, n.ratio(atom.args[0]))
+            return times(inner, n.constant(Fraction(1, atom.value)))  # type: ignore[arg-type]
+    return n.generator(apply("log", n.poly_term(factor)))
+
+
+def log_of_number(n: Normalizer, value: Fraction) -> Ratio:
+    """log of a positive rational number, by its primes."""
+    out = []
+    for part, sign in ((value.numerator, 1), (value.denominator, -1)):
+        for prime, e in primes(part):
+            name = n.generator(apply("log", num(prime)), POS)
+            out.append(times(n.constant(sign * e), name))
+    return sum_of(out, n.ctx)
+
+
+def primes(value: int) -> list[tuple[int, int]]:
+    """The prime factorisation of a positive integer; beyond 80 bits the number itself."""
+    from flint import fmpz
+
+    if value == 1:
+        return []
+    if value.bit_length() > 80:
+        return [(value, 1)]
+    return [(int(p), int(e)) for p, e in fmpz(value).factor()]

@@ -1,0 +1,146 @@
+"""Nodes of terms: an operator, its arguments, and (for leaves) a value; equal terms are one object.
+
+Source: J.-C. Filliatre and S. Conchon, Type-safe modular hash-consing (2006).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from weakref import WeakValueDictionary
+
+MAX_DEPTH = 200
+"""Deepest nesting of a term; deeper input is refused where it is built."""
+
+
+class TermError(ValueError):
+    """A term that cannot be built: wrong number or sort of arguments, or a size bound exceeded."""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a term ranges over.
+
+    `name` is one of nat, int, real, complex, bool, family, function. A family of rank r is an array
+    with r integer indices, each from 1; `dims` are its lengths where they are known (else empty) and
+    `element` the sort of its entries. A function of rank r takes r arguments.
+    """
+
+    name: str
+    rank: int = 0
+    dims: tuple[Term, ...] = ()
+    element: str = "real"
+
+
+NAT, INT, REAL, COMPLEX, BOOL = (Sort(n) for n in ("nat", "int", "real", "complex", "bool"))
+_WIDTH = {"nat": 0, "int": 1, "real": 2, "complex": 3}
+
+
+def family(*dims: Term, rank: int | None = None, element: str = "real") -> Sort:
+    """The sort of arrays with the given lengths, or of `rank` indices with lengths unknown.
+
+    >>> family(make("var", (), "K", NAT)).rank, family(rank=2).dims
+    (1, ())
+    """
+    return Sort("family", len(dims) if rank is None else rank, dims, element)
+
+
+def function(arity: int) -> Sort:
+    """The sort of unknown functions of `arity` real arguments."""
+    return Sort("function", arity)
+
+
+class Term:
+    """One node; made by the constructors below, never directly.
+
+    `free` holds the free variables (as terms), `loose` one more than the highest bound index that
+    reaches out of the term (0: closed under its binders), `depth` the nesting.
+    """
+
+    __slots__ = ("__weakref__", "_hash", "args", "depth", "free", "loose", "op", "sort", "value")
+
+    op: str
+    args: tuple[Term, ...]
+    value: Any
+    sort: Sort
+    free: frozenset[Term]
+    loose: int
+    depth: int
+    _hash: int
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError("terms are immutable")
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return (
+            isinstance(other, Term)
+            and hash(self) == hash(other)
+            and self.op == other.op
+            and self.value == other.value
+            and self.sort == other.sort
+            and self.args == other.args
+        )
+
+    def __str__(self) -> str:
+        from .text import text
+
+        return text(self)
+
+    __repr__ = __str__
+
+    def __reduce__(self) -> tuple[Callable[[list[object]], Term], tuple[list[object]]]:
+        from .data import load, save
+
+        return load, (save(self),)
+
+
+_TABLE: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
+_EMPTY: frozenset[Term] = frozenset()
+
+# Operators that bind one name in their last argument.
+BINDERS = frozenset({"sum", "prod", "integral", "forall", "fam", "fun", "limit", "deriv"})
+
+
+def make(op: str, args: tuple[Term, ...] = (), value: object = None, sort: Sort = REAL) -> Term:
+    """The one term with this operator, arguments, value and sort. Used by the constructors."""
+    key = (op, args, value, sort)
+    found = _TABLE.get(key)
+    if found is not None:
+        return found
+    depth = 1 + max((a.depth for a in args), default=0)
+    if depth > MAX_DEPTH:
+        raise TermError(f"nested more than {MAX_DEPTH} deep")
+    term = object.__new__(Term)
+    put = object.__setattr__
+    put(term, "op", op)
+    put(term, "args", args)
+    put(term, "value", value)
+    put(term, "sort", sort)
+    put(term, "depth", depth)
+    put(term, "_hash", hash(key))
+    if op == "bound":
+        put(term, "free", _EMPTY)
+        put(term, "loose", value + 1)
+    elif op == "var":
+        free = frozenset((term,))
+        for dim in sort.dims:
+            free |= dim.free
+        put(term, "free", free)
+        put(term, "loose", 0)
+    else:
+        if len(args) == 1:
+            put(term, "free", args[0].free)
+        else:
+            put(term, "free", frozenset().union(*(a.free for a in args)) if args else _EMPTY)
+        loose = max((a.loose for a in args), default=0)
+        if op in BINDERS:
+            outer = max((a.loose for a in args[:-1]), default=0)
+            loose = max(outer, args[-1].loose - 1)
+        put(term, "loose", loose)
+    return _TABLE.setdefault(key, term)

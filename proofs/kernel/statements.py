@@ -1,0 +1,84 @@
+"""Constructors of truth-valued terms: relations, and what the rules say of them."""
+
+from __future__ import annotations
+
+from .constructors import FALSE, TRUE
+from .nodes import BOOL, Term, make
+
+
+def eq(a: Term, b: Term) -> Term:
+    """a = b (two numbers, or two families entry by entry)."""
+    return make("eq", (a, b), sort=BOOL)
+
+
+def ne(a: Term, b: Term) -> Term:
+    """a != b."""
+    return make("ne", (a, b), sort=BOOL)
+
+
+def lt(a: Term, b: Term) -> Term:
+    """a < b."""
+    return make("lt", (a, b), sort=BOOL)
+
+
+def le(a: Term, b: Term) -> Term:
+    """a <= b."""
+    return make("le", (a, b), sort=BOOL)
+
+
+def shown(a: Term, literal: Term, digits: int) -> Term:
+    """a, rounded to `digits` places after the point, is the decimal `literal`."""
+    return make("shown", (a, literal), digits, BOOL)
+
+
+def approx(a: Term, b: Term) -> Term:
+    """a is about b, as people write it: no claim that chains."""
+    return make("approx", (a, b), sort=BOOL)
+
+
+def is_integer(a: Term) -> Term:
+    """a is an integer."""
+    return make("isint", (a,), sort=BOOL)
+
+
+def defined(a: Term) -> Term:
+    """The term `a`, as written, is defined."""
+    return make("defined", (a,), sort=BOOL)
+
+
+def judged(statement: Term) -> Term:
+    """Each side is defined where the other is, somewhere at all, and there `statement` holds."""
+    return make("judged", (statement,), sort=BOOL)
+
+
+def somewhere(statement: Term) -> Term:
+    """There is a point at which the sequent's hypotheses hold and `statement` does (see rules)."""
+    return make("somewhere", (statement,), sort=BOOL)
+
+
+def near(a: Term, literal: Term, digits: int) -> Term:
+    """a is off the decimal `literal` by less than one unit of its last place."""
+    return make("near", (a, literal), digits, BOOL)
+
+
+def both(*args: Term) -> Term:
+    """All of the statements (none: true)."""
+    return TRUE if not args else args[0] if len(args) == 1 else make("and", args, sort=BOOL)
+
+
+def either(*args: Term) -> Term:
+    """At least one of the statements (none: false)."""
+    return FALSE if not args else args[0] if len(args) == 1 else make("or", args, sort=BOOL)
+
+
+def negation(a: Term) -> Term:
+    """The statement does not hold."""
+    return make("not", (a,), sort=BOOL)
+
+
+def forall(lower: Term, upper: Term, body: Term) -> Term:
+    """`body` holds for every integer `bound(0)` from lower to upper."""
+    return make("forall", (lower, upper, body), sort=BOOL)
+
+
+RELATIONS = frozenset({"eq", "ne", "lt", "le"})

@@ -1,0 +1,75 @@
+"""Claims that other programs were seen to certify, and the examples that fix what a verdict means.
+
+Each is stated with SymPy, as a person would. None may be proved as it stands.
+"""
+
+from __future__ import annotations
+
+import pytest
+from proofs import Claim, Proved, Refuted, check
+from sympy import (
+    Abs, Derivative, Function, IndexedBase, Integer, Integral, Limit, Pow, Rational, Sum, atan, cos,
+    exp, log, oo, pi, sin, sqrt, symbols, tanh,
+)  # fmt: skip
+
+x, y, a, b, h = symbols("x y a b h")
+n = symbols("n", integer=True, nonnegative=True)
+f = Function("f")
+A, B = IndexedBase("A"), IndexedBase("B")
+j = symbols("j", integer=True)
+
+NOT_PROVED = {
+    "limit-of-0/0": Claim(Limit(((x + h) ** 2 - x**2) / h, h, 0, "+-"), "=", 0),
+    "hospital-without-0/0": Claim(Limit((x + 1) / (x + 2), x, 0, "+-"), "=", 1),
+    "exp-log-below-0": Claim(exp(log(x), evaluate=False), "=", x, given=[x < 0]),
+    "atan-below-0": Claim(atan(1 / x), "=", pi / 2 - atan(x), given=[x < 0]),
+    "sine-product": Claim(sin(a) * sin(b), "=", -(cos(a - b) - -cos(a + b)) / 2),
+    "divergent-integral": Claim(Integral(1 / (x - 2), (x, 0, 8)), "=", log(3)),
+    "powers-of-a-half": Claim(Pow(2, -99), "=", Pow(2, -98)),
+    "tanh-rounded": Claim(tanh(30), "=", tanh(40)),
+    "one-sided-infinity": Claim(Limit(1 / x, x, 0, "+-"), "=", oo),
+    "prime-dropped": Claim(Derivative(f(x), x), "=", f(x)),
+    "matrices-commute": Claim(
+        Sum(A[1, j] * B[j, 2], (j, 1, 2)), "=", Sum(B[1, j] * A[j, 2], (j, 1, 2))
+    ),
+    "no-common-domain": Claim(log(x), "=", 5 + log(-x)),
+    "domain-of-one-point": Claim(sqrt(-(x**2)) + 7, "=", 7),
+    "nowhere": Claim(Pow(x - Abs(x) - x + Abs(x), -1, evaluate=False), "=", 7),
+    "surd-divisor": Claim(1 / (sqrt(3 + 2 * sqrt(2)) - 1 - sqrt(2)), "=", 7),
+    "integral-through-a-pole": Claim(Integral(1 / x, (x, -1, 1)), "=", 0),
+    "strict-square": Claim(x**2, ">", 0),
+    "atan-antiderivative": Claim(Integral(1 / (2 + cos(x)), (x, 0, 2 * pi)), "=", 0),
+    "derivative-of-abs-at-0": Claim(Derivative(Abs(x), x), "=", 0, given=[Claim(x, "=", 0)]),
+    "backward-range": Claim(Sum(j, (j, 1, -3)), "=", 3),
+    "telescope-minus": Claim(
+        Sum((j + 1) / (j + 2) - j / (j + 1), (j, 1, oo)), "=", Rational(-1, 2)
+    ),
+    "derivative-under-a-condition": Claim(
+        Derivative(x**2, x), "=", Derivative(x, x), given=[Claim(x, "=", 1)]
+    ),
+    "sqrt-square": Claim(sqrt(x**2), "=", x),
+    "half": Claim(Rational(1, 2), "=", Integer(1)),
+}
+
+
+@pytest.mark.parametrize("claim", NOT_PROVED.values(), ids=NOT_PROVED.keys())
+def test_lesson_is_not_proved(claim):
+    assert not isinstance(check(claim), Proved)
+
+
+DECIDED = ["sine-product", "powers-of-a-half", "tanh-rounded", "matrices-commute", "nowhere",
+           "strict-square", "backward-range", "sqrt-square", "half", "atan-below-0"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DECIDED)
+def test_lesson_within_reach_is_refuted(name):
+    assert isinstance(check(NOT_PROVED[name]), Refuted)
+
+
+def test_a_chain_through_a_smaller_domain_does_not_close():
+    middle = sqrt(x) ** 2
+    assert isinstance(
+        check(Claim(Abs(x), "=", Pow(sqrt(x), 2, evaluate=False), given=[x >= 0])), Proved
+    )
+    assert middle == x  # SymPy has already simplified it; the term keeps the root
+    assert isinstance(check(Claim(Abs(x), "=", x)), Refuted)
