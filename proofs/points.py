@@ -34,6 +34,7 @@ class Recording(dict[Term, Term]):
     """A point that gives 0 to every entry it is asked for, and remembers which."""
 
     def get(self, key: Term, default: object = None) -> Term | None:  # type: ignore[override]
+        """The value; an entry that has none yet becomes 0."""
         if key not in self and key.op == "elem":
             self[key] = ZERO
         return super().get(key)
@@ -116,10 +117,10 @@ def _coordinates(
     for g in given:
         for name, value in (g.args, g.args[::-1]) if g.op == "eq" else ():
             settled = any(name in v.free for v in derived.values())
-            if name in names and name not in value.free and name not in derived and not settled:
-                if not (value.free & derived.keys()):
-                    derived[name] = value
-                    break
+            plain = name in names and name not in value.free and name not in derived
+            if plain and not settled and not (value.free & derived.keys()):
+                derived[name] = value
+                break
     free = sorted((n for n in names if n not in derived), key=lambda n: (n.sort.name, str(n)))
     return free, derived
 
@@ -133,14 +134,14 @@ def _candidates(key: Term, terms: Sequence[Term], given: Sequence[Term]) -> list
     near: dict[Term, None] = {}
     for g in own:
         for node in subterms(g):
-            if node.op == "num" and abs(node.value) < 10**9:  # type: ignore[arg-type]
-                exact: Fraction = node.value  # type: ignore[assignment]
-                for shift in (0, 1, -1, Fraction(1, 2), Fraction(-1, 2)):
-                    value = exact + shift
-                    if key.sort.name == "real" or value.denominator == 1:
-                        near[num(value)] = None
+            if node.op == "num" and abs(node.value) < 10**9:
+                exact: Fraction = node.value
+                for by in (0, 1, -1, Fraction(1, 2), Fraction(-1, 2)):
+                    beside = exact + by
+                    if key.sort.name == "real" or beside.denominator == 1:
+                        near[num(beside)] = None
     if key.sort.name == "nat":
-        near = {v: None for v in near if v.value >= 0}  # type: ignore[operator]
+        near = {v: None for v in near if v.value >= 0}
     out = []
     for value in dict.fromkeys((*pool, *near)):
         if holds(own, {key: value}):

@@ -1,7 +1,8 @@
 """SymPy expressions to terms, and back: the one door between the two.
 
-Plain symbols are real; assumptions of a symbol become its sort and, where they bound it, conditions
-(`assumptions`). Nothing is evaluated on the way in; what SymPy had evaluated before is as SymPy left it.
+Plain symbols are real; assumptions of a symbol become its sort and, where they bound it,
+conditions (`assumptions`). Nothing is evaluated on the way in; what SymPy had evaluated before is
+as SymPy left it.
 
 >>> from sympy import Sum, exp, symbols
 >>> i, n = symbols("i n", integer=True)
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import sympy as sp
@@ -303,12 +305,12 @@ _SYMPY_SORTS = {
 def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
     op, args = term.op, term.args
     if op == "num":
-        exact: Fraction = term.value  # type: ignore[assignment]
+        exact: Fraction = term.value
         return sp.Rational(exact.numerator, exact.denominator)
     if op == "var":
         return sp.Symbol(str(term.value), **_SYMPY_SORTS.get(term.sort.name, {}))
     if op == "bound":
-        return names[-1 - term.value]  # type: ignore[operator]
+        return names[-1 - term.value]
     if op in ("sum", "prod", "integral", "limit", "deriv"):
         return _back_binder(term, names, fresh)
     if op == "elem":
@@ -338,6 +340,10 @@ def _back_binder(term: Term, names: list[Any], fresh: list[str]) -> Any:
         side = {"both": "+-", "left": "-", "right": "+"}[str(term.value)]
         return sp.Limit(inside, symbol, ends[0], side)
     return sp.Subs(sp.Derivative(inside, (symbol, term.value)), symbol, ends[0])
+
+
+def _unevaluated(function: Any, parts: list[Any], _: Any) -> Any:
+    return function(parts[0], evaluate=False)
 
 
 _INVERSE = {name: function for function, name in _FUNCTIONS.items()}
@@ -370,8 +376,5 @@ _BACK: dict[str, Callable[[list[Any], Any], Any]] = {
     "cases": lambda p, _: sp.Piecewise(
         *zip(p[0::2], p[1::2], strict=False), *([(p[-1], True)] if len(p) % 2 else [])
     ),
-    **{
-        name: (lambda function: lambda p, _: function(p[0], evaluate=False))(function)
-        for name, function in _INVERSE.items()
-    },
+    **{name: partial(_unevaluated, function) for name, function in _INVERSE.items()},
 }

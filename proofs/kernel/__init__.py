@@ -4,10 +4,33 @@ Public names: `infer` and `replay` (proof), the rules by name (rules), terms (te
 `Normalizer` (normal), `enclose` and `truth` (enclosure), `Definition` and `unfold` (definitions).
 """
 
-from . import arithmetic, entailment, exponentials, piecewise, powers, rules, sums, trigonometry
+from . import (
+    arithmetic,
+    entailment,
+    exponentials,
+    piecewise,
+    powers,
+    rules,
+    sums,
+    trigonometry,
+)
 from .proof import InferenceError, KernelFault, Proof, Sequent, Workspace, infer, replay, to_data
 
 __all__ = [
-    "InferenceError", "KernelFault", "Proof", "Sequent", "Workspace", "arithmetic", "entailment",
-    "exponentials", "infer", "piecewise", "powers", "replay", "rules", "sums", "to_data", "trigonometry",
-]  # fmt: skip
+    "InferenceError",
+    "KernelFault",
+    "Proof",
+    "Sequent",
+    "Workspace",
+    "arithmetic",
+    "entailment",
+    "exponentials",
+    "infer",
+    "piecewise",
+    "powers",
+    "replay",
+    "rules",
+    "sums",
+    "to_data",
+    "trigonometry",
+]

@@ -12,7 +12,7 @@ from .terms import Term, rebuild, substitute
 
 @handles("num")
 def _num(n: Normalizer, term: Term) -> Ratio:
-    return n.constant(term.value)  # type: ignore[arg-type]
+    return n.constant(term.value)
 
 
 @handles("var")

@@ -214,12 +214,22 @@ def _pole(function: Callable[[arb], arb], zero: Callable[[arb], arb]) -> Callabl
     return apply_to
 
 
+def _negative(values: list[Value]) -> Value:
+    a = values[0]
+    return -a if isinstance(a, fmpq) else -ball(a)
+
+
+def _absolute(values: list[Value]) -> Value:
+    a = values[0]
+    return max(a, -a) if isinstance(a, fmpq) else arb(abs(a))
+
+
 EXACT: dict[str, Callable[[list[Value]], Value]] = {
     "add": lambda v: reduce(sum_of_two, v),
     "mul": lambda v: reduce(product_of_two, v),
-    "neg": lambda v: -v[0],
+    "neg": _negative,
     "div": _quotient,
-    "abs": lambda v: abs(v[0]),
+    "abs": _absolute,
     "floor": _rounded(True),
     "ceil": _rounded(False),
     "max": lambda v: _extreme(v, True),

@@ -49,7 +49,7 @@ def _value(node: Term) -> object:
 def _sort(node: Term) -> object:
     if node.op not in ("var", "bound", "app"):
         return None
-    sort = node.sort
+    sort: Sort = node.sort
     return [sort.name, sort.rank, [save(d) for d in sort.dims], sort.element]
 
 
@@ -57,8 +57,10 @@ _SORT_NAMES = frozenset({"nat", "int", "real", "complex", "bool", "family", "fun
 
 
 def _load_sort(data: object) -> Sort:
-    name, rank, dims, element = data  # type: ignore[misc]
-    if name not in _SORT_NAMES or not isinstance(rank, int) or element not in _SORT_NAMES:
+    if not isinstance(data, list) or len(data) != 4:
+        raise TermError("not a saved sort")
+    name, rank, dims, element = data
+    if name not in _SORT_NAMES or type(rank) is not int or element not in _SORT_NAMES:
         raise TermError(f"no such sort: {name}")
     return Sort(name, rank, tuple(load(d) for d in dims), element)
 

@@ -43,21 +43,22 @@ def closed_rational(term: Term) -> Fraction | None:
     Fraction(2, 1)
     """
     if term.op == "num":
-        return term.value  # type: ignore[return-value]
+        exact: Fraction = term.value
+        return exact
     if term.op not in ("neg", "add", "mul", "div") or term.free or term.loose:
         return None
     values = [closed_rational(a) for a in term.args]
     if any(v is None for v in values):
         return None
-    exact = [v for v in values if v is not None]
+    known = [v for v in values if v is not None]
     if term.op == "neg":
-        return -exact[0]
+        return -known[0]
     if term.op == "add":
-        return sum(exact, Fraction(0))
+        return sum(known, Fraction(0))
     if term.op == "div":
-        return exact[0] / exact[1] if exact[1] else None
+        return known[0] / known[1] if known[1] else None
     out = Fraction(1)
-    for v in exact:
+    for v in known:
         out *= v
         if out.numerator.bit_length() + out.denominator.bit_length() > 4096:
             return None

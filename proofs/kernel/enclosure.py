@@ -134,7 +134,7 @@ class _Evaluation:
     def _value(self, term: Term) -> Value:
         op = term.op
         if op == "num":
-            exact: Fraction = term.value  # type: ignore[assignment]
+            exact: Fraction = term.value
             return fmpq(exact.numerator, exact.denominator)
         if op in ("var", "size"):
             given = self.point.get(term)
@@ -155,7 +155,7 @@ class _Evaluation:
         if op == "pi":
             return arb.pi()
         if op == "root":
-            return root_of(self.value(term.args[0]), term.value)  # type: ignore[arg-type]
+            return root_of(self.value(term.args[0]), term.value)
         function = FUNCTIONS.get(op)
         if function is None:
             raise Undetermined(f"{op} has no enclosure")

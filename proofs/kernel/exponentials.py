@@ -145,7 +145,7 @@ def log_of_factor(n: Normalizer, factor: Any) -> Ratio:
             return n.ratio(atom.args[0])
         if atom.op == "root":
             inner = logarithm(n, n.ratio(atom.args[0]))
-            return times(inner, n.constant(Fraction(1, atom.value)))  # type: ignore[arg-type]
+            return times(inner, n.constant(Fraction(1, atom.value)))
     return n.generator(apply("log", n.poly_term(factor)))
 
 

@@ -23,7 +23,7 @@ class Sort:
     """What a term ranges over.
 
     `name` is one of nat, int, real, complex, bool, family, function. A family of rank r is an array
-    with r integer indices, each from 1; `dims` are its lengths where they are known (else empty) and
+    with r integer indices, each from 1; `dims` are its lengths where they are known (else empty),
     `element` the sort of its entries. A function of rank r takes r arguments.
     """
 
@@ -107,7 +107,7 @@ _EMPTY: frozenset[Term] = frozenset()
 BINDERS = frozenset({"sum", "prod", "integral", "forall", "fam", "fun", "limit", "deriv"})
 
 
-def make(op: str, args: tuple[Term, ...] = (), value: object = None, sort: Sort = REAL) -> Term:
+def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = REAL) -> Term:
     """The one term with this operator, arguments, value and sort. Used by the constructors."""
     key = (op, args, value, sort)
     found = _TABLE.get(key)

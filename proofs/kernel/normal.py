@@ -92,7 +92,7 @@ class Normalizer:
             p, q = self.ratio(a), self.ratio(b)
             if p == q:
                 return True
-            return self.settle(plus(p, minus(q))).num.is_zero()
+            return bool(self.settle(plus(p, minus(q))).num.is_zero())
 
         return bool(self._run(task))
 
@@ -101,7 +101,7 @@ class Normalizer:
         return int(self._run(lambda: self.ratio_sign(self.ratio(a))))
 
     def holds(self, statement: Term) -> bool:
-        """Whether a statement about defined terms follows from the facts, by normal form and sign."""
+        """Whether a statement about defined terms follows, by normal form and sign."""
         return bool(self._run(lambda: self.follows(statement)))
 
     def fails(self, statement: Term) -> bool:

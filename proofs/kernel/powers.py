@@ -54,7 +54,7 @@ def real_power(n: Normalizer, base: Ratio, exponent: Ratio) -> Ratio:
 
 
 def symbolic_power(n: Normalizer, base: Ratio, exponent: Ratio) -> Ratio:
-    """base^exponent for an integer exponent with names in it, defined where base != 0 or it is >= 0.
+    """base^exponent for an integer exponent with names in it; base != 0, or the exponent >= 0.
 
     (ab)^k = a^k b^k always. a^(k+c) = a^k a^c only where a != 0, or k >= 0 and c >= 0.
     """
@@ -110,7 +110,7 @@ def _integer_power_of_number(n: Normalizer, value: Fraction, exponent: Ratio) ->
 @handles("root")
 def _root(n: Normalizer, term: Term) -> Ratio:
     inside = n.ratio(term.args[0])
-    index: int = term.value  # type: ignore[assignment]
+    index: int = term.value
     return odd_root(n, inside, index) if index % 2 else even_root(n, inside, index, False)
 
 
@@ -187,8 +187,8 @@ def _root_of_factor(n: Normalizer, factor: Any, index: int) -> Ratio:
         atom = n.atoms[used[0]]
         if atom.op == "exp":
             return exponential(n, times(n.ratio(atom.args[0]), n.constant(Fraction(1, index))))
-        if atom.op == "root" and atom.value % 2 == index % 2:  # type: ignore[operator]
-            return _root_generator(n, n.ratio(atom.args[0]), index * atom.value)  # type: ignore[operator]
+        if atom.op == "root" and atom.value % 2 == index % 2:
+            return _root_generator(n, n.ratio(atom.args[0]), index * atom.value)
     return _root_generator(n, Ratio(factor, n.ctx.constant(1)), index)
 
 

@@ -132,6 +132,9 @@ def infer(
         raise InferenceError(f"no such rule: {rule}")
     if not all(type(p) is Proof for p in premises):
         raise InferenceError("a premise is not a proof")
+    for name in frozenset[Term]().union(*(t.free for t in (*hypotheses, goal))):
+        if not isinstance(name.value, str):
+            raise InferenceError(f"a name is text: {name}")
     sequent = Sequent(hypotheses, goal)
     told = dict(data or {})
     try:

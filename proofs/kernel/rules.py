@@ -120,7 +120,7 @@ def by_digits(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace)
 
 def digits_statement(goal: Term) -> Term:
     """What `shown` or `near` says, as an inequality: |A - d| <= u/2, or |A - d| < u."""
-    places: int = goal.value  # type: ignore[assignment]
+    places: int = goal.value
     unit = Fraction(1, 10**places)
     gap = apply("abs", sub(*goal.args))
     return le(gap, num(unit / 2)) if goal.op == "shown" else lt(gap, num(unit))
@@ -279,7 +279,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     _require(point.rule == "instance", "a point is needed")
     _require(point.sequent.goal.args[0] is statement, "a point of another relation")
     _require(allowed <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
-    values = dict(zip(point.data["at"], point.data["values"], strict=True))  # type: ignore[call-overload]
+    values = read_point(point.data)
     if data.get("conditions"):
         for condition in (*definedness(left), *definedness(right)):
             _require(_holds_at(strictly(condition), values), f"{condition} is only just met there")

@@ -1,7 +1,7 @@
 """Signs as sets: which of negative, zero, positive a quantity may be.
 
-A sign set is a bit mask. Facts (polynomials with a known sign set) sharpen what the sign sets of the
-generators tell.
+A sign set is a bit mask. Facts (polynomials with a known sign set) sharpen what the sign sets of
+the generators tell.
 
 >>> bin(add_signs(POS, NONNEG)), multiply_signs(NEG, NEG) == POS
 ('0b100', True)
@@ -90,7 +90,7 @@ def by_terms(poly: Any, generators: Sequence[int]) -> int:
 
 
 def by_facts(poly: Any, generators: Sequence[int], facts: Iterable[Fact]) -> int:
-    """The sign set from single facts: poly = c fact + rest, with c > 0 or c < 0 and rest by terms."""
+    """The sign set from single facts: poly = c fact + rest, the sign of c known, rest by terms."""
     out = ANY
     used = _used(poly)
     for fact in facts:

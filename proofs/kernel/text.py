@@ -41,7 +41,7 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: li
         if op == "var":
             out = str(index)
         else:
-            out = names[-1 - index] if index < len(names) else f"#{index}"  # type: ignore[operator]
+            out = names[-1 - index] if index < len(names) else f"#{index}"
     elif op in BINDERS:
         free = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
         body = _text(args[-1], 0, [*names, free], fresh, budget)

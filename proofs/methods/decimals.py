@@ -12,12 +12,12 @@ TO_THE_DIGITS = "to the digits shown"
 
 
 def by_digits(problem: Problem) -> Proved | None:
-    """A = 0.6931 where A is closed: rightly rounded, or off by less than a unit of the last place."""
+    """A = 0.6931, A closed: rightly rounded, or off by less than a unit of the last place."""
     statement = problem.statement
     if statement.free:
         return None
     problem.tried.append("digits")
-    places: int = statement.value  # type: ignore[assignment]
+    places: int = statement.value
     close = make("near", statement.args, places, statement.sort)
     for goal, caveat in (
         (statement, TO_THE_DIGITS),

@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 from proofs.kernel.terms import (
-    NAT, ONE, ZERO, Term, add, apply, bound, div, elem, exp, family, le, mul, neg, num, shift,
-    total, var,
-)  # fmt: skip
+    NAT,
+    ONE,
+    ZERO,
+    Term,
+    add,
+    apply,
+    bound,
+    div,
+    elem,
+    exp,
+    family,
+    le,
+    mul,
+    neg,
+    num,
+    shift,
+    total,
+    var,
+)
 
 x, y, z, c = (var(n) for n in "xyzc")
 K, M, D = (var(n, NAT) for n in "KMD")

@@ -3,15 +3,55 @@
 from __future__ import annotations
 
 import pytest
+
 from proofs import Claim, Proved, Refuted, Undecided, check, replay
 from proofs.kernel.terms import (
-    NAT, ONE, PI, TWO, ZERO, add, apply, bound, div, elem, eq, exp, forall, le, log, lt, maximum,
-    mul, ne, neg, num, power, root, sqrt, sub, total, var,
-)  # fmt: skip
+    NAT,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    add,
+    apply,
+    bound,
+    div,
+    elem,
+    eq,
+    exp,
+    forall,
+    le,
+    log,
+    lt,
+    maximum,
+    mul,
+    ne,
+    neg,
+    num,
+    power,
+    root,
+    sqrt,
+    sub,
+    total,
+    var,
+)
 
 from .claims import (
-    IN_RANGE, K, W2, X, c, half_weights, i, k, n, network, sigmoid, softmax, tanh, x, y,
-)  # fmt: skip
+    IN_RANGE,
+    W2,
+    K,
+    X,
+    c,
+    half_weights,
+    i,
+    k,
+    n,
+    network,
+    sigmoid,
+    softmax,
+    tanh,
+    x,
+    y,
+)
 
 SIZES = (le(ONE, var("M", NAT)), le(ONE, var("D", NAT)))
 entry = lambda j: elem(X, j)  # noqa: E731
@@ -21,34 +61,45 @@ cosine = lambda u: apply("cos", u)  # noqa: E731
 PROVED = {
     "sigma-by-tanh": Claim(sigmoid(x), "=", div(add(tanh(div(x, TWO)), ONE), TWO)),
     "tanh-by-sigma": Claim(tanh(x), "=", sub(mul(TWO, sigmoid(mul(TWO, x))), ONE)),
-    "softmax-shift": Claim(softmax(lambda j: add(entry(j), c)), "=", softmax(entry), given=IN_RANGE),
-    "softmax-two": Claim(
-        div(exp(x), add(exp(x), exp(y))), "=", sigmoid(sub(x, y))
+    "softmax-shift": Claim(
+        softmax(lambda j: add(entry(j), c)), "=", softmax(entry), given=IN_RANGE
     ),
+    "softmax-two": Claim(div(exp(x), add(exp(x), exp(y))), "=", sigmoid(sub(x, y))),
     "softmax-minus-first": Claim(
         softmax(entry), "=", softmax(lambda j: sub(entry(j), elem(X, ONE))), given=IN_RANGE
     ),
-    "softmax-at-zero": Claim(softmax(lambda j: mul(ZERO, entry(j))), "=", div(ONE, K), given=IN_RANGE),
+    "softmax-at-zero": Claim(
+        softmax(lambda j: mul(ZERO, entry(j))), "=", div(ONE, K), given=IN_RANGE
+    ),
     "softmax-power": Claim(
-        softmax(lambda j: mul(c, entry(j))), "=",
+        softmax(lambda j: mul(c, entry(j))),
+        "=",
         div(power(exp(elem(X, i)), c), total(ONE, K, power(exp(elem(X, bound(0))), c))),
         given=IN_RANGE,
     ),
     "network": Claim(
-        network(sigmoid, 1, 1, elem(W2, k, ZERO)), "=", network(tanh, 2, 2, half_weights()), given=SIZES
+        network(sigmoid, 1, 1, elem(W2, k, ZERO)),
+        "=",
+        network(tanh, 2, 2, half_weights()),
+        given=SIZES,
     ),
     "sum-shift": Claim(
-        total(num(0), sub(n, ONE), elem(X, add(bound(0), ONE))), "=", total(ONE, n, elem(X, bound(0)))
+        total(num(0), sub(n, ONE), elem(X, add(bound(0), ONE))),
+        "=",
+        total(ONE, n, elem(X, bound(0))),
     ),
     "sum-linear": Claim(
-        total(ONE, n, add(mul(c, elem(X, bound(0))), ONE)), "=",
+        total(ONE, n, add(mul(c, elem(X, bound(0))), ONE)),
+        "=",
         add(mul(c, total(ONE, n, elem(X, bound(0)))), n),
     ),
     "sum-concrete": Claim(total(ONE, num(4), power(bound(0), TWO)), "=", num(30)),
     "empty-sum": Claim(total(ONE, num(-3), bound(0)), "=", ZERO),
     "roots": Claim(sqrt(num(12)), "=", mul(TWO, sqrt(num(3)))),
     "nested-exp": Claim(power(exp(x), c), "=", exp(mul(c, x))),
-    "log-product": Claim(log(mul(x, y)), "=", add(log(x), log(y)), given=[lt(ZERO, x), lt(ZERO, y)]),
+    "log-product": Claim(
+        log(mul(x, y)), "=", add(log(x), log(y)), given=[lt(ZERO, x), lt(ZERO, y)]
+    ),
     "sqrt-square": Claim(sqrt(power(x, TWO)), "=", x, given=[le(ZERO, x)]),
     "abs": Claim(sqrt(power(x, TWO)), "=", apply("abs", x)),
     "given-value": Claim(power(x, TWO), "=", x, given=[eq(x, ONE)]),
@@ -66,7 +117,7 @@ PROVED = {
     "strict-integers": Claim(n, ">=", ONE, given=[lt(ZERO, n)]),
     "closed-numbers": Claim(power(PI, TWO), "<", num(10)),
     "differ-everywhere": Claim(exp(x), "!=", neg(ONE)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("claim", PROVED.values(), ids=PROVED.keys())
@@ -86,12 +137,14 @@ WHERE = {
     "two-quotients": (Claim(div(x, x), "=", div(y, y)), ["x != 0", "y != 0"]),
     "root-squared": (Claim(power(sqrt(x), TWO), "=", x), ["0 <= x"]),
     "log-of-negatives": (
-        Claim(log(neg(mul(add(x, ONE), sub(y, TWO)))), "=", add(log(add(x, ONE)), log(sub(TWO, y)))),
+        Claim(
+            log(neg(mul(add(x, ONE), sub(y, TWO)))), "=", add(log(add(x, ONE)), log(sub(TWO, y)))
+        ),
         ["-1 < x", "y < 2"],
     ),
     "power-step-down": (Claim(power(x, sub(n, ONE)), "=", div(power(x, n), x)), ["x != 0"]),
     "summand": (Claim(total(ONE, n, div(ONE, x)), "=", div(n, x)), ["x != 0"]),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("claim", "conditions"), WHERE.values(), ids=WHERE.keys())
@@ -103,25 +156,30 @@ def test_proved_where_both_sides_are_defined_alike(claim, conditions):
 
 
 REFUTED = {
-    "misplaced-bracket": (Claim(sigmoid(x), "=", div(tanh(add(div(x, TWO), ONE)), TWO)), {"x": "0"}),
+    "misplaced-bracket": (
+        Claim(sigmoid(x), "=", div(tanh(add(div(x, TWO), ONE)), TWO)),
+        {"x": "0"},
+    ),
     "sqrt-square": (Claim(sqrt(power(x, TWO)), "=", x), {"x": "-1"}),
     "sqrt-square-below-5": (Claim(sqrt(power(x, TWO)), "=", x, given=[lt(x, num(5))]), {"x": "-1"}),
     "strict-square": (Claim(power(x, TWO), ">", ZERO), {"x": "0"}),
     "binomial-slip": (
-        Claim(power(add(x, y), TWO), "=", add(power(x, TWO), power(y, TWO))), {"x": "1", "y": "1"}
+        Claim(power(add(x, y), TWO), "=", add(power(x, TWO), power(y, TWO))),
+        {"x": "1", "y": "1"},
     ),
     "softmax-scale": (
         Claim(softmax(lambda j: mul(c, entry(j))), "=", softmax(entry), given=IN_RANGE),
         {"K": "2", "i": "1", "c": "0", "x[1]": "0", "x[2]": "1"},
     ),
     "atan-reciprocal": (
-        Claim(apply("atan", div(ONE, x)), "=", sub(div(PI, TWO), apply("atan", x))), {"x": "-1"}
+        Claim(apply("atan", div(ONE, x)), "=", sub(div(PI, TWO), apply("atan", x))),
+        {"x": "-1"},
     ),
     "wrong-power": (Claim(div(ONE, power(TWO, num(99))), "=", div(ONE, power(TWO, num(98)))), {}),
     "tanh-far-out": (Claim(tanh(num(30)), "=", tanh(num(40))), {}),
     "sum-without-factor": (Claim(total(ONE, n, num(2)), "=", n), {"n": "1"}),
     "max": (Claim(maximum(x, ZERO), "=", x), {"x": "-1"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("claim", "at"), REFUTED.values(), ids=REFUTED.keys())

@@ -6,11 +6,30 @@ Each is stated with SymPy, as a person would. None may be proved as it stands.
 from __future__ import annotations
 
 import pytest
-from proofs import Claim, Proved, Refuted, check
 from sympy import (
-    Abs, Derivative, Function, IndexedBase, Integer, Integral, Limit, Pow, Rational, Sum, atan, cos,
-    exp, log, oo, pi, sin, sqrt, symbols, tanh,
-)  # fmt: skip
+    Abs,
+    Derivative,
+    Function,
+    IndexedBase,
+    Integer,
+    Integral,
+    Limit,
+    Pow,
+    Rational,
+    Sum,
+    atan,
+    cos,
+    exp,
+    log,
+    oo,
+    pi,
+    sin,
+    sqrt,
+    symbols,
+    tanh,
+)
+
+from proofs import Claim, Proved, Refuted, check
 
 x, y, a, b, h = symbols("x y a b h")
 n = symbols("n", integer=True, nonnegative=True)
@@ -57,8 +76,18 @@ def test_lesson_is_not_proved(claim):
     assert not isinstance(check(claim), Proved)
 
 
-DECIDED = ["sine-product", "powers-of-a-half", "tanh-rounded", "matrices-commute", "nowhere",
-           "strict-square", "backward-range", "sqrt-square", "half", "atan-below-0"]  # fmt: skip
+DECIDED = [
+    "sine-product",
+    "powers-of-a-half",
+    "tanh-rounded",
+    "matrices-commute",
+    "nowhere",
+    "strict-square",
+    "backward-range",
+    "sqrt-square",
+    "half",
+    "atan-below-0",
+]
 
 
 @pytest.mark.parametrize("name", DECIDED)
