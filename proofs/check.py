@@ -20,6 +20,7 @@ from .counterexample import refute
 from .kernel.enclosure import Undetermined, decide, enclose
 from .kernel.terms import Term, TermError, make, subterms
 from .methods.algebra import by_enclosure, by_normal_form, by_sign
+from .methods.cases import by_cases
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
 from .methods.undefined import by_nowhere
@@ -30,9 +31,9 @@ from .verdict import Proved, Refuted, Undecided, Verdict
 Method = Callable[[Problem], Proved | Refuted | None]
 
 METHODS: dict[str, tuple[Method, ...]] = {
-    "eq": (by_normal_form, by_nowhere, refute),
-    "lt": (by_sign, by_enclosure, by_nowhere, refute),
-    "le": (by_sign, by_enclosure, by_nowhere, refute),
+    "eq": (by_normal_form, by_nowhere, refute, by_cases),
+    "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
+    "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
     "ne": (by_nowhere, decide_difference, by_enclosure),
     "shown": (by_digits, by_nowhere, refute),
     "approx": (),

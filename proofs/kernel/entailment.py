@@ -11,7 +11,7 @@ from typing import Any
 from . import signs
 from .definedness import definedness
 from .normal import Normalizer
-from .ratio import Ratio, Unsupported
+from .ratio import Ratio, Unsupported, minus, reduced
 from .signs import NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
 from .sums import in_range
 from .terms import (
@@ -58,7 +58,12 @@ def assume(n: Normalizer, fact: Term) -> None:
     except Unsupported:
         n.known.add(fact)
         return
-    mask = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
+    mask = ALLOWED[op]
+    if not n.ratio_sign(gap) & mask and not _about_a_range(n, gap):
+        n.absurd = True
+        return
+    if op == "eq":
+        _solve(n, gap.num)
     if op in ("eq", "ne"):
         _record(n, gap.num, mask)
     elif n.poly_sign(gap.den) & NONZERO in (POS, NEG):
@@ -86,6 +91,37 @@ def _assume_value(n: Normalizer, a: Term, b: Term) -> None:
             return
 
 
+def _about_a_range(n: Normalizer, a: Ratio) -> bool:
+    """Whether an index of a range, which may be empty, occurs."""
+    used = (g for side in a for g, d in enumerate(side.degrees()) if d > 0)
+    return any(n.is_bound(g) for g in used)
+
+
+def _solve(n: Normalizer, zero: Any) -> None:
+    """Where a polynomial that is 0 gives a variable its value, read the variable as that."""
+    for place, degree in enumerate(zero.degrees()):
+        name = n.atoms[place] if degree == 1 else None
+        if name is None or name.op != "var" or n.is_bound(place) or name in n.values:
+            continue
+        unit = n.ctx.gen(place)
+        top = _coefficient(zero, place)
+        if top is None:
+            continue
+        rest = reduced(unit * top - zero, n.ctx.constant(top))
+        value = n.term(rest)
+        if name not in value.free and not value.free & n.values.keys():
+            _assume_value(n, name, value)
+            return
+
+
+def _coefficient(poly: Any, place: int) -> int | None:
+    """The coefficient of a generator that occurs only alone; None where it occurs otherwise."""
+    rows = [(m, c) for m, c in poly.to_dict().items() if m[place]]
+    if len(rows) != 1 or sum(rows[0][0]) != 1:
+        return None
+    return int(rows[0][1])
+
+
 def _record(n: Normalizer, poly: Any, mask: int) -> None:
     if poly.is_zero() or poly.is_constant():
         return
@@ -104,14 +140,14 @@ def _record(n: Normalizer, poly: Any, mask: int) -> None:
 def follows(n: Normalizer, statement: Term) -> bool:
     """`holds`, for use inside a handler."""
     op, args = statement.op, statement.args
-    if statement in n.known or op == "true":
+    if statement in n.known or op == "true" or n.absurd:
         return True
     if op == "and":
         return all(follows(n, a) for a in args)
     if op == "or":
         if any(follows(n, a) for a in args):
             return True
-        return any(c in n.known for c in _disjunction(n, statement))
+        return _covers(n, statement) or any(c in n.known for c in _disjunction(n, statement))
     if op == "defined":
         needs = definedness(args[0])
         return statement not in needs and all(follows(n, c) for c in needs)
@@ -125,8 +161,31 @@ def follows(n: Normalizer, statement: Term) -> bool:
     gap = n.settle(n.ratio(sub(args[1], args[0])))
     if gap.num.is_zero():
         return op in ("eq", "le")
-    wanted = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}[op]
-    return not n.ratio_sign(gap) & ~wanted
+    return not n.ratio_sign(gap) & ~ALLOWED[op]
+
+
+ALLOWED = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}
+"""The signs of b - a that a relation between a and b allows."""
+
+
+def _covers(n: Normalizer, disjunction: Term) -> bool:
+    """Whether relations between multiples of one quantity leave out none of its signs.
+
+    x > 0 or x = 0 or x < 0
+    """
+    gap: Ratio | None = None
+    covered = 0
+    for part in disjunction.args:
+        if part.op not in ALLOWED:
+            continue
+        found = n.ratio(sub(part.args[1], part.args[0]))
+        if gap is None:
+            gap = found
+        if found == gap:
+            covered |= ALLOWED[part.op]
+        elif found == minus(gap):
+            covered |= signs.flip(ALLOWED[part.op])
+    return gap is not None and not n.ratio_sign(gap) & ~covered
 
 
 def _disjunction(n: Normalizer, statement: Term) -> tuple[Term, ...]:

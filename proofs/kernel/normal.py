@@ -90,7 +90,7 @@ class Normalizer:
 
         def task() -> bool:
             p, q = self.ratio(a), self.ratio(b)
-            if p == q:
+            if self.absurd or p == q:
                 return True
             return bool(self.settle(plus(p, minus(q))).num.is_zero())
 
@@ -142,6 +142,7 @@ class Normalizer:
         self.values: dict[Term, Term] = {}
         self.levels: set[object] = set()
         self.depth = 0
+        self.absurd = False  # the facts contradict each other: everything follows
         self.busy = False
 
     def _run(self, task: Callable[[], Any]) -> Any:
@@ -153,6 +154,7 @@ class Normalizer:
                     self.busy = True
                     for fact in sorted(self._facts, key=lambda f: f.op != "eq"):
                         assume(self, fact)
+                    self.memo.clear()  # what was met before the last fact may come out simpler
                 return task()
             except _Again:
                 self._reset()

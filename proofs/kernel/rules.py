@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from . import signs
 from .definedness import definedness
 from .definitions import Definition, unfold
 from .enclosure import PRECISIONS, Undetermined, compare, decide, digits, enclose, truth
 from .proof import RULES, Check, Data, InferenceError, KernelFault, Proof, Sequent, Workspace
 from .terms import (
     FALSE,
+    ZERO,
     Term,
     apply,
     both,
     defined,
     either,
+    eq,
     forall,
     le,
     lt,
@@ -96,6 +99,35 @@ def by_sign(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -
     normalizer = w.normalizer(s.hypotheses)
     _require(normalizer.holds(s.goal), "the sign of the difference is not known")
     return {"atoms": normalizer.used_atoms()}
+
+
+SIGN_CASES = {
+    signs.NEG: lambda u: lt(u, ZERO),
+    signs.ZERO_SIGN: lambda u: eq(u, ZERO),
+    signs.POS: lambda u: lt(ZERO, u),
+}
+
+
+@rule("cases")
+def by_cases(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- goal, from H, u < 0 |- goal and H, u = 0 |- goal and H, u > 0 |- goal.
+
+    The quantity `on` is defined under H. A case may be left out only if the sign of u excludes it.
+    """
+    quantity = data.get("on")
+    if not isinstance(quantity, Term):
+        raise InferenceError("a quantity to distinguish is needed")
+    normalizer = w.normalizer(s.hypotheses)
+    for condition in definedness(quantity):
+        _require(normalizer.holds(condition), f"{condition} does not follow")
+    covered = 0
+    for sign, make_case in SIGN_CASES.items():
+        allowed = {*s.hypotheses, make_case(quantity)}
+        for p in premises:
+            if p.sequent.goal is s.goal and allowed.issuperset(p.sequent.hypotheses):
+                covered |= sign
+    _require(not normalizer.sign(quantity) & ~covered, "a case is missing")
+    return {}
 
 
 @rule("enclosure")
