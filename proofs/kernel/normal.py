@@ -89,8 +89,10 @@ class Normalizer:
         """Whether the two normal forms agree. False says nothing."""
 
         def task() -> bool:
+            if self.absurd:
+                return True
             p, q = self.ratio(a), self.ratio(b)
-            if self.absurd or p == q:
+            if p == q:
                 return True
             return bool(self.settle(plus(p, minus(q))).num.is_zero())
 
@@ -124,9 +126,17 @@ class Normalizer:
         found: Term = self._run(lambda: self.term(self.ratio(a)))
         return found
 
-    def used_atoms(self) -> tuple[Term, ...]:
-        """The terms that the generators stand for, so far, bound names left out."""
-        return tuple(a for a in self.atoms if not any(v.value in self.levels for v in a.free))
+    def used_atoms(self, *terms: Term) -> tuple[Term, ...]:
+        """The terms that the generators of these terms' normal forms stand for."""
+
+        def task() -> tuple[Term, ...]:
+            if self.absurd:
+                return ()
+            sides = [side for a in terms for side in self.ratio(a)]
+            used = {g for side in sides for g, d in enumerate(side.degrees()) if d > 0}
+            return tuple(self.atoms[g] for g in sorted(used))
+
+        return tuple(self._run(task))
 
     # --- machinery for handlers ----------------------------------------------------------------
 

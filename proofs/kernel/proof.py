@@ -203,7 +203,8 @@ def _replay_step(row: object, built: list[Proof], workspace: Workspace) -> Proof
     except (TermError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise InferenceError(f"not a saved step: {error}") from error
     proof = infer(rule, hypotheses, goal, premises, told, workspace)
-    if proof.evidence != kept:
+    # the table of generators depends on what else was normalised; it is made anew, not trusted
+    if {**proof.evidence, "atoms": ()} != {**kept, "atoms": ()}:
         raise InferenceError(f"{rule}: the evidence kept with the step is not what is found")
     return proof
 

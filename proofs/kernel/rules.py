@@ -87,7 +87,7 @@ def by_normal_form(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
         _require(_given(s, premises, defined(side)), f"{side} is not known to be defined")
     normalizer = w.normalizer(s.hypotheses)
     _require(normalizer.equal(*s.goal.args), "the normal forms differ")
-    return {"atoms": normalizer.used_atoms()}
+    return {"atoms": normalizer.used_atoms(*s.goal.args)}
 
 
 @rule("sign")
@@ -98,10 +98,10 @@ def by_sign(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -
         _require(_given(s, premises, defined(side)), f"{side} is not known to be defined")
     normalizer = w.normalizer(s.hypotheses)
     _require(normalizer.holds(s.goal), "the sign of the difference is not known")
-    return {"atoms": normalizer.used_atoms()}
+    return {"atoms": normalizer.used_atoms(*s.goal.args)}
 
 
-SIGN_CASES = {
+SIGN_CASES: dict[int, Callable[[Term], Term]] = {
     signs.NEG: lambda u: lt(u, ZERO),
     signs.ZERO_SIGN: lambda u: eq(u, ZERO),
     signs.POS: lambda u: lt(ZERO, u),
