@@ -20,6 +20,7 @@ from .counterexample import refute
 from .kernel.enclosure import Undetermined, decide, enclose
 from .kernel.terms import Term, TermError, make, subterms
 from .methods.algebra import by_enclosure, by_normal_form, by_sign
+from .methods.calculus import by_working_out
 from .methods.cases import by_cases
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
@@ -30,10 +31,28 @@ from .verdict import Proved, Refuted, Undecided, Verdict
 
 Method = Callable[[Problem], Proved | Refuted | None]
 
-METHODS: dict[str, tuple[Method, ...]] = {
+PLAIN: dict[str, tuple[Method, ...]] = {
     "eq": (by_normal_form, by_nowhere, refute, by_cases),
     "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
     "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
+}
+
+
+def decide_plain(problem: Problem) -> Proved | Refuted | None:
+    """A relation without anything to work out, by the plain methods in turn."""
+    for method in PLAIN.get(problem.statement.op, ()):
+        if problem.time_left() < 0:
+            break
+        verdict = method(problem)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+METHODS: dict[str, tuple[Method, ...]] = {
+    "eq": (decide_plain, by_working_out(decide_plain)),
+    "lt": (decide_plain, by_working_out(decide_plain)),
+    "le": (decide_plain, by_working_out(decide_plain)),
     "ne": (by_nowhere, decide_difference, by_enclosure),
     "shown": (by_digits, by_nowhere, refute),
     "approx": (),
@@ -62,7 +81,10 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
     for method in METHODS.get(statement.op, ()):
         if problem.time_left() < 0:
             break
-        verdict = method(problem)
+        try:
+            verdict = method(problem)
+        except RecursionError:
+            return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))
         if verdict is not None:
             return _restated(verdict, claim)
     return _undecided(problem, claim)

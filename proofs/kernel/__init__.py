@@ -6,6 +6,7 @@ Public names: `infer` and `replay` (proof), the rules by name (rules), terms (te
 
 from . import (
     arithmetic,
+    calculus_rules,
     entailment,
     exponentials,
     piecewise,
@@ -23,6 +24,7 @@ __all__ = [
     "Sequent",
     "Workspace",
     "arithmetic",
+    "calculus_rules",
     "entailment",
     "exponentials",
     "infer",

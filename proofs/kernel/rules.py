@@ -29,6 +29,7 @@ from .terms import (
     make,
     negation,
     num,
+    somewhere,
     sub,
 )
 
@@ -43,20 +44,21 @@ def rule(name: str) -> Callable[[Check], Check]:
     return register
 
 
-def _require(condition: bool, message: str) -> None:
+def require(condition: bool, message: str) -> None:
+    """Raise InferenceError with the message unless the condition is met."""
     if not condition:
         raise InferenceError(message)
 
 
 def _sides(statement: Term) -> tuple[Term, Term]:
-    _require(
+    require(
         statement.op in ("eq", "ne", "lt", "le", "shown", "near", "approx"),
         f"not a relation: {statement}",
     )
     return statement.args[0], statement.args[1]
 
 
-def _given(sequent: Sequent, premises: tuple[Proof, ...], goal: Term) -> bool:
+def established(sequent: Sequent, premises: tuple[Proof, ...], goal: Term) -> bool:
     """Whether a statement is a hypothesis, or established by a premise under no more of them."""
     if goal in sequent.hypotheses:
         return True
@@ -72,32 +74,33 @@ def _given(sequent: Sequent, premises: tuple[Proof, ...], goal: Term) -> bool:
 @rule("definedness")
 def by_definedness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- A is defined: every condition of D(A) follows from H by normal form and sign."""
-    _require(s.goal.op == "defined", "the goal is that a term is defined")
+    require(s.goal.op == "defined", "the goal is that a term is defined")
     normalizer = w.normalizer(s.hypotheses)
     for condition in definedness(s.goal.args[0]):
-        _require(normalizer.holds(condition), f"{condition} does not follow")
+        shown_before = condition.op == "defined" and established(s, premises, condition)
+        require(shown_before or normalizer.holds(condition), f"{condition} does not follow")
     return {}
 
 
 @rule("normal form")
 def by_normal_form(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- A = B: both are defined under H, and their normal forms are the same."""
-    _require(s.goal.op == "eq", "the goal is an equality")
+    require(s.goal.op == "eq", "the goal is an equality")
     for side in s.goal.args:
-        _require(_given(s, premises, defined(side)), f"{side} is not known to be defined")
+        require(established(s, premises, defined(side)), f"{side} is not known to be defined")
     normalizer = w.normalizer(s.hypotheses)
-    _require(normalizer.equal(*s.goal.args), "the normal forms differ")
+    require(normalizer.equal(*s.goal.args), "the normal forms differ")
     return {"atoms": normalizer.used_atoms(*s.goal.args)}
 
 
 @rule("sign")
 def by_sign(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- A < B (or <=, !=): both are defined under H, and the sign of B - A is known."""
-    _require(s.goal.op in ("lt", "le", "ne"), "the goal is an inequality")
+    require(s.goal.op in ("lt", "le", "ne"), "the goal is an inequality")
     for side in s.goal.args:
-        _require(_given(s, premises, defined(side)), f"{side} is not known to be defined")
+        require(established(s, premises, defined(side)), f"{side} is not known to be defined")
     normalizer = w.normalizer(s.hypotheses)
-    _require(normalizer.holds(s.goal), "the sign of the difference is not known")
+    require(normalizer.holds(s.goal), "the sign of the difference is not known")
     return {"atoms": normalizer.used_atoms(*s.goal.args)}
 
 
@@ -119,32 +122,32 @@ def by_cases(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
         raise InferenceError("a quantity to distinguish is needed")
     normalizer = w.normalizer(s.hypotheses)
     for condition in definedness(quantity):
-        _require(normalizer.holds(condition), f"{condition} does not follow")
+        require(normalizer.holds(condition), f"{condition} does not follow")
     covered = 0
     for sign, make_case in SIGN_CASES.items():
         allowed = {*s.hypotheses, make_case(quantity)}
         for p in premises:
             if p.sequent.goal is s.goal and allowed.issuperset(p.sequent.hypotheses):
                 covered |= sign
-    _require(not normalizer.sign(quantity) & ~covered, "a case is missing")
+    require(not normalizer.sign(quantity) & ~covered, "a case is missing")
     return {}
 
 
 @rule("enclosure")
 def by_enclosure(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """|- A < B (or any relation between closed terms): the enclosures decide it."""
-    _require(s.goal.op in ("eq", "ne", "lt", "le"), "the goal is a relation")
-    _require(not s.goal.free, "the sides are not closed")
-    _require(decide(s.goal, {}) is True, "the enclosures do not decide it")
+    require(s.goal.op in ("eq", "ne", "lt", "le"), "the goal is a relation")
+    require(not s.goal.free, "the sides are not closed")
+    require(decide(s.goal, {}) is True, "the enclosures do not decide it")
     return {}
 
 
 @rule("digits")
 def by_digits(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """|- A, rounded, is the decimal shown; or is off it by less than a unit of the last place."""
-    _require(s.goal.op in ("shown", "near"), "the goal is a decimal")
-    _require(not s.goal.free, "the sides are not closed")
-    _require(
+    require(s.goal.op in ("shown", "near"), "the goal is a decimal")
+    require(not s.goal.free, "the sides are not closed")
+    require(
         decide(digits_statement(s.goal), {}) is True, "the digits shown are not seen to be right"
     )
     return {}
@@ -173,9 +176,9 @@ def read_point(data: Data) -> dict[Term, Term]:
             raise InferenceError("a point has terms for keys and values")
         entry = key.op == "elem" and key.args[0].op == "var"
         length = key.op == "size" and key.args[0].op == "var"
-        _require(key.op == "var" or entry or length, f"{key} cannot be given a value")
-        _require(not value.free and not value.loose, f"{value} is not closed")
-        _require(key not in point, f"{key} has two values")
+        require(key.op == "var" or entry or length, f"{key} cannot be given a value")
+        require(not value.free and not value.loose, f"{value} is not closed")
+        require(key not in point, f"{key} has two values")
         _require_sort(key, value)
         point[key] = value
     return point
@@ -186,9 +189,9 @@ def _require_sort(key: Term, value: Term) -> None:
         exact = value.value if value.op == "num" else None
         whole = isinstance(exact, Fraction) and exact.denominator == 1
         low = isinstance(exact, Fraction) and exact < 0 and key.sort.name == "nat"
-        _require(whole and not low, f"{key} is not of the sort of {value}")
+        require(whole and not low, f"{key} is not of the sort of {value}")
     elif key.sort.name == "real":
-        _require(value.sort.name in ("nat", "int", "real"), f"{value} is not real")
+        require(value.sort.name in ("nat", "int", "real"), f"{value} is not real")
     else:
         raise InferenceError(f"{key} is not a number")
 
@@ -204,11 +207,11 @@ def _holds_at(statement: Term, point: dict[Term, Term]) -> bool:
 def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- there is a point at which H holds, both sides are defined, and they are not seen to
     contradict the relation. A contradiction there is a fault of the kernel."""
-    _require(s.goal.op == "somewhere", "the goal is that there is a point")
+    require(s.goal.op == "somewhere", "the goal is that there is a point")
     statement = s.goal.args[0]
     point = read_point(data)
     for hypothesis in s.hypotheses:
-        _require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
+        require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
     if statement.op == "true":
         return {}
     for side in _sides(statement):
@@ -223,11 +226,11 @@ def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
 def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- not (A relation B) somewhere: at a point where H holds and both sides are defined, by
     disjoint finite enclosures or exact comparison."""
-    _require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
+    require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
     statement = s.goal.args[0].args[0]
     point = read_point(data)
     for hypothesis in s.hypotheses:
-        _require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
+        require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
     left, right = _sides(statement)
     tested = statement
     if statement.op == "shown":  # wrong only where it is off by a whole unit of the last place
@@ -240,16 +243,18 @@ def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
             continue
         if compare(*values) is not None and found is False:
             return {"left": digits(values[0]), "right": digits(values[1])}
-        _require(found is not True, "the relation holds there")
+        require(found is not True, "the relation holds there")
     raise InferenceError("the sides are not seen to differ there")
 
 
 @rule("undefined")
 def by_undefined(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- A is not defined: one of the conditions in D(A) fails wherever those before it hold."""
-    _require(s.goal.op == "not" and s.goal.args[0].op == "defined", "the goal is that it is not")
+    require(s.goal.op == "not" and s.goal.args[0].op == "defined", "the goal is that it is not")
     before: tuple[Term, ...] = ()
     for condition in definedness(s.goal.args[0].args[0]):
+        if established(s, premises, negation(condition)):
+            return {"condition": condition}
         if w.normalizer((*s.hypotheses, *before)).fails(condition):
             return {"condition": condition}
         before = (*before, condition)
@@ -259,14 +264,14 @@ def by_undefined(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
 @rule("nowhere")
 def by_nowhere(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- the relation fails, for one side is defined nowhere under H, and H can be met."""
-    _require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
-    _require(len(premises) == 2, "two premises: undefined, and a point")
+    require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
+    require(len(premises) == 2, "two premises: undefined, and a point")
     absent, point = premises
     missing = [negation(defined(side)) for side in _sides(s.goal.args[0].args[0])]
-    _require(absent.sequent.goal in missing, "a side that is not defined is needed")
-    _require(absent.sequent.hypotheses == s.hypotheses, "other hypotheses")
-    _require(point.sequent.goal.op == "somewhere", "a point is needed")
-    _require(
+    require(absent.sequent.goal in missing, "a side that is not defined is needed")
+    require(absent.sequent.hypotheses == s.hypotheses, "other hypotheses")
+    require(point.sequent.goal.op == "somewhere", "a point is needed")
+    require(
         point.rule == "instance" and point.sequent.hypotheses == s.hypotheses, "other hypotheses"
     )
     return {}
@@ -297,25 +302,31 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     where A is, under G and C; and a point. Where conditions C had to be added, the point meets all
     of D(A) and D(B) strictly, so that the two agree on a set with interior.
     """
-    _require(s.goal.op == "judged" and len(premises) == 4, "a judgement has four premises")
+    require(s.goal.op == "judged" and len(premises) == 4, "a judgement has four premises")
     statement = s.goal.args[0]
     left, right = _sides(statement)
     relation, there, back, point = premises
     allowed = set(s.hypotheses)
     domain = {defined(left), defined(right)}
-    _require(relation.sequent.goal is statement, "another relation")
-    _require(set(relation.sequent.hypotheses) <= allowed | domain, "more hypotheses")
+    require(relation.sequent.goal is statement, "another relation")
+    require(set(relation.sequent.hypotheses) <= allowed | domain, "more hypotheses")
     for premise, goal, other in ((there, left, right), (back, right, left)):
-        _require(premise.sequent.goal is defined(goal), "a side's definedness is needed")
-        _require(set(premise.sequent.hypotheses) <= allowed | {defined(other)}, "more hypotheses")
-    _require(point.rule == "instance", "a point is needed")
-    _require(point.sequent.goal.args[0] is statement, "a point of another relation")
-    _require(allowed <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
-    values = read_point(point.data)
-    if data.get("conditions"):
-        for condition in (*definedness(left), *definedness(right)):
-            _require(_holds_at(strictly(condition), values), f"{condition} is only just met there")
-    if statement.op in ("eq", "lt", "le", "ne") and decide(statement, values) is False:
+        require(premise.sequent.goal is defined(goal), "a side's definedness is needed")
+        require(set(premise.sequent.hypotheses) <= allowed | {defined(other)}, "more hypotheses")
+    require(point.sequent.goal is somewhere(statement), "a point of another relation")
+    require(allowed <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
+    while point.rule == "rewriting":  # where it was worked out, before
+        point = point.premises[0]
+    require(point.rule == "instance", "a point is needed")
+    values, worked_out = read_point(point.data), point.sequent.goal.args[0]
+    conditions = data.get("conditions")
+    if conditions:
+        if not isinstance(conditions, tuple) or not allowed.issuperset(conditions):
+            raise InferenceError("the conditions are not among the hypotheses")
+        domains = (c for side in _sides(worked_out) for c in definedness(side))
+        for condition in (*conditions, *domains):
+            require(_holds_at(strictly(condition), values), f"{condition} is only just met there")
+    if worked_out.op in ("eq", "lt", "le", "ne") and decide(worked_out, values) is False:
         raise KernelFault(f"proved and refuted: {s}")
     return {}
 
@@ -323,12 +334,12 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
 @rule("not identically")
 def by_not_identically(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """G |- A != B in the weaker sense: they are not identically equal, by one witness."""
-    _require(s.goal.op == "not" and s.goal.args[0].op == "judged", "the goal denies a judgement")
-    _require(len(premises) == 1 and premises[0].rule == "witness", "a witness is needed")
+    require(s.goal.op == "not" and s.goal.args[0].op == "judged", "the goal denies a judgement")
+    require(len(premises) == 1 and premises[0].rule == "witness", "a witness is needed")
     statement = s.goal.args[0].args[0]
-    _require(statement.op == "eq", "the goal denies an equality")
-    _require(premises[0].sequent.goal.args[0] is negation(statement), "a witness of another")
-    _require(premises[0].sequent.hypotheses == s.hypotheses, "other hypotheses")
+    require(statement.op == "eq", "the goal denies an equality")
+    require(premises[0].sequent.goal.args[0] is negation(statement), "a witness of another")
+    require(premises[0].sequent.hypotheses == s.hypotheses, "other hypotheses")
     return {}
 
 
@@ -340,9 +351,9 @@ def by_definition(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Worksp
         isinstance(d, Definition) for d in definitions
     ):
         raise InferenceError("definitions are needed")
-    _require(len(premises) == 1, "one premise")
+    require(len(premises) == 1, "one premise")
     goal = unfold(s.goal, definitions)
     hypotheses = tuple(unfold(h, definitions) for h in s.hypotheses)
-    _require(premises[0].sequent.goal is goal, "unfolds to another statement")
-    _require(premises[0].sequent.hypotheses == hypotheses, "unfolds to other hypotheses")
+    require(premises[0].sequent.goal is goal, "unfolds to another statement")
+    require(premises[0].sequent.hypotheses == hypotheses, "unfolds to other hypotheses")
     return {}

@@ -1,0 +1,86 @@
+"""Speed, as ratios measured in one run: `python benchmarks/speed.py [DOCUMENT]`.
+
+1. The kernel on single identities, warm, against SymPy's `simplify` of the difference.
+2. `derive check DOCUMENT`, start-up included, against `python -c "import sympy"`, run in turn.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from proofs import Claim, Proved, check
+from proofs.translation import from_sympy
+
+
+def median_seconds(task: Callable[[], object], runs: int) -> float:
+    """The median of several runs, after one that does not count."""
+    task()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        task()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def identities() -> None:
+    """Warm kernel against SymPy, row by row."""
+    import sympy as sp
+
+    x, c = sp.symbols("x c")
+    xs = sp.symbols("x1:4")
+    shift = [sp.exp(v + c) / sum(sp.exp(w + c) for w in xs) for v in xs[:1]][0]
+    plain = sp.exp(xs[0]) / sum(sp.exp(w) for w in xs)
+    rows = {
+        "sigma by tanh": (1 / (1 + sp.exp(-x)), (sp.tanh(x / 2) + 1) / 2),
+        "tanh by sigma": (sp.tanh(x), 2 / (1 + sp.exp(-2 * x)) - 1),
+        "softmax shift, n = 3": (shift, plain),
+    }
+    print(
+        f"{'identity':24}{'verdict':>10}{'check, ms':>12}{'simplify, ms':>14}{'0?':>6}{'ratio':>9}"
+    )
+    for name, (left, right) in rows.items():
+        claim = Claim(from_sympy(left), "=", from_sympy(right))
+        verdict = "proved" if isinstance(check(claim), Proved) else "not proved"
+        ours = median_seconds(lambda claim=claim: check(claim), 50)
+        start = time.perf_counter()
+        zero = sp.simplify(left - right) == 0
+        theirs = time.perf_counter() - start
+        print(
+            f"{name:24}{verdict:>10}{ours * 1e3:12.3f}{theirs * 1e3:14.1f}"
+            f"{'yes' if zero else 'no':>6}{theirs / ours:9.0f}"
+        )
+
+
+def whole_command(document: Path, pairs: int = 7) -> None:
+    """`derive check` against importing SymPy, in turn, so that both see the same machine."""
+    derive = [sys.executable, "-m", "derivations.cli", "check", str(document), "--format", "json"]
+    bare = [sys.executable, "-c", "import sympy"]
+    ratios = []
+    for _ in range(pairs + 1):
+        seconds = []
+        for command in (derive, bare):
+            start = time.perf_counter()
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+            seconds.append(time.perf_counter() - start)
+        ratios.append((seconds[0] / seconds[1], *seconds))
+    ratio, ours, theirs = (statistics.median(column) for column in zip(*ratios[1:], strict=True))
+    print(f"derive check {document.name}: {ours:.2f} s; import sympy: {theirs:.2f} s")
+    print(f"ratio, median of {pairs} pairs: {ratio:.2f}")
+
+
+def main() -> None:
+    """Print both tables."""
+    default = Path(__file__).parent.parent / "examples" / "homework.md"
+    identities()
+    print()
+    whole_command(Path(sys.argv[1]) if len(sys.argv) > 1 else default)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,308 @@
+"""Claims with derivatives and limits: worked out, put in, and the rest decided; by cases if need be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace as changed
+
+from ..kernel import InferenceError, Proof
+from ..kernel.calculus_rules import replace
+from ..kernel.ratio import Unsupported
+from ..kernel.rules import SIGN_CASES
+from ..kernel.terms import (
+    Term,
+    defined,
+    instantiate,
+    judged,
+    negation,
+    somewhere,
+    sub,
+    subterms,
+)
+from ..points import points
+from ..problem import Problem
+from ..verdict import Proved, Refuted, Undecided
+from .cases import splitting
+from .evaluation import evaluate, refute_existence, smoothness, to_work_out
+
+Decide = Callable[[Problem], Proved | Refuted | None]
+MAX_CASES = 3
+
+
+def by_working_out(decide: Decide) -> Callable[[Problem], Proved | Refuted | None]:
+    """The method that works out what it can and has `decide` decide what is left."""
+
+    def method(problem: Problem) -> Proved | Refuted | None:
+        parts = to_work_out(problem.statement)
+        if not parts:
+            return None
+        problem.tried.append("derivatives and limits")
+        absent = _nowhere(problem, parts)
+        if absent is not None:
+            return absent
+        conditions = _conditions(problem, parts)
+        whole = _worked_out(problem, conditions, parts, decide)
+        if whole is not None or len(problem.given) > 40:
+            return whole
+        return _by_cases(problem, parts)
+
+    return method
+
+
+def _conditions(problem: Problem, parts: Sequence[Term]) -> tuple[Term, ...]:
+    """What has to be added for the rules of differentiation to apply."""
+    normalizer = problem.workspace.normalizer(problem.given)
+    out: list[Term] = []
+    for condition in (c for part in parts for c in smoothness(part)):
+        try:
+            if not normalizer.holds(condition):
+                out += normalizer.canonical(condition)
+        except Unsupported:
+            out.append(condition)
+    return tuple(dict.fromkeys(out))
+
+
+def _worked_out(
+    problem: Problem, conditions: tuple[Term, ...], parts: Sequence[Term], decide: Decide
+) -> Proved | Refuted | None:
+    for extra in dict.fromkeys(((), conditions)):
+        hypotheses = (*problem.given, *extra)
+        equalities = _equalities(problem, hypotheses, parts)
+        if equalities is None:
+            continue
+        values = {e.sequent.goal.args[0]: e.sequent.goal.args[1] for e in equalities}
+        inner = changed(
+            problem,
+            given=hypotheses,
+            statement=replace(problem.statement, values),
+            claim=problem.claim,
+        )
+        inner = _bare(inner)
+        verdict = decide(inner)
+        if verdict is None:
+            return None
+        return _put_in(problem, extra, verdict, equalities)
+    return None
+
+
+def _bare(problem: Problem) -> Problem:
+    """The same problem for a claim without definitions: those are folded back by the outer one."""
+    from ..claim import Claim
+
+    left, right = problem.sides
+    claim = Claim(left, "=", right, given=problem.given)
+    return changed(problem, claim=claim)
+
+
+def _equalities(
+    problem: Problem, hypotheses: Sequence[Term], parts: Sequence[Term]
+) -> list[Proof] | None:
+    out = []
+    for part in parts:
+        found = evaluate(problem, hypotheses, part)
+        if found is None:
+            return None
+        out.append(found)
+    return out
+
+
+def _put_in(
+    problem: Problem, extra: tuple[Term, ...], verdict: Proved | Refuted, equalities: list[Proof]
+) -> Proved | Refuted | None:
+    premises = [verdict.proof, *equalities]
+    try:
+        if isinstance(verdict, Proved):
+            if verdict.proof.sequent.goal.op != "judged":
+                return None
+            if extra and not _strict(verdict, extra):
+                return None
+            goal = judged(problem.statement)
+            proof = problem.infer("rewriting", verdict.proof.sequent.hypotheses, goal, premises)
+            conditions = (*extra, *verdict.conditions)
+            return Proved(
+                problem.claim, problem.folded(proof), "calculus", conditions, verdict.caveats
+            )
+        goal = somewhere(negation(problem.statement))
+        proof = problem.infer("rewriting", problem.given, goal, premises)
+    except InferenceError:
+        return None
+    return Refuted(
+        problem.claim, problem.folded(proof), "calculus", verdict.reason, verdict.witness
+    )
+
+
+def _strict(verdict: Proved, extra: tuple[Term, ...]) -> bool:
+    """The conditions that were added are strict, so that they hold on an open set if anywhere."""
+    return all(c.op in ("ne", "lt", "or", "forall", "and") for c in extra)
+
+
+def _nowhere(problem: Problem, parts: Sequence[Term]) -> Refuted | None:
+    """A part that is not defined under the claim's conditions makes its side undefined."""
+    for part in parts:
+        absent = refute_existence(problem, problem.given, part)
+        if absent is None:
+            continue
+        side = next(s for s in problem.sides if part in set(subterms(s)))
+        try:
+            missing = negation(defined(side))
+            whole = problem.infer("undefined", problem.given, missing, [absent])
+            point = next(iter(points(problem.given, problem.given)), None)
+            if point is None:
+                return None
+            from ..kernel.terms import TRUE
+
+            data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}
+            met = problem.infer("instance", problem.given, somewhere(TRUE), (), data)
+            goal = somewhere(negation(problem.statement))
+            proof = problem.infer("nowhere", problem.given, goal, (whole, met))
+        except InferenceError:
+            continue
+        values = [p.sequent.goal.args[1] for p in _limits(absent)]
+        reason = f"{part} does not exist: from the left {values[0]}, from the right {values[1]}"
+        return Refuted(problem.claim, problem.folded(proof), "calculus", reason)
+    return None
+
+
+def _limits(absent: Proof) -> tuple[Proof, ...]:
+    while absent.rule != "one-sided limits":
+        absent = absent.premises[0]
+    return absent.premises[:2]
+
+
+# --- by cases -------------------------------------------------------------------------------------
+
+
+def _by_cases(problem: Problem, parts: Sequence[Term]) -> Proved | None:
+    """Relation and definedness by cases on signs, each worked out in its own way."""
+    quantities = tuple(dict.fromkeys((*_at_points(parts), *splitting(problem.statement))))
+    left, right = problem.sides
+    given = problem.given
+    there = _prove(problem, given, defined(left), quantities, MAX_CASES)
+    back = _prove(problem, given, defined(right), quantities, MAX_CASES)
+    if there is None or back is None:
+        return None
+    relation = _prove(problem, given, problem.statement, quantities, MAX_CASES)
+    if relation is None:
+        return None
+    met = _instance(problem, parts, quantities)
+    if met is None:
+        return None
+    try:
+        proof = problem.infer(
+            "claim",
+            given,
+            judged(problem.statement),
+            (relation, there, back, met),
+            {"conditions": ()},
+        )
+    except InferenceError:
+        return None
+    return Proved(problem.claim, problem.folded(proof), "calculus, by cases")
+
+
+def _at_points(parts: Sequence[Term]) -> list[Term]:
+    """What decides the pieces of a limit's function, at its point; and parameters at infinity."""
+    out: list[Term] = []
+    for part in parts:
+        point, body = part.args
+        if point.op in ("oo", "neg"):
+            out += sorted((v for v in part.free if v.sort.name == "real"), key=str)
+            continue
+        for quantity in splitting_inside(body):
+            out.append(instantiate(quantity, point))
+    return out
+
+
+def splitting_inside(body: Term) -> list[Term]:
+    """The quantities of `splitting`, bound name included."""
+    from ..kernel.calculus_rules import fresh
+    from ..kernel.terms import abstract
+
+    name = fresh(body)
+    return [abstract(q, name) for q in splitting(instantiate(body, name))]
+
+
+def _prove(
+    problem: Problem,
+    hypotheses: tuple[Term, ...],
+    goal: Term,
+    quantities: Sequence[Term],
+    depth: int,
+) -> Proof | None:
+    direct = _direct(problem, hypotheses, goal)
+    if direct is not None or depth == 0 or problem.time_left() < 0:
+        return direct
+    for place, quantity in enumerate(quantities):
+        proofs = []
+        for make_case in SIGN_CASES.values():
+            case = (*hypotheses, make_case(quantity))
+            found = _prove(problem, case, goal, quantities[place + 1 :], depth - 1)
+            if found is None:
+                break
+            proofs.append(found)
+        if not proofs:
+            continue
+        try:
+            return problem.infer("cases", hypotheses, goal, proofs, {"on": quantity})
+        except InferenceError:
+            continue
+    return None
+
+
+def _direct(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -> Proof | None:
+    """The goal with everything worked out under these hypotheses."""
+    equalities = _equalities(problem, hypotheses, to_work_out(goal))
+    if equalities is None:
+        return None
+    values = {e.sequent.goal.args[0]: e.sequent.goal.args[1] for e in equalities}
+    plain = replace(goal, values)
+    try:
+        if goal.op == "defined":
+            base = problem.infer("definedness", hypotheses, plain)
+        else:
+            known = [problem.infer("definedness", hypotheses, defined(s)) for s in plain.args]
+            rule = "normal form" if plain.op == "eq" else "sign"
+            base = problem.infer(rule, hypotheses, plain, known)
+        if not equalities:
+            return base
+        return problem.infer("rewriting", hypotheses, goal, [base, *equalities])
+    except InferenceError:
+        return None
+
+
+def _instance(problem: Problem, parts: Sequence[Term], quantities: Sequence[Term]) -> Proof | None:
+    """A point at which the statement, worked out where that point lies, is certified."""
+    for tried, point in enumerate(points(problem.sides, problem.given)):
+        if tried > 20:
+            return None
+        data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}
+        hypotheses = (*problem.given, *_signs_at(point, quantities))
+        equalities = _equalities(problem, hypotheses, parts)
+        if equalities is None:
+            continue
+        values = {e.sequent.goal.args[0]: e.sequent.goal.args[1] for e in equalities}
+        plain = somewhere(replace(problem.statement, values))
+        try:
+            base = problem.infer("instance", hypotheses, plain, (), data)
+            goal = somewhere(problem.statement)
+            if not equalities:
+                return base
+            return problem.infer("rewriting", hypotheses, goal, [base, *equalities])
+        except InferenceError:
+            continue
+    return None
+
+
+def _signs_at(point: dict[Term, Term], quantities: Sequence[Term]) -> list[Term]:
+    from ..kernel.enclosure import decide
+
+    out = []
+    for quantity in quantities:
+        if quantity.free <= point.keys():
+            out += [
+                c for c in (m(quantity) for m in SIGN_CASES.values()) if decide(c, point) is True
+            ]
+    return out
+
+
+__all__ = ["Undecided", "by_working_out", "sub"]

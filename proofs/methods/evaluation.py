@@ -1,0 +1,305 @@
+"""Working out derivatives and limits: looking for the data that the rules of calculus need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..kernel import InferenceError, Proof
+from ..kernel.calculus import differentiate, evaluate_derivative
+from ..kernel.calculus_rules import fresh, quotient_limit, replace, side_fact
+from ..kernel.definedness import definedness
+from ..kernel.normal import Normalizer
+from ..kernel.ratio import Unsupported
+from ..kernel.rules import strictly
+from ..kernel.signs import NEG, POS
+from ..kernel.terms import (
+    ONE,
+    OO,
+    ZERO,
+    Term,
+    abstract,
+    defined,
+    div,
+    eq,
+    instantiate,
+    limit,
+    log,
+    lt,
+    ne,
+    neg,
+    negation,
+    substitute,
+    subterms,
+    var,
+)
+from ..problem import Problem
+from .cases import splitting
+
+WORKED_OUT = ("deriv", "limit")
+MAX_HOSPITAL = 3
+"""How often a quotient may be replaced by that of the derivatives."""
+
+
+def to_work_out(statement: Term) -> tuple[Term, ...]:
+    """The outermost derivatives and limits that no bound name reaches into."""
+    out: list[Term] = []
+
+    def walk(node: Term) -> None:
+        if node.op in WORKED_OUT and not node.loose:
+            out.append(node)
+        else:
+            for a in node.args:
+                walk(a)
+
+    walk(statement)
+    return tuple(dict.fromkeys(out))
+
+
+def evaluate(
+    problem: Problem, hypotheses: Sequence[Term], term: Term, depth: int = MAX_HOSPITAL
+) -> Proof | None:
+    """A proof of `term = value` under the hypotheses; None where none is found."""
+    finder = _derivative if term.op == "deriv" else _limit
+    for attempt in finder(problem, tuple(hypotheses), term, depth):
+        if attempt is not None:
+            return attempt
+    return None
+
+
+def refute_existence(problem: Problem, hypotheses: Sequence[Term], term: Term) -> Proof | None:
+    """A proof that `term` is not defined: limits from the two sides that differ."""
+    hyps = tuple(hypotheses)
+    if term.op == "deriv" and term.value == 1:
+        quotient = quotient_limit(term)
+        absent = refute_existence(problem, hyps, quotient)
+        if absent is None:
+            return None
+        goal = negation(defined(term))
+        return _infer(problem, "derivative as a limit", hyps, goal, [absent])
+    if term.op != "limit" or term.value != "both":
+        return None
+    left = evaluate(problem, hyps, limit(term.args[0], term.args[1], "left"))
+    right = evaluate(problem, hyps, limit(term.args[0], term.args[1], "right"))
+    if left is None or right is None:
+        return None
+    values = left.sequent.goal.args[1], right.sequent.goal.args[1]
+    known = [_infer(problem, "definedness", hyps, defined(v)) for v in values]
+    if any(k is None for k in known):
+        return None
+    apart = _infer(problem, "sign", hyps, ne(*values), [k for k in known if k is not None])
+    if apart is None:
+        return None
+    return _infer(problem, "one-sided limits", hyps, negation(defined(term)), [left, right, apart])
+
+
+def _infer(
+    problem: Problem, rule: str, hypotheses: Sequence[Term], goal: Term,
+    premises: Sequence[Proof] = (), data: dict[str, object] | None = None,
+) -> Proof | None:  # fmt: skip
+    try:
+        return problem.infer(rule, hypotheses, goal, premises, data)
+    except InferenceError:
+        return None
+
+
+# --- derivatives ----------------------------------------------------------------------------------
+
+
+def _derivative(
+    problem: Problem, hyps: tuple[Term, ...], term: Term, depth: int
+) -> Iterator[Proof | None]:
+    """By the rules of differentiation, or (at a corner, in a branch) by the definition."""
+    try:
+        value, _ = evaluate_derivative(term)
+        yield _infer(problem, "derivative", hyps, eq(term, value))
+    except Unsupported:
+        pass
+    if term.value == 1:
+        found = evaluate(problem, hyps, quotient_limit(term), depth)
+        if found is not None:
+            goal = eq(term, found.sequent.goal.args[1])
+            yield _infer(problem, "derivative as a limit", hyps, goal, [found])
+
+
+def smoothness(term: Term) -> tuple[Term, ...]:
+    """The conditions under which the rules give a derivative's or limit's value."""
+    if term.op == "limit":
+        return _clear_of_edges(term)
+    try:
+        return evaluate_derivative(term)[1]
+    except Unsupported:
+        return ()
+
+
+def _clear_of_edges(term: Term) -> tuple[Term, ...]:
+    """What keeps a limit's point off the edges of its function's domain, but for the point itself.
+
+    lim_{h -> 0} (1/(x+h) - 1/x)/h: x + h != 0 at h = 0, x != 0; not h != 0.
+    """
+    point, body = term.args
+    if point.op in ("oo", "neg"):
+        return ()
+    name = fresh(term)
+    at_point = (
+        substitute(strictly(c), {name: point}) for c in definedness(instantiate(body, name))
+    )
+    return tuple(c for c in at_point if c.free)
+
+
+# --- limits ---------------------------------------------------------------------------------------
+
+
+def _limit(
+    problem: Problem, hyps: tuple[Term, ...], term: Term, depth: int
+) -> Iterator[Proof | None]:
+    point, body = term.args
+    if point is OO or (point.op == "neg" and point.args[0] is OO):
+        yield from _at_infinity(problem, hyps, term)
+        return
+    name = fresh(term, *hyps)
+    f = instantiate(body, name)
+    if to_work_out(f):
+        return
+    here = problem.workspace.normalizer(hyps)
+    near = tuple(_strict_nearby(here, f, name, point))
+    beside = problem.workspace.normalizer((*hyps, side_fact(term, name), *near))
+    for simpler in _simpler(beside, f):
+        inner = abstract(simpler, name)
+        value = instantiate(inner, point)
+        data: dict[str, object] = {"inner": inner, "near": tuple(abstract(s, name) for s in near)}
+        yield _infer(problem, "limit", hyps, eq(term, value), (), data)
+    if depth > 0:
+        yield _hospital(problem, hyps, term, f, name, near, beside, depth)
+
+
+def _hospital(
+    problem: Problem, hyps: tuple[Term, ...], term: Term, f: Term, name: Term,
+    near: tuple[Term, ...], beside: Normalizer, depth: int,
+) -> Proof | None:  # fmt: skip
+    """0/0: the limit of the quotient of the derivatives."""
+    try:
+        whole = f if f.op == "div" else beside.normal_term(f)
+        if whole.op != "div" or problem.time_left() < 0:
+            return None
+        here = problem.workspace.normalizer(hyps)
+        at = {name: term.args[0]}
+        if not all(here.equal(substitute(part, at), ZERO) for part in whole.args):
+            return None
+        slopes = [beside.normal_term(differentiate(part, name)[0]) for part in whole.args]
+        quotient = beside.normal_term(div(*slopes))
+    except Unsupported:
+        return None
+    if quotient.depth > 2 * f.depth + 4:
+        return None
+    slope = limit(term.args[0], abstract(quotient, name), term.value)
+    found = evaluate(problem, hyps, slope, depth - 1)
+    if found is None:
+        return None
+    data: dict[str, object] = {
+        "above": abstract(whole.args[0], name),
+        "below": abstract(whole.args[1], name),
+        "near": tuple(abstract(s, name) for s in near),
+    }
+    goal = eq(term, found.sequent.goal.args[1])
+    return _infer(problem, "l'Hopital", hyps, goal, [found], data)
+
+
+def _simpler(beside: Normalizer, f: Term) -> Iterator[Term]:
+    """The function itself, and its normal form beside the point."""
+    yield f
+    try:
+        yield beside.normal_term(f)
+    except Unsupported:
+        return
+
+
+def _strict_nearby(here: Normalizer, f: Term, name: Term, point: Term) -> Iterator[Term]:
+    """Strict statements that hold at the point, on what decides the pieces of f."""
+    for quantity in dict.fromkeys(splitting(f)):
+        if name not in quantity.free:
+            continue
+        at_point = instantiate(abstract(quantity, name), point)
+        try:
+            sign = here.sign(at_point)
+        except Unsupported:
+            continue
+        if sign == POS:
+            yield lt(ZERO, quantity)
+        elif sign == NEG:
+            yield lt(quantity, ZERO)
+    for condition in definedness(f):
+        strict = strictly(condition)
+        if name in strict.free and strict.op in ("lt", "ne"):
+            try:
+                if here.holds(substitute(strict, {name: point})):
+                    yield strict
+            except Unsupported:
+                continue
+
+
+def _at_infinity(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Iterator[Proof | None]:
+    """f in terms of what vanishes: 1/t, and exponentials that fall."""
+    point, body = term.args
+    name = fresh(term, *hyps)
+    f = instantiate(body, name if point is OO else neg(name))
+    far = problem.workspace.normalizer((*hyps, lt(ONE, name)))
+    try:
+        plain = far.normal_term(f)
+    except Unsupported:
+        return
+    rates = _rates(far, plain, name)
+    if rates is None:
+        return
+    slots = [var(f"{name.value}_{i}") for i in range(len(rates) + 1)]
+    replaced: dict[Term, Term] = {}
+    logs: dict[Term, Term] = {}
+    parts: list[object] = [-1, 0, ZERO]
+    for slot, (atom, rate, rising) in zip(slots[1:], rates, strict=True):
+        replaced[atom] = div(ONE, slot) if rising else slot
+        logs[log(slot)] = neg(div(rate, slots[0]))
+        parts += [0, 0, rate]
+    outer = _in_slots(problem, hyps, plain, replaced, logs, name, slots)
+    if outer is None:
+        return
+    value = instantiate_all(outer, slots)
+    data: dict[str, object] = {"outer": outer, "slots": tuple(slots), "parts": tuple(parts)}
+    yield _infer(problem, "limit at infinity", hyps, eq(term, value), (), data)
+
+
+def instantiate_all(outer: Term, slots: Sequence[Term]) -> Term:
+    """The outer function with every slot at 0."""
+    return substitute(outer, dict.fromkeys(slots, ZERO))
+
+
+def _rates(far: Normalizer, plain: Term, name: Term) -> list[tuple[Term, Term, bool]] | None:
+    """(exponential, its rate c > 0, whether it rises) for each exp(+-c t); None if another kind."""
+    out = []
+    for node in subterms(plain):
+        if node.op != "exp" or name not in node.free:
+            continue
+        try:
+            slope = far.normal_term(div(node.args[0], name))
+            if name in slope.free:
+                return None
+            sign = far.sign(slope)
+        except Unsupported:
+            return None
+        if sign not in (POS, NEG):
+            return None
+        out.append((node, slope if sign == POS else far.normal_term(neg(slope)), sign == POS))
+    return out
+
+
+def _in_slots(
+    problem: Problem, hyps: tuple[Term, ...], plain: Term, replaced: dict[Term, Term],
+    logs: dict[Term, Term], name: Term, slots: Sequence[Term],
+) -> Term | None:  # fmt: skip
+    """The function of the slots, its rising exponentials cancelled."""
+    positive = tuple(lt(ZERO, s) for s in slots)
+    normalizer = problem.workspace.normalizer((*hyps, *positive))
+    try:
+        mixed = replace(replace(plain, replaced), {name: div(ONE, slots[0])})
+        mixed = replace(normalizer.normal_term(mixed), logs)
+        return normalizer.normal_term(mixed)
+    except Unsupported:
+        return None
