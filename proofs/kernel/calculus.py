@@ -134,10 +134,10 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
         lower, upper, body = args
         _fixed((lower, upper), (name,))
         index = make("var", (), ("term", term.depth), INT)
-        inside, conditions = differentiate(instantiate(body, index), name)
+        inside, needed = differentiate(instantiate(body, index), name)
         return (
             total(lower, upper, abstract(inside, index)),
-            tuple(forall(lower, upper, abstract(c, index)) for c in conditions),
+            tuple(forall(lower, upper, abstract(c, index)) for c in needed),
         )
     if op == "deriv":
         return differentiate_derivative(term, name)

@@ -81,8 +81,8 @@ def side_fact(term: Term, name: Term) -> Term:
 
 @rule("limit")
 def by_limit(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- lim_{t -> a} f(t) = g(a), for an `inner` g that is continuous at a, and equal to f beside
-    a, where some strict statements (`near`) hold that hold at a, too.
+    """H |- lim_{t -> a} f(t) = g(a), for an `inner` g that is continuous at a and equal to f beside a,
+    where some strict statements (`near`) hold that hold at a, too.
 
     Source: Rudin, theorems 4.2 and 4.6.
     """
@@ -129,8 +129,8 @@ def _around(
 
 @rule("l'Hopital")
 def by_hospital(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- lim_{t -> a} f = l, from H |- lim_{t -> a} p'/q' = l, where f = p/q beside a, p and q are
-    differentiable beside a and continuous at a with value 0, and q' is not 0 beside a.
+    """H |- lim_{t -> a} f = l, from H |- lim_{t -> a} p'/q' = l, where f = p/q beside a, p and q
+    are differentiable beside a and continuous at a with value 0, and q' is not 0 beside a.
 
     Source: Rudin, theorem 5.13.
     """

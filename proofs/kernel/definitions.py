@@ -72,13 +72,11 @@ def _unfolded(
 ) -> Term:
     if term.op == "var":
         return _name(term, table)
-    args = tuple(_unfold(a, table, memo, budget) for a in term.args)
-    if term.op == "app" and term.args[0] in table:
-        definition = table[term.args[0]]
-        if definition.parameters:
-            values = dict(zip(definition.parameters, args[1:], strict=True))
-            return substitute(definition.body, values)
-    return rebuild(term, args)
+    definition = table.get(term.args[0]) if term.op == "app" else None
+    if definition is not None and definition.parameters:
+        values = (_unfold(a, table, memo, budget) for a in term.args[1:])
+        return substitute(definition.body, dict(zip(definition.parameters, values, strict=True)))
+    return rebuild(term, tuple(_unfold(a, table, memo, budget) for a in term.args))
 
 
 def _name(name: Term, table: dict[Term, Definition]) -> Term:

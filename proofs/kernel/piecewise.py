@@ -8,12 +8,12 @@ from __future__ import annotations
 from fractions import Fraction
 from math import comb, factorial, floor
 
-from .definedness import opposite
+from .definedness import definedness, opposite
 from .exponentials import monomials_over
 from .normal import Normalizer, handles
 from .ratio import Ratio, Unsupported, minus, plus, rational_value, sum_of
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
-from .terms import Term, apply, binomial, cases, delta, maximum, minimum
+from .terms import Term, add, apply, binomial, cases, delta, maximum, minimum, mul, sub, substitute
 
 MAX_FACTORIAL = 2_000
 
@@ -103,9 +103,27 @@ def _cases(n: Normalizer, term: Term) -> Ratio:
         if len(parts) % 2:
             return n.ratio(parts[-1])
         raise Unsupported("no case applies")
-    from .terms import substitute
-
+    by_index = _by_index(n, parts)
+    if by_index is not None:
+        return by_index
     return n.generator(substitute(cases(*parts), n.values))
+
+
+def _by_index(n: Normalizer, parts: tuple[Term, ...]) -> Ratio | None:
+    """(v if i = j; w) = w + delta_ij (v - w), v - w taken at i = j; for v, w defined everywhere."""
+    if len(parts) % 2 == 0 or any(definedness(v) for v in (*parts[0::2], parts[-1])):
+        return None
+    out = parts[-1]
+    for value, condition in reversed(list(zip(parts[0::2], parts[1::2], strict=False))):
+        if condition.op != "eq" or any(a.sort.name not in ("nat", "int") for a in condition.args):
+            return None
+        gap = sub(value, out)
+        for name, place in (condition.args, condition.args[::-1]):
+            if name.op == "var" and name not in place.free:
+                gap = substitute(gap, {name: place})
+                break
+        out = add(out, mul(delta(*condition.args), gap))
+    return n.ratio(out)
 
 
 @handles("delta")

@@ -17,7 +17,22 @@ from .definedness import definedness
 from .normal import Normalizer, handles
 from .ratio import Ratio, Unsupported, plus, product_of, rational_value, reduced, sum_of, times
 from .signs import NONNEG, POS, ZERO_SIGN
-from .terms import INT, ONE, Term, abstract, add, instantiate, le, make, num, product, sub, total
+from .terms import (
+    INT,
+    ONE,
+    Term,
+    abstract,
+    add,
+    both,
+    instantiate,
+    le,
+    make,
+    num,
+    product,
+    sub,
+    substitute,
+    total,
+)
 
 MAX_WRITTEN_OUT = 5_000
 """Longest range of concrete length that is written out term by term."""
@@ -156,8 +171,27 @@ def _split_denominator(n: Normalizer, den: Any, stays: Any, filled: bool) -> tup
     return outside, inside
 
 
+def _collapsed(n: Normalizer, part: Ratio, name: Term, length: Ratio) -> Ratio | None:
+    """The sum of delta_{j,e} f(j) is f(e), for an e that is an integer proved to be in the range."""
+    for place, degree in enumerate(part.num.degrees()):
+        if degree != 1 or n.atoms[place].op != "delta":
+            continue
+        ends = n.atoms[place].args
+        chosen = next((b for a, b in (ends, ends[::-1]) if a is name and name not in b.free), None)
+        if chosen is None or chosen.sort.name not in ("nat", "int"):
+            continue
+        if not n.follows(both(le(ONE, chosen), le(chosen, n.term(length)))):
+            continue
+        rest = n.term(Ratio(part.num // n.ctx.gen(place), part.den))
+        return n.ratio(substitute(rest, {name: chosen}))
+    return None
+
+
 def _summed(n: Normalizer, part: Ratio, name: Term, length: Ratio, filled: bool) -> Ratio:
     """The generator for the sum of one kind of summand."""
+    collapsed = _collapsed(n, part, name, length)
+    if collapsed is not None:
+        return collapsed
     nonnegative = filled or not n.ratio_sign(length) & ~NONNEG
     value = rational_value(part)
     if value is not None and nonnegative:

@@ -1,4 +1,4 @@
-"""Claims with derivatives and limits: worked out, put in, and the rest decided; by cases if need be."""
+"""Claims with derivatives and limits: worked out, put in, and the rest decided."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from ..kernel.terms import (
     judged,
     negation,
     somewhere,
-    sub,
     subterms,
 )
 from ..points import points
 from ..problem import Problem
-from ..verdict import Proved, Refuted, Undecided
+from ..verdict import Proved, Refuted
 from .cases import splitting
 from .evaluation import evaluate, refute_existence, smoothness, to_work_out
 
@@ -303,6 +302,3 @@ def _signs_at(point: dict[Term, Term], quantities: Sequence[Term]) -> list[Term]
                 c for c in (m(quantity) for m in SIGN_CASES.values()) if decide(c, point) is True
             ]
     return out
-
-
-__all__ = ["Undecided", "by_working_out", "sub"]

@@ -14,6 +14,7 @@ from proofs.kernel.terms import (
     add,
     apply,
     bound,
+    delta,
     div,
     elem,
     eq,
@@ -289,3 +290,9 @@ def test_conditions_for_every_index_are_listed():
 def test_budget_must_be_positive():
     with pytest.raises(ValueError, match="greater than 0"):
         check(PROVED["roots"], budget=0)
+
+
+def test_a_delta_of_a_real_number_does_not_collapse():
+    summed = total(ONE, K, mul(delta(bound(0), x), exp(bound(0))))
+    given = [lt(ONE, x), lt(x, TWO), le(TWO, K)]
+    assert not isinstance(check(Claim(summed, "=", exp(x), given=given)), Proved)
