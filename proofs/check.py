@@ -24,6 +24,7 @@ from .methods.calculus import by_working_out
 from .methods.cases import by_cases
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
+from .methods.induction import by_induction
 from .methods.undefined import by_nowhere
 from .points import points
 from .problem import Problem, prepare
@@ -32,7 +33,7 @@ from .verdict import Proved, Refuted, Undecided, Verdict
 Method = Callable[[Problem], Proved | Refuted | None]
 
 PLAIN: dict[str, tuple[Method, ...]] = {
-    "eq": (by_normal_form, by_nowhere, refute, by_cases),
+    "eq": (by_normal_form, by_nowhere, refute, by_cases, by_induction),
     "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
     "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
 }

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from .kernel.definitions import Definition
+from .kernel.statements import MAX_PLACES
 from .kernel.terms import BOOL, Term, TermError, approx, eq, le, lt, ne, shown
 
 
@@ -62,13 +64,17 @@ class Claim:
             raise ClaimError(f"no such relation: {relation!r}; one of {', '.join(RELATIONS)}")
         if digits is not None and relation not in ("=", "approx"):
             raise ClaimError("only an equality claims what the digits of a decimal show")
+        if digits is not None and (type(digits) is not int or not 0 <= digits <= MAX_PLACES):
+            raise ClaimError(f"digits are an integer from 0 to {MAX_PLACES}")
+        given = tuple(given)
+        _check_names((left, right, *given))
         conditions: list[Term] = []
         for condition in given:
             if isinstance(condition, Claim):
                 conditions += [*condition.given, condition.statement]
             else:
                 conditions.append(_statement(condition))
-        for side in (left, right):
+        for side in (left, right, *given):
             conditions += [c for c in _assumptions(side) if c not in conditions]
         put = object.__setattr__
         put(self, "left", _term(left))
@@ -98,19 +104,37 @@ def _term(value: object) -> Term:
         return value
     from .translation import from_sympy
 
-    try:
-        return from_sympy(value)
-    except TermError as error:
-        raise ClaimError(str(error)) from error
+    term: Term = _refused(from_sympy, value)
+    return term
 
 
 def _assumptions(value: object) -> tuple[Term, ...]:
     """The bounds that the assumptions of SymPy's symbols state."""
-    if isinstance(value, Term):
+    if isinstance(value, Term | Claim):
         return ()
     from .translation import assumptions
 
-    return assumptions(value)
+    found: tuple[Term, ...] = _refused(assumptions, value)
+    return found
+
+
+def _check_names(values: tuple[object, ...]) -> None:
+    """Two different symbols of SymPy under one name would be taken for one."""
+    if all(isinstance(v, Term | Claim | int) for v in values):
+        return
+    from .translation import check_names
+
+    _refused(check_names, values)
+
+
+def _refused(translate: Callable[..., Any], value: object) -> Any:
+    """What the translation gives; what it refuses, or is too deep for it, is no claim."""
+    try:
+        return translate(value)
+    except TermError as error:
+        raise ClaimError(str(error)) from error
+    except RecursionError as error:
+        raise ClaimError("nested too deep") from error
 
 
 def _statement(value: object) -> Term:

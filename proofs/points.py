@@ -27,6 +27,8 @@ REALS = tuple(
 INTEGERS = tuple(num(v) for v in (0, 1, -1, 2, -2, 3, -3, 4, 5, -5))
 NATURALS = tuple(num(v) for v in (0, 1, 2, 3, 4, 5, 6, 8))
 MAX_COST = 14
+MAX_TRIED = 4_000
+"""Most choices that are looked at in the search for points at which the conditions hold."""
 MAX_COORDINATES = 60
 
 
@@ -53,11 +55,15 @@ def points(terms: Sequence[Term], given: Sequence[Term]) -> Iterator[dict[Term, 
     if any(not c for c in choices):
         return
     entries: dict[tuple[int, ...], tuple[Term, ...] | None] = {}
+    tried = 0
     for cost in range(MAX_COST):
         found = False
         for spent in range(cost + 1):
             for ranks in _ranks(tuple(map(len, choices)), spent):
                 found = True
+                tried += 1
+                if tried > MAX_TRIED:
+                    return
                 point = {k: c[r] for k, c, r in zip(base, choices, ranks, strict=True)}
                 if ranks not in entries:
                     entries[ranks] = _entries(point, derived, whole)

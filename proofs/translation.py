@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
+from itertools import count
 from typing import Any
 
 import sympy as sp
@@ -59,11 +60,38 @@ def symbol_sort(symbol: sp.Symbol) -> t.Sort:
     """The sort that a symbol's assumptions give it; real where they say nothing."""
     if not symbol.is_commutative:
         raise TermError(f"{symbol} does not commute; symbols stand for numbers")
+    _refuse_unknown(symbol)
     if symbol.is_integer:
         return t.NAT if symbol.is_nonnegative else t.INT
     if symbol.is_real is False or (symbol.is_complex and symbol.is_real is None):
         return t.COMPLEX
     return t.REAL
+
+
+_NO_SORT = (
+    "even", "odd", "prime", "composite", "irrational", "transcendental", "noninteger", "imaginary",
+)  # fmt: skip
+
+
+def _refuse_unknown(symbol: Any) -> None:
+    """Assumptions that no sort and no condition states would be lost."""
+    for name in _NO_SORT:
+        if getattr(symbol, f"is_{name}", None):
+            raise TermError(f"{symbol}: the assumption {name} cannot be stated here")
+    if symbol.is_rational and not symbol.is_integer:
+        raise TermError(f"{symbol}: the assumption rational cannot be stated here")
+
+
+def check_names(values: Any) -> None:
+    """Raise TermError where two different symbols, or families, have one name."""
+    seen: dict[str, Any] = {}
+    for value in values:
+        if not isinstance(value, sp.Basic):
+            continue
+        for node in sp.preorder_traversal(value):
+            if isinstance(node, sp.Symbol) and not isinstance(node, sp.Dummy):
+                if seen.setdefault(node.name, node) != node:
+                    raise TermError(f"two different symbols are called {node.name}")
 
 
 def assumptions(value: object) -> tuple[Term, ...]:
@@ -75,20 +103,21 @@ def assumptions(value: object) -> tuple[Term, ...]:
         if not isinstance(symbol, sp.Symbol) or isinstance(symbol, sp.Idx):
             continue
         name = t.var(symbol.name, symbol_sort(symbol))
-        if symbol.is_positive:
+        if symbol.is_extended_positive:
             out.append(t.lt(t.ZERO, name))
-        elif symbol.is_negative:
+        elif symbol.is_extended_negative:
             out.append(t.lt(name, t.ZERO))
-        elif symbol.is_nonnegative and not symbol.is_integer:
+        elif symbol.is_extended_nonnegative and not symbol.is_integer:
             out.append(t.le(t.ZERO, name))
-        elif symbol.is_nonpositive:
+        elif symbol.is_extended_nonpositive:
             out.append(t.le(name, t.ZERO))
-        elif symbol.is_nonzero:
+        elif symbol.is_zero is False:
             out.append(t.ne(name, t.ZERO))
     return tuple(out)
 
 
 Names = dict[Any, Term]
+_COUNTER = count()  # names of bound variables while they are being bound
 
 
 def _convert(e: Any, bound: Names) -> Term:
@@ -181,7 +210,7 @@ def _ranged(make: Any, body: Any, limits: list[Any], bound: Names) -> Term:
     if not limits:
         return _convert(body, bound)
     index, lower, upper = limits[-1]
-    name = t.make("var", (), ("bound", str(index), len(bound)), t.INT)
+    name = t.make("var", (), ("bound", next(_COUNTER)), t.INT)
     inner = _ranged(make, body, limits[:-1], {**bound, index: name})
     ends = _convert(lower, bound), _convert(upper, bound)
     return make(*ends, t.abstract(inner, name))  # type: ignore[no-any-return]
@@ -197,14 +226,14 @@ def _bound_real(body: Any, limits: list[Any], bound: Names) -> Term:
     if not limits:
         return _convert(body, bound)
     name, lower, upper = limits[-1]
-    fresh = t.make("var", (), ("bound", str(name), len(bound)), t.REAL)
+    fresh = t.make("var", (), ("bound", next(_COUNTER)), t.REAL)
     inner = _bound_real(body, limits[:-1], {**bound, name: fresh})
     return t.integral(_convert(lower, bound), _convert(upper, bound), t.abstract(inner, fresh))
 
 
 def _limit(e: Any, bound: Names) -> Term:
     body, name, point, direction = e.args
-    fresh = t.make("var", (), ("bound", str(name), len(bound)), t.REAL)
+    fresh = t.make("var", (), ("bound", next(_COUNTER)), t.REAL)
     inner = _convert(body, {**bound, name: fresh})
     side = "both" if point in (sp.oo, -sp.oo) else _DIRECTIONS[str(direction)]
     return t.limit(_convert(point, bound), t.abstract(inner, fresh), side)
@@ -216,8 +245,10 @@ def _derivative(e: Any, bound: Names) -> Term:
     for name, order in e.variable_count:
         if term is not None:
             raise TermError(f"a derivative in several variables: {e}")
-        fresh = t.make("var", (), ("bound", str(name), len(bound)), t.REAL)
+        fresh = t.make("var", (), ("bound", next(_COUNTER)), t.REAL)
         inner = _convert(out, {**bound, name: fresh})
+        if not isinstance(order, int | sp.Integer):
+            raise TermError(f"a derivative of order {order}")
         term = t.derivative(_convert(name, bound), t.abstract(inner, fresh), int(order))
     if term is None:
         raise TermError(f"a derivative in no variable: {e}")
@@ -230,9 +261,21 @@ def _indexed(e: Any, bound: Names) -> Term:
         raise TermError(f"{base} is not a family of numbers")
     shape = base.shape or ()
     dims = tuple(_convert(d, {}) for d in shape)
-    sort = t.family(*dims) if dims else t.family(rank=len(e.indices))
+    sort = t.Sort("family", len(e.indices), dims, _element(base))
     head = t.var(str(base.label), sort)
     return t.elem(head, *(_convert(i, bound) for i in e.indices))
+
+
+def _element(base: Any) -> str:
+    """The sort of a family's entries."""
+    facts = base.assumptions0
+    for name in ("positive", "negative", "nonzero", "zero", *_NO_SORT):
+        if facts.get(name) is not None and not (name == "zero" and facts[name] is None):
+            if facts[name] or name == "zero":
+                raise TermError(f"{base}: the assumption {name} cannot be stated here")
+    if not facts.get("integer"):
+        return "real"
+    return "nat" if facts.get("nonnegative") else "int"
 
 
 def _applied(e: Any, bound: Names) -> Term:

@@ -7,7 +7,7 @@ from .normal import Normalizer, handles
 from .powers import rational_power, real_power, symbolic_power
 from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of, to_power
 from .signs import ANY, NONNEG, POS
-from .terms import Term, rebuild, substitute
+from .terms import Term, instantiate, rebuild, substitute
 
 
 @handles("num")
@@ -77,6 +77,8 @@ def _size(n: Normalizer, term: Term) -> Ratio:
 @handles("elem", "app")
 def _applied(n: Normalizer, term: Term) -> Ratio:
     head, *args = term.args
+    if term.op == "elem" and head.op == "fam" and args[0].sort.name in ("nat", "int"):
+        return n.ratio(instantiate(head.args[-1], args[0]))
     if head.op != "var":
         raise Unsupported(f"{head} is not a name")
     if term.sort.name not in ("nat", "int", "real"):

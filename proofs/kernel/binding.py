@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from . import constructors as c
 from . import statements as s
-from .nodes import BINDERS, Sort, Term, TermError
+from .nodes import BINDERS, INT, NAT, Sort, Term, TermError
 
 
 def rebuild(term: Term, args: tuple[Term, ...]) -> Term:
@@ -72,7 +72,7 @@ def abstract(term: Term, name: Term) -> Term:
 
 def _abstract(term: Term, name: Term, level: int, memo: Memo) -> Term:
     if term is name:
-        return c.bound(level, name.sort)
+        return c.bound(level, INT if name.sort is NAT else name.sort)
     if name not in term.free and term.loose <= level:
         return term
     if term.op == "bound":

@@ -60,6 +60,8 @@ def continuity(term: Term, names: Collection[Term]) -> Conditions:
         lower, upper, body = term.args
         _fixed((lower, upper), names)
         return tuple(forall(lower, upper, c) for c in continuity(body, names))
+    if term.op == "elem" and term.args[0].op == "fam":
+        return continuity(instantiate(term.args[0].args[-1], term.args[1]), names)
     if term.op in ("elem", "cases", "floor", "ceil", "app", "limit", "deriv", "integral", "delta"):
         raise Unsupported(f"no rule for the continuity of {term.op}")
     inner = tuple(c for a in term.args for c in continuity(a, names))
@@ -141,6 +143,8 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
         )
     if op == "deriv":
         return differentiate_derivative(term, name)
+    if op == "elem" and args[0].op == "fam" and name not in args[1].free:
+        return differentiate(instantiate(args[0].args[-1], args[1]), name)
     special = _DERIVATIVES.get(op)
     if special is None:
         raise Unsupported(f"no rule for the derivative of {op}")

@@ -12,6 +12,9 @@ from fractions import Fraction
 
 from .nodes import BOOL, COMPLEX, INT, NAT, REAL, Sort, Term, TermError, family, function, make
 
+MAX_NUMBER_BITS = 10_000
+"""Longest number that is written out."""
+
 _WIDTH = {"nat": 0, "int": 1, "real": 2, "complex": 3}
 
 # --- leaves -------------------------------------------------------------------------------------
@@ -24,6 +27,8 @@ def num(value: int | Fraction | str) -> Term:
     True
     """
     exact = Fraction(value)
+    if exact.numerator.bit_length() + exact.denominator.bit_length() > MAX_NUMBER_BITS:
+        raise TermError(f"a number of more than {MAX_NUMBER_BITS} bits")
     sort = (NAT if exact >= 0 else INT) if exact.denominator == 1 else REAL
     return make("num", (), exact, sort)
 
@@ -102,7 +107,7 @@ def sqrt(a: Term) -> Term:
 
 def root(a: Term, n: int) -> Term:
     """The real n-th root; for odd n defined for every real a, for even n where a >= 0."""
-    if n < 2:
+    if type(n) is not int or n < 2:
         raise TermError("the index of a root is an integer of at least 2")
     return make("root", (a,), n, _join((a,), "real"))
 
@@ -176,13 +181,10 @@ def cases(*parts: Term) -> Term:
 
 
 def elem(a: Term, *index: Term) -> Term:
-    """The entry of a family at integer indices; of a written-out family, the entry's own term."""
+    """The entry of a family at integer indices; a written-out one has entries from 1 to its length."""
     if a.sort.name != "family" or a.sort.rank != len(index):
         raise TermError(f"{a} has not {len(index)} indices")
-    if a.op == "fam" and len(index) == 1:
-        from .binding import instantiate
-
-        return instantiate(a.args[-1], index[0])
+    _join(index)
     return make("elem", (a, *index), sort=Sort(a.sort.element))
 
 
@@ -191,29 +193,35 @@ def fam(length: Term, body: Term) -> Term:
 
     >>> v = fam(num(3), power(bound(0), num(2)))
     >>> str(elem(v, num(2)))
-    '2^2'
+    'fam(i=3, i^2)[2]'
     """
     _join((length, body))
     return make("fam", (length, body), sort=family(length))
 
 
 def vector(*entries: Term) -> Term:
-    """A vector written out, entry by entry, as a family by cases on its index."""
+    """A vector written out, entry by entry, as a family by cases on its index.
+
+    >>> str(vector(num(7), num(8)))
+    'fam(i=2, cases(7 if i = 1; 8 if i = 2))'
+    """
     from .binding import shift
     from .statements import eq
 
+    if not entries:
+        raise TermError("a vector without entries")
     parts: list[Term] = []
-    for position, entry in enumerate(entries[:-1], start=1):
+    for position, entry in enumerate(entries, start=1):
         parts += [shift(entry, 1), eq(bound(0), num(position))]
-    return fam(num(len(entries)), cases(*parts, shift(entries[-1], 1)))
+    return fam(num(len(entries)), cases(*parts))
 
 
 def size(a: Term, axis: int = 0) -> Term:
     """The length of a family along an axis; known lengths are put in at once."""
     if a.sort.name != "family":
         raise TermError(f"{a} has no length")
-    if a.op == "cases":
-        return size(a.args[0], axis)
+    if type(axis) is not int or not 0 <= axis < a.sort.rank:
+        raise TermError(f"{a} has no axis {axis}")
     return a.sort.dims[axis] if a.sort.dims else make("size", (a,), axis, NAT)
 
 
@@ -264,6 +272,6 @@ def limit(point: Term, body: Term, side: str = "both") -> Term:
 
 def derivative(point: Term, body: Term, order: int = 1) -> Term:
     """The derivative of given order of `bound(0)` (real) -> `body`, at `point`."""
-    if order < 1:
+    if type(order) is not int or order < 1:
         raise TermError("the order of a derivative is at least 1")
     return make("deriv", (point, body), order, _join((body,), "real"))

@@ -24,6 +24,7 @@ from .terms import (
     either,
     eq,
     forall,
+    instantiate,
     is_integer,
     le,
     lt,
@@ -35,6 +36,7 @@ from .terms import (
 _OPPOSITE = {"eq": ne, "ne": eq}
 
 
+@lru_cache(maxsize=8192)
 def closed_rational(term: Term) -> Fraction | None:
     """The exact value of a closed term of rational arithmetic; None for all other terms.
 
@@ -140,8 +142,6 @@ def _own(term: Term) -> tuple[Term, ...]:
         return (*_integral(args[0]), le(ZERO, args[0]))
     if op == "binomial":
         return (*_integral(args[0]), *_integral(args[1]), le(ZERO, args[0]), le(ZERO, args[1]))
-    if op == "elem":
-        return tuple(c for a in args[1:] for c in _integral(a))
     return ()
 
 
@@ -205,6 +205,26 @@ def _vector(term: Term) -> tuple[Term, ...]:
     return (*definedness(length), *(forall(ONE, length, c) for c in definedness(body)))
 
 
+def _entry(term: Term) -> tuple[Term, ...]:
+    """An entry: its index is an integer; of a family that is written out, one within its length."""
+    head, *indices = term.args
+    out: dict[Term, None] = {}
+    for index in indices:
+        out.update(dict.fromkeys((*definedness(index), *_integral(index))))
+    if head.op == "fam":
+        length, body = head.args
+        (index,) = indices
+        out.update(dict.fromkeys(definedness(length)))
+        out.update(dict.fromkeys((le(ONE, index), le(index, length))))
+        if index.sort.name in ("nat", "int"):
+            out.update(dict.fromkeys(definedness(instantiate(body, index))))
+        else:
+            out[defined(term)] = None
+    else:
+        out.update(dict.fromkeys(definedness(head)))
+    return tuple(out)
+
+
 def _function(term: Term) -> tuple[Term, ...]:
     return () if not definedness(term.args[-1]) else (defined(term),)
 
@@ -216,5 +236,5 @@ def _defined(term: Term) -> tuple[Term, ...]:
 _SPECIAL = {
     "sum": _range, "prod": _range, "forall": _range, "cases": _cases, "limit": _existence,
     "deriv": _existence, "integral": _existence, "fam": _vector, "fun": _function,
-    "defined": _defined,
+    "defined": _defined, "elem": _entry,
 }  # fmt: skip

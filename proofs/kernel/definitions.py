@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .terms import Term, TermError, abstract, fun, rebuild, substitute
+from .terms import Term, TermError, abstract, fun, rebuild, size, substitute
 
 MAX_NODES = 20_000
 """Most distinct nodes that unfolding may build."""
@@ -33,6 +33,10 @@ class Definition:
     def __post_init__(self) -> None:
         if self.head.op != "var" or any(p.op != "var" for p in self.parameters):
             raise TermError("a definition's head and parameters are variables")
+        if len(set(self.parameters)) != len(self.parameters) or self.head in self.parameters:
+            raise TermError(f"the parameters of {self.head} are not all different")
+        if self.body.loose:
+            raise TermError(f"the definition of {self.head} has a bound name without a binder")
         if self.parameters and self.head.sort.rank != len(self.parameters):
             raise TermError(f"{self.head} takes {self.head.sort.rank} arguments")
         if self.head in self.body.free:
@@ -42,13 +46,18 @@ class Definition:
 def unfold(term: Term, definitions: Sequence[Definition]) -> Term:
     """The term with every defined name replaced, again and again, until none is left.
 
-    A body is unfolded by the definitions before it only, so that unfolding ends. Raises TermError
-    where the result would have more than MAX_NODES nodes or be nested too deep.
+    A body is unfolded by the definitions before it. Raises TermError where it uses one that comes
+    after it, and where the result would have more than MAX_NODES nodes or be nested too deep.
     """
     table: dict[Term, Definition] = {}
     budget = [MAX_NODES]
+    later = {d.head for d in definitions}
     for definition in definitions:
-        body = _unfold(definition.body, table, {}, budget)
+        outer = {h: d for h, d in table.items() if h not in definition.parameters}
+        ahead = (definition.body.free & later) - outer.keys() - {*definition.parameters}
+        if ahead:
+            raise TermError(f"{min(map(str, ahead))} is used before it is defined")
+        body = _unfold(definition.body, outer, {}, budget)
         table[definition.head] = Definition(definition.head, definition.parameters, body)
     return _unfold(term, table, {}, budget)
 
@@ -74,9 +83,19 @@ def _unfolded(
         return _name(term, table)
     definition = table.get(term.args[0]) if term.op == "app" else None
     if definition is not None and definition.parameters:
-        values = (_unfold(a, table, memo, budget) for a in term.args[1:])
-        return substitute(definition.body, dict(zip(definition.parameters, values, strict=True)))
+        values = [_unfold(a, table, memo, budget) for a in term.args[1:]]
+        return substitute(definition.body, _bindings(definition.parameters, values))
     return rebuild(term, tuple(_unfold(a, table, memo, budget) for a in term.args))
+
+
+def _bindings(parameters: Sequence[Term], values: Sequence[Term]) -> dict[Term, Term]:
+    """What each parameter stands for; a vector's length too, where the parameter names it."""
+    out = dict(zip(parameters, values, strict=True))
+    for parameter, value in zip(parameters, values, strict=True):
+        for axis, length in enumerate(parameter.sort.dims):
+            if length.op == "var" and value.sort.name == "family":
+                out.setdefault(length, size(value, axis))
+    return out
 
 
 def _name(name: Term, table: dict[Term, Definition]) -> Term:

@@ -40,7 +40,9 @@ Point = Mapping[Term, Term]
 """Exact closed terms for variables, for entries `x[2]` of families, and for lengths `size(x)`."""
 
 PRECISIONS = (64, 256, 1024)
-MAX_RANGE = 100_000
+MAX_RANGE = 20_000
+MAX_STEPS = 100_000
+"""Most values that one evaluation works out."""
 
 
 class Missing(Undetermined):
@@ -100,9 +102,9 @@ def decide(statement: Term, point: Point) -> bool | None:
 def digits(value: Value, places: int = 6) -> str:
     """A value in text: an integer or short fraction exactly, else its certain digits and dots."""
     if isinstance(value, fmpq):
-        exact = Fraction(int(value.p), int(value.q))
-        if exact.denominator == 1 or len(str(exact)) <= 9:
-            return str(exact)
+        short = value.p.bit_length() + value.q.bit_length() <= 100
+        if short and (value.q == 1 or len(str(value)) <= 9):
+            return str(value)
     with LOCK:
         saved, ctx.prec = ctx.prec, 128
         try:
@@ -121,10 +123,14 @@ class _Evaluation:
     def __init__(self, point: Point) -> None:
         self.point = point
         self.memo: dict[Term, Value] = {}
+        self.steps = 0
 
     def value(self, term: Term) -> Value:
         found = self.memo.get(term)
         if found is None:
+            self.steps += 1
+            if self.steps > MAX_STEPS:
+                raise Undetermined(f"more than {MAX_STEPS} values to work out")
             found = self._value(term)
             if isinstance(found, arb):
                 finite(found)
@@ -163,6 +169,8 @@ class _Evaluation:
 
     def _entry(self, term: Term) -> Value:
         head, *index = term.args
+        if head.op == "fam":
+            return self._written_entry(head, index[0])
         places = [num(self.integer(a)) for a in index]
         key = elem(head, *places)
         if head.op != "var":
@@ -171,6 +179,13 @@ class _Evaluation:
         if given is None:
             raise Missing(key)
         return self.value(given)
+
+    def _written_entry(self, head: Term, index: Term) -> Value:
+        length, body = head.args
+        place = self.integer(index)
+        if not 1 <= place <= self.integer(length):
+            raise Undefined("an entry beyond the length")
+        return self.value(instantiate(body, num(place)))
 
     def integer(self, term: Term) -> int:
         value = self.value(term)
@@ -196,9 +211,7 @@ class _Evaluation:
     def _branch(self, term: Term) -> Term:
         parts = term.args
         for value, condition in zip(parts[0::2], parts[1::2], strict=False):
-            holds = self.truth(condition)
-            if holds is None:
-                raise Undetermined(f"cannot tell whether {condition}")
+            holds = self.sure(condition)
             if holds:
                 return value
         if len(parts) % 2:
@@ -224,6 +237,18 @@ class _Evaluation:
         if isinstance(b, fmpq) and b.q == 1:
             return integer_power(a, int(b.p))
         return finite(here ** ball(b))
+
+    def sure(self, condition: Term) -> bool:
+        """Whether a condition of cases holds; it has to be defined for the cases to be."""
+        if condition.op in ("and", "or"):
+            found = [self.sure(a) for a in condition.args]
+            return all(found) if condition.op == "and" else any(found)
+        if condition.op == "not":
+            return not self.sure(condition.args[0])
+        held = self.truth(condition) if condition.op == "forall" else self._relation(condition)
+        if held is None:
+            raise Undetermined(f"cannot tell whether {condition}")
+        return held
 
     def truth(self, statement: Term) -> bool | None:
         """True or False where that is certain, else None."""

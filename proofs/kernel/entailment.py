@@ -185,7 +185,25 @@ def _covers(n: Normalizer, disjunction: Term) -> bool:
             covered |= ALLOWED[part.op]
         elif found == minus(gap):
             covered |= signs.flip(ALLOWED[part.op])
-    return gap is not None and not n.ratio_sign(gap) & ~covered
+    if gap is not None and not n.ratio_sign(gap) & ~covered:
+        return True
+    return _lists_all(n, disjunction)
+
+
+def _lists_all(n: Normalizer, disjunction: Term) -> bool:
+    """Whether i = 1 or i = 2 or ... or i = k lists all that an integer i may be."""
+    if any(p.op != "eq" or p.args[1].op != "num" for p in disjunction.args):
+        return False
+    quantity = disjunction.args[0].args[0]
+    if quantity.sort.name not in ("nat", "int"):
+        return False
+    if any(p.args[0] is not quantity for p in disjunction.args):
+        return False
+    values = {p.args[1].value for p in disjunction.args}
+    low, high = min(values), max(values)
+    if values != {low + j for j in range(len(values))}:
+        return False
+    return follows(n, both(le(num(low), quantity), le(quantity, num(high))))
 
 
 def _disjunction(n: Normalizer, statement: Term) -> tuple[Term, ...]:
@@ -217,6 +235,11 @@ def canonical(n: Normalizer, statement: Term) -> tuple[Term, ...]:
     gap = n.ratio(sub(args[1], args[0]))
     if op in ("eq", "ne"):
         if op == "eq" or gap.num.is_constant():
+            return (_relation(n, op, gap.num),)
+        if (
+            len(gap.num) > signs.MAX_FACTOR_TERMS
+            or gap.num.total_degree() > signs.MAX_FACTOR_DEGREE
+        ):
             return (_relation(n, op, gap.num),)
         _, factors = gap.num.factor()
         return tuple(_relation(n, "ne", f) for f, _ in factors)

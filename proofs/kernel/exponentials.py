@@ -27,6 +27,7 @@ from .signs import NEG, NONZERO, POS
 from .terms import Term, apply, div, exp, num
 
 MAX_FACTOR_TERMS = 200
+MAX_FACTOR_DEGREE = 120
 MAX_EXPONENT = 10**6
 
 
@@ -93,7 +94,8 @@ def _hyperbolic(n: Normalizer, term: Term) -> Ratio:
 
 def factors(a: Ratio) -> tuple[Fraction, list[tuple[Any, int, bool]]] | None:
     """content and (factor, exponent, is it in the denominator) of a quotient; None if too large."""
-    if len(a.num) + len(a.den) > MAX_FACTOR_TERMS:
+    degree = max(a.num.total_degree(), a.den.total_degree())
+    if len(a.num) + len(a.den) > MAX_FACTOR_TERMS or degree > MAX_FACTOR_DEGREE:
         return None
     top, above = a.num.factor()
     bottom, below = a.den.factor()

@@ -54,17 +54,30 @@ def function(arity: int) -> Sort:
 class Term:
     """One node; made by the constructors below, never directly.
 
-    `free` holds the free variables (as terms), `loose` one more than the highest bound index that
-    reaches out of the term (0: closed under its binders), `depth` the nesting.
+    `free` holds the free variables (as terms), `holes` the bound indices that reach out of the term
+    with the names of their sorts, `loose` one more than the highest of them (0: there are none),
+    `depth` the nesting.
     """
 
-    __slots__ = ("__weakref__", "_hash", "args", "depth", "free", "loose", "op", "sort", "value")
+    __slots__ = (
+        "__weakref__",
+        "_hash",
+        "args",
+        "depth",
+        "free",
+        "holes",
+        "loose",
+        "op",
+        "sort",
+        "value",
+    )
 
     op: str
     args: tuple[Term, ...]
     value: Any
     sort: Sort
     free: frozenset[Term]
+    holes: frozenset[tuple[int, str]]
     loose: int
     depth: int
     _hash: int
@@ -102,9 +115,14 @@ class Term:
 
 _TABLE: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
 _EMPTY: frozenset[Term] = frozenset()
+_NO_HOLES: frozenset[tuple[int, str]] = frozenset()
 
 # Operators that bind one name in their last argument.
 BINDERS = frozenset({"sum", "prod", "integral", "forall", "fam", "fun", "limit", "deriv"})
+_BOUND_SORTS = {
+    "sum": "int", "prod": "int", "forall": "int", "fam": "int",
+    "integral": "real", "limit": "real", "deriv": "real",
+}  # fmt: skip
 
 
 def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = REAL) -> Term:
@@ -124,23 +142,29 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = R
     put(term, "sort", sort)
     put(term, "depth", depth)
     put(term, "_hash", hash(key))
-    if op == "bound":
-        put(term, "free", _EMPTY)
-        put(term, "loose", value + 1)
-    elif op == "var":
-        free = frozenset((term,))
-        for dim in sort.dims:
-            free |= dim.free
-        put(term, "free", free)
-        put(term, "loose", 0)
-    else:
-        if len(args) == 1:
-            put(term, "free", args[0].free)
-        else:
-            put(term, "free", frozenset().union(*(a.free for a in args)) if args else _EMPTY)
-        loose = max((a.loose for a in args), default=0)
-        if op in BINDERS:
-            outer = max((a.loose for a in args[:-1]), default=0)
-            loose = max(outer, args[-1].loose - 1)
-        put(term, "loose", loose)
+    free, holes = _names(op, args, value, sort, term)
+    put(term, "free", free)
+    put(term, "holes", holes)
+    put(term, "loose", 1 + max((level for level, _ in holes), default=-1))
     return _TABLE.setdefault(key, term)
+
+
+def _names(
+    op: str, args: tuple[Term, ...], value: Any, sort: Sort, term: Term
+) -> tuple[frozenset[Term], frozenset[tuple[int, str]]]:
+    """The free variables and the holes of a term."""
+    if op == "bound":
+        return _EMPTY, frozenset(((value, sort.name),))
+    if op == "var":
+        return frozenset((term,)).union(*(d.free for d in sort.dims)), _NO_HOLES
+    if len(args) == 1 and op not in BINDERS:
+        return args[0].free, args[0].holes
+    free = _EMPTY.union(*(a.free for a in args))
+    if op not in BINDERS:
+        return free, _NO_HOLES.union(*(a.holes for a in args))
+    wanted = _BOUND_SORTS.get(op)
+    inner = args[-1].holes
+    if wanted is not None and any(level == 0 and name != wanted for level, name in inner):
+        raise TermError(f"the name that {op} binds is of sort {wanted}")
+    lowered = frozenset((level - 1, name) for level, name in inner if level > 0)
+    return free, lowered.union(*(a.holes for a in args[:-1]))

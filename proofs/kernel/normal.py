@@ -38,6 +38,7 @@ from .signs import ANY, NONZERO, POS, ZERO_SIGN, Fact
 from .terms import (
     ONE,
     Term,
+    TermError,
     add,
     div,
     mul,
@@ -82,6 +83,10 @@ class Normalizer:
         self._room = room
         self.scales: dict[tuple[str, Term], int] = {}  # exp(t/q), sin(t/q): t -> q, see `scale`
         self._reset()
+
+    def is_under(self, facts: Sequence[Term]) -> bool:
+        """Whether these are the facts that it was made with."""
+        return self._facts == tuple(facts)
 
     # --- questions --------------------------------------------------------------------------
 
@@ -168,6 +173,8 @@ class Normalizer:
                 return task()
             except _Again:
                 self._reset()
+            except TermError as error:
+                raise Unsupported(str(error)) from error
         raise Unsupported("the generators did not settle")
 
     def generator(
@@ -179,6 +186,8 @@ class Normalizer:
         """
         place = self.places.get(atom)
         if place is None:
+            if atom.sort.name not in ("nat", "int", "real"):
+                raise Unsupported(f"{atom} is of sort {atom.sort.name}")
             place = len(self.atoms)
             if place >= self.ctx.nvars():
                 self._room = self.ctx.nvars() + 1

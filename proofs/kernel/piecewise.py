@@ -11,11 +11,12 @@ from math import comb, factorial, floor
 from .definedness import definedness, opposite
 from .exponentials import monomials_over
 from .normal import Normalizer, handles
-from .ratio import Ratio, Unsupported, minus, plus, rational_value, sum_of
+from .ratio import Ratio, Unsupported, minus, plus, product_of, rational_value, sum_of
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
 from .terms import Term, add, apply, binomial, cases, delta, maximum, minimum, mul, sub, substitute
 
 MAX_FACTORIAL = 2_000
+MAX_STEPS = 40
 
 
 @handles("floor", "ceil")
@@ -111,10 +112,11 @@ def _cases(n: Normalizer, term: Term) -> Ratio:
 
 def _by_index(n: Normalizer, parts: tuple[Term, ...]) -> Ratio | None:
     """(v if i = j; w) = w + delta_ij (v - w), v - w taken at i = j; for v, w defined everywhere."""
-    if len(parts) % 2 == 0 or any(definedness(v) for v in (*parts[0::2], parts[-1])):
+    values, conditions = parts[0::2], parts[1::2]
+    if any(definedness(v) for v in values):
         return None
-    out = parts[-1]
-    for value, condition in reversed(list(zip(parts[0::2], parts[1::2], strict=False))):
+    out = values[-1]  # where the term is defined and no other case applies, the last one does
+    for value, condition in reversed(list(zip(values[:-1], conditions, strict=False))):
         if condition.op != "eq" or any(a.sort.name not in ("nat", "int") for a in condition.args):
             return None
         gap = sub(value, out)
@@ -143,6 +145,19 @@ def _delta(n: Normalizer, term: Term) -> Ratio:
     return name
 
 
+def _factorial_step(n: Normalizer, a: Ratio) -> Ratio | None:
+    """(m + c)! = (m + c) ... (m + 1) m!, where m >= 0 is proved."""
+    beyond = int(a.num.to_dict().get((0,) * n.ctx.nvars(), 0))
+    if not a.den.is_one() or not 0 < beyond <= MAX_STEPS:
+        return None
+    before = plus(a, n.constant(-beyond))
+    if n.ratio_sign(before) & ~NONNEG:
+        return None
+    factors = [plus(before, n.constant(j)) for j in range(1, beyond + 1)]
+    name = n.generator(apply("factorial", n.term(before)), POS)
+    return product_of([name, *factors], n.ctx)
+
+
 @handles("factorial", "binomial")
 def _counted(n: Normalizer, term: Term) -> Ratio:
     values = [n.ratio(a) for a in term.args]
@@ -152,5 +167,8 @@ def _counted(n: Normalizer, term: Term) -> Ratio:
         return n.constant(factorial(exact[0]) if term.op == "factorial" else comb(*exact))
     plain = [n.term(v) for v in values]
     if term.op == "factorial":
+        step = _factorial_step(n, values[0])
+        if step is not None:
+            return step
         return n.generator(apply("factorial", plain[0]), POS)
     return n.generator(binomial(*plain), NONNEG)

@@ -50,7 +50,9 @@ def real_power(n: Normalizer, base: Ratio, exponent: Ratio) -> Ratio:
     """base^exponent = exp(exponent log base) where base is proved positive; else as it is."""
     if n.ratio_sign(base) == POS:
         return exponential(n, times(exponent, logarithm(n, base)))
-    return n.generator(power(n.term(base), n.term(exponent)), NONNEG)
+    plain = n.term(exponent)  # with an integer exponent, it is the same atom as an integer power
+    mask = ANY if plain.sort.name in ("nat", "int") else NONNEG
+    return n.generator(power(n.term(base), plain), mask)
 
 
 def symbolic_power(n: Normalizer, base: Ratio, exponent: Ratio) -> Ratio:

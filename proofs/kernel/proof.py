@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from .data import load, save
 from .definitions import Definition
 from .normal import Normalizer
 from .ratio import Unsupported
-from .terms import Term, TermError
+from .terms import BOOL, Term, TermError
 
 VERSION = 1
 MAX_STEPS = 10_000
+MAX_DATA_DEPTH = 8
 
 
 class InferenceError(ValueError):
@@ -30,10 +32,12 @@ class KernelFault(RuntimeError):
 @dataclass(frozen=True)
 class Sequent:
     """Wherever all of `hypotheses` hold, `goal` does. A relation holds where its sides are defined
-    and stand in it; so `A = B` says that both are defined, too."""
+    and stand in it; so `A = B` says that both are defined, too. Names with `definitions` stand for
+    what those say; only the rule "definition" makes such a sequent, and none rests on it."""
 
     hypotheses: tuple[Term, ...]
     goal: Term
+    definitions: tuple[Definition, ...] = ()
 
     def __str__(self) -> str:
         return f"{', '.join(map(str, self.hypotheses))} |- {self.goal}"
@@ -49,7 +53,7 @@ class Workspace:
     def normalizer(self, facts: tuple[Term, ...]) -> Normalizer:
         """The normalizer under these facts."""
         found = self.normalizers.get(facts)
-        if found is None:
+        if type(found) is not Normalizer or not found.is_under(facts):
             found = self.normalizers[facts] = Normalizer(facts, deadline=self.deadline)
         return found
 
@@ -130,18 +134,25 @@ def infer(
     check = RULES.get(rule)
     if check is None:
         raise InferenceError(f"no such rule: {rule}")
-    if not all(type(p) is Proof for p in premises):
-        raise InferenceError("a premise is not a proof")
+    hypotheses, premises = tuple(hypotheses), tuple(premises)
+    if not all(type(p) is Proof and not p.sequent.definitions for p in premises):
+        raise InferenceError("a premise is not a proof without definitions")
+    if workspace is not None and type(workspace) is not Workspace:
+        raise InferenceError("not a workspace")
+    for statement in (*hypotheses, goal):
+        if not isinstance(statement, Term) or statement.sort != BOOL or statement.loose:
+            raise InferenceError(f"not a closed statement: {statement}")
     for name in frozenset[Term]().union(*(t.free for t in (*hypotheses, goal))):
         if not isinstance(name.value, str):
             raise InferenceError(f"a name is text: {name}")
-    sequent = Sequent(hypotheses, goal)
-    told = dict(data or {})
+    told = MappingProxyType(dict(data or {}))
+    definitions = told.get("definitions", ()) if rule == "definition" else ()
+    sequent = Sequent(hypotheses, goal, tuple(definitions))  # type: ignore[arg-type]
     try:
         evidence = check(sequent, premises, told, workspace or Workspace())
     except (Unsupported, TermError) as error:
         raise InferenceError(f"{rule}: {error}") from error
-    return Proof(_SEAL, rule, sequent, premises, told, dict(evidence))
+    return Proof(_SEAL, rule, sequent, premises, told, MappingProxyType(dict(evidence)))
 
 
 # --- proofs as data -----------------------------------------------------------------------------
@@ -227,7 +238,9 @@ def _pack(value: object) -> object:
     raise InferenceError(f"not plain data: {value!r}")
 
 
-def _unpack(value: object) -> object:
+def _unpack(value: object, depth: int = 0) -> object:
+    if depth > MAX_DATA_DEPTH:
+        raise InferenceError("data nested too deep")
     if not isinstance(value, dict):
         if isinstance(value, str | int):
             return value
@@ -237,7 +250,7 @@ def _unpack(value: object) -> object:
     if "definition" in value:
         head, parameters, body = value["definition"]
         return Definition(_term(head), tuple(_term(p) for p in parameters), _term(body))
-    return tuple(_unpack(v) for v in value["list"])
+    return tuple(_unpack(v, depth + 1) for v in value["list"])
 
 
 def _term(value: object) -> Term:

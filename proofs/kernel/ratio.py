@@ -15,6 +15,9 @@ from flint import fmpz_mpoly_ctx
 MAX_TERMS = 2_000_000
 """Most terms that a product or power may be expected to have before it is begun."""
 
+MAX_BITS = 50_000_000
+"""Most bits that all coefficients of a power may be expected to have together."""
+
 _SIZES = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 1024, 2048)
 
 
@@ -117,10 +120,12 @@ def sum_of(items: list[Ratio], ctx: Any) -> Ratio:
 
 def product_of(items: list[Ratio], ctx: Any) -> Ratio:
     """The product of all."""
-    out = constant(ctx, 1)
-    for item in items:
-        out = times(out, item)
-    return out
+    if not items:
+        return constant(ctx, 1)
+    while len(items) > 1:
+        paired = [times(a, b) for a, b in zip(items[0::2], items[1::2], strict=False)]
+        items = paired + ([items[-1]] if len(items) % 2 else [])
+    return items[0]
 
 
 def _guard(a: Any, b: Any) -> None:
@@ -135,8 +140,11 @@ def _guard_power(a: Any, n: int) -> None:
         if bits > 1 and bits * n > 200_000:
             raise Unsupported("a power with more than 200000 bits")
         return
+    bits = max(abs(int(c)).bit_length() for c in a.coeffs()) + terms.bit_length()
     expected = 1
     for k in range(1, terms):
         expected = expected * (n + k) // k
         if expected > MAX_TERMS:
             raise Unsupported(f"a power of more than {MAX_TERMS} terms")
+    if expected * bits * n > MAX_BITS:
+        raise Unsupported(f"a power of more than {MAX_BITS} bits")

@@ -16,8 +16,10 @@ from .enclosure import PRECISIONS, Undetermined, compare, decide, digits, enclos
 from .proof import RULES, Check, Data, InferenceError, KernelFault, Proof, Sequent, Workspace
 from .terms import (
     FALSE,
+    ONE,
     ZERO,
     Term,
+    add,
     apply,
     both,
     defined,
@@ -31,6 +33,7 @@ from .terms import (
     num,
     somewhere,
     sub,
+    substitute,
 )
 
 
@@ -133,6 +136,52 @@ def by_cases(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     return {}
 
 
+@rule("induction")
+def by_induction(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A(n) = B(n) for every integer n >= c, from A(c) = B(c), and
+    A(n+1) - A(n) = B(n+1) - B(n) under H, both sides being defined at n and at n + 1.
+
+    Of H, only c <= n may speak of n.
+    """
+    name, start = data.get("on"), data.get("from")
+    if not isinstance(name, Term) or not isinstance(start, Term) or len(premises) != 2:
+        raise InferenceError("a variable, a start and two premises are needed")
+    require(s.goal.op == "eq", "the goal is an equality")
+    require(name.op == "var" and name.sort.name in ("nat", "int"), "an integer variable")
+    require(start.op == "num" and start.sort.name in ("nat", "int"), "from an integer")
+    bounded = le(start, name)
+    natural = name.sort.name == "nat" and start is ZERO
+    require(name.sort.name == "int" or start.sort.name == "nat", "a natural number starts at 0")
+    require(natural or bounded in s.hypotheses, "the variable starts there")
+    about = {h for h in s.hypotheses if name in h.free}
+    require(about <= {bounded}, "another hypothesis speaks of the variable")
+    base, ahead = premises
+    at_start = induction_start(s.goal, name, start)
+    require(base.sequent.goal is at_start, "the start is needed")
+    require(
+        set(base.sequent.hypotheses) <= set(s.hypotheses) - about, "more hypotheses at the start"
+    )
+    require(ahead.sequent.goal is induction_step(s.goal, name), "the step is needed")
+    require(set(ahead.sequent.hypotheses) <= set(s.hypotheses), "more hypotheses in the step")
+    return {}
+
+
+def induction_start(goal: Term, name: Term, start: Term) -> Term:
+    """A(c) = B(c)."""
+    return substitute(goal, {**_fixed_families(goal), name: start})
+
+
+def induction_step(goal: Term, name: Term) -> Term:
+    """A(n+1) - A(n) = B(n+1) - B(n)."""
+    after = {**_fixed_families(goal), name: add(name, ONE)}
+    return eq(*(sub(substitute(side, after), side) for side in goal.args))
+
+
+def _fixed_families(goal: Term) -> dict[Term, Term]:
+    """Families stay the same ones, though the variable may be said to be their length."""
+    return {v: v for v in goal.free if v.sort.name == "family"}
+
+
 @rule("enclosure")
 def by_enclosure(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """|- A < B (or any relation between closed terms): the enclosures decide it."""
@@ -178,10 +227,24 @@ def read_point(data: Data) -> dict[Term, Term]:
         length = key.op == "size" and key.args[0].op == "var"
         require(key.op == "var" or entry or length, f"{key} cannot be given a value")
         require(not value.free and not value.loose, f"{value} is not closed")
+        require(not entry or _has_entry(key), f"the family has no entry {key}")
         require(key not in point, f"{key} has two values")
+        try:
+            enclose(value, {})
+        except Undetermined as error:
+            raise InferenceError(f"{value}: {error}") from error
         _require_sort(key, value)
         point[key] = value
     return point
+
+
+def _has_entry(key: Term) -> bool:
+    """Whether an entry lies within the lengths of its family, as far as those are numbers."""
+    head, *index = key.args
+    for place, length in zip(index, head.sort.dims, strict=False):
+        if place.op != "num" or (length.op == "num" and not 1 <= place.value <= length.value):
+            return False
+    return all(place.op == "num" for place in index)
 
 
 def _require_sort(key: Term, value: Term) -> None:

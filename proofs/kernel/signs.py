@@ -20,6 +20,11 @@ MAX_FACTOR_TERMS = 60
 """Polynomials with more terms are not factored in the search for a sign."""
 
 
+MAX_FACTOR_DEGREE = 60
+MAX_SIGN_TERMS = 3_000
+"""Of a longer polynomial, no sign is sought."""
+
+
 class Fact(NamedTuple):
     """A polynomial, its sign set, and the bound names (generators) it is about."""
 
@@ -115,12 +120,15 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
     """The sign set of a polynomial: by terms, by facts, and by its factors."""
     if poly.is_zero():
         return ZERO_SIGN
+    if len(poly) > MAX_SIGN_TERMS:
+        return ANY
     out = by_terms(poly, generators)
     if out in (NEG, POS):
         return out
     if facts:
         out &= by_facts(poly, generators, facts)
-    if out in (NEG, POS) or not 1 < len(poly) <= MAX_FACTOR_TERMS:
+    small = 1 < len(poly) <= MAX_FACTOR_TERMS and poly.total_degree() <= MAX_FACTOR_DEGREE
+    if out in (NEG, POS) or not small:
         return out
     content, factors = poly.factor()
     if len(factors) > 1 or factors[0][1] > 1:

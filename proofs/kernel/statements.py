@@ -3,41 +3,70 @@
 from __future__ import annotations
 
 from .constructors import FALSE, TRUE
-from .nodes import BOOL, Term, make
+from .nodes import BOOL, Term, TermError, make
+
+
+def _values(*args: Term) -> None:
+    for a in args:
+        if a.sort == BOOL:
+            raise TermError(f"a value is needed here, not a statement: {a}")
+
+
+def _statements(*args: Term) -> None:
+    for a in args:
+        if a.sort != BOOL:
+            raise TermError(f"a statement is needed here, not a value: {a}")
+
+
+def _places(digits: int) -> None:
+    if type(digits) is not int or not 0 <= digits <= MAX_PLACES:
+        raise TermError(f"a number of decimal places is an integer from 0 to {MAX_PLACES}")
+
+
+MAX_PLACES = 200
+"""Most decimal places that a decimal may show."""
 
 
 def eq(a: Term, b: Term) -> Term:
     """a = b (two numbers, or two families entry by entry)."""
+    _values(a, b)
     return make("eq", (a, b), sort=BOOL)
 
 
 def ne(a: Term, b: Term) -> Term:
     """a != b."""
+    _values(a, b)
     return make("ne", (a, b), sort=BOOL)
 
 
 def lt(a: Term, b: Term) -> Term:
     """a < b."""
+    _values(a, b)
     return make("lt", (a, b), sort=BOOL)
 
 
 def le(a: Term, b: Term) -> Term:
     """a <= b."""
+    _values(a, b)
     return make("le", (a, b), sort=BOOL)
 
 
 def shown(a: Term, literal: Term, digits: int) -> Term:
     """a, rounded to `digits` places after the point, is the decimal `literal`."""
+    _values(a, literal)
+    _places(digits)
     return make("shown", (a, literal), digits, BOOL)
 
 
 def approx(a: Term, b: Term) -> Term:
     """a is about b, as people write it: no claim that chains."""
+    _values(a, b)
     return make("approx", (a, b), sort=BOOL)
 
 
 def is_integer(a: Term) -> Term:
     """a is an integer."""
+    _values(a)
     return make("isint", (a,), sort=BOOL)
 
 
@@ -48,36 +77,44 @@ def defined(a: Term) -> Term:
 
 def judged(statement: Term) -> Term:
     """Each side is defined where the other is, somewhere at all, and there `statement` holds."""
+    _statements(statement)
     return make("judged", (statement,), sort=BOOL)
 
 
 def somewhere(statement: Term) -> Term:
     """There is a point at which the sequent's hypotheses hold and `statement` does (see rules)."""
+    _statements(statement)
     return make("somewhere", (statement,), sort=BOOL)
 
 
 def near(a: Term, literal: Term, digits: int) -> Term:
     """a is off the decimal `literal` by less than one unit of its last place."""
+    _values(a, literal)
+    _places(digits)
     return make("near", (a, literal), digits, BOOL)
 
 
 def both(*args: Term) -> Term:
     """All of the statements (none: true)."""
+    _statements(*args)
     return TRUE if not args else args[0] if len(args) == 1 else make("and", args, sort=BOOL)
 
 
 def either(*args: Term) -> Term:
     """At least one of the statements (none: false)."""
+    _statements(*args)
     return FALSE if not args else args[0] if len(args) == 1 else make("or", args, sort=BOOL)
 
 
 def negation(a: Term) -> Term:
     """The statement does not hold."""
+    _statements(a)
     return make("not", (a,), sort=BOOL)
 
 
 def forall(lower: Term, upper: Term, body: Term) -> Term:
     """`body` holds for every integer `bound(0)` from lower to upper."""
+    _statements(body)
     return make("forall", (lower, upper, body), sort=BOOL)
 
 

@@ -36,6 +36,10 @@ from .terms import (
 
 MAX_WRITTEN_OUT = 5_000
 """Longest range of concrete length that is written out term by term."""
+MAX_FACTORS = 400
+MAX_DIVIDED_DEGREE = 60
+MAX_SPLIT = 40
+"""Most terms that are split off at the end of a range."""
 
 
 def _length(n: Normalizer, lower: Term, upper: Term) -> Ratio:
@@ -49,6 +53,8 @@ def in_range(n: Normalizer, lower: Term, upper: Term) -> Iterator[tuple[Term, Te
     The facts about the index hold for statements that mention it, and for no others.
     """
     length = n.term(_length(n, lower, upper))
+    if n.term(n.ratio(lower)).sort.name not in ("nat", "int"):
+        raise Unsupported(f"{lower} is not seen to be an integer")
     depth = n.depth
     name = make("var", (), ("index", depth, length), INT)
     if name.value not in n.levels:
@@ -57,10 +63,12 @@ def in_range(n: Normalizer, lower: Term, upper: Term) -> Iterator[tuple[Term, Te
         n.signs[n.places[name]] = POS
         from .entailment import assume
 
+        assume(n, le(ONE, name))
         assume(n, le(name, length))
     n.depth = depth + 1
     try:
-        yield name, name if n.ratio(lower) == n.constant(1) else add(name, sub(lower, ONE))
+        start = n.ratio(lower)
+        yield name, name if start == n.constant(1) else add(name, sub(n.term(start), ONE))
     finally:
         n.depth = depth
 
@@ -83,10 +91,31 @@ def _written_out(n: Normalizer, term: Term) -> list[Ratio] | None:
         raise Unsupported("a range between numbers that are no integers apart")
     if length > MAX_WRITTEN_OUT:
         raise Unsupported(f"a range of more than {MAX_WRITTEN_OUT}")
-    start = rational_value(n.ratio(lower))
-    if start is not None:
-        return [n.ratio(instantiate(body, num(start + k))) for k in range(int(length))]
-    return [n.ratio(instantiate(body, add(lower, num(k)))) for k in range(int(length))]
+    start = n.term(n.ratio(lower))
+    if start.sort.name not in ("nat", "int"):
+        raise Unsupported(f"{lower} is not seen to be an integer")
+    if start.op == "num":
+        return [n.ratio(instantiate(body, num(start.value + k))) for k in range(int(length))]
+    return [n.ratio(instantiate(body, add(start, num(k)))) for k in range(int(length))]
+
+
+def _last_ones(
+    n: Normalizer, length: Ratio, lower: Term, body: Term
+) -> tuple[Term, list[Ratio]] | None:
+    """Of a range of length N + c, c = 1, 2, ..., its first N and its last c; where N >= 0 is proved.
+
+    The new upper end, and the last ones' values.
+    """
+    constant = length.num.to_dict().get((0,) * n.ctx.nvars(), 0)
+    beyond = int(constant)
+    if not length.den.is_one() or not 0 < beyond <= MAX_SPLIT:
+        return None
+    before = plus(length, n.constant(-beyond))
+    if n.ratio_sign(before) & ~NONNEG:
+        return None
+    upper = n.term(plus(plus(before, n.ratio(lower)), n.constant(-1)))
+    ends = [n.ratio(instantiate(body, add(upper, num(j)))) for j in range(1, beyond + 1)]
+    return upper, ends
 
 
 @handles("sum")
@@ -96,6 +125,10 @@ def _sum(n: Normalizer, term: Term) -> Ratio:
         return sum_of(written, n.ctx)
     lower, upper, body = _bounds(n, term)
     length = _length(n, lower, upper)
+    split = _last_ones(n, length, lower, body)
+    if split is not None:
+        shorter, ends = split
+        return sum_of([n.ratio(total(lower, shorter, body)), *ends], n.ctx)
     filled = n.ratio_sign(length) == POS
     with in_range(n, lower, upper) as (name, index):
         summand = n.settle(n.ratio(instantiate(body, index)))
@@ -120,7 +153,7 @@ def _divided(n: Normalizer, num: Any, den: Any) -> list[tuple[Any, Any]]:
 
     Division by one polynomial is linear and has one remainder, so it may be done term by term.
     """
-    if len(den) == 1:
+    if len(den) == 1 or max(num.degrees()) > MAX_DIVIDED_DEGREE:
         return [(num, den)]
     scale = int(den.leading_coefficient()) ** (1 + max(num.degrees()))
     whole, proper = divmod(num * scale, den)
@@ -207,9 +240,15 @@ def _summed(n: Normalizer, part: Ratio, name: Term, length: Ratio, filled: bool)
 def _product(n: Normalizer, term: Term) -> Ratio:
     written = _written_out(n, term)
     if written is not None:
+        if len(written) > MAX_FACTORS:
+            raise Unsupported(f"a product of more than {MAX_FACTORS} factors")
         return product_of(written, n.ctx)
     lower, upper, body = _bounds(n, term)
     length = _length(n, lower, upper)
+    split = _last_ones(n, length, lower, body)
+    if split is not None:
+        shorter, ends = split
+        return product_of([n.ratio(product(lower, shorter, body)), *ends], n.ctx)
     with in_range(n, lower, upper) as (name, index):
         factor = n.settle(n.ratio(instantiate(body, index)))
         if factor == n.constant(1):

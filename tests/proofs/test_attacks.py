@@ -18,6 +18,7 @@ from proofs import Claim, ClaimError, InferenceError, Proved, Refuted, check, re
 from proofs.kernel import Workspace, infer, to_data
 from proofs.kernel.data import save
 from proofs.kernel.definitions import Definition
+from proofs.kernel.rules import induction_step
 from proofs.kernel.terms import (
     COMPLEX,
     FALSE,
@@ -35,8 +36,8 @@ from proofs.kernel.terms import (
     add,
     app,
     apply,
-    bound,
     both,
+    bound,
     cases,
     defined,
     delta,
@@ -56,6 +57,7 @@ from proofs.kernel.terms import (
     log,
     lt,
     maximum,
+    minimum,
     mul,
     ne,
     neg,
@@ -69,6 +71,7 @@ from proofs.kernel.terms import (
     somewhere,
     sqrt,
     sub,
+    substitute,
     total,
     var,
     vector,
@@ -95,6 +98,7 @@ def powers(lower: Term, upper: Term) -> Term:
 
 REAL_POWERS = total(ONE, N, power(x, r))  # empty for N = 0, so x may be negative there
 UNDEFINED_CONDITION = cases(ONE, lt(log(num(-1)), ZERO), x)
+NO_CONDITION = cases(ONE, ne(y, apply("coth", ZERO)), x)
 ABOUT_POLE = cases(ONE, le(apply("sin", div(ONE, x)), ONE), TWO)
 X, Y = sp.symbols("x y")
 WHOLE = sp.symbols("n", integer=True)
@@ -119,21 +123,27 @@ FALSE_CLAIMS = {
     "sum-from-4/2": on(size_of(powers(div(num(4), TWO), n)), "=", powers(div(num(4), TWO), n)),
     "sum-from-real-integer": on(size_of(powers(y, y)), "=", powers(y, y), given=[is_integer(y)]),
     "product-from-4/2": on(
-        size_of(product(div(num(4), TWO), n, power(x, J))), "=",
+        size_of(product(div(num(4), TWO), n, power(x, J))),
+        "=",
         product(div(num(4), TWO), n, power(x, J)),
     ),
     # what holds of x^r where it is defined doesn't hold of x^k
     "real-power-in-an-empty-sum": on(
-        add(REAL_POWERS, size_of(power(x, k))), "=", add(REAL_POWERS, power(x, k)),
+        add(REAL_POWERS, size_of(power(x, k))),
+        "=",
+        add(REAL_POWERS, power(x, k)),
         given=[eq(r, k)],
     ),
     "real-power-in-an-empty-sum-x!=0": on(
-        add(REAL_POWERS, size_of(power(x, k))), "=", add(REAL_POWERS, power(x, k)),
+        add(REAL_POWERS, size_of(power(x, k))),
+        "=",
+        add(REAL_POWERS, power(x, k)),
         given=[eq(r, k), ne(x, ZERO)],
     ),
     # conditions that are not defined
     "case-with-log(-1)": on(add(UNDEFINED_CONDITION, ONE), "=", add(ONE, UNDEFINED_CONDITION)),
     "case-with-log(-1)-alone": on(cases(ONE, lt(log(num(-1)), ZERO), TWO), "=", TWO),
+    "case-with-coth(0)": on(NO_CONDITION, "=", add(NO_CONDITION, sub(x, power(x, TWO)))),
     # entries that a family doesn't have
     "entry-7-of-3": on(elem(vector(ONE, TWO, num(3)), num(7)), "=", num(3)),
     "entry-0-of-3": on(elem(vector(ONE, TWO, num(3)), ZERO), "=", num(3)),
@@ -141,7 +151,9 @@ FALSE_CLAIMS = {
     "entry-7-of-fam-3": on(elem(fam(num(3), J), num(7)), "=", num(7)),
     # definitions
     "parameter-named-as-a-constant": on(
-        app(f, TWO), "=", num(6),
+        app(f, TWO),
+        "=",
+        num(6),
         definitions=[Definition(x, (), num(5)), Definition(f, (x,), add(x, ONE))],
     ),
     "complex-case": on(
@@ -207,7 +219,9 @@ TRUE_CLAIMS = {
     "case-about-a-pole": on(ABOUT_POLE, "=", ONE),
     "case-by-and": on(cases(ONE, both(lt(ZERO, x), lt(log(x), x)), TWO), "=", ONE),
     "parameter-named-as-a-constant": on(
-        app(f, TWO), "=", num(3),
+        app(f, TWO),
+        "=",
+        num(3),
         definitions=[Definition(x, (), num(5)), Definition(f, (x,), add(x, ONE))],
     ),
     "defined-after-its-use": on(
@@ -357,6 +371,17 @@ def deep_data(data):
     data["steps"][0]["data"] = {"on": nested}
 
 
+def induction_from_below():
+    """min(n + 1, 1) is 0 at -1 and constant from 0 on; n is a natural number."""
+    goal = eq(minimum(add(N, ONE), ONE), ZERO)
+    start, bounded = num(-1), le(num(-1), N)
+    at_start = substitute(goal, {N: start})
+    step = induction_step(goal, N)
+    base = infer("normal form", (), at_start, is_defined(*at_start.args))
+    ahead = infer("normal form", (), step, is_defined(*step.args))
+    return infer("induction", (bounded,), goal, (base, ahead), {"on": N, "from": start})
+
+
 UNDEFINED_CASES = cases(ONE, lt(log(num(-1)), ZERO), TWO)
 COMPLEX_CASES = cases(var("z", COMPLEX), lt(x, ZERO), ONE)
 COMPLEX_LIMIT = limit(ZERO, var("z", COMPLEX))
@@ -392,13 +417,17 @@ FORGERIES = {
     "saved-data-too-deep": lambda: edited_saved_proof(deep_data),
     "hypothesis-that-is-a-number": lambda: infer("definedness", (x,), defined(x)),
     "goal-that-is-text": lambda: infer("definedness", (), "x"),  # type: ignore[arg-type]
+    "induction-from-below": induction_from_below,
     "case-without-a-condition": lambda: infer("enclosure", (), eq(UNDEFINED_CASES, TWO)),
     "point-of-an-undefined-case": lambda: infer(
         "instance", (), somewhere(eq(UNDEFINED_CASES, TWO)), (), at()
     ),
     "entry-9-of-2": lambda: infer("enclosure", (), eq(elem(vector(ONE, TWO), num(9)), TWO)),
     "entry-given-outside": lambda: infer(
-        "instance", (), somewhere(eq(elem(THIRD, num(7)), ONE)), (),
+        "instance",
+        (),
+        somewhere(eq(elem(THIRD, num(7)), ONE)),
+        (),
         {"at": (elem(THIRD, num(7)),), "values": (ONE,)},
     ),
     "point-at-infinity": lambda: infer("instance", (), somewhere(TRUE), (), at(x=OO)),
@@ -409,12 +438,16 @@ FORGERIES = {
     "index-captured": captured_index,
     "loose-name": lambda: infer("enclosure", (), eq(J, J)),
     "definition-with-a-loose-name": lambda: infer(
-        "definition", (), eq(total(ONE, TWO, a), num(3)),
+        "definition",
+        (),
+        eq(total(ONE, TWO, a), num(3)),
         (infer("enclosure", (), eq(total(ONE, TWO, J), num(3))),),
         {"definitions": (Definition(a, (), J),)},
     ),
     "two-parameters-of-one-name": lambda: infer(
-        "definition", (), eq(app(g, ONE, TWO), TWO),
+        "definition",
+        (),
+        eq(app(g, ONE, TWO), TWO),
         (infer("enclosure", (), eq(TWO, TWO)),),
         {"definitions": (Definition(g, (x, x), x),)},
     ),
@@ -491,20 +524,21 @@ ODD = {
     "x^(10^30)": on(power(x, num(10**30)), "=", ONE),
     "shared-exponent": on(power(x, doubled(ONE, 60)), "=", ONE),
     "shared-sum": on(doubled(x, 40), "=", mul(num(2**40), x)),
-    "squares-below-0": on(
-        x, "=", ONE, given=[lt(add(*(power(v, TWO) for v in MANY)), ZERO)]
-    ),
+    "squares-below-0": on(x, "=", ONE, given=[lt(add(*(power(v, TWO) for v in MANY)), ZERO)]),
     "squares-below-0-true": on(
         x, "=", mul(ONE, x), given=[lt(add(*(power(v, TWO) for v in MANY)), ZERO)]
     ),
     "empty-conditions-over-a-row": on(
-        x, "=", mul(ONE, x),
+        x,
+        "=",
+        mul(ONE, x),
         given=[Claim(ZERO, "=", num(3)).statement, lt(ZERO, elem(ROW, N)), le(x, ONE)],
     ),
     "product-to-5000": on(product(ONE, num(5_000), add(x, J)), "=", ONE),
     "roots-to-2000": on(total(ONE, num(2_000), sqrt(J)), "=", ONE),
+    "no-kernel-fault": on(NO_CONDITION, "<", mul(ONE, NO_CONDITION)),
     "20000!": on(apply("factorial", num(20_000)), "=", ONE),
-    "10^1000000": on(num(10**1_000_000), "=", ONE),
+    "10^1000000": lambda: Claim(num(10**1_000_000), "=", ONE),
     "2^2^2^40": on(power(TWO, power(TWO, power(TWO, num(40)))), "=", ONE),
     "exp-exp-exp-50": on(exp(exp(exp(num(50)))), "=", ONE),
     "sqrt-195-deep": on(nested(sqrt, 195), "=", y),

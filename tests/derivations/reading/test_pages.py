@@ -1,0 +1,196 @@
+"""Pages: which links are claims, under which conditions, and which are something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivations.derivation import Document, Step
+from derivations.reading import read_document
+
+
+def steps(document: Document) -> list[Step]:
+    return [step for derivation in document.derivations for step in derivation.steps]
+
+
+def told(step: Step) -> str:
+    """The claim, or the code of the problem, or the kind."""
+    if step.claim is not None:
+        return str(step.claim)
+    return step.problem.code if step.problem is not None else step.kind
+
+
+PAGES = {
+    "an inequality in an assumption is given": (
+        "For $x > 0$ we have $|x| = x$.",
+        ["assumption", "abs(x) = x  given 0 < x"],
+    ),
+    "a condition after the claim reaches back in its sentence": (
+        "We get $|x| = x$ for $x \\geq 0$. So $|x| = |-x|$.",
+        ["abs(x) = x  given 0 <= x", "assumption", "abs(x) = abs(-x)  given 0 <= x"],
+    ),
+    "a later case replaces an earlier one": (
+        "For $x > 0$, $|x| = x$. For $x < 0$, $|x| = -x$.",
+        ["assumption", "abs(x) = x  given 0 < x", "assumption", "abs(x) = -x  given x < 0"],
+    ),
+    "an assumption ends with its list item": (
+        "1. Let $x > 0$. Then $|x| = x$.\n2. Now $|x| = |-x|$.",
+        ["assumption", "abs(x) = x  given 0 < x", "abs(x) = abs(-x)"],
+    ),
+    "alternatives are not assumed together": (
+        "Take $c = 0$ or $c = 1$: then $c x + x = x + c x$.",
+        ["assumption", "assumption", "c*x + x = x + c*x"],
+    ),
+    "the first equation of a function defines it, the second is a claim": (
+        "Let $f(x) = x^2$. Then $f(x) = x \\cdot x$.",
+        ["definition", "f(x) = x*x"],
+    ),
+    "a chain whose first link defines": (
+        "Put $g(x) = (x + 1)^2 = x^2 + 2x + 1$.",
+        ["definition", "(x + 1)^2 = x^2 + 2*x + 1"],
+    ),
+    "a value and its function are defined in one chain": (
+        "Consider $y = f(u, v) = u v + \\sin(u)$.",
+        ["definition", "definition"],
+    ),
+    "where, after the formula": (
+        "Hence $$y + 1 = 2 + a$$ where $y = 1 + a$.",
+        ["y + 1 = 2 + a", "definition"],
+    ),
+    "a name of another kind in another question": (
+        "**Question 1.** Let $h(x) = 2x$.\n\n**Question 2.** Let $h(x) = 3x$. Then $h(1) = 3$.",
+        ["definition", "definition", "h(1) = 3"],
+    ),
+    "an answer stands in the scope of its question": (
+        "**Question 4.** Let $h(x) = 2x$.\n\n**Answer 4.** So $h(3) = 6$.",
+        ["definition", "h(3) = 6"],
+    ),
+    "sigma of another question is not used": (
+        "**Question 1.** Let $\\sigma(x) = \\frac{1}{1 + e^{-kx}}$.\n\n"
+        "**Question 2.** Show that $\\sigma(0) = \\frac12$.",
+        ["definition", "1/(1 + exp(-0)) = 1/2"],
+    ),
+    "softmax: vectors, and a sum over all entries": (
+        "Define $S(\\mathbf{x})_i = e^{x_i} / \\sum_j e^{x_j}$. Show $S(\\mathbf{x} + c) = S(\\mathbf{x})$.",
+        [
+            "definition",
+            "S(fam(j=size(x), x[j] + c))[i] = S(x)[i]"
+            "  given 1 <= i, i <= size(x), 1 <= size(x)",
+        ],
+    ),
+    "an equation that is to be solved": (
+        "Solve $2x + 3 = 7$. One solution is $x = 2$.",
+        ["constraint", "constraint"],
+    ),
+    "equations with unknowns are no claims": (
+        "The size is $32 = \\lfloor \\frac{64 + 2p}{s} \\rfloor + 1$.",
+        ["constraint"],
+    ),
+    "different names on the two sides": ("So $a + b = 2 q$.", ["constraint"]),
+    "a sphere": ("The surface $x^2 + y^2 = 16x - 12$ is round.", ["constraint"]),
+    "a wrong identity is a claim": ("Clearly $(a + b)^2 = a^2 + b^2$.", ["(a + b)^2 = a^2 + b^2"]),
+    "a decimal": ("Thus $\\ln 2 = 0.6931$.", ["log(2) = 6931/10000"]),
+    "declarations": (
+        "Let $f : \\mathbb{R} \\to \\mathbb{R}$ and $i \\in \\{1, \\dots, n\\}$.",
+        ["assumption", "assumption"],
+    ),
+    "an interval is a condition": (
+        "For $t \\in (0, 1)$ we have $|t| = t$.",
+        ["assumption", "abs(t) = t  given 0 < t, t < 1"],
+    ),
+    "a goal": (
+        "Show that there exists $z$ such that $\\sigma(z) = \\frac{1}{2} + z$.",
+        ["goal"],
+    ),
+    "an arrow with a reason is an equality": (
+        "$$2x + x \\xrightarrow{\\text{collect}} 3x$$",
+        ["2*x + x = 3*x"],
+    ),
+    "an arrow with a condition assumes it": (
+        "$$a x + x \\xrightarrow{a=0} x$$",
+        ["a*x + x = x  given a = 0"],
+    ),
+    "other labelled arrows are not judged": (
+        "$$5 \\cdot 5 \\xrightarrow{conv, s=2} 2 \\cdot 2 = 4$$",
+        ["D009", "2*2 = 4"],
+    ),
+    "rows of a table": ("$v_1$\t$= 2$\t$= 1 + 1$", ["D010"]),
+    "a limit's variable that is free on the other side": (
+        "$$\\lim_{h \\to 0} \\frac{h}{h} = \\frac{h}{h} = 1$$",
+        ["D005", "h/h = 1"],
+    ),
+    "an unknown function": ("Then $F(x) = x + G(x)$ and $2G(x) = 3$.", ["definition", "D011"]),
+    "a dropped index is doubtful": ("So $a_k b_k = c$ and $x_k = y_k z_k$.", ["D005", "D012"]),
+    "one unreadable formula leaves its neighbours": (
+        "We have $1 + 1 = 2$, $\\foo = 3$ and $2 + 2 = 4$.",
+        ["1 + 1 = 2", "D003", "2 + 2 = 4"],
+    ),
+    "entries given further down": (
+        "$$\\sum_{j=1}^M b_{kj} = \\sum_{j=1}^M \\frac{a_{kj}}{2}$$\n\nHere $b_{kj} = \\frac{a_{kj}}{2}$.",
+        [
+            "sum(i=1..M, a[k, i]/2) = sum(i=1..M, a[k, i]/2)"
+            "  given 1 <= M, 1 <= k, k <= size(a)",
+            "definition",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES.keys())
+def test_links_are(text: str, expected: list[str]) -> None:
+    assert [told(step) for step in steps(read_document("page.md", text))] == expected
+
+
+def test_rows_continue_a_chain() -> None:
+    text = "$$\\begin{aligned} (a+b)^2 &= a^2 + 2ab + b^2 \\\\ &= b^2 + 2ab + a^2 \\end{aligned}$$"
+    document = read_document("page.md", text)
+    (derivation,) = document.derivations
+    assert [s.latex for s in derivation.steps] == [
+        "(a+b)^2 &= a^2 + 2ab + b^2",
+        "&= b^2 + 2ab + a^2",
+    ]
+    assert derivation.steps[1].left.latex == "a^2 + 2ab + b^2"
+    assert str(derivation.ends) == "(a + b)^2 = b^2 + 2*a*b + a^2"
+
+
+def test_a_row_is_the_rest_of_the_one_before() -> None:
+    document = read_document("page.md", "$$x + y = y \\\\ + x$$")
+    assert [told(s) for s in steps(document)] == ["x + y = y + x"]
+
+
+def test_a_display_continues_the_one_before() -> None:
+    document = read_document("page.md", "$$2 + 2 = 4$$\n\n$$= 1 + 3$$\n")
+    assert [told(s) for s in steps(document)] == ["2 + 2 = 4", "4 = 1 + 3"]
+
+
+def test_words_between_displays_end_a_chain() -> None:
+    document = read_document("page.md", "$$2 + 2 = 4$$\n\nNow look:\n\n$$= 1 + 3$$\n")
+    assert [told(s) for s in steps(document)] == ["2 + 2 = 4", "D004"]
+
+
+def test_names_of_chains() -> None:
+    text = "$1=1$\n\n**Question 3.** $2=2$ and $3=3$\n\n## Some Words\n\n$4=4$"
+    names = [d.id for d in read_document("page.md", text).derivations]
+    assert names == ["intro", "q3", "q3b", "some-words"]
+
+
+def test_digits() -> None:
+    (step,) = steps(read_document("page.md", "Thus $\\ln 2 = 0.6931$."))
+    assert step.claim is not None
+    assert step.claim.digits == 4
+
+
+def test_a_network_with_its_parameters() -> None:
+    text = (
+        "**Question 1.** Consider\n\n"
+        "$$y(x, \\Theta, \\sigma)_k = \\sum_{j=1}^M w^{(2)}_{kj} \\sigma\\left(\\sum_{i=1}^D"
+        " w^{(1)}_{ji} x_i\\right)$$\n\nfor $1 \\leq k \\leq K$, with parameters"
+        " $\\Theta = (w^{(1)}, w^{(2)})$.\n\n**Answer 1.** Then\n\n"
+        "$$y(x, \\Theta, \\tanh)_k = \\sum_{j=1}^M w^{(2)}_{kj} \\tanh\\left(\\sum_{i=1}^D"
+        " w^{(1)}_{ji} x_i\\right)$$\n"
+    )
+    found = steps(read_document("page.md", text))
+    assert [s.kind for s in found] == [
+        "definition", "assumption", "assumption", "definition", "claim"
+    ]  # fmt: skip
+    assert found[-1].claim is not None
+    assert str(found[-1].claim.left) == "y(x, w^{(1)}, w^{(2)}, fun(i, tanh(i)))[k]"
