@@ -18,7 +18,7 @@ from dataclasses import replace
 from .claim import Claim
 from .counterexample import refute
 from .kernel.enclosure import Undetermined, decide, enclose
-from .kernel.terms import Term, TermError, make, subterms
+from .kernel.terms import COMPLEX, Term, TermError, make, subterms
 from .methods.algebra import by_enclosure, by_normal_form, by_sign
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases
@@ -79,6 +79,8 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         statement = make("eq", statement.args, None, statement.sort)
         problem = replace(problem, statement=statement, claim=replace_digits(claim))
     problem = replace(problem, tried=[])
+    if _complex((statement, *problem.given)):
+        return Undecided(claim, "claims about complex numbers are not decided yet")
     for method in METHODS.get(statement.op, ()):
         if problem.time_left() < 0:
             break
@@ -89,6 +91,11 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         if verdict is not None:
             return _restated(verdict, claim)
     return _undecided(problem, claim)
+
+
+def _complex(statements: tuple[Term, ...]) -> bool:
+    """Whether a complex number occurs: then roots, logarithms and powers have another meaning."""
+    return any(t.sort == COMPLEX for s in statements for t in subterms(s))
 
 
 def replace_digits(claim: Claim) -> Claim:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..kernel import InferenceError
-from ..kernel.terms import TRUE, defined, negation, somewhere
+from ..kernel.terms import TRUE, Term, defined, negation, somewhere
 from ..points import points
 from ..problem import Problem
 from ..verdict import Refuted
@@ -17,6 +17,9 @@ def by_nowhere(problem: Problem) -> Refuted | None:
             absent = problem.infer("undefined", problem.given, negation(defined(side)))
         except InferenceError:
             continue
+        failed = absent.evidence["condition"]
+        if not isinstance(failed, Term) or failed.op == "or":
+            continue  # (-1)^n: a real power here, but an n that is an integer may be meant
         point = next(iter(points(problem.given, problem.given)), None)
         if point is None:
             return None
@@ -27,6 +30,6 @@ def by_nowhere(problem: Problem) -> Refuted | None:
             proof = problem.infer("nowhere", problem.given, goal, (absent, met))
         except InferenceError:
             return None
-        reason = f"{side} is defined nowhere: {absent.evidence['condition']} fails"
+        reason = f"{side} is defined nowhere: {failed} fails"
         return Refuted(problem.claim, problem.folded(proof), "definedness", reason)
     return None
