@@ -34,7 +34,7 @@ def identities() -> None:
 
     x, c = sp.symbols("x c")
     xs = sp.symbols("x1:4")
-    shift = [sp.exp(v + c) / sum(sp.exp(w + c) for w in xs) for v in xs[:1]][0]
+    shift = sp.exp(xs[0] + c) / sum(sp.exp(w + c) for w in xs)
     plain = sp.exp(xs[0]) / sum(sp.exp(w) for w in xs)
     rows = {
         "sigma by tanh": (1 / (1 + sp.exp(-x)), (sp.tanh(x / 2) + 1) / 2),

@@ -42,6 +42,12 @@ class Problem:
         """A step by the kernel, in this problem's workspace. Raises InferenceError."""
         return infer(rule, tuple(hypotheses), goal, tuple(premises), data, self.workspace)
 
+    def antiderivative(self, body: Term, name: Term) -> Term | None:
+        """What SymPy proposes as an antiderivative; waited for no longer than there is time."""
+        from .finding import ask
+
+        return ask("antiderivative", body, name, seconds=self.time_left())
+
     def folded(self, proof: Proof) -> Proof:
         """The proof about the claim as it was stated, its defined names not unfolded."""
         claim = self.claim

@@ -89,9 +89,9 @@ def check_names(values: Any) -> None:
         if not isinstance(value, sp.Basic):
             continue
         for node in sp.preorder_traversal(value):
-            if isinstance(node, sp.Symbol) and not isinstance(node, sp.Dummy):
-                if seen.setdefault(node.name, node) != node:
-                    raise TermError(f"two different symbols are called {node.name}")
+            plain = isinstance(node, sp.Symbol) and not isinstance(node, sp.Dummy)
+            if plain and seen.setdefault(node.name, node) != node:
+                raise TermError(f"two different symbols are called {node.name}")
 
 
 def assumptions(value: object) -> tuple[Term, ...]:
@@ -269,10 +269,11 @@ def _indexed(e: Any, bound: Names) -> Term:
 def _element(base: Any) -> str:
     """The sort of a family's entries."""
     facts = base.assumptions0
-    for name in ("positive", "negative", "nonzero", "zero", *_NO_SORT):
-        if facts.get(name) is not None and not (name == "zero" and facts[name] is None):
-            if facts[name] or name == "zero":
-                raise TermError(f"{base}: the assumption {name} cannot be stated here")
+    if facts.get("zero") is not None:
+        raise TermError(f"{base}: an assumption about 0 cannot be stated here")
+    for name in ("positive", "negative", *_NO_SORT):
+        if facts.get(name):
+            raise TermError(f"{base}: the assumption {name} cannot be stated here")
     if not facts.get("integer"):
         return "real"
     return "nat" if facts.get("nonnegative") else "int"

@@ -38,7 +38,8 @@ from .terms import (
 )
 
 
-def _follow(normalizer: Normalizer, conditions: tuple[Term, ...]) -> None:
+def follow(normalizer: Normalizer, conditions: tuple[Term, ...]) -> None:
+    """Raise InferenceError unless all conditions follow from the facts."""
     for condition in conditions:
         require(normalizer.holds(condition), f"{condition} does not follow")
 
@@ -55,10 +56,10 @@ def by_derivative(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Worksp
     found, conditions = evaluate_derivative(term)
     require(found is value, "the rules give another derivative")
     normalizer = w.normalizer(s.hypotheses)
-    _follow(normalizer, definedness(term.args[0]))
-    _follow(normalizer, definedness(instantiate(term.args[1], term.args[0])))
-    _follow(normalizer, conditions)
-    _follow(normalizer, definedness(value))
+    follow(normalizer, definedness(term.args[0]))
+    follow(normalizer, definedness(instantiate(term.args[1], term.args[0])))
+    follow(normalizer, conditions)
+    follow(normalizer, definedness(value))
     return {}
 
 
@@ -81,7 +82,7 @@ def side_fact(term: Term, name: Term) -> Term:
 
 @rule("limit")
 def by_limit(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- lim_{t -> a} f(t) = g(a), for an `inner` g that is continuous at a and equal to f beside a,
+    """H |- lim_{t -> a} f(t) = g(a), for an `inner` g, continuous at a and equal to f beside a,
     where some strict statements (`near`) hold that hold at a, too.
 
     Source: Rudin, theorems 4.2 and 4.6.
@@ -96,12 +97,12 @@ def by_limit(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     name = fresh(s.goal, inner, *near, *s.hypotheses)
     here, beside = _around(s, w, term, name, near)
     f, g = instantiate(body, name), instantiate(inner, name)
-    _follow(beside, (*definedness(f), *definedness(g)))
+    follow(beside, (*definedness(f), *definedness(g)))
     require(beside.equal(f, g), "the two functions are not seen to agree beside the point")
     at = {name: point}
     require(substitute(g, at) is value, "another value")
-    _follow(here, definedness(value))
-    _follow(here, tuple(substitute(c, at) for c in continuity(g, (name,))))
+    follow(here, definedness(value))
+    follow(here, tuple(substitute(c, at) for c in continuity(g, (name,))))
     return {}
 
 
@@ -112,7 +113,7 @@ def _around(
     each holds at the point, and its sides are continuous there."""
     point = term.args[0]
     here = w.normalizer(s.hypotheses)
-    _follow(here, definedness(point))
+    follow(here, definedness(point))
     at = {name: point}
     facts = []
     for statement in near:
@@ -120,9 +121,9 @@ def _around(
             raise InferenceError("what holds near the point is a strict statement")
         around = instantiate(statement, name)
         for side in around.args:
-            _follow(here, tuple(substitute(c, at) for c in definedness(side)))
-            _follow(here, tuple(substitute(c, at) for c in continuity(side, (name,))))
-        _follow(here, (substitute(around, at),))
+            follow(here, tuple(substitute(c, at) for c in definedness(side)))
+            follow(here, tuple(substitute(c, at) for c in continuity(side, (name,))))
+        follow(here, (substitute(around, at),))
         facts.append(around)
     return here, w.normalizer((*s.hypotheses, side_fact(term, name), *facts))
 
@@ -150,20 +151,20 @@ def by_hospital(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
     f = instantiate(term.args[1], name)
     p, q = instantiate(above, name), instantiate(below, name)
     quotient = div(p, q)
-    _follow(beside, (*definedness(f), *definedness(quotient)))
+    follow(beside, (*definedness(f), *definedness(quotient)))
     require(beside.equal(f, quotient), "the function is not seen to be that quotient")
     at = {name: term.args[0]}
     slopes = []
     for part in (p, q):
-        _follow(here, tuple(substitute(c, at) for c in definedness(part)))
-        _follow(here, tuple(substitute(c, at) for c in continuity(part, (name,))))
+        follow(here, tuple(substitute(c, at) for c in definedness(part)))
+        follow(here, tuple(substitute(c, at) for c in continuity(part, (name,))))
         require(here.equal(substitute(part, at), ZERO), "not of the form 0/0")
         derivative, conditions = differentiate(part, name)
-        _follow(beside, (*conditions, *definedness(derivative)))
+        follow(beside, (*conditions, *definedness(derivative)))
         slopes.append(derivative)
-    _follow(beside, (ne(slopes[1], ZERO),))
+    follow(beside, (ne(slopes[1], ZERO),))
     ahead = instantiate(slope.args[1], name)
-    _follow(beside, definedness(ahead))
+    follow(beside, definedness(ahead))
     require(beside.equal(ahead, div(*slopes)), "not the quotient of the derivatives")
     return {}
 
@@ -204,19 +205,19 @@ def by_limit_at_infinity(s: Sequent, premises: tuple[Proof, ...], data: Data, w:
         require(type(p) is int and type(q) is int and isinstance(rate, Term), "p, q, c")
         require(name not in rate.free and not rate.loose, "a rate does not depend on t")
         require(rate.free.isdisjoint(slots), "a rate does not depend on a slot")
-        _follow(here, definedness(rate))
+        follow(here, definedness(rate))
         falls = here.holds(lt(ZERO, rate))
         require(falls or (rate is ZERO and p < 0), "the part does not vanish")
         values[slot] = vanishing(name, p, q, rate)
     far = w.normalizer((*s.hypotheses, lt(ONE, name)))
     along = name if point is OO else neg(name)
     f, g = instantiate(body, along), substitute(outer, values)
-    _follow(far, (*definedness(f), *definedness(g)))
+    follow(far, (*definedness(f), *definedness(g)))
     require(far.equal(f, g), "the two functions are not seen to agree far out")
     zeros = dict.fromkeys(slots, ZERO)
     require(substitute(outer, zeros) is value, "another value")
-    _follow(here, definedness(value))
-    _follow(here, tuple(substitute(c, zeros) for c in continuity(outer, slots)))
+    follow(here, definedness(value))
+    follow(here, tuple(substitute(c, zeros) for c in continuity(outer, slots)))
     return {}
 
 

@@ -181,7 +181,7 @@ def cases(*parts: Term) -> Term:
 
 
 def elem(a: Term, *index: Term) -> Term:
-    """The entry of a family at integer indices; a written-out one has entries from 1 to its length."""
+    """The entry of a family at integer indices; one that is written out has them from 1 on."""
     if a.sort.name != "family" or a.sort.rank != len(index):
         raise TermError(f"{a} has not {len(index)} indices")
     _join(index)

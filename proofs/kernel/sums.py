@@ -102,7 +102,7 @@ def _written_out(n: Normalizer, term: Term) -> list[Ratio] | None:
 def _last_ones(
     n: Normalizer, length: Ratio, lower: Term, body: Term
 ) -> tuple[Term, list[Ratio]] | None:
-    """Of a range of length N + c, c = 1, 2, ..., its first N and its last c; where N >= 0 is proved.
+    """Of a range of length N + c, c = 1, 2, ..., its first N and its last c; N >= 0 is proved.
 
     The new upper end, and the last ones' values.
     """
@@ -205,7 +205,7 @@ def _split_denominator(n: Normalizer, den: Any, stays: Any, filled: bool) -> tup
 
 
 def _collapsed(n: Normalizer, part: Ratio, name: Term, length: Ratio) -> Ratio | None:
-    """The sum of delta_{j,e} f(j) is f(e), for an e that is an integer proved to be in the range."""
+    """The sum of delta_{j,e} f(j) is f(e), for an integer e that is proved to be in the range."""
     for place, degree in enumerate(part.num.degrees()):
         if degree != 1 or n.atoms[place].op != "delta":
             continue

@@ -16,6 +16,7 @@ from ..kernel.terms import (
     judged,
     negation,
     somewhere,
+    sub,
     subterms,
 )
 from ..points import points
@@ -203,6 +204,9 @@ def _at_points(parts: Sequence[Term]) -> list[Term]:
     """What decides the pieces of a limit's function, at its point; and parameters at infinity."""
     out: list[Term] = []
     for part in parts:
+        if part.op == "integral":
+            out.append(sub(part.args[1], part.args[0]))
+            continue
         point, body = part.args
         if point.op in ("oo", "neg"):
             out += sorted((v for v in part.free if v.sort.name == "real"), key=str)

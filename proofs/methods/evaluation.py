@@ -18,6 +18,7 @@ from ..kernel.terms import (
     ZERO,
     Term,
     abstract,
+    apply,
     defined,
     div,
     eq,
@@ -28,6 +29,7 @@ from ..kernel.terms import (
     ne,
     neg,
     negation,
+    sub,
     substitute,
     subterms,
     var,
@@ -35,7 +37,7 @@ from ..kernel.terms import (
 from ..problem import Problem
 from .cases import splitting
 
-WORKED_OUT = ("deriv", "limit")
+WORKED_OUT = ("deriv", "limit", "integral")
 MAX_HOSPITAL = 3
 """How often a quotient may be replaced by that of the derivatives."""
 
@@ -59,7 +61,7 @@ def evaluate(
     problem: Problem, hypotheses: Sequence[Term], term: Term, depth: int = MAX_HOSPITAL
 ) -> Proof | None:
     """A proof of `term = value` under the hypotheses; None where none is found."""
-    finder = _derivative if term.op == "deriv" else _limit
+    finder = {"deriv": _derivative, "limit": _limit, "integral": _integral}[term.op]
     for attempt in finder(problem, tuple(hypotheses), term, depth):
         if attempt is not None:
             return attempt
@@ -123,6 +125,8 @@ def _derivative(
 
 def smoothness(term: Term) -> tuple[Term, ...]:
     """The conditions under which the rules give a derivative's or limit's value."""
+    if term.op == "integral":
+        return ()
     if term.op == "limit":
         return _clear_of_edges(term)
     try:
@@ -144,6 +148,45 @@ def _clear_of_edges(term: Term) -> tuple[Term, ...]:
         substitute(strictly(c), {name: point}) for c in definedness(instantiate(body, name))
     )
     return tuple(c for c in at_point if c.free)
+
+
+# --- integrals ------------------------------------------------------------------------------------
+
+
+def _integral(
+    problem: Problem, hyps: tuple[Term, ...], term: Term, depth: int
+) -> Iterator[Proof | None]:
+    """By the fundamental theorem, from an antiderivative that SymPy finds."""
+    lower, upper, body = term.args
+    name = fresh(term, *hyps)
+    f = instantiate(body, name)
+    if to_work_out(f):
+        return
+    found = problem.antiderivative(f, name)
+    if found is None:
+        return
+    for whole in dict.fromkeys((found, _logs_of_sizes(found))):
+        antiderivative = abstract(whole, name)
+        values, premises = [], []
+        for end in (lower, upper):
+            if (end is not OO and end.op != "neg") or (end.args and end.args[0] is not OO):
+                values.append(instantiate(antiderivative, end))
+                continue
+            towards = evaluate(problem, hyps, limit(end, antiderivative), depth)
+            if towards is None:
+                break
+            premises.append(towards)
+            values.append(towards.sequent.goal.args[1])
+        if len(values) == 2:
+            goal = eq(term, sub(values[1], values[0]))
+            data: dict[str, object] = {"antiderivative": antiderivative}
+            yield _infer(problem, "fundamental theorem", hyps, goal, premises, data)
+
+
+def _logs_of_sizes(whole: Term) -> Term:
+    """The same with log |u| for every log u: right on both sides of 0."""
+    logs = {t: log(apply("abs", t.args[0])) for t in subterms(whole) if t.op == "log"}
+    return replace(whole, logs)
 
 
 # --- limits ---------------------------------------------------------------------------------------

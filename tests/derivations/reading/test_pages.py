@@ -70,7 +70,8 @@ PAGES = {
         ["definition", "1/(1 + exp(-0)) = 1/2"],
     ),
     "softmax: vectors, and a sum over all entries": (
-        "Define $S(\\mathbf{x})_i = e^{x_i} / \\sum_j e^{x_j}$. Show $S(\\mathbf{x} + c) = S(\\mathbf{x})$.",
+        "Define $S(\\mathbf{x})_i = e^{x_i} / \\sum_j e^{x_j}$."
+        " Show $S(\\mathbf{x} + c) = S(\\mathbf{x})$.",
         [
             "definition",
             "S(fam(j=size(x), x[j] + c))[i] = S(x)[i]"
@@ -125,7 +126,8 @@ PAGES = {
         ["1 + 1 = 2", "D003", "2 + 2 = 4"],
     ),
     "entries given further down": (
-        "$$\\sum_{j=1}^M b_{kj} = \\sum_{j=1}^M \\frac{a_{kj}}{2}$$\n\nHere $b_{kj} = \\frac{a_{kj}}{2}$.",
+        "$$\\sum_{j=1}^M b_{kj} = \\sum_{j=1}^M \\frac{a_{kj}}{2}$$\n\n"
+        "Here $b_{kj} = \\frac{a_{kj}}{2}$.",
         [
             "sum(i=1..M, a[k, i]/2) = sum(i=1..M, a[k, i]/2)"
             "  given 1 <= M, 1 <= k, k <= size(a)",

@@ -1,0 +1,42 @@
+# `make demo` and `make test` are all that a fresh clone needs: make, Python 3.11 or later, and a
+# network to the package index for the first run. `make PYTHON=python3.12 demo` picks the Python.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test clean
+.DEFAULT_GOAL := demo
+
+# The example has wrong steps in it on purpose, so `derive check` ends with status 1 there.
+demo: $(VENV)/.installed
+	@$(BIN)/derive check examples/homework.md; status=$$?; \
+	if [ $$status -gt 1 ]; then exit $$status; fi; \
+	if [ $$status -eq 1 ]; then echo; echo "derive check ended with status 1, as it should:" \
+	"the example has wrong steps in it on purpose."; fi
+
+test: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo "This needs Python 3.11 or later, but $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+	echo "Name another one: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml | $(VENV)/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find proofs derivations tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,27 @@
+"""Derivations as people write them: read, judged link by link, and shown.
+
+`import derivations` is cheap: what is named here is imported when it is first used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .documents import DocumentError as DocumentError
+    from .documents import check_document as check_document
+    from .report import Report as Report
+
+__version__ = "0.1.0"
+__all__ = ["DocumentError", "Report", "check_document"]
+
+_HOME = {"DocumentError": "documents", "check_document": "documents", "Report": "report"}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{home}", __name__), name)

@@ -1,0 +1,184 @@
+"""The command `derive`. What takes long to import is imported where it is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from math import isfinite
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import __version__
+
+if TYPE_CHECKING:
+    from .report import Report
+
+REFUTED, COULD_NOT_RUN, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
+STANDARD_INPUT = "-"
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"derive {__version__}")
+        raise typer.Exit
+
+
+def _seconds(value: float) -> float:
+    if not (isfinite(value) and value > 0):
+        raise typer.BadParameter(f"{value:g} is not a number of seconds above 0")
+    return value
+
+
+@app.callback()
+def derive(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say which it is."),
+    ] = False,
+) -> None:
+    """Judge every step of a mathematical derivation: proved, refuted, or undecided."""
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Markdown documents; - is standard input."),
+    ],
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.text,
+    budget: Annotated[
+        float,
+        typer.Option(callback=_seconds, metavar="SECONDS", help="The most time for one step."),
+    ] = 2.0,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show the proved steps too, one a line.")
+    ] = False,
+) -> None:
+    """Judge every link of documents.
+
+    Exit status: 0 nothing is refuted, undecided or unreadable; 1 something is; 2 it could not run.
+    """
+    raise typer.Exit(_guarded(lambda: _check(files, form, budget, verbose)))
+
+
+def _check(files: list[str], form: Format, budget: float, verbose: bool) -> int:
+    from .documents import DocumentError
+
+    status = 0
+    reports: list[Report] = []
+    for file in files:
+        try:
+            report = _judge(file, budget)
+        except DocumentError as error:
+            _complain(f"{file}: {error}")
+            status = COULD_NOT_RUN
+            continue
+        reports.append(report)
+        if _has_fault(report):
+            status = max(status, REFUTED)
+        if form is Format.text:
+            _write_text(report, verbose)
+        else:
+            _write_diagnostics(report)
+    if form is Format.json and (reports or len(files) > 1):
+        from .writing.json_report import json_report
+
+        typer.echo(json_report(reports, several=len(files) > 1))
+    sys.stdout.flush()
+    return status
+
+
+def _judge(file: str, budget: float) -> Report:
+    from .documents import check_document, check_text, text_of
+    from .progress import progress_bar
+
+    with progress_bar(file) as progress:
+        if file == STANDARD_INPUT:
+            text = text_of(sys.stdin.buffer.read())
+            return check_text("<stdin>", text, budget=budget, progress=progress)
+        return check_document(file, budget=budget, progress=progress)
+
+
+def _has_fault(report: Report) -> bool:
+    return any(a.verdict not in ("proved", None) for a in report.assertions) or any(
+        d.severity == "error" for d in report.diagnostics
+    )
+
+
+def _write_text(report: Report, verbose: bool) -> None:
+    from rich.console import Console
+
+    from .writing.terminal import terminal
+
+    console = Console(highlight=False)
+    width = console.width if console.is_terminal else 120
+    console.print(terminal(report, width=width, verbose=verbose), soft_wrap=True, end="")
+
+
+def _write_diagnostics(report: Report) -> None:
+    """What the JSON has no place for, what is said of no one link, goes to standard error."""
+    if not report.diagnostics:
+        return
+    from rich.console import Console
+
+    from .writing.terminal import message
+
+    console = Console(highlight=False, stderr=True)
+    lines = report.text.split("\n")
+    for diagnostic in report.diagnostics:
+        console.print(message(diagnostic, report.document, lines), soft_wrap=True)
+
+
+def _complain(what: str) -> None:
+    from .writing.excerpt import shown
+
+    typer.echo(f"derive: {shown(what)}", err=True)
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """The status that `work` returns; whatever stops it ends in one line, not in a traceback."""
+    try:
+        return work()
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, such as `head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as fault:  # the last stop before a traceback
+        if os.environ.get("DERIVE_DEBUG") == "1":
+            raise
+        what = "; ".join([f"{type(fault).__name__}: {fault}", *getattr(fault, "__notes__", ())])
+        _complain(f"internal fault, please report it: {what}")
+        _complain("DERIVE_DEBUG=1 shows where it happened")
+        return COULD_NOT_RUN
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what the terminal can't show is escaped, not fatal
+            stream.reconfigure(errors="backslashreplace")
+    app()
+
+
+if __name__ == "__main__":
+    main()

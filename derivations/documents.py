@@ -1,0 +1,74 @@
+"""Documents: from a file to its report."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+
+from .judging import Progress, judge_document
+from .reading import read_document
+from .report import Report
+
+
+class DocumentError(Exception):
+    """A file that can't be read as text; the message says why, and where."""
+
+
+def check_document(
+    path: str | PathLike[str], *, budget: float = 2.0, progress: Progress | None = None
+) -> Report:
+    """The report on the Markdown file at `path`, with at most `budget` seconds for each link.
+
+    Raises DocumentError where there is no such file, or it is not UTF-8 text.
+    """
+    try:
+        data = Path(path).read_bytes()
+    except IsADirectoryError as error:
+        raise DocumentError("is a directory: name the documents in it") from error
+    except FileNotFoundError as error:
+        raise DocumentError("there is no such file") from error
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror or error}") from error
+    except ValueError as error:  # a name with a NUL in it
+        raise DocumentError(f"cannot be read: {error}") from error
+    return check_text(str(path), text_of(data), budget=budget, progress=progress)
+
+
+def check_text(
+    name: str, text: str, *, budget: float = 2.0, progress: Progress | None = None
+) -> Report:
+    """The report on a document given as text, called `name` in messages.
+
+    >>> check_text("line.md", "Clearly $1 + 1 = 2$.").count("proved")
+    1
+    """
+    return judge_document(read_document(name, text), budget=budget, progress=progress)
+
+
+def text_of(data: bytes) -> str:
+    r"""The text of a UTF-8 file, with or without a byte order mark, lines ending in a newline.
+
+    Raises DocumentError where it is not text, and says at which line and byte.
+
+    >>> text_of(b"\xef\xbb\xbfone\r\ntwo")
+    'one\ntwo'
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DocumentError("is not UTF-8 but UTF-16: save it as UTF-8")
+    binary = data.find(b"\0")
+    if binary >= 0:
+        raise DocumentError(f"is not text: {_place(data, binary)} is zero")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        place = _place(data, error.start)
+        raise DocumentError(
+            f"is not UTF-8: {place} is 0x{data[error.start]:02x} (if it is Latin-1 or"
+            " Windows-1252, save it as UTF-8)"
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(data: bytes, offset: int) -> str:
+    lines = data[:offset].split(b"\n")
+    return f"line {len(lines)}, byte {len(lines[-1]) + 1}"

@@ -1,0 +1,173 @@
+"""Judging: every link of a document by the one checker, and the Report of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+
+from proofs.check import check
+from proofs.claim import Claim
+from proofs.verdict import Proved, Refuted, Undecided, Verdict
+
+from . import messages
+from .derivation import Derivation, Diagnostic, Document, Step
+from .report import Assertion, Chain, Outcome, Report, Witness
+from .writing.latex import latex
+
+Progress = Callable[[int, int], None]
+Judge = Callable[[Claim], Verdict]
+
+
+def judge_document(
+    document: Document, *, budget: float = 2.0, progress: Progress | None = None
+) -> Report:
+    """The report on a document: every claim judged, for at most `budget` seconds each.
+
+    `progress(done, total)` is called after each claim. A claim that stands in the document twice is
+    judged once.
+
+    >>> judge_document(Document("empty.md", "", (), ())).assertions
+    ()
+    """
+    judge = _judge(document, budget, progress or (lambda done, total: None))
+    assertions: list[Assertion] = []
+    chains: list[Chain] = []
+    diagnostics = list(document.diagnostics)
+    for derivation in document.derivations:
+        links = [
+            _assertion(f"{derivation.id}/{position}", step, judge, budget)
+            for position, step in enumerate(derivation.steps, start=1)
+        ]
+        if len(links) > 1:
+            ends = judge(derivation.ends) if derivation.ends is not None else None
+            outcome = _outcome(ends) if ends is not None else None
+            chains.append(Chain(tuple(link.id for link in links), outcome))
+            if isinstance(ends, Refuted):
+                diagnostics += _ends_differ(derivation, links, ends)
+            elif isinstance(ends, Proved):
+                links = [_true_end(link) for link in links]
+        assertions += links
+    return Report(
+        document.name, document.text, tuple(assertions), tuple(chains), tuple(diagnostics)
+    )
+
+
+def _judge(document: Document, budget: float, progress: Progress) -> Judge:
+    """`check`, with a memory of what it said in this document."""
+    total = sum(
+        sum(step.claim is not None for step in d.steps) + (d.ends is not None)
+        for d in document.derivations
+    )
+    known: dict[Claim, Verdict] = {}
+    done = 0
+
+    def judge(claim: Claim) -> Verdict:
+        nonlocal done
+        if claim not in known:
+            known[claim] = check(claim, budget=budget)
+        done += 1
+        progress(done, total)
+        return known[claim]
+
+    return judge
+
+
+def _assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
+    plain = Assertion(
+        id=name,
+        span=step.span,
+        latex=step.latex,
+        left=step.left.latex,
+        relation=step.relation,
+        right=step.right.latex,
+        right_span=step.right.span,
+        reading=_reading(step),
+        kind=step.kind,
+        verdict=None,
+    )
+    if step.problem is not None:
+        return replace(
+            plain, verdict="unreadable", message=step.problem.message, diagnostic=step.problem
+        )
+    if step.claim is None:
+        return plain
+    start = perf_counter()
+    try:
+        verdict = judge(step.claim)
+    except Exception as fault:
+        fault.add_note(f"while judging line {step.span.line}, column {step.span.column}")
+        raise
+    return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
+
+
+def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:
+    if isinstance(verdict, Proved):
+        conditions = tuple(latex(condition) for condition in verdict.conditions)
+        return replace(
+            plain,
+            verdict="proved",
+            conditions=conditions,
+            caveats=verdict.caveats,
+            method=verdict.method,
+            trust=verdict.trust,
+            message=f"proved where {', '.join(conditions)}" if conditions else "proved",
+        )
+    if isinstance(verdict, Refuted):
+        told = messages.refuted(step, verdict)
+        return replace(
+            plain,
+            verdict="refuted",
+            method=verdict.method,
+            trust=verdict.trust,
+            witness=_witness(verdict),
+            message=told.message,
+            diagnostic=told,
+        )
+    late = budget if plain.seconds >= budget else None
+    told = messages.undecided(step, verdict, timed_out=late)
+    return replace(
+        plain, verdict="undecided", tried=verdict.tried, message=told.message, diagnostic=told
+    )
+
+
+def _witness(verdict: Refuted) -> Witness | None:
+    found = verdict.witness
+    if found is None:
+        return None
+    at = {latex(name): messages.witness_value(value) for name, value in found.at}
+    return Witness(at, found.left, found.right)
+
+
+def _reading(step: Step) -> str:
+    """What was understood, as plain text, and how that was meant where it was in doubt."""
+    if step.claim is not None:
+        understood = str(step.claim)
+    elif step.left.term is not None and step.right.term is not None:
+        understood = f"{step.left.term} {step.relation} {step.right.term}"
+    else:
+        understood = ""
+    return "; ".join(part for part in (understood, *step.notes) if part)
+
+
+def _outcome(verdict: Verdict) -> Outcome:
+    if isinstance(verdict, Undecided):
+        return "undecided"
+    return "proved" if isinstance(verdict, Proved) else "refuted"
+
+
+def _ends_differ(
+    derivation: Derivation, links: list[Assertion], verdict: Refuted
+) -> list[Diagnostic]:
+    if any(link.verdict == "refuted" for link in links):
+        return []  # the message about that link says it better
+    all_proved = all(link.verdict in ("proved", None) for link in links)
+    return [messages.ends_differ(derivation, verdict, all_proved=all_proved)]
+
+
+def _true_end(link: Assertion) -> Assertion:
+    told = link.diagnostic
+    if link.verdict != "refuted" or told is None:
+        return link
+    note = "note: the chain's first and last sides are equal all the same"
+    return replace(link, diagnostic=replace(told, notes=(*told.notes, note)))

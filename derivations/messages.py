@@ -1,0 +1,105 @@
+r"""What a person is told about a link that isn't proved: a Diagnostic for each kind of verdict.
+
+The codes, whose meaning never changes (those of reading, D0.., stand with the reader):
+
+- D104: a step is refuted.
+- D105: the first and the last side of a chain differ, though no step of it is refuted.
+- D201: a step could not be decided.
+"""
+
+from __future__ import annotations
+
+from proofs.kernel.terms import Term
+from proofs.verdict import Refuted, Undecided, Witness
+
+from .derivation import Derivation, Diagnostic, Step
+from .writing.latex import latex
+
+_FAILS = {
+    "=": "this step is not an equality",
+    "!=": "these two sides are equal",
+    "<": "this inequality does not hold",
+    "<=": "this inequality does not hold",
+    ">": "this inequality does not hold",
+    ">=": "this inequality does not hold",
+    "approx": "these two values are not near each other",
+}
+# What the right side fails to be, seen from the left: 2 < 1, where 1 "is not greater than 2".
+_LABEL = {
+    "=": "differs from",
+    "!=": "equals",
+    "<": "is not greater than",
+    "<=": "is less than",
+    ">": "is not less than",
+    ">=": "is greater than",
+    "approx": "is not near",
+}
+_LABEL_WIDTH = 24
+_HELP = "help: split the step in two, or state a condition that it needs, such as x > 0"
+
+
+def witness_value(value: Term) -> str:
+    """An exact value as text: 1/2, sqrt(2), pi/3; a function or a vector in LaTeX."""
+    return latex(value) if value.op in ("fun", "fam") else str(value)
+
+
+def witness_note(witness: Witness) -> str:
+    """Where the two sides differ, on one line.
+
+    >>> from proofs.kernel.terms import ZERO, var
+    >>> witness_note(Witness(((var("x"), ZERO),), "0.5", "0.3807..."))
+    'at x = 0: 0.5 on the left, 0.3807... on the right'
+    """
+    values = f"{witness.left} on the left, {witness.right} on the right"
+    where = ", ".join(f"{latex(name)} = {witness_value(value)}" for name, value in witness.at)
+    return f"at {where}: {values}" if where else values
+
+
+def refuted(step: Step, verdict: Refuted) -> Diagnostic:
+    """What is said of a refuted link."""
+    relation = verdict.claim.relation
+    left = " ".join(step.left.latex.split())
+    what = left if left and len(left) <= _LABEL_WIDTH else "the left side"
+    notes = [witness_note(verdict.witness) if verdict.witness else verdict.reason]
+    notes += [f"read as: {note}" for note in step.notes]
+    label = f"{_LABEL[relation]} {what}"
+    return Diagnostic("D104", "error", _FAILS[relation], step.right.span, label, tuple(notes))
+
+
+def undecided(step: Step, verdict: Undecided, *, timed_out: float | None = None) -> Diagnostic:
+    """What is said of a link that is neither, `timed_out` after so many seconds."""
+    message = "this step could not be decided"
+    if timed_out is not None:
+        message += f" in {timed_out:g} s"
+    notes: list[str] = []
+    if verdict.tried:
+        evidence = f" ({verdict.evidence})" if verdict.evidence else ""
+        notes.append(f"tried: {', '.join(verdict.tried)}{evidence}")
+    elif verdict.evidence:
+        notes.append(verdict.evidence)
+    if verdict.remaining is not None and verdict.remaining != verdict.claim.statement:
+        notes.append(f"left to show: {latex(verdict.remaining)}")
+    notes += [f"read as: {note}" for note in step.notes]
+    return Diagnostic("D201", "note", message, step.right.span, verdict.reason, (*notes, _HELP))
+
+
+def ends_differ(derivation: Derivation, verdict: Refuted, *, all_proved: bool) -> Diagnostic:
+    """What is said of a chain whose ends differ, though none of its links is refuted.
+
+    With every link proved this is a warning: a side in the middle is defined in fewer places, or
+    rounded.
+    """
+    note = witness_note(verdict.witness) if verdict.witness else verdict.reason
+    why = (
+        "note: each step between them holds where its own sides are defined, or to its digits"
+        if all_proved
+        else "note: so a step between them that was not decided is wrong"
+    )
+    return Diagnostic(
+        "D105",
+        "warning" if all_proved else "error",
+        "the first and the last side of this chain differ",
+        derivation.steps[-1].right.span,
+        "differs from the chain's first side",
+        (note, why),
+    )

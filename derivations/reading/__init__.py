@@ -1,0 +1,8 @@
+"""Reading: Markdown and LaTeX to documents whose links are claims about kernel terms."""
+
+from .context import Context
+from .document import read_document
+from .errors import ReadingError
+from .formula import read_expression, read_formula
+
+__all__ = ["Context", "ReadingError", "read_document", "read_expression", "read_formula"]

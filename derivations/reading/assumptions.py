@@ -1,0 +1,89 @@
+"""Assumptions: what a page takes as given, and how far each one reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from proofs.kernel.terms import Term
+
+from .page import Place
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A statement taken as given at a place, from a sentence on; `cue` is what introduced it.
+
+    `subject` is the lone variable that it is about, if there is one.
+    """
+
+    statement: Term
+    place: Place
+    sentence: int
+    cue: str
+    subject: Term | None
+    offset: int = 0
+
+
+_CASE = frozenset({"for", "if"})
+
+
+def holding(
+    assumptions: Sequence[Assumption], place: Place, sentence: int, outer: Mapping[str, str]
+) -> list[Term]:
+    """The statements that may be used at a place, in a sentence.
+
+    An assumption reaches to the end of its list item, or of its question outside lists; one that
+    "if" introduces, to the end of its paragraph. A later case of the same variable replaces it.
+    """
+    scopes = [place.scope]
+    while scopes[-1] in outer:
+        scopes.append(outer[scopes[-1]])
+    found = [
+        a for a in assumptions
+        if a.sentence <= sentence and _reaches(a, place, sentence, scopes)
+    ]  # fmt: skip
+    kept = [a for a in found if not any(_replaces(later, a) for later in found)]
+    values: dict[Term, set[Term]] = {}
+    for a in kept:
+        if a.subject is not None and a.statement.op == "eq":
+            values.setdefault(a.subject, set()).add(a.statement)
+    several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
+    return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
+
+
+def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) -> bool:
+    if a.place.scope not in scopes:
+        return False
+    if a.place.scope != place.scope:
+        return not a.place.item
+    if a.cue == "if" and a.sentence != sentence:
+        return a.place.paragraph == place.paragraph
+    return place.item[: len(a.place.item)] == a.place.item
+
+
+def _replaces(later: Assumption, earlier: Assumption) -> bool:
+    """Whether `later` is another case of the same variable: `for x < 0` after `for x > 0`."""
+    if later.sentence <= earlier.sentence or later.subject is None:
+        return False
+    if later.subject is not earlier.subject:
+        return False
+    equalities = later.statement.op == "eq" or earlier.statement.op == "eq"
+    return equalities or (later.cue in _CASE and earlier.cue in _CASE)
+
+
+def subject(statement: Term) -> Term | None:
+    """The variable that a statement compares with something closed, if it does.
+
+    >>> from proofs.kernel.terms import ZERO, lt, var
+    >>> subject(lt(ZERO, var("x"))) is var("x")
+    True
+    """
+    if len(statement.args) != 2:
+        return None
+    a, b = statement.args
+    if a.op == "var" and not b.free:
+        return a
+    if b.op == "var" and not a.free:
+        return b
+    return None

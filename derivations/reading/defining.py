@@ -1,0 +1,89 @@
+"""Which first links are definitions, and what is noted of them in the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from proofs.kernel.terms import NAT, TermError
+
+from .entries import entry_rule
+from .errors import ReadingError
+from .heads import Head, define, match_head
+from .units import Part
+
+Made = tuple[list[str], ReadingError | None]
+"""A definition that was noted: how it was read, or why it can't be."""
+
+
+def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page: bool) -> None:
+    """Names of vectors and matrices whose entries the page gives somewhere."""
+    for part in parts:
+        relations = part.statement.relations
+        if part.role != "chain" or not relations or relations[0].kind not in ("=", ":="):
+            continue
+        context, sides = part.formula.context, part.statement.sides
+        rule = entry_rule(part.unit.tokens, sides[0], sides[1], context.survey)
+        if rule is not None and page:
+            same = context.rules.setdefault(rule.base, [])
+            if all(r.pattern != rule.pattern for r in same):
+                same.append(rule)
+            continue
+        head = match_head(part.unit.tokens, *sides[0], context)
+        if head is not None and (head.indices or head.called):
+            names = later.setdefault(part.unit.place.scope, {})
+            names.setdefault(head.use.base, part.statement.start)
+
+
+def head_of(part: Part, *, page: bool, used: Collection[str]) -> Head | None:
+    """The head of the first link, where that may be a definition."""
+    statement = part.statement
+    first = statement.relations[0]
+    if first.kind not in ("=", ":=") or part.statement.sides[0][0] == statement.sides[0][1]:
+        return None
+    context = part.formula.context
+    if part.cue == "such":
+        return None
+    head = match_head(part.unit.tokens, *statement.sides[0], context)
+    if head is None or head.key in ("e", "pi"):
+        return None
+    if page or first.kind == ":=" or head.called:
+        announced = first.kind == ":=" or part.cue in ("let", "where")
+        seen = head.key in used
+        if not context.known(head.key) and (head.called or announced or not seen):
+            return head
+    return None
+
+
+def define_part(part: Part, head: Head) -> Made | None:
+    """Take the first link as a definition: notes, or the error; None: it defines nothing."""
+    context = part.formula.context
+    statement = part.statement
+    if head.key in context.survey.tuples and not head.called:
+        return [f"{head.key} stands for several values"], None
+    if not head.called and context.scalar(head.key).sort == NAT and not head.indices:
+        return None
+    try:
+        defined, parser = define(
+            head, part.unit.tokens, *statement.sides[1], context, statement.start
+        )
+    except ReadingError as error:
+        return [], error
+    except TermError:
+        return None
+    if defined.definition.head.sort == NAT:
+        return None
+    context.definitions[head.key] = defined
+    return list(parser.notes), None
+
+
+def given_by_rule(part: Part) -> Made | None:
+    """Whether the first link gives the entries of a family, or a name for several values."""
+    context = part.formula.context
+    offset = part.statement.start
+    rules = [r for scope in context.scopes() for rs in scope.rules.values() for r in rs]
+    if any(r.offset == offset and r.tokens is part.unit.tokens for r in rules):
+        return [], None
+    head = match_head(part.unit.tokens, *part.statement.sides[0], context)
+    if head is not None and head.key in context.survey.tuples and not head.called:
+        return [f"{head.key} stands for several values"], None
+    return None

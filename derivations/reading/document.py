@@ -1,0 +1,200 @@
+"""A page read as a whole: its scopes, assumptions and definitions, and every chain on it."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..derivation import Derivation, Diagnostic, Document, Side, Step
+from .chains import Reader
+from .context import Context
+from .errors import TABLE, TOO_BIG, ReadingError, diagnostic
+from .layout import flatten, too_deep
+from .markdown import MathSpan, cells, find_math
+from .page import Page, Place, lay_out
+from .source import Source
+from .survey import survey
+from .symbols import RELATIONS
+from .tokens import MAX_LENGTH, Token, tokenize
+from .units import Unit
+from .words import cue, new_sentence, rest_of_sentence, solves
+
+
+@dataclass
+class _Reading:
+    """What has been gathered of a page."""
+
+    source: Source
+    page: Page
+    units: list[Unit] = field(default_factory=list)
+    rows: list[tuple[Place, Step]] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def read_document(name: str, text: str) -> Document:
+    """The chains of a Markdown page, each link with what there is to judge about it.
+
+    Nothing raises: what can't be read is a step with a problem, or a diagnostic of the document.
+
+    >>> document = read_document("page.md", "Let $x > 0$. Then $|x| = x$.")
+    >>> [str(step.claim) for d in document.derivations for step in d.steps if step.claim]
+    ['abs(x) = x  given 0 < x']
+    """
+    source = Source(text)
+    reading = _Reading(source, lay_out(source))
+    spans, errors = find_math(source)
+    reading.diagnostics += [diagnostic(e, source) for e in errors]
+    _gather(reading, spans)
+    contexts = _contexts(reading)
+    reader = Reader(source, reading.page.outer, contexts)
+    reader.read(reading.units)
+    derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
+    ordered = sorted(reading.diagnostics, key=lambda d: d.span)
+    return Document(name, text, derivations, tuple(ordered))
+
+
+def _gather(reading: _Reading, spans: Iterable[MathSpan]) -> None:
+    """Tokens, place, cue and sentence of every formula."""
+    source, text = reading.source, reading.source.text
+    before = ""
+    sentence = 0
+    end = 0
+    tail = ""
+    sentence_start = 0
+    for span in spans:
+        place = reading.page.places[source.line(span.outer_start) - 1]
+        gap = text[end : span.outer_start]
+        if new_sentence(gap, tail):
+            sentence += 1
+            before = ""
+            sentence_start = end
+        if span.kind == "row":
+            _row(reading, span, place)
+            end, tail, before = span.outer_end, "", ""
+            continue
+        before = cue(gap, before)
+        end, tail = span.outer_end, text[max(span.end - 3, 0) : span.end]
+        tokens = _tokens(reading, span)
+        if tokens is None:
+            continue
+        told = text[max(sentence_start, span.start - 400) : span.start]
+        unit = Unit(span, tokens, place, before, sentence, gap, told)
+        reading.units.append(unit)
+    _complete_sentences(reading.units, text)
+
+
+def _complete_sentences(units: list[Unit], text: str) -> None:
+    for i, unit in enumerate(units):
+        if all(t.text not in RELATIONS for t in unit.tokens):
+            continue
+        following = units[i + 1] if i + 1 < len(units) else None
+        stop = following.span.outer_start if following else len(text)
+        rest = text[unit.span.outer_end : min(stop, unit.span.outer_end + 200)]
+        if following is not None and following.sentence == unit.sentence:
+            rest += text[following.span.outer_end : following.span.outer_end + 120]
+        unit.after = rest_of_sentence(rest)
+        unit.solving = solves(text[max(unit.span.start - 600, 0) : unit.span.start] + unit.after)
+
+
+def _tokens(reading: _Reading, span: MathSpan) -> list[Token] | None:
+    source = reading.source
+    try:
+        if span.end - span.start > MAX_LENGTH:
+            raise ReadingError(
+                TOO_BIG, f"a formula of more than {MAX_LENGTH} characters", span.outer_start,
+                span.outer_start + 2,
+            )  # fmt: skip
+        tokens = flatten(tokenize(source.text, span.start, span.end))
+        too_deep(tokens)
+        return tokens
+    except ReadingError as error:
+        reading.diagnostics.append(diagnostic(error, source))
+        if any(r in source.text[span.start : span.end] for r in ("=", "<", ">")):
+            place = reading.page.places[source.line(span.outer_start) - 1]
+            reading.rows.append((place, _unread(source, span, error)))
+            reading.diagnostics.pop()
+        return None
+
+
+def _unread(source: Source, span: MathSpan, error: ReadingError) -> Step:
+    """A formula as a whole, with the reason why it can't be read."""
+    raw = source.text[span.start : span.end]
+    start = span.start + len(raw) - len(raw.lstrip())
+    end = max(start, span.end - (len(raw) - len(raw.rstrip())))
+    latex = source.text[start:end]
+    whole = source.span(start, end)
+    left = Side(latex, whole)
+    return Step(left, "", Side("", whole), "claim", latex, whole, problem=diagnostic(error, source))
+
+
+def _row(reading: _Reading, span: MathSpan, place: Place) -> None:
+    """A row of a table with a relation in it."""
+    source = reading.source
+    related = [c for c in cells(source.text, span) if any(r in c for r in RELATIONS)]
+    if related:
+        error = ReadingError(
+            TABLE, "rows of tables are not judged yet", span.start, span.end,
+            label="a row of a table",
+        )  # fmt: skip
+        reading.rows.append((place, _unread(source, span, error)))
+
+
+def _contexts(reading: _Reading) -> dict[str, Context]:
+    """The scopes of a page, each with a survey of its formulas and those of the scopes around."""
+    outer = reading.page.outer
+    formulas: dict[str, list[list[Token]]] = {"intro": []}
+    for scope in outer:
+        formulas.setdefault(scope, [])
+    for unit in reading.units:
+        formulas.setdefault(unit.place.scope, []).append(unit.tokens)
+    contexts: dict[str, Context] = {}
+
+    def context(scope: str) -> Context:
+        if scope not in contexts:
+            around = outer.get(scope)
+            enclosing = context(around) if around is not None else None
+            here = [*(enclosing.survey.formulas if enclosing else ()), *formulas.get(scope, ())]
+            contexts[scope] = Context(survey(here), enclosing)
+        return contexts[scope]
+
+    words = reading.source.text
+    kronecker = "ronecker" in words
+    star = not re.search(r"operation\b|convol|\bgroups?\b|monoid", words)
+    starred = set() if star else _starred(reading)
+    for scope in formulas:
+        made = context(scope)
+        made.kronecker, made.star = kronecker, scope not in starred
+    for scope, made in contexts.items():
+        around = set(map(id, made.scopes()))
+        made.others = [c for s, c in contexts.items() if s != scope and id(c) not in around]
+    return contexts
+
+
+def _starred(reading: _Reading) -> set[str]:
+    """The scopes whose words say that `*` is no product."""
+    source, out = reading.source, set()
+    for match in re.finditer(r"operation\b|convolution\b.*\*|\bgroups?\b|monoid", source.text):
+        out.add(reading.page.places[source.line(match.start()) - 1].scope)
+    return out
+
+
+def _named(
+    found: Iterable[tuple[Place, list[Step], object]],
+) -> tuple[Derivation, ...]:
+    """Derivations in the order of the page, with names: q3, q3b, q3c, ..."""
+    ordered = sorted(found, key=lambda entry: entry[1][0].span)
+    counts: dict[str, int] = {}
+    out = []
+    for place, steps, ends in ordered:
+        count = counts.get(place.scope, 0)
+        counts[place.scope] = count + 1
+        name = place.scope + _suffix(count)
+        out.append(Derivation(name, tuple(steps), ends))  # type: ignore[arg-type]
+    return tuple(out)
+
+
+def _suffix(count: int) -> str:
+    """Nothing, b, c, ..., z, -27, -28, ..."""
+    return "" if count == 0 else string.ascii_lowercase[count] if count < 26 else f"-{count + 1}"

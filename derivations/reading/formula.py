@@ -1,0 +1,54 @@
+"""One formula by itself: its chains, or the term that it writes."""
+
+from __future__ import annotations
+
+from proofs.kernel.terms import Term
+
+from ..derivation import Derivation
+from .chains import Reader
+from .context import Context
+from .errors import ReadingError
+from .layout import flatten, too_deep
+from .markdown import MathSpan
+from .page import Place
+from .parser import parse
+from .source import Source
+from .survey import survey
+from .tokens import tokenize
+from .units import Unit
+
+
+def read_formula(latex: str, context: Context | None = None) -> tuple[Derivation, ...]:
+    r"""The chains of a formula without delimiters, each link a claim unless it defines something.
+
+    Raises ReadingError at a command that is not known; other faults are problems of their steps.
+
+    >>> read_formula(r"(a + b)^2 = a^2 + 2ab + b^2")[0].steps[0].claim.relation
+    '='
+    """
+    tokens = flatten(tokenize(latex))
+    too_deep(tokens)
+    scope = context if context is not None else Context(survey([tokens]))
+    span = MathSpan(0, len(latex), 0, len(latex), "display")
+    unit = Unit(span, tokens, Place("formula", (), 0), "", 0, "", "")
+    reader = Reader(Source(latex), {}, {"formula": scope}, page=False)
+    reader.read([unit])
+    return tuple(
+        Derivation(f"formula{i or ''}", tuple(steps), ends)
+        for i, (_, steps, ends) in enumerate(reader.found)
+    )
+
+
+def read_expression(latex: str, context: Context | None = None) -> Term:
+    r"""The term that a formula without relations writes. Raises ReadingError where it can't be.
+
+    >>> str(read_expression(r"\frac{x}{x}"))
+    'x/x'
+    """
+    tokens = flatten(tokenize(latex))
+    too_deep(tokens)
+    scope = context if context is not None else Context(survey([tokens]))
+    return parse(tokens, scope)[0]
+
+
+__all__ = ["ReadingError", "read_expression", "read_formula"]

@@ -1,0 +1,188 @@
+"""How a page is laid out: sections, questions with their answers, list items, paragraphs.
+
+A question and the answer of the same number are one scope, and so are their items of one label.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .source import Source
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a line stands: its scope, its list item, its paragraph, its block of text.
+
+    A display that stands by itself belongs to the paragraph before it.
+    """
+
+    scope: str
+    item: tuple[str, ...]
+    paragraph: int
+
+
+_QUESTION = re.compile(
+    r"^\s*(?:[-*+]\s+|>\s*)?(?P<mark>#{1,6}\s*|\*\*|__)\s*(?:\*\*)?"
+    r"(?P<kind>Question|Answer|Problem|Solution|Exercise|Task|Proof|Ans|Sol|Q|A|Ex)"
+    r"\.?\s*(?:to\s+(?:question|problem|exercise)\s*)?(?P<number>\d+(?:\.\d+)*)?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"^(#{1,6})\s*(?P<title>\S.*?)\s*#*\s*$")
+_CAPTION = re.compile(r"^\s*(?:\*\*)?(?:TABLE|Table|Figure|FIGURE|Fig\.)\s*(?P<number>\d+)\b")
+_ITEM = re.compile(
+    r"^(?P<indent>\s*)(?:(?P<bullet>[-*+])\s+)?(?:(?P<number>\d{1,3})[.)]\s+)?"
+    r"(?:\((?P<letter>[a-z]|[ivx]{2,4})\)\s+)?"
+)
+_LATEX_HEADING = re.compile(r"^\s*\\(?:sub)*section\*?\s*\{(?P<title>[^{}]*)\}")
+
+
+@dataclass
+class _State:
+    scope: str = "intro"
+    back: str = ""
+    item: tuple[str, ...] = ()
+    levels: tuple[int, ...] = ()
+    seen: frozenset[tuple[str, ...]] = frozenset()
+    paragraph: int = 0
+    stack: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """The place of every line (from line 1), and the scope around each scope."""
+
+    places: tuple[Place, ...]
+    outer: dict[str, str]
+
+
+def lay_out(source: Source) -> Page:
+    """The places of all lines.
+
+    >>> page = lay_out(Source("**Question 1.** a\\n\\n1. b\\n\\n**Answer 1.**\\n1. c"))
+    >>> page.places[2].scope, page.places[2].item, page.places[5].item
+    ('q1', ('1',), ('1',))
+    """
+    state = _State()
+    outer: dict[str, str] = {}
+    places: list[Place] = []
+    blank = True
+    in_display = False
+    table = False
+    for number in range(len(source.starts)):
+        a = source.starts[number]
+        b = source.starts[number + 1] if number + 1 < len(source.starts) else len(source.text)
+        line = source.text[a:b]
+        text = line.strip()
+        if not text:
+            if table:
+                state.scope, state.back, table = state.back, "", False
+            blank = blank or not in_display
+            places.append(Place(state.scope, state.item, state.paragraph))
+            continue
+        if not in_display:
+            table = _table(state, line, outer, table)
+            if not state.back:
+                _enter(state, line, outer, places)
+            starts_text = not text.startswith(("$$", "\\[", "\\begin"))
+            if blank and starts_text:
+                state.paragraph += 1
+        places.append(Place(state.scope, state.item, state.paragraph))
+        in_display = in_display ^ (line.count("$$") % 2 == 1)
+        blank = False
+    return Page(tuple(places), outer)
+
+
+def _table(state: _State, line: str, outer: dict[str, str], table: bool) -> bool:
+    """A caption opens a scope of its own, to the end of the table that follows."""
+    match = _CAPTION.match(line)
+    if match is not None:
+        if not state.back:
+            state.back = state.scope
+        state.scope = f"table{match.group('number')}"
+        outer.setdefault(state.scope, _outermost(state, outer))
+        return False
+    if state.back and ("\t" in line or line.strip().startswith("|")):
+        return True
+    if state.back and not table:
+        state.scope, state.back = state.back, ""
+    return table
+
+
+def _outermost(state: _State, outer: dict[str, str]) -> str:
+    scope = state.back
+    while scope in outer:
+        scope = outer[scope]
+    return scope if scope != state.scope else "intro"
+
+
+def _enter(state: _State, line: str, outer: dict[str, str], places: list[Place]) -> None:
+    question = _QUESTION.match(line)
+    if question is not None and (question["number"] or question["kind"].lower() in _CONTINUES):
+        _question(state, question, outer)
+        return
+    heading = _HEADING.match(line) or _LATEX_HEADING.match(line)
+    if heading is not None:
+        level = len(heading.group(1)) if line.lstrip().startswith("#") else 1
+        _open(state, _slug(heading["title"], outer), level, outer)
+        return
+    _items(state, line, len(places))
+
+
+_CONTINUES = frozenset({"answer", "solution", "proof", "ans", "sol", "a"})
+
+
+def _question(state: _State, match: re.Match[str], outer: dict[str, str]) -> None:
+    number = match["number"]
+    level = match["mark"].count("#") or 7
+    state.item, state.levels, state.seen = (), (), frozenset()
+    if number is None:
+        return
+    scope = f"q{number}"
+    if scope in outer:
+        state.scope = scope
+        return
+    _open(state, scope, level, outer)
+
+
+def _open(state: _State, scope: str, level: int, outer: dict[str, str]) -> None:
+    stack = tuple(entry for entry in state.stack if entry[0] < level)
+    outer[scope] = stack[-1][1] if stack else "intro"
+    state.stack = (*stack, (level, scope))
+    state.scope = scope
+    state.item, state.levels, state.seen = (), (), frozenset()
+
+
+def _slug(title: str, taken: dict[str, str]) -> str:
+    plain = re.sub(r"[^\w]+", "-", re.sub(r"\$[^$]*\$", "", title).lower()).strip("-")[:40]
+    slug = plain or "section"
+    count = 1
+    while slug in taken or slug == "intro":
+        count += 1
+        slug = f"{plain or 'section'}-{count}"
+    return slug
+
+
+def _items(state: _State, line: str, number: int) -> None:
+    match = _ITEM.match(line)
+    if match is None:
+        return
+    marks: list[tuple[int, str]] = []
+    if match["number"]:
+        marks.append((1, match["number"]))
+    if match["letter"]:
+        marks.append((2, match["letter"]))
+    if match["bullet"] and not marks:
+        indent = len(match["indent"].expandtabs(4))
+        marks.append((3 + indent // 2, f"-{number}"))
+    for level, label in marks:
+        kept = [(o, i) for o, i in zip(state.levels, state.item, strict=True) if o < level]
+        item = (*(i for _, i in kept), label)
+        again = 2
+        while item in state.seen:
+            item = (*item[:-1], f"{label}#{again}")
+            again += 1
+        state.levels = (*(o for o, _ in kept), level)
+        state.item = item
+        state.seen |= {item}

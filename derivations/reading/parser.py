@@ -1,0 +1,304 @@
+"""The expression parser: precedence climbing over a token list, straight to kernel terms.
+
+What stands between operators is read by `atoms`, `names` with arguments by `calls`, what binds a
+name by `binders`, and lists, matrices and cases by `arrays`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from proofs.kernel.terms import Term, TermError, add, apply, div, exp, mul, neg, power
+
+from . import atoms
+from .context import Context
+from .errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
+from .names import spelled
+from .tokens import Token
+from .vectors import is_vector, lift
+
+MAX_NESTING = 50
+"""Deepest nesting of brackets and arguments."""
+
+_TIMES = frozenset({"*", "\\cdot", "\\times", "\\ast"})
+_STAR = frozenset({"*", "\\ast"})
+_OVER = frozenset({"/", "\\div"})
+_STARTS_FACTOR = frozenset({"letter", "number", "(", "[", "{"})
+_NO_FACTOR = frozenset(
+    "\\rfloor \\rceil \\rangle \\rvert \\rVert \\} \\rbrace \\cdot \\times \\ast \\div \\pm \\mp"
+    " \\quad \\qquad \\mid \\vert \\rbrack \\rparen \\% \\& \\# \\_ \\colon".split()
+)
+
+
+class Parser:
+    """A place in a token list, and the names that are bound there.
+
+    `local` are names bound by a sum, limit, integral or definition; `facts` what has to hold for
+    the reading (equal lengths); `notes` how something in doubt was read; `unknown` the functions
+    that no definition is known for, with the arguments that they are used at; `limits` the
+    variables of limits.
+    """
+
+    def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
+        self.tokens, self.context, self.pos, self.end = tokens, context, at, end
+        self.local: dict[str, Term] = {}
+        self.doubtful: frozenset[str] = frozenset()
+        self.facts: list[Term] = []
+        self.notes: list[str] = []
+        self.unknown: set[Term] = set()
+        self.lengths: dict[str, list[Term]] = {}
+        self.limits: set[str] = set()
+        self.bars = 0
+        self.nesting = 0
+
+    def peek(self) -> Token | None:
+        """The token at the place, None at the end."""
+        return self.tokens[self.pos] if self.pos < self.end else None
+
+    def at_text(self, text: str) -> bool:
+        """Whether the token at the place is `text`."""
+        return self.pos < self.end and self.tokens[self.pos].text == text
+
+    def expect(self, text: str) -> Token:
+        """Take the token `text`. Raises ReadingError where something else stands."""
+        token = self.peek()
+        if token is None or token.text != text:
+            raise self.unexpected(f"{text} is missing")
+        self.pos += 1
+        return token
+
+    def unexpected(self, message: str = "") -> ReadingError:
+        """The error that the token at the place does not belong there."""
+        token = self.peek()
+        if token is None:
+            if not self.tokens:
+                return ReadingError(EXPECTED, "nothing to read", 0, 0)
+            last = self.tokens[max(self.pos - 1, 0)]
+            return ReadingError(
+                EXPECTED, message or "something is missing here", last.start, last.end,
+                label="something has to follow",
+            )  # fmt: skip
+        shown = token.text if token.kind != "text" else f'the words "{token.text}"'
+        return ReadingError(
+            EXPECTED, message or f"{shown} cannot stand here", token.start, token.end,
+            label=f"before {shown}" if message else "",
+        )  # fmt: skip
+
+    def fault(
+        self, code: str, message: str, start: int, *, label: str = "", help: str = ""
+    ) -> ReadingError:
+        """An error about the tokens from `start` to the place."""
+        a = self.tokens[min(start, len(self.tokens) - 1)]
+        b = self.tokens[min(max(self.pos - 1, start), len(self.tokens) - 1)]
+        notes = (f"help: {help}",) if help else ()
+        return ReadingError(code, message, a.start, b.end, label=label, notes=notes)
+
+    def make(self, start: int, op: Callable[..., Term], *args: Term) -> Term:
+        """`op` on the arguments, entry by entry for vectors; a misfit is an error at `start`."""
+        try:
+            return lift(op, args, self.facts)
+        except TermError as error:
+            raise self.fault(MISFIT, str(error), start) from error
+
+    def deeper(self) -> None:
+        """Count one more level of nesting. Raises ReadingError beyond MAX_NESTING."""
+        self.nesting += 1
+        if self.nesting > MAX_NESTING:
+            raise self.fault(TOO_BIG, f"nested more than {MAX_NESTING} deep", self.pos)
+
+    def expression(self) -> Term:
+        """A sum of terms with signs."""
+        self.deeper()
+        outer, start = self.doubtful, self.pos
+        parts = [self.signed_term()]
+        while True:
+            token = self.peek()
+            if token is None or token.kind not in ("+", "-"):
+                if token is not None and token.text in ("\\pm", "\\mp"):
+                    self.pos += 1
+                    raise self.fault(NOTATION, f"{token.text} stands for two claims", self.pos - 1)
+                break
+            self.pos += 1
+            part = self.term()
+            parts.append(neg_of(self, part) if token.kind == "-" else part)
+        self.doubtful = outer
+        self.nesting -= 1
+        return parts[0] if len(parts) == 1 else self.make(start, add, *parts)
+
+    def signed_term(self) -> Term:
+        """A term, perhaps with signs before it."""
+        minus = False
+        while (token := self.peek()) is not None and token.kind in ("+", "-"):
+            minus ^= token.kind == "-"
+            self.pos += 1
+        part = self.term()
+        return neg_of(self, part) if minus else part
+
+    def term(self) -> Term:
+        """Factors with signs of multiplication and division, or side by side."""
+        start = self.pos
+        factors = [self.factor()]
+        while (token := self.peek()) is not None:
+            if token.text in _TIMES:
+                self.pos += 1
+                factors.append(self.signed_factor())
+                if token.text in _STAR:
+                    self.refuse_operation(factors[-2:], start)
+            elif token.text in _OVER:
+                self.pos += 1
+                before = self.product(start, factors)
+                divisor = self.signed_factor()
+                factors = [self.make(start, div, before, divisor)]
+                self.refuse_product_in_divisor()
+            elif self.starts_factor(token):
+                if token.kind == "number":
+                    raise self.unexpected(f"a sign is missing before {token.text}")
+                after = self.factor()
+                self.refuse_matrices(factors[-1], after, start)
+                factors.append(after)
+            else:
+                break
+        return self.product(start, factors)
+
+    def product(self, start: int, factors: list[Term]) -> Term:
+        """The product of the factors; at most one of them is a vector."""
+        if len(factors) == 1:
+            return factors[0]
+        if sum(f.sort.name == "family" for f in factors) > 1:
+            raise self.fault(NOTATION, "a product of two vectors or matrices", start)
+        return self.make(start, mul, *factors)
+
+    def signed_factor(self) -> Term:
+        """A factor after a sign of multiplication or division: `2 \\cdot -3`."""
+        if self.at_text("-"):
+            self.pos += 1
+            return neg_of(self, self.factor())
+        return self.factor()
+
+    def refuse_product_in_divisor(self) -> None:
+        """`a/bc`: what stands under the stroke is in doubt."""
+        token = self.peek()
+        if token is not None and self.starts_factor(token):
+            here = self.tokens[self.pos - 1]
+            raise ReadingError(
+                AMBIGUOUS, f"what is divided by: {here.text}, or the product with {token.text}?",
+                here.start, token.end, notes=("help: put brackets, or use \\frac",),
+            )  # fmt: skip
+
+    def refuse_operation(self, factors: list[Term], start: int) -> None:
+        """`a * b` beside `ab`: the star may be an operation of its own, or a convolution."""
+        if all(f.op == "num" for f in factors):
+            return
+        beside = id(self.tokens) in self.context.survey.juxtaposed
+        if beside or not self.context.star:
+            raise self.fault(
+                AMBIGUOUS, "is * the product here, or an operation of its own?", start,
+                help="write \\cdot for a product",
+            )  # fmt: skip
+
+    def refuse_matrices(self, a: Term, b: Term, start: int) -> None:
+        """`AB`: two capitals side by side may be matrices, whose order matters."""
+        if all(t.op == "var" and str(t.value).isupper() and t.sort.name == "real" for t in (a, b)):
+            names = self.context
+            if not any(names.known(str(t.value)) for t in (a, b)):
+                raise self.fault(
+                    AMBIGUOUS, f"{a} and {b} may be matrices", start,
+                    label="numbers or matrices?", help=f"say what {a} and {b} are",
+                )  # fmt: skip
+
+    def starts_factor(self, token: Token) -> bool:
+        """Whether a factor may begin with this token, so that it is a product."""
+        if token.kind in _STARTS_FACTOR:
+            return True
+        if token.text in ("|", "\\vert"):
+            return self.bars == 0
+        if token.kind == "env":
+            return token.text.startswith("begin ")
+        return token.kind == "command" and atoms.starts(token.text, _NO_FACTOR)
+
+    def factor(self) -> Term:
+        """An atom with its powers and factorials."""
+        start = self.pos
+        base = atoms.atom(self)
+        while (token := self.peek()) is not None:
+            if token.kind == "^":
+                base = self.raised(base, start)
+            elif token.kind == "!":
+                self.pos += 1
+                base = self.make(start, lambda a: apply("factorial", a), base)
+            elif token.kind == "'":
+                self.pos += 1
+                raise self.fault(NOTATION, "a prime after an expression", start)
+            elif token.kind == "_":
+                base = atoms.entry(self, base, start)
+            else:
+                break
+        return base
+
+    def raised(self, base: Term, start: int) -> Term:
+        """The base with the power, or the transpose, that follows."""
+        self.pos += 1
+        a, b = atoms.argument_range(self)
+        inside = spelled(self.tokens, a, b)
+        transposed = inside in ("\\top", "\\intercal") or (
+            inside == "T" and "T" not in self.context.survey.integers and "T" not in self.local
+        )
+        if transposed:
+            return self.transposed(base, start)
+        if inside in ("\\circ", "*", "\\star", "\\prime", "\\dagger", "+", "-", "H"):
+            raise self.fault(NOTATION, f"the superscript {inside}", start)
+        exponent = atoms.inside(self, a, b)
+        if base.sort.name == "family" or exponent.sort.name == "family":
+            raise self.fault(NOTATION, "a power of a vector or matrix", start)
+        if base is atoms.E:
+            return self.make(start, exp, exponent)
+        if self.at_text("^"):
+            raise self.unexpected("two superscripts: write {a^b}^c or a^{b^c}")
+        return self.make(start, power, base, exponent)
+
+    def transposed(self, base: Term, start: int) -> Term:
+        """A vector written as a column: the same vector, as long as nothing multiplies it."""
+        token = self.peek()
+        alone = token is None or not (self.starts_factor(token) or token.text in _TIMES)
+        if is_vector(base) and alone:
+            return base
+        raise self.fault(NOTATION, "a transpose in a product, or of no vector", start)
+
+
+def neg_of(parser: Parser, term: Term) -> Term:
+    """Minus a number or a vector."""
+    return parser.make(max(parser.pos - 1, 0), neg, term)
+
+
+def parse(
+    tokens: Sequence[Token], context: Context, at: int = 0, end: int | None = None, *,
+    local: Mapping[str, Term] | None = None,
+) -> tuple[Term, Parser]:  # fmt: skip
+    r"""The term that the tokens from `at` to `end` write, and the parser with its notes.
+
+    Every token is used. Raises ReadingError where that cannot be.
+
+    >>> from .survey import survey
+    >>> from .tokens import tokenize
+    >>> tokens = tokenize(r"\frac{1}{1+e^{-x}}")
+    >>> str(parse(tokens, Context(survey([tokens])))[0])
+    '1/(1 + exp(-x))'
+    """
+    stop = len(tokens) if end is None else end
+    parser = Parser(tokens, context, at, stop)
+    parser.local.update(local or {})
+    term = whole(parser)
+    return term, parser
+
+
+def whole(parser: Parser) -> Term:
+    """The expression from the parser's place to its end."""
+    try:
+        term = parser.expression()
+    except TermError as error:
+        raise parser.fault(MISFIT, str(error), parser.pos - 1) from error
+    except RecursionError as error:
+        raise parser.fault(TOO_BIG, "nested too deep to be read", parser.pos - 1) from error
+    if parser.pos < parser.end:
+        raise parser.unexpected()
+    return term

@@ -1,0 +1,131 @@
+"""What a statement is on its page: an assumption, a setting, a constraint, or a chain of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from .context import Context
+from .errors import ReadingError
+from .names import scan_name, spelled, starts_name
+from .relations import Range, Statement
+from .tokens import Token
+
+Role = Literal["declaration", "assumption", "setting", "constraint", "chain"]
+
+_ORDER = frozenset({"<", "<=", ">", ">="})
+_ASSUMING = frozenset({"assume", "for", "if", "let", "where", "paren"})
+
+
+def role(
+    statement: Statement, tokens: Sequence[Token], context: Context, cue: str, *, beside: bool
+) -> Role:
+    """The role of a statement; `beside`: it stands in a formula that claims something else.
+
+    >>> from .rows import statements
+    >>> from .tokens import tokenize
+    >>> tokens = tokenize("x > 0")
+    >>> role(statements(tokens)[0], tokens, Context(), "for", beside=False)
+    'assumption'
+    """
+    kinds = {r.kind for r in statement.relations}
+    if ":" in kinds:
+        return "declaration"
+    if kinds == {"other"}:
+        return _membership(statement, tokens)
+    if kinds & _ORDER and kinds <= _ORDER | {"=", "!="}:
+        return _ordered(statement, tokens, context, cue, beside=beside)
+    if kinds == {"!="} and cue in _ASSUMING:
+        return "assumption"
+    if kinds <= {"=", ":="} and "label" not in kinds:
+        return _equality(statement, tokens, context, cue)
+    return "chain"
+
+
+def _membership(statement: Statement, tokens: Sequence[Token]) -> Role:
+    signs = {spelled(tokens, r.start, r.end) for r in statement.relations}
+    declaring = {"\\in", "\\notin", "\\sim", "=", "\\subset", "\\subseteq"}
+    arrows = all(r.end - r.start != 1 or r.start + 1 > r.end for r in statement.relations)
+    return "declaration" if signs <= declaring or arrows or _tends(signs) else "chain"
+
+
+def _tends(signs: set[str]) -> bool:
+    return signs <= {"\\to", "\\rightarrow", "\\longrightarrow", ""}
+
+
+def _ordered(
+    statement: Statement, tokens: Sequence[Token], context: Context, cue: str, *, beside: bool
+) -> Role:
+    if cue == "solve" or statement.arrow:
+        return "constraint"
+    simple = [is_simple(tokens, s, context) for s in statement.sides]
+    named = any(_is_name(tokens, s) for s in statement.sides)
+    if all(simple) and named:
+        return "assumption" if cue in _ASSUMING or beside else "constraint"
+    return "assumption" if cue in _ASSUMING - {"paren"} else "chain"
+
+
+def _equality(statement: Statement, tokens: Sequence[Token], context: Context, cue: str) -> Role:
+    simple = [is_simple(tokens, s, context) for s in statement.sides]
+    named = _is_name(tokens, statement.sides[0]) or _is_tuple(tokens, statement.sides[0])
+    values = all(_is_value(tokens, s) for s in statement.sides[1:])
+    if cue == "solve":
+        return "constraint"
+    if statement.arrow:
+        premise = statement.arrow == "premise" and len(simple) == 2 and simple[0]
+        return "setting" if premise and named and values else "constraint"
+    if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
+        return "setting"
+    if cue in ("if", "assume") and not named:
+        return "assumption"
+    if cue in ("let", "where", "paren") and named and values:
+        return "setting"
+    if named and values and len(statement.sides) == 2 and _is_tuple(tokens, statement.sides[0]):
+        return "setting"
+    return "chain"
+
+
+def is_simple(tokens: Sequence[Token], place: Range, context: Context) -> bool:
+    """A lone name without a definition, or with a number added; a number; infinity."""
+    a, b = place
+    while a < b and tokens[a].kind in "+-":
+        a += 1
+    if a >= b:
+        return False
+    if b - a == 1 and (tokens[a].kind == "number" or tokens[a].text in ("\\infty", "\\pi")):
+        return True
+    if not starts_name(tokens[a]):
+        return False
+    try:
+        use = scan_name(tokens, a, b)
+    except ReadingError:
+        return False
+    if context.known(use.base):
+        return False
+    return use.end == b or (
+        b - use.end == 2 and tokens[use.end].kind in "+-" and tokens[use.end + 1].kind == "number"
+    )
+
+
+def _is_name(tokens: Sequence[Token], place: Range) -> bool:
+    a, b = place
+    if a >= b or not starts_name(tokens[a]):
+        return False
+    try:
+        return scan_name(tokens, a, b).end == b
+    except ReadingError:
+        return False
+
+
+def _is_tuple(tokens: Sequence[Token], place: Range) -> bool:
+    a, b = place
+    inside = [t for t in tokens[a + 1 : b - 1] if t.kind == ","]
+    return b - a > 4 and tokens[a].kind == "(" and tokens[b - 1].kind == ")" and bool(inside)
+
+
+def _is_value(tokens: Sequence[Token], place: Range) -> bool:
+    """A number, perhaps with a sign or as a fraction or a tuple: nothing with a name in it."""
+    a, b = place
+    return a < b and not any(
+        t.kind == "letter" or (t.kind == "command" and starts_name(t)) for t in tokens[a:b]
+    )

@@ -1,0 +1,135 @@
+"""Tables of LaTeX commands: letters, accents, fonts, relations, functions, layout."""
+
+from __future__ import annotations
+
+GREEK = frozenset(
+    "\\" + name
+    for name in (
+        "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu"
+        " xi rho varrho sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta"
+        " Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell hbar"
+    ).split()
+)
+ACCENTS = frozenset(
+    "\\" + name
+    for name in "tilde hat bar dot ddot vec check breve acute grave widetilde widehat overline"
+    " underline".split()
+)
+BOLD = frozenset({"\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\vec"})
+FONTS = frozenset({"\\mathcal", "\\mathscr", "\\mathfrak", "\\mathit", "\\mathsf", "\\mathtt"})
+ROMAN = frozenset({"\\mathrm", "\\operatorname", "\\rm"})
+
+FUNCTIONS = {
+    "\\sin": "sin", "\\cos": "cos", "\\tan": "tan", "\\cot": "cot", "\\sec": "sec",
+    "\\csc": "csc", "\\arcsin": "asin", "\\arccos": "acos", "\\arctan": "atan", "\\sinh": "sinh",
+    "\\cosh": "cosh", "\\tanh": "tanh", "\\coth": "coth", "\\exp": "exp", "\\ln": "log",
+    "\\log": "log", "\\sgn": "sign",
+}  # fmt: skip
+"""Commands of one argument, and the function that each is in the kernel."""
+
+WORD_FUNCTIONS = {
+    "sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc",
+    "arcsin": "asin", "arccos": "acos", "arctan": "atan", "asin": "asin", "acos": "acos",
+    "atan": "atan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "coth": "coth",
+    "sech": "sech", "csch": "csch", "arsinh": "asinh", "arcosh": "acosh", "artanh": "atanh",
+    "asinh": "asinh", "acosh": "acosh", "atanh": "atanh", "exp": "exp", "log": "log", "ln": "log",
+    "sign": "sign", "sgn": "sign", "abs": "abs",
+}  # fmt: skip
+"""Names in upright letters, by what they mean."""
+
+WORDS = frozenset(
+    "in out input output size loss rate error bias net logit mean var std cov acc norm cost"
+    " relu ReLU sigmoid softmax softplus max min arg argmax argmin".split()
+) | frozenset(w for w in WORD_FUNCTIONS if w != "abs")
+"""Runs of italic letters that are one name and no product."""
+
+RELATIONS = {
+    "=": "=", "<": "<", ">": ">", "\\lt": "<", "\\gt": ">", "\\le": "<=", "\\leq": "<=",
+    "\\leqslant": "<=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\ne": "!=",
+    "\\neq": "!=", "\\approx": "approx", "\\equiv": "=", "\\coloneqq": ":=", "\\triangleq": ":=",
+    "\\doteq": ":=", ":=": ":=",
+}  # fmt: skip
+"""Relations that claims are made of; `:=` defines."""
+
+OTHER_RELATIONS = frozenset(
+    "\\" + name
+    for name in (
+        "in notin ni subset subseteq supset supseteq propto sim simeq cong ll gg prec succ perp"
+        " parallel models vdash asymp mapsto"
+    ).split()
+)
+"""Relations that are seen as such, but that no claim is made of."""
+
+ARROWS = frozenset(
+    "\\" + name
+    for name in (
+        "to rightarrow longrightarrow Rightarrow Longrightarrow implies iff Leftrightarrow"
+        " Longleftrightarrow leftrightarrow therefore because leftarrow Leftarrow impliedby gets"
+        " Downarrow downarrow Uparrow uparrow hookrightarrow leadsto"
+    ).split()
+)
+LABELLED = frozenset({"\\xrightarrow", "\\xRightarrow", "\\xlongrightarrow", "\\xlongequal"})
+STACKED = frozenset({"\\overset", "\\stackrel", "\\underset"})
+
+OPENERS = {
+    "(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lbrace": "\\rbrace", "\\lfloor": "\\rfloor",
+    "\\lceil": "\\rceil", "\\langle": "\\rangle", "\\lvert": "\\rvert", "\\lVert": "\\rVert",
+    "\\lbrack": "\\rbrack", "\\lparen": "\\rparen",
+}  # fmt: skip
+CLOSERS = frozenset(OPENERS.values())
+
+DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc", "\\dotsb", "\\vdots", "\\ddots"})
+WIDE = frozenset({"\\quad", "\\qquad"})
+"""Spaces that stand between statements."""
+
+LAYOUT = frozenset(
+    "\\" + name
+    for name in (
+        ", ; : ! displaystyle textstyle scriptstyle nonumber notag limits nolimits enspace"
+        " thinspace medspace thickspace negthinspace hfill newline break noindent allowbreak"
+        " centering / smallskip medskip bigskip"
+    ).split()
+) | {"\\ ", "\\\n"}
+LAYOUT_WITH_ARGUMENT = frozenset(
+    {"\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom"}
+)
+
+UNICODE = {
+    "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\epsilon",
+    "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda",
+    "μ": "\\mu", "ν": "\\nu", "ξ": "\\xi", "π": "\\pi", "ρ": "\\rho", "σ": "\\sigma",
+    "τ": "\\tau", "φ": "\\phi", "χ": "\\chi", "ψ": "\\psi", "ω": "\\omega", "Γ": "\\Gamma",
+    "Δ": "\\Delta", "Θ": "\\Theta", "Λ": "\\Lambda", "Σ": "\\Sigma", "Φ": "\\Phi", "Ψ": "\\Psi",
+    "Ω": "\\Omega", "∞": "\\infty", "≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "≈": "\\approx",
+    "×": "\\times", "·": "\\cdot", "⋅": "\\cdot", "−": "-", "√": "\\sqrt", "∈": "\\in",
+    "→": "\\to", "⇒": "\\implies", "∑": "\\sum", "∏": "\\prod", "∫": "\\int",
+    "∂": "\\partial", "…": "\\dots", "′": "'", "，": ",", "：": ":", "；": ";", "（": "(",
+    "）": ")", "。": ".", "｜": "|", "∗": "*",
+}  # fmt: skip
+
+_PLAIN = (
+    "frac dfrac tfrac cfrac sqrt binom dbinom tbinom pi infty sum prod int iint oint lim max min"
+    " sup inf arg argmax argmin cdot times div pm mp ast star circ odot otimes oplus bullet wedge"
+    " vee neg lnot land lor forall exists nabla partial prime top dagger intercal det dim ker Pr"
+    " gcd lcm deg operatorname mathbb mathds rm not mid vert Vert lvert rvert lVert rVert | { }"
+    " lbrace rbrace lfloor rfloor lceil rceil langle rangle lbrack rbrack lparen rparen mod bmod"
+    " pmod emptyset varnothing setminus cup cap bigcup bigcap Re Im $ % & # _ overbrace underbrace"
+    " boxed cancel color textcolor because hline aleph Box square checkmark ldotp colon"
+    " overrightarrow substack atop choose not limsup liminf backslash angle triangle blacksquare"
+    " qed blacklozenge"
+)
+KNOWN = (
+    frozenset("\\" + name for name in _PLAIN.split())
+    | GREEK | ACCENTS | BOLD | FONTS | ROMAN | frozenset(FUNCTIONS) | OTHER_RELATIONS | ARROWS
+    | frozenset(r for r in RELATIONS if r[0] == "\\") | LABELLED | STACKED | DOTS | WIDE
+    | frozenset({"\\text", "\\textrm", "\\mbox"})
+)  # fmt: skip
+"""Every command that is at least recognised; whether it can be read is for the parser to say."""
+
+LAYOUT_ENVIRONMENTS = frozenset(
+    "aligned align align* equation equation* gather gather* gathered split eqnarray eqnarray*"
+    " multline multline* alignat alignat* flalign flalign* displaymath".split()
+)
+MATRIX_ENVIRONMENTS = frozenset(
+    "bmatrix pmatrix matrix vmatrix Bmatrix Vmatrix smallmatrix".split()
+)

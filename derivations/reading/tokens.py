@@ -1,0 +1,128 @@
+"""LaTeX mathematics as a list of tokens with their places in the source.
+
+Layout is gone (spacing, sizes, labels); what a reader must see is all there. Unicode letters and
+signs become the commands that they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .errors import COMMAND, ReadingError
+from .symbols import KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, UNICODE
+
+MAX_LENGTH = 20_000
+"""Longest formula, in characters."""
+
+
+class Token(NamedTuple):
+    r"""One token: `kind` is number, letter, command, text, env, or the character itself.
+
+    `text` is the number, the letter, the command with its backslash, the words of `\text{...}`, or
+    the environment's name after `begin ` or `end `.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<space>\s+|%[^\n]*(?:\n|$)|~)
+  | (?P<words>\\(?:text|textrm|textbf|textit|mbox|intertext|textnormal)\s*\{(?P<inside>[^{}]*)\})
+  | (?P<env>\\(?:begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\})
+  | (?P<row>\\\\(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?)
+  | (?P<size>\\(?:left|right|[bB]igg?[lrm]?|middle)(?![A-Za-z])\s*\.?)
+  | (?P<command>\\(?:[A-Za-z]+|.))
+  | (?P<number>\d+(?:(?:\{,\}|,)\d{3}(?!\d))+(?:\.\d+)?|\d+\.\d+|\.\d+|\d+)
+  | (?P<letter>[A-Za-z])
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LEFT, _RIGHT = ("\\left", "\\bigl", "\\Bigl"), ("\\right", "\\bigr", "\\Bigr")
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    r"""The tokens of `text[start:end]`, with offsets into `text`.
+
+    Raises ReadingError at a command that is not known.
+
+    >>> [t.text for t in tokenize(r"\frac12 \, x_1")]
+    ['\\frac', '12', 'x', '_', '1']
+    """
+    stop = len(text) if end is None else end
+    out: list[Token] = []
+    sided, skip = "", 0
+    for match in _TOKEN.finditer(text, start, stop):
+        if match.start() < skip:
+            continue
+        kind, a, b = match.lastgroup or "other", match.start(), match.end()
+        if kind == "inside" or kind == "name":
+            kind = "words" if kind == "inside" else "env"
+        if kind == "space":
+            continue
+        raw = match.group()
+        if kind == "size":
+            sided = "l" if raw.startswith(_LEFT) else "r" if raw.startswith(_RIGHT) else ""
+            continue
+        if kind == "words":
+            token = Token("text", match.group("inside").strip(), a, b)
+        elif kind == "env":
+            side = "begin" if raw.startswith("\\begin") else "end"
+            token = Token("env", f"{side} {match.group('name')}", a, b)
+        elif kind == "row":
+            token = Token("\\\\", "\\\\", a, b)
+        elif kind == "command":
+            made = _command(text, raw, a, b)
+            if made is None:
+                skip = _after_argument(text, b, stop) if raw in LAYOUT_WITH_ARGUMENT else skip
+                continue
+            token = made
+        elif kind in ("number", "letter"):
+            token = Token(kind, raw, a, b)
+        else:
+            token = _other(raw, a, b)
+        if sided:
+            token, sided = _sided(token, sided), ""
+        out.append(token)
+    return out
+
+
+def _command(text: str, raw: str, a: int, b: int) -> Token | None:
+    if raw in LAYOUT or raw in LAYOUT_WITH_ARGUMENT:
+        return None
+    if raw not in KNOWN:
+        hint = "help: write it with standard commands, or leave it out"
+        raise ReadingError(
+            COMMAND, f"unknown command {raw}", a, b, label="not known", notes=(hint,)
+        )
+    return Token("command", raw, a, b)
+
+
+def _after_argument(text: str, at: int, stop: int) -> int:
+    while at < stop and text[at] in " *":
+        at += 1
+    if at >= stop or text[at] != "{":
+        return at
+    close = text.find("}", at, stop)
+    return at if close < 0 else close + 1
+
+
+def _other(raw: str, a: int, b: int) -> Token:
+    command = UNICODE.get(raw)
+    if command is None:
+        return Token(raw, raw, a, b)
+    if len(command) == 1:
+        return Token(command, command, a, b)
+    return Token("command", command, a, b)
+
+
+def _sided(token: Token, side: str) -> Token:
+    """A bar that `left` or `right` stood before says which side it is on."""
+    if token.text in ("|", "\\vert", "\\mid"):
+        return Token("command", "\\lvert" if side == "l" else "\\rvert", token.start, token.end)
+    return token

@@ -1,0 +1,62 @@
+"""Formulas on a page, and the statements that each is made of, with their roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..derivation import Step
+from .context import Context
+from .links import Formula
+from .markdown import MathSpan
+from .page import Place
+from .relations import Statement
+from .roles import Role, role
+from .rows import statements
+from .source import Source
+from .tokens import Token
+from .words import cue
+
+
+@dataclass
+class Unit:
+    """A formula on the page: where it stands and what the words around it say."""
+
+    span: MathSpan
+    tokens: list[Token]
+    place: Place
+    cue: str
+    sentence: int
+    gap: str
+    sentence_text: str
+    after: str = ""
+    solving: bool = False
+
+
+@dataclass
+class Part:
+    """A statement of a formula, with its role."""
+
+    unit: Unit
+    formula: Formula
+    statement: Statement
+    role: Role
+    cue: str
+    steps: list[Step] | None = None
+
+
+def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:
+    """The statements of a formula, each with its role."""
+    formula = Formula(source, unit.tokens, context, unit.span.start)
+    out: list[Part] = []
+    said = unit.cue
+    for position, statement in enumerate(statements(unit.tokens)):
+        if statement.words or position:
+            said = cue(statement.words, "") if statement.words else said if position else ""
+        out.append(Part(unit, formula, statement, "chain", said))
+    claiming = [bool({r.kind for r in s.statement.relations} & {"=", "approx"}) for s in out]
+    claims = any(claiming)
+    for part, claimed in zip(out, claiming, strict=True):
+        if part.statement.relations:
+            beside = claims and not claimed
+            part.role = role(part.statement, unit.tokens, context, part.cue, beside=beside)
+    return out

@@ -1,0 +1,100 @@
+"""What the words before a formula say that it is: assumed, defined, asked for, or claimed."""
+
+from __future__ import annotations
+
+import re
+
+_CUES = {
+    "assume": "assume", "assuming": "assume", "suppose": "assume", "given": "assume",
+    "provided": "assume", "fix": "assume", "assumed": "assume", "whenever": "for",
+    "let": "let", "lets": "", "define": "let", "defined": "let", "denote": "let", "set": "let",
+    "setting": "let", "put": "let", "take": "if", "taking": "let", "choose": "let",
+    "defining": "let", "where": "where", "with": "where", "here": "where", "convention": "let",
+    "for": "for", "at": "for", "if": "if", "when": "for", "case": "for", "as": "for",
+    "unless": "unless", "since": "since", "because": "since", "notation": "let",
+    "solution": "solve", "solutions": "solve", "solve": "solve", "solving": "solve",
+    "find": "solve", "satisfy": "solve", "satisfies": "solve", "satisfying": "solve",
+    "unknown": "solve", "root": "solve", "roots": "solve", "minimum": "solve",
+    "optimum": "solve", "iff": "solve", "such": "such",
+}  # fmt: skip
+_WORD = re.compile(r"[A-Za-z']+|[,;:.()!?]")
+_FILLERS = frozenset(
+    "and or a an the is are be we have that then to by also both , ; scalar scalars constant"
+    " constants variable variables vector vectors any all every some each real positive large"
+    " small number numbers integer integers first second both now it its us use using are"
+    " possible one two following of in on point points value values index indices dimension"
+    " length range size parameter parameters further again instead consider sufficiently".split()
+)
+_NEUTRAL = frozenset(", and or ; as well both (".split())
+REACH = 6
+"""How many words before a formula may say what it is."""
+
+
+def cue(gap: str, before: str) -> str:
+    """What the text right before a formula says; `before` is what was said of the one before it.
+
+    One of assume, let, where, for, if, since, solve, paren, or nothing.
+
+    >>> cue("For large ", ""), cue(" and ", "for"), cue(" and so we get ", "for")
+    ('for', 'for', '')
+    """
+    words = [w.lower() for w in _WORD.findall(gap)]
+    if all(w in _NEUTRAL for w in words) and (words or not gap.strip()) and before:
+        return "paren" if words[-1:] == ["("] else before
+    for distance, word in enumerate(reversed(words)):
+        found = _CUES.get(word)
+        if word == "find" and words[-distance - 2 : -distance - 1] in (["we"], ["i"], ["you"]):
+            return ""
+        if found:
+            return found
+        if word == "(" and distance == 0:
+            return "paren"
+        if word in ".!?:" or distance >= REACH or (word not in _FILLERS and distance > 0):
+            break
+    last = gap.lower().rpartition(". ")[2][-80:]
+    return "solve" if re.search(r"\bsolutions?\b|\bsolve\b", last) else ""
+
+
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)(?!\s*[a-z])|\n[ \t]*\n\s*(?=[A-Z#*\-\d(|]|\\item)")
+_ITEM_START = re.compile(r"\n\s*(?:[-*+]|\d{1,3}[.)])\s")
+
+
+def new_sentence(gap: str, tail: str) -> bool:
+    """Whether a sentence ends between two formulas; `tail` is the end of the first formula.
+
+    >>> new_sentence(" for all ", "x"), new_sentence(". Then ", "x")
+    (False, True)
+    """
+    if _SENTENCE_END.search(gap) or _ITEM_START.search(gap):
+        return True
+    return tail.rstrip().endswith(".") and not re.match(r"\s*[a-z]", gap)
+
+
+def rest_of_sentence(text: str) -> str:
+    """The text up to the end of its first sentence.
+
+    >>> rest_of_sentence(" holds. Then")
+    ' holds'
+    """
+    found = _SENTENCE_END.search(text) or _ITEM_START.search(text)
+    return text[: found.start()] if found else text
+
+
+def solves(text: str) -> bool:
+    """Whether equations are being solved in a text."""
+    return bool(_SOLVING.search(text.lower()))
+
+
+_SOLVING = re.compile(
+    r"\bsolv|\bsolution|\bunknown|\broots?\b|\bequations?\b|\bfind\b|\bsatisf|\bintersect|\bminimi"
+)
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence asks for something to be shown to exist, or to be written in some form."""
+    return bool(re.search(r"\bexists?\b|\bfunctions? of\b|\bfor some\b", sentence))
+
+
+def defines(words: str) -> bool:
+    """Whether words before a formula announce a definition."""
+    return bool(re.search(r"\bdefin|\bdenote|\blet\b|\bwhere\b|\bnotation", words.lower()))

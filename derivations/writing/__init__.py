@@ -1,0 +1,1 @@
+"""Writers: one file a format, each a function of the one Report."""

@@ -1,0 +1,314 @@
+"""A term as LaTeX: with the brackets that precedence asks for, and no others.
+
+Bound names are chosen anew: i, j, k, ... for integers, t, u, s, ... for reals, none of them free in
+the term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from proofs.kernel.terms import Term
+
+from .latex_names import BOUND_INTEGERS, BOUND_REALS, LEAVES, function_latex, name_latex
+
+# How tightly a piece of LaTeX holds together; a piece is bracketed where less is not enough.
+STATEMENT, SUM, PRODUCT, POWER, ATOM = range(5)
+
+Piece = tuple[str, int]
+"""LaTeX and how tightly it holds together."""
+
+_INFIX = {
+    "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\le", "approx": r"\approx", "shown": "=",
+    "near": r"\approx",
+}  # fmt: skip
+_NEGATED = {"eq": r"\neq", "ne": "=", "lt": r"\ge", "le": ">"}
+_FENCES = {"abs": ("|", "|"), "floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lceil ", r"\rceil")}
+_TALL = (r"\frac", r"\sum", r"\prod", r"\int", r"\begin", r"\binom", r"\lim", r"\left")
+
+
+def latex(term: Term) -> str:
+    r"""One line of LaTeX for a term.
+
+    >>> from proofs.kernel.terms import NAT, ONE, bound, div, elem, exp, family, total, var
+    >>> K = var("K", NAT)
+    >>> x = var("x", family(K))
+    >>> print(latex(div(exp(elem(x, ONE)), total(ONE, K, exp(elem(x, bound(0)))))))
+    \frac{e^{x_{1}}}{\sum_{i=1}^{K} e^{x_{i}}}
+    """
+    return _piece(term, ())[0]
+
+
+def _piece(term: Term, names: tuple[str, ...]) -> Piece:
+    write = _WRITERS.get(term.op)
+    if write is not None:
+        return write(term, names)
+    if term.op in LEAVES:
+        return LEAVES[term.op], ATOM
+    return _call(function_latex(term.op), [_at(a, SUM, names) for a in term.args]), ATOM
+
+
+def _at(term: Term, level: int, names: tuple[str, ...]) -> str:
+    out, own = _piece(term, names)
+    return _bracket(out) if own < level else out
+
+
+def _bracket(inside: str) -> str:
+    if any(mark in inside for mark in _TALL):
+        return rf"\left({inside}\right)"
+    return f"({inside})"
+
+
+def _call(head: str, arguments: Sequence[str]) -> str:
+    return head + _bracket(", ".join(arguments))
+
+
+# --- arithmetic -----------------------------------------------------------------------------------
+
+
+def _number(term: Term, names: tuple[str, ...]) -> Piece:
+    value = term.value
+    if not isinstance(value, Fraction):
+        return str(value), ATOM
+    sign = "-" if value < 0 else ""
+    if value.denominator == 1:
+        return str(value), SUM if sign else ATOM
+    return (
+        rf"{sign}\frac{{{abs(value.numerator)}}}{{{value.denominator}}}",
+        SUM if sign else PRODUCT,
+    )
+
+
+def _add(term: Term, names: tuple[str, ...]) -> Piece:
+    out = _at(term.args[0], SUM, names)
+    for a in term.args[1:]:
+        if a.op == "neg":
+            out += f" - {_at(a.args[0], PRODUCT, names)}"
+        elif _piece(a, names)[0].startswith("-"):
+            out += f" + {_at(a, PRODUCT, names)}"
+        else:
+            out += f" + {_at(a, SUM, names)}"
+    return out, SUM
+
+
+def _neg(term: Term, names: tuple[str, ...]) -> Piece:
+    return f"-{_at(term.args[0], PRODUCT, names)}", SUM
+
+
+def _mul(term: Term, names: tuple[str, ...]) -> Piece:
+    out = ""
+    for position, a in enumerate(term.args):
+        last = position == len(term.args) - 1
+        # A sum or a limit takes everything to its right, so only the last factor may be bare.
+        factor = _at(a, POWER if a.op in _OPEN_RIGHT and not last else PRODUCT, names)
+        if not out:
+            out = factor
+        else:
+            dot = factor[0].isdigit() or (factor.startswith(r"\frac") and out[-1].isdigit())
+            out += (r" \cdot " if dot else " ") + factor
+    return out, PRODUCT
+
+
+_OPEN_RIGHT = frozenset({"sum", "prod", "limit", "deriv"})
+
+
+def _div(term: Term, names: tuple[str, ...]) -> Piece:
+    over, under = (_at(a, SUM, names) for a in term.args)
+    return rf"\frac{{{over}}}{{{under}}}", PRODUCT
+
+
+def _pow(term: Term, names: tuple[str, ...]) -> Piece:
+    base, exponent = term.args
+    under = _at(base, ATOM, names)
+    if base.op in ("var", "fam") and "^" in under:  # w^{(1)}: two superscripts are no LaTeX
+        under = _bracket(under)
+    return f"{under}^{{{_at(exponent, SUM, names)}}}", POWER
+
+
+def _exp(term: Term, names: tuple[str, ...]) -> Piece:
+    return f"e^{{{_at(term.args[0], SUM, names)}}}", POWER
+
+
+def _root(term: Term, names: tuple[str, ...]) -> Piece:
+    index = "" if term.value == 2 else f"[{term.value}]"
+    return rf"\sqrt{index}{{{_at(term.args[0], SUM, names)}}}", ATOM
+
+
+def _fence(term: Term, names: tuple[str, ...]) -> Piece:
+    opening, closing = _FENCES[term.op]
+    inside = _at(term.args[0], SUM, names)
+    if any(mark in inside for mark in _TALL):
+        return rf"\left{opening}{inside}\right{closing}", ATOM
+    return f"{opening}{inside}{' ' if closing[0] != '|' else ''}{closing}", ATOM
+
+
+def _factorial(term: Term, names: tuple[str, ...]) -> Piece:
+    return f"{_at(term.args[0], ATOM, names)}!", POWER
+
+
+def _binomial(term: Term, names: tuple[str, ...]) -> Piece:
+    n, k = (_at(a, SUM, names) for a in term.args)
+    return rf"\binom{{{n}}}{{{k}}}", ATOM
+
+
+def _delta(term: Term, names: tuple[str, ...]) -> Piece:
+    return rf"\delta_{{{', '.join(_at(a, SUM, names) for a in term.args)}}}", ATOM
+
+
+# --- names, families, functions -------------------------------------------------------------------
+
+
+def _var(term: Term, names: tuple[str, ...]) -> Piece:
+    return name_latex(str(term.value)), ATOM
+
+
+def _bound(term: Term, names: tuple[str, ...]) -> Piece:
+    index = term.value
+    if isinstance(index, int) and index < len(names):
+        return names[-1 - index], ATOM
+    return rf"\#_{{{index}}}", ATOM  # a term that is not closed: a part of a larger one
+
+
+def _elem(term: Term, names: tuple[str, ...]) -> Piece:
+    head = _at(term.args[0], ATOM, names)
+    if "_" in head or "^" in head:  # {x_{1}}_{i}: two subscripts on one letter are no LaTeX
+        head = f"{{{head}}}"
+    return f"{head}_{{{', '.join(_at(a, SUM, names) for a in term.args[1:])}}}", ATOM
+
+
+def _app(term: Term, names: tuple[str, ...]) -> Piece:
+    head = _at(term.args[0], ATOM, names)
+    return _call(head, [_at(a, SUM, names) for a in term.args[1:]]), ATOM
+
+
+def _cases(term: Term, names: tuple[str, ...]) -> Piece:
+    args = term.args
+    rows = [
+        rf"{_at(value, SUM, names)} & \text{{if }} {_at(condition, STATEMENT, names)}"
+        for value, condition in zip(args[0::2], args[1::2], strict=False)
+    ]
+    if len(args) % 2:
+        rows.append(rf"{_at(args[-1], SUM, names)} & \text{{otherwise}}")
+    return r"\begin{cases} " + r" \\ ".join(rows) + r" \end{cases}", ATOM
+
+
+# --- binders --------------------------------------------------------------------------------------
+
+
+def _fresh(term: Term, names: tuple[str, ...], pool: str) -> str:
+    taken = {name_latex(str(v.value)) for v in term.free} | set(names)
+    for suffix in ("", *(f"_{{{n}}}" for n in range(1, 1000))):
+        for letter in pool:
+            if letter + suffix not in taken:
+                return letter + suffix
+    return r"\ast"
+
+
+def _big(operator: str) -> Callable[[Term, tuple[str, ...]], Piece]:
+    def write(term: Term, names: tuple[str, ...]) -> Piece:
+        lower, upper = (_at(a, SUM, names) for a in term.args[:2])
+        name = _fresh(term, names, BOUND_INTEGERS)
+        body = _at(term.args[2], PRODUCT, (*names, name))
+        return rf"\{operator}_{{{name}={lower}}}^{{{upper}}} {body}", PRODUCT
+
+    return write
+
+
+def _integral(term: Term, names: tuple[str, ...]) -> Piece:
+    lower, upper = (_at(a, SUM, names) for a in term.args[:2])
+    name = _fresh(term, names, BOUND_REALS)
+    body = _at(term.args[2], PRODUCT, (*names, name))
+    return rf"\int_{{{lower}}}^{{{upper}}} {body} \, d{name}", PRODUCT
+
+
+def _limit(term: Term, names: tuple[str, ...]) -> Piece:
+    name = _fresh(term, names, BOUND_REALS)
+    side = {"left": "^{-}", "right": "^{+}"}.get(str(term.value), "")
+    point = _at(term.args[0], ATOM if side else SUM, names)
+    body = _at(term.args[1], PRODUCT, (*names, name))
+    return rf"\lim_{{{name} \to {point}{side}}} {body}", PRODUCT
+
+
+def _derivative(term: Term, names: tuple[str, ...]) -> Piece:
+    point, body = term.args
+    order = "" if term.value == 1 else f"^{{{term.value}}}"
+    if point.op == "var" and point not in body.free:  # d/dx f(x), and no other name is needed
+        name = name_latex(str(point.value))
+        return rf"\frac{{d{order}}}{{d{name}{order}}} {_at(body, PRODUCT, (*names, name))}", PRODUCT
+    name = _fresh(term, names, BOUND_REALS)
+    inside = _at(body, PRODUCT, (*names, name))
+    at = f"{name} = {_at(point, SUM, names)}"
+    return rf"\left.\frac{{d{order}}}{{d{name}{order}}} {inside}\right|_{{{at}}}", ATOM
+
+
+def _family(term: Term, names: tuple[str, ...]) -> Piece:
+    name = _fresh(term, names, BOUND_INTEGERS)
+    body = _at(term.args[1], SUM, (*names, name))
+    return rf"{_bracket(body)}_{{{name}=1}}^{{{_at(term.args[0], SUM, names)}}}", ATOM
+
+
+def _function(term: Term, names: tuple[str, ...]) -> Piece:
+    name = _fresh(term, names, BOUND_REALS)
+    return rf"{name} \mapsto {_at(term.args[0], SUM, (*names, name))}", STATEMENT
+
+
+# --- statements -----------------------------------------------------------------------------------
+
+
+def _joined(mark: str) -> Callable[[Term, tuple[str, ...]], Piece]:
+    def write(term: Term, names: tuple[str, ...]) -> Piece:
+        parts = (_at(a, SUM if a.op in ("and", "or") else STATEMENT, names) for a in term.args)
+        return f" {mark} ".join(parts), STATEMENT
+
+    return write
+
+
+def _not(term: Term, names: tuple[str, ...]) -> Piece:
+    inner = term.args[0]
+    if inner.op in _NEGATED:
+        left, right = (_at(a, SUM, names) for a in inner.args)
+        return f"{left} {_NEGATED[inner.op]} {right}", STATEMENT
+    return rf"\lnot {_at(inner, SUM, names)}", STATEMENT
+
+
+def _is_integer(term: Term, names: tuple[str, ...]) -> Piece:
+    return rf"{_at(term.args[0], SUM, names)} \in \mathbb{{Z}}", STATEMENT
+
+
+def _defined(term: Term, names: tuple[str, ...]) -> Piece:
+    return rf"{_at(term.args[0], SUM, names)} \text{{ is defined}}", STATEMENT
+
+
+def _forall(term: Term, names: tuple[str, ...]) -> Piece:
+    lower, upper = (_at(a, SUM, names) for a in term.args[:2])
+    name = _fresh(term, names, BOUND_INTEGERS)
+    body = _at(term.args[2], STATEMENT, (*names, name))
+    return rf"{body} \text{{ for }} {lower} \le {name} \le {upper}", STATEMENT
+
+
+def _relation(term: Term, names: tuple[str, ...]) -> Piece:
+    left, right = (_at(a, SUM, names) for a in term.args)
+    return f"{left} {_INFIX[term.op]} {right}", STATEMENT
+
+
+def _shown(term: Term, names: tuple[str, ...]) -> Piece:
+    left, right = (_at(a, SUM, names) for a in term.args)
+    literal, places = term.args[1].value, term.value
+    if isinstance(literal, Fraction) and isinstance(places, int):
+        digits = Decimal(literal.numerator) / Decimal(literal.denominator)
+        right = f"{digits:.{places}f}"
+    return f"{left} {_INFIX[term.op]} {right}", STATEMENT
+
+
+_WRITERS: dict[str, Callable[[Term, tuple[str, ...]], Piece]] = {
+    "eq": _relation, "ne": _relation, "lt": _relation, "le": _relation, "approx": _relation,
+    "num": _number, "var": _var, "bound": _bound, "add": _add, "neg": _neg, "mul": _mul,
+    "div": _div, "pow": _pow, "exp": _exp, "root": _root, "abs": _fence, "floor": _fence,
+    "ceil": _fence, "factorial": _factorial, "binomial": _binomial, "delta": _delta,
+    "elem": _elem, "app": _app, "cases": _cases, "sum": _big("sum"), "prod": _big("prod"),
+    "integral": _integral, "limit": _limit, "deriv": _derivative, "fam": _family,
+    "fun": _function, "and": _joined(r"\land"), "or": _joined(r"\lor"), "not": _not,
+    "isint": _is_integer, "defined": _defined, "forall": _forall, "shown": _shown, "near": _shown,
+}  # fmt: skip
