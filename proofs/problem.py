@@ -17,6 +17,7 @@ class Problem:
     """`statement` is to be decided under `given`; names that the claim defines are unfolded.
 
     `deadline` is a value of `time.monotonic`; `tried` names what was tried, for the person.
+    `existing` proves, under `given`, that limits, integrals and the like are defined.
     """
 
     claim: Claim
@@ -25,6 +26,7 @@ class Problem:
     deadline: float
     workspace: Workspace
     tried: list[str] = field(default_factory=list)
+    existing: tuple[Proof, ...] = ()
 
     @property
     def sides(self) -> tuple[Term, Term]:

@@ -7,7 +7,7 @@ from .normal import Normalizer, handles
 from .powers import rational_power, real_power, symbolic_power
 from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of, to_power
 from .signs import ANY, NONNEG, POS
-from .terms import Term, instantiate, rebuild, substitute
+from .terms import REAL, Term, abstract, instantiate, integral, make, rebuild, substitute
 
 
 @handles("num")
@@ -87,6 +87,29 @@ def _applied(n: Normalizer, term: Term) -> Ratio:
     return n.generator(rebuild(term, plain))
 
 
-@handles("limit", "deriv", "integral")
+@handles("integral")
+def _integral(n: Normalizer, term: Term) -> Ratio:
+    """An integral as one generator, its integrand in normal form.
+
+    Where the integral as written exists, its integrand is defined, but for finitely many points, and
+    there equal to its normal form; so both integrals exist and are equal.
+    """
+    lower, upper, body = term.args
+    name = make("var", (), ("integral", n.depth), REAL)
+    n.levels.add(name.value)
+    n.depth += 1
+    try:
+        inside = abstract(n.term(n.settle(n.ratio(instantiate(body, name)))), name)
+    finally:
+        n.depth -= 1
+    first, last = (e if _infinite(e) else n.term(n.ratio(e)) for e in (lower, upper))
+    return n.generator(integral(first, last, inside))
+
+
+def _infinite(end: Term) -> bool:
+    return end.op == "oo" or (end.op == "neg" and end.args[0].op == "oo")
+
+
+@handles("limit", "deriv")
 def _opaque(n: Normalizer, term: Term) -> Ratio:
     return n.generator(substitute(term, n.values))

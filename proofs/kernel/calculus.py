@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from .definedness import closed_rational, power_kind
+from .definedness import closed_rational, definedness, power_kind
 from .ratio import Unsupported
 from .terms import (
     INT,
@@ -46,11 +46,16 @@ EVERYWHERE = frozenset("add neg mul exp sin cos atan sinh cosh tanh sech asinh a
 """Operators that are continuous wherever their arguments are, with no condition of their own."""
 
 
-def continuity(term: Term, names: Collection[Term]) -> Conditions:
+CLOSED_DOMAIN = frozenset({"root", "asin", "acos", "acosh"})
+"""Operators that are continuous on all of their domain, its edges included."""
+
+
+def continuity(term: Term, names: Collection[Term], *, within: bool = False) -> Conditions:
     """Conditions under which `term` is continuous in all of `names` together, near the point.
 
-    What does not depend on the names counts as a constant; that it is defined is not said here.
-    Raises Unsupported where no rule applies.
+    With `within`, only as a function on the set where it is defined: sqrt is so at 0, too. What
+    does not depend on the names counts as a constant; that it is defined is not said here. Raises
+    Unsupported where no rule applies.
     """
     if term.free.isdisjoint(names):
         return ()
@@ -59,12 +64,15 @@ def continuity(term: Term, names: Collection[Term]) -> Conditions:
     if term.op in ("sum", "prod"):
         lower, upper, body = term.args
         _fixed((lower, upper), names)
-        return tuple(forall(lower, upper, c) for c in continuity(body, names))
+        return tuple(forall(lower, upper, c) for c in continuity(body, names, within=within))
     if term.op == "elem" and term.args[0].op == "fam":
-        return continuity(instantiate(term.args[0].args[-1], term.args[1]), names)
+        entry = instantiate(term.args[0].args[-1], term.args[1])
+        return continuity(entry, names, within=within)
     if term.op in ("elem", "cases", "floor", "ceil", "app", "limit", "deriv", "integral", "delta"):
         raise Unsupported(f"no rule for the continuity of {term.op}")
-    inner = tuple(c for a in term.args for c in continuity(a, names))
+    inner = tuple(c for a in term.args for c in continuity(a, names, within=within))
+    if within and term.op in CLOSED_DOMAIN:
+        return inner
     return (*inner, *_own_continuity(term, names))
 
 
@@ -143,6 +151,8 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
         )
     if op == "deriv":
         return differentiate_derivative(term, name)
+    if op == "integral":
+        return _differentiate_integral(term, name)
     if op == "elem" and args[0].op == "fam" and name not in args[1].free:
         return differentiate(instantiate(args[0].args[-1], args[1]), name)
     special = _DERIVATIVES.get(op)
@@ -156,6 +166,32 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
         conditions = (*conditions, *needs)
     value, own = special(term, slopes)
     return value, tuple(dict.fromkeys((*conditions, *own)))
+
+
+def _differentiate_integral(term: Term, name: Term) -> tuple[Term, Conditions]:
+    """d/dx integral_{a(x)}^{b(x)} f = f(b) b' - f(a) a', for an f that is continuous everywhere."""
+    lower, upper, body = term.args
+    if name in body.free or not exists_everywhere(term):
+        raise Unsupported("the derivative of an integral whose integrand is not simply continuous")
+    slopes: list[Term] = []
+    conditions: Conditions = ()
+    for end in (upper, lower):
+        slope, needs = differentiate(end, name)
+        slopes.append(mul(instantiate(body, end), slope))
+        conditions = (*conditions, *needs)
+    return sub(*slopes), conditions
+
+
+def exists_everywhere(term: Term) -> bool:
+    """Whether an integral exists for all finite ends: its integrand is continuous everywhere."""
+    lower, upper, body = term.args
+    if any(e.op == "oo" or (e.op == "neg" and e.args[0].op == "oo") for e in (lower, upper)):
+        return False
+    inside = instantiate(body, make("var", (), ("slope", term.depth)))
+    try:
+        return not definedness(inside) and not continuity(inside, inside.free)
+    except Unsupported:
+        return False
 
 
 def differentiate_derivative(term: Term, name: Term) -> tuple[Term, Conditions]:

@@ -34,7 +34,8 @@ from .balls import (
     sum_of_two,
 )  # fmt: skip
 from .definedness import power_kind
-from .terms import Term, elem, instantiate, num
+from .quadrature import integrate
+from .terms import Term, elem, instantiate, make, num
 
 Point = Mapping[Term, Term]
 """Exact closed terms for variables, for entries `x[2]` of families, and for lengths `size(x)`."""
@@ -153,6 +154,8 @@ class _Evaluation:
             return self._range(term)
         if op == "cases":
             return self.value(self._branch(term))
+        if op == "integral":
+            return self._integral(term)
         special = EXACT.get(op)
         if special is not None:
             return special([self.value(a) for a in term.args])
@@ -207,6 +210,12 @@ class _Evaluation:
             value = self.value(instantiate(term.args[2], num(k)))
             out = sum_of_two(out, value) if term.op == "sum" else product_of_two(out, value)
         return out
+
+    def _integral(self, term: Term) -> Value:
+        lower, upper, body = term.args
+        ends = self.value(lower), self.value(upper)
+        name = make("var", (), ("integral", term.depth))
+        return integrate(instantiate(body, name), name, ends, self.value)
 
     def _branch(self, term: Term) -> Term:
         parts = term.args

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from . import signs
+from .calculus import exists_everywhere
 from .definedness import definedness
 from .normal import Normalizer
 from .ratio import Ratio, Unsupported, minus, reduced
@@ -149,6 +150,9 @@ def follows(n: Normalizer, statement: Term) -> bool:
             return True
         return _covers(n, statement) or any(c in n.known for c in _disjunction(n, statement))
     if op == "defined":
+        if args[0].op == "integral" and exists_everywhere(args[0]):
+            ends = (c for end in args[0].args[:2] for c in definedness(end))
+            return all(follows(n, c) for c in ends)
         needs = definedness(args[0])
         return statement not in needs and all(follows(n, c) for c in needs)
     if op == "forall":

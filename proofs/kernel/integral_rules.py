@@ -48,7 +48,7 @@ def by_continuity(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Worksp
     f = instantiate(body, name)
     within = w.normalizer((*s.hypotheses, *_between(here, (lower, upper), name, strict=False)))
     follow(within, definedness(f))
-    follow(within, continuity(f, (name,)))
+    follow(within, continuity(f, (name,), within=True))
     return {}
 
 
@@ -75,7 +75,7 @@ def by_fundamental_theorem(
         if not _is_low(end) and end is not OO:
             follow(here, definedness(end))
     closed = w.normalizer((*s.hypotheses, *_between(here, ends, name, strict=False)))
-    follow(closed, (*definedness(whole), *continuity(whole, (name,))))
+    follow(closed, (*definedness(whole), *continuity(whole, (name,), within=True)))
     inside = w.normalizer((*s.hypotheses, *_between(here, ends, name, strict=True)))
     follow(inside, (*definedness(f), *continuity(f, (name,))))
     slope, conditions = differentiate(whole, name)

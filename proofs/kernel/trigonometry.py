@@ -105,6 +105,26 @@ def _surd(n: Normalizer, value: int) -> Ratio:
     return n.generator(root(num(value), 2), POS, (2, n.constant(value)))
 
 
+def _inverse_value(n: Normalizer, name: str, u: Ratio) -> Ratio | None:
+    """atan and asin of the tangents and sines of multiples of pi/12 that have values here."""
+    if u.num.is_zero():
+        return n.constant(0)
+    if name not in ("atan", "asin"):
+        return None
+    for turn in (Fraction(1, 6), Fraction(1, 4), Fraction(1, 3), Fraction(1, 2)):
+        found = _of_pi(n, turn)
+        if found is None or (name == "atan" and turn == Fraction(1, 2)):
+            continue
+        cosine, sine = found
+        value = sine if name == "asin" else n.settle(times(sine, inverse(cosine)))
+        angle_there = times(n.ratio(PI), n.constant(turn))
+        if n.settle(plus(value, minus(u))).num.is_zero():
+            return angle_there
+        if n.settle(plus(value, u)).num.is_zero():
+            return minus(angle_there)
+    return None
+
+
 @handles("asin", "acos", "atan", "asinh", "acosh", "atanh")
 def _inverse(n: Normalizer, term: Term) -> Ratio:
     """Odd functions take a leading sign out; acos u = pi/2 - asin u."""
@@ -112,8 +132,9 @@ def _inverse(n: Normalizer, term: Term) -> Ratio:
     if term.op == "acosh":
         return n.generator(apply("acosh", n.term(u)), NONNEG)
     name = "asin" if term.op == "acos" else term.op
-    if u.num.is_zero():
-        value = n.constant(0)
+    known = _inverse_value(n, name, u)
+    if known is not None:
+        value = known
     elif u.num.leading_coefficient() < 0:
         value = minus(n.generator(apply(name, n.term(minus(u)))))
     else:

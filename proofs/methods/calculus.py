@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace as changed
 
+from ..claim import Claim
 from ..kernel import InferenceError, Proof
 from ..kernel.calculus_rules import replace
 from ..kernel.ratio import Unsupported
@@ -67,17 +68,19 @@ def _worked_out(
 ) -> Proved | Refuted | None:
     for extra in dict.fromkeys(((), conditions)):
         hypotheses = (*problem.given, *extra)
-        equalities = _equalities(problem, hypotheses, parts)
-        if equalities is None:
+        found = _known(problem, hypotheses, parts)
+        if found is None:
             continue
+        equalities, existing = found
         values = {e.sequent.goal.args[0]: e.sequent.goal.args[1] for e in equalities}
+        statement = replace(problem.statement, values)
         inner = changed(
             problem,
+            claim=_plain(statement),
             given=hypotheses,
-            statement=replace(problem.statement, values),
-            claim=problem.claim,
+            statement=statement,
+            existing=tuple(existing),
         )
-        inner = _bare(inner)
         verdict = decide(inner)
         if verdict is None:
             return None
@@ -85,13 +88,28 @@ def _worked_out(
     return None
 
 
-def _bare(problem: Problem) -> Problem:
-    """The same problem for a claim without definitions: those are folded back by the outer one."""
-    from ..claim import Claim
+def _plain(statement: Term) -> Claim:
+    """A claim without definitions: those are folded back from outside."""
+    return Claim(statement.args[0], "=", statement.args[1])
 
-    left, right = problem.sides
-    claim = Claim(left, "=", right, given=problem.given)
-    return changed(problem, claim=claim)
+
+def _known(
+    problem: Problem, hypotheses: tuple[Term, ...], parts: Sequence[Term]
+) -> tuple[list[Proof], list[Proof]] | None:
+    """What the parts are worked out to be; or, of an integral, at least that it exists."""
+    equalities, existing = [], []
+    for part in parts:
+        found = evaluate(problem, hypotheses, part)
+        if found is not None:
+            equalities.append(found)
+            continue
+        if part.op != "integral":
+            return None
+        try:
+            existing.append(problem.infer("continuous integrand", hypotheses, defined(part)))
+        except InferenceError:
+            return None
+    return equalities, existing
 
 
 def _equalities(
@@ -110,6 +128,8 @@ def _put_in(
     problem: Problem, extra: tuple[Term, ...], verdict: Proved | Refuted, equalities: list[Proof]
 ) -> Proved | Refuted | None:
     premises = [verdict.proof, *equalities]
+    if not equalities:
+        return changed(verdict, claim=problem.claim, proof=problem.folded(verdict.proof))
     try:
         if isinstance(verdict, Proved):
             if verdict.proof.sequent.goal.op != "judged":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..kernel import InferenceError, Proof
 from ..kernel.definedness import definedness
 from ..kernel.enclosure import Undetermined, enclose
+from ..kernel.normal import Normalizer
 from ..kernel.ratio import Unsupported
 from ..kernel.rules import strictly
 from ..kernel.terms import Term, defined, judged, somewhere
@@ -36,10 +37,11 @@ def compare_domains(problem: Problem) -> Domain:
     left, right = problem.sides
     given = problem.given
     plain = problem.workspace.normalizer(given)
-    open_left, open_right = _open(plain, left), _open(plain, right)
+    settled = {p.sequent.goal for p in problem.existing}
+    open_left, open_right = _open(plain, left, settled), _open(plain, right, settled)
     if not open_left and not open_right:
-        there = problem.infer("definedness", given, defined(left))
-        back = problem.infer("definedness", given, defined(right))
+        there = problem.infer("definedness", given, defined(left), problem.existing)
+        back = problem.infer("definedness", given, defined(right), problem.existing)
         return Domain((), given, there, back)
     if set(open_left) == set(open_right):
         conditions: tuple[Term, ...] = ()
@@ -61,51 +63,36 @@ def compare_domains(problem: Problem) -> Domain:
 def _proved(problem: Problem, conditions: tuple[Term, ...]) -> Domain:
     left, right = problem.sides
     base = (*problem.given, *conditions)
-    there = problem.infer("definedness", (*base, defined(right)), defined(left))
-    back = problem.infer("definedness", (*base, defined(left)), defined(right))
+    known = problem.existing
+    there = problem.infer("definedness", (*base, defined(right)), defined(left), known)
+    back = problem.infer("definedness", (*base, defined(left)), defined(right), known)
     return Domain(conditions, (*base, defined(left), defined(right)), there, back)
 
 
-def _open(normalizer: object, side: Term) -> tuple[Term, ...]:
-    """The conditions of D(side) that the claim's own conditions do not settle."""
-    from ..kernel.normal import Normalizer
+def _open(normalizer: Normalizer, side: Term, settled: Collection[Term]) -> tuple[Term, ...]:
+    """The conditions of D(side) that neither the claim's own conditions nor a proof settles."""
+    return tuple(c for c in definedness(side) if c not in settled and not _follows(normalizer, c))
 
-    if not isinstance(normalizer, Normalizer):
-        raise TypeError("a normalizer is needed")
-    out = []
-    for condition in definedness(side):
-        try:
-            settled = normalizer.holds(condition)
-        except Unsupported:
-            settled = False
-        if not settled:
-            out.append(condition)
-    return tuple(out)
+
+def _follows(normalizer: Normalizer, condition: Term) -> bool:
+    try:
+        return normalizer.holds(condition)
+    except Unsupported:
+        return False
 
 
 def _missing(
-    problem: Problem, plain: object, wanted: Sequence[Term], known: Sequence[Term]
+    problem: Problem, plain: Normalizer, wanted: Sequence[Term], known: Sequence[Term]
 ) -> list[Term]:
     """The simplest conditions among `wanted` that do not follow from `known`."""
-    from ..kernel.normal import Normalizer
-
-    if not isinstance(plain, Normalizer):
-        raise TypeError("a normalizer is needed")
-    facts = (*problem.given, *known)
-    normalizer = problem.workspace.normalizer(facts)
+    normalizer = problem.workspace.normalizer((*problem.given, *known))
     out: list[Term] = []
     for condition in wanted:
         try:
             parts = plain.canonical(condition)
         except Unsupported:
             parts = (condition,)
-        for part in parts:
-            try:
-                follows = normalizer.holds(part)
-            except Unsupported:
-                follows = False
-            if not follows:
-                out.append(part)
+        out += [part for part in parts if not _follows(normalizer, part)]
     return out
 
 

@@ -156,7 +156,10 @@ def _clear_of_edges(term: Term) -> tuple[Term, ...]:
 def _integral(
     problem: Problem, hyps: tuple[Term, ...], term: Term, depth: int
 ) -> Iterator[Proof | None]:
-    """By the fundamental theorem, from an antiderivative that SymPy finds."""
+    """By the fundamental theorem, from an antiderivative that SymPy finds.
+
+    One with error functions and the like has no term: then there is none.
+    """
     lower, upper, body = term.args
     name = fresh(term, *hyps)
     f = instantiate(body, name)
