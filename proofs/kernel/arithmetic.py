@@ -91,8 +91,8 @@ def _applied(n: Normalizer, term: Term) -> Ratio:
 def _integral(n: Normalizer, term: Term) -> Ratio:
     """An integral as one generator, its integrand in normal form.
 
-    Where the integral as written exists, its integrand is defined, but for finitely many points, and
-    there equal to its normal form; so both integrals exist and are equal.
+    Where the integral as written exists, its integrand is defined, but for finitely many points,
+    and there equal to its normal form; so both integrals exist and are equal.
     """
     lower, upper, body = term.args
     name = make("var", (), ("integral", n.depth), REAL)

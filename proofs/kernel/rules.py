@@ -11,27 +11,19 @@ from fractions import Fraction
 
 from . import signs
 from .definedness import definedness
-from .definitions import Definition, unfold
-from .enclosure import PRECISIONS, Undetermined, compare, decide, digits, enclose, truth
-from .proof import RULES, Check, Data, InferenceError, KernelFault, Proof, Sequent, Workspace
+from .enclosure import decide
+from .proof import RULES, Check, Data, InferenceError, Proof, Sequent, Workspace
 from .terms import (
-    FALSE,
     ONE,
     ZERO,
     Term,
     add,
     apply,
-    both,
     defined,
-    either,
     eq,
-    forall,
     le,
     lt,
-    make,
-    negation,
     num,
-    somewhere,
     sub,
     substitute,
 )
@@ -53,7 +45,8 @@ def require(condition: bool, message: str) -> None:
         raise InferenceError(message)
 
 
-def _sides(statement: Term) -> tuple[Term, Term]:
+def sides(statement: Term) -> tuple[Term, Term]:
+    """The two sides of a relation; raises InferenceError for anything else."""
     require(
         statement.op in ("eq", "ne", "lt", "le", "shown", "near", "approx"),
         f"not a relation: {statement}",
@@ -208,215 +201,3 @@ def digits_statement(goal: Term) -> Term:
     unit = Fraction(1, 10**places)
     gap = apply("abs", sub(*goal.args))
     return le(gap, num(unit / 2)) if goal.op == "shown" else lt(gap, num(unit))
-
-
-# --- points ---------------------------------------------------------------------------------------
-
-
-def read_point(data: Data) -> dict[Term, Term]:
-    """The point that a step was told, checked: keys are names, entries and lengths; values are
-    closed and of a sort that the key may have."""
-    keys, values = data.get("at"), data.get("values")
-    if not isinstance(keys, tuple) or not isinstance(values, tuple) or len(keys) != len(values):
-        raise InferenceError("a point is needed")
-    point: dict[Term, Term] = {}
-    for key, value in zip(keys, values, strict=True):
-        if not isinstance(key, Term) or not isinstance(value, Term):
-            raise InferenceError("a point has terms for keys and values")
-        entry = key.op == "elem" and key.args[0].op == "var"
-        length = key.op == "size" and key.args[0].op == "var"
-        require(key.op == "var" or entry or length, f"{key} cannot be given a value")
-        require(not value.free and not value.loose, f"{value} is not closed")
-        require(not entry or _has_entry(key), f"the family has no entry {key}")
-        require(key not in point, f"{key} has two values")
-        try:
-            enclose(value, {})
-        except Undetermined as error:
-            raise InferenceError(f"{value}: {error}") from error
-        _require_sort(key, value)
-        point[key] = value
-    return point
-
-
-def _has_entry(key: Term) -> bool:
-    """Whether an entry lies within the lengths of its family, as far as those are numbers."""
-    head, *index = key.args
-    for place, length in zip(index, head.sort.dims, strict=False):
-        if place.op != "num" or (length.op == "num" and not 1 <= place.value <= length.value):
-            return False
-    return all(place.op == "num" for place in index)
-
-
-def _require_sort(key: Term, value: Term) -> None:
-    if key.sort.name in ("nat", "int"):
-        exact = value.value if value.op == "num" else None
-        whole = isinstance(exact, Fraction) and exact.denominator == 1
-        low = isinstance(exact, Fraction) and exact < 0 and key.sort.name == "nat"
-        require(whole and not low, f"{key} is not of the sort of {value}")
-    elif key.sort.name == "real":
-        require(value.sort.name in ("nat", "int", "real"), f"{value} is not real")
-    else:
-        raise InferenceError(f"{key} is not a number")
-
-
-def _holds_at(statement: Term, point: dict[Term, Term]) -> bool:
-    try:
-        return decide(statement, point) is True
-    except Undetermined:
-        return False
-
-
-@rule("instance")
-def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- there is a point at which H holds, both sides are defined, and they are not seen to
-    contradict the relation. A contradiction there is a fault of the kernel."""
-    require(s.goal.op == "somewhere", "the goal is that there is a point")
-    statement = s.goal.args[0]
-    point = read_point(data)
-    for hypothesis in s.hypotheses:
-        require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
-    if statement.op == "true":
-        return {}
-    for side in _sides(statement):
-        try:
-            enclose(side, point, PRECISIONS[1])
-        except Undetermined as error:
-            raise InferenceError(f"{side}: {error}") from error
-    return {}
-
-
-@rule("witness")
-def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- not (A relation B) somewhere: at a point where H holds and both sides are defined, by
-    disjoint finite enclosures or exact comparison."""
-    require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
-    statement = s.goal.args[0].args[0]
-    point = read_point(data)
-    for hypothesis in s.hypotheses:
-        require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
-    left, right = _sides(statement)
-    tested = statement
-    if statement.op == "shown":  # wrong only where it is off by a whole unit of the last place
-        tested = digits_statement(make("near", statement.args, statement.value, statement.sort))
-    for precision in PRECISIONS:
-        try:
-            values = enclose(left, point, precision), enclose(right, point, precision)
-            found = truth(tested, point, precision)
-        except Undetermined:
-            continue
-        if compare(*values) is not None and found is False:
-            return {"left": digits(values[0]), "right": digits(values[1])}
-        require(found is not True, "the relation holds there")
-    raise InferenceError("the sides are not seen to differ there")
-
-
-@rule("undefined")
-def by_undefined(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- A is not defined: one of the conditions in D(A) fails wherever those before it hold."""
-    require(s.goal.op == "not" and s.goal.args[0].op == "defined", "the goal is that it is not")
-    before: tuple[Term, ...] = ()
-    for condition in definedness(s.goal.args[0].args[0]):
-        if established(s, premises, negation(condition)):
-            return {"condition": condition}
-        if w.normalizer((*s.hypotheses, *before)).fails(condition):
-            return {"condition": condition}
-        before = (*before, condition)
-    raise InferenceError("no condition of its definedness is seen to fail")
-
-
-@rule("nowhere")
-def by_nowhere(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- the relation fails, for one side is defined nowhere under H, and H can be met."""
-    require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
-    require(len(premises) == 2, "two premises: undefined, and a point")
-    absent, point = premises
-    missing = [negation(defined(side)) for side in _sides(s.goal.args[0].args[0])]
-    require(absent.sequent.goal in missing, "a side that is not defined is needed")
-    require(absent.sequent.hypotheses == s.hypotheses, "other hypotheses")
-    require(point.sequent.goal.op == "somewhere", "a point is needed")
-    require(
-        point.rule == "instance" and point.sequent.hypotheses == s.hypotheses, "other hypotheses"
-    )
-    return {}
-
-
-# --- claims ---------------------------------------------------------------------------------------
-
-
-def strictly(condition: Term) -> Term:
-    """A statement that is met on an open set wherever it is met, and that implies `condition`."""
-    op, args = condition.op, condition.args
-    if op in ("ne", "lt"):
-        return condition
-    if op == "le":
-        return lt(*args)
-    if op in ("and", "or"):
-        return (both if op == "and" else either)(*(strictly(a) for a in args))
-    if op == "forall":
-        return forall(args[0], args[1], strictly(args[2]))
-    return FALSE
-
-
-@rule("claim")
-def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """G, C |- judged (A relation B), from four premises:
-
-    the relation, under G, C and that both sides are defined; that A is defined where B is, and B
-    where A is, under G and C; and a point. Where conditions C had to be added, the point meets all
-    of D(A) and D(B) strictly, so that the two agree on a set with interior.
-    """
-    require(s.goal.op == "judged" and len(premises) == 4, "a judgement has four premises")
-    statement = s.goal.args[0]
-    left, right = _sides(statement)
-    relation, there, back, point = premises
-    allowed = set(s.hypotheses)
-    domain = {defined(left), defined(right)}
-    require(relation.sequent.goal is statement, "another relation")
-    require(set(relation.sequent.hypotheses) <= allowed | domain, "more hypotheses")
-    for premise, goal, other in ((there, left, right), (back, right, left)):
-        require(premise.sequent.goal is defined(goal), "a side's definedness is needed")
-        require(set(premise.sequent.hypotheses) <= allowed | {defined(other)}, "more hypotheses")
-    require(point.sequent.goal is somewhere(statement), "a point of another relation")
-    require(allowed <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
-    while point.rule == "rewriting":  # where it was worked out, before
-        point = point.premises[0]
-    require(point.rule == "instance", "a point is needed")
-    values, worked_out = read_point(point.data), point.sequent.goal.args[0]
-    conditions = data.get("conditions")
-    if conditions:
-        if not isinstance(conditions, tuple) or not allowed.issuperset(conditions):
-            raise InferenceError("the conditions are not among the hypotheses")
-        domains = (c for side in _sides(worked_out) for c in definedness(side))
-        for condition in (*conditions, *domains):
-            require(_holds_at(strictly(condition), values), f"{condition} is only just met there")
-    if worked_out.op in ("eq", "lt", "le", "ne") and decide(worked_out, values) is False:
-        raise KernelFault(f"proved and refuted: {s}")
-    return {}
-
-
-@rule("not identically")
-def by_not_identically(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """G |- A != B in the weaker sense: they are not identically equal, by one witness."""
-    require(s.goal.op == "not" and s.goal.args[0].op == "judged", "the goal denies a judgement")
-    require(len(premises) == 1 and premises[0].rule == "witness", "a witness is needed")
-    statement = s.goal.args[0].args[0]
-    require(statement.op == "eq", "the goal denies an equality")
-    require(premises[0].sequent.goal.args[0] is negation(statement), "a witness of another")
-    require(premises[0].sequent.hypotheses == s.hypotheses, "other hypotheses")
-    return {}
-
-
-@rule("definition")
-def by_definition(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- a statement with defined names, from the same with each name unfolded."""
-    definitions = data.get("definitions")
-    if not isinstance(definitions, tuple) or not all(
-        isinstance(d, Definition) for d in definitions
-    ):
-        raise InferenceError("definitions are needed")
-    require(len(premises) == 1, "one premise")
-    goal = unfold(s.goal, definitions)
-    hypotheses = tuple(unfold(h, definitions) for h in s.hypotheses)
-    require(premises[0].sequent.goal is goal, "unfolds to another statement")
-    require(premises[0].sequent.hypotheses == hypotheses, "unfolds to other hypotheses")
-    return {}

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..kernel import InferenceError, Proof
+from ..kernel.claim_rules import strictly
 from ..kernel.definedness import definedness
 from ..kernel.enclosure import Undetermined, enclose
 from ..kernel.normal import Normalizer
 from ..kernel.ratio import Unsupported
-from ..kernel.rules import strictly
 from ..kernel.terms import Term, defined, judged, somewhere
 from ..points import holds, points
 from ..problem import Problem

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from ..kernel import InferenceError, Proof
 from ..kernel.calculus import differentiate, evaluate_derivative
 from ..kernel.calculus_rules import fresh, quotient_limit, replace, side_fact
+from ..kernel.claim_rules import strictly
 from ..kernel.definedness import definedness
 from ..kernel.normal import Normalizer
 from ..kernel.ratio import Unsupported
-from ..kernel.rules import strictly
 from ..kernel.signs import NEG, POS
 from ..kernel.terms import (
     ONE,

@@ -1,38 +1,18 @@
-"""SymPy expressions to terms, and back: the one door between the two.
-
-Plain symbols are real; assumptions of a symbol become its sort and, where they bound it,
-conditions (`assumptions`). Nothing is evaluated on the way in; what SymPy had evaluated before is
-as SymPy left it.
-
->>> from sympy import Sum, exp, symbols
->>> i, n = symbols("i n", integer=True)
->>> str(from_sympy(Sum(exp(i), (i, 1, n))))
-'sum(i=1..n, exp(i))'
->>> to_sympy(from_sympy(Sum(exp(i), (i, 1, n))))
-Sum(exp(j), (j, 1, n))
-"""
+"""SymPy expressions to terms."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
 from itertools import count
 from typing import Any
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
-from .kernel import terms as t
-from .kernel.terms import Term, TermError
-
-_FUNCTIONS: dict[type, str] = {
-    sp.exp: "exp", sp.log: "log", sp.sin: "sin", sp.cos: "cos", sp.tan: "tan", sp.cot: "cot",
-    sp.sec: "sec", sp.csc: "csc", sp.asin: "asin", sp.acos: "acos", sp.atan: "atan",
-    sp.sinh: "sinh", sp.cosh: "cosh", sp.tanh: "tanh", sp.coth: "coth", sp.sech: "sech",
-    sp.csch: "csch", sp.asinh: "asinh", sp.acosh: "acosh", sp.atanh: "atanh", sp.Abs: "abs",
-    sp.sign: "sign", sp.floor: "floor", sp.ceiling: "ceil", sp.factorial: "factorial",
-}  # fmt: skip
+from ..kernel import terms as t
+from ..kernel.terms import Term, TermError
+from .names import FUNCTIONS
 
 _RELATIONS: dict[type, Callable[[Term, Term], Term]] = {
     sp.Eq: t.eq, sp.Ne: t.ne, sp.Lt: t.lt, sp.Le: t.le,
@@ -137,7 +117,7 @@ def _convert(e: Any, bound: Names) -> Term:
     for kind, make in _KINDS:
         if isinstance(e, kind):
             return make(e, bound)
-    name = _FUNCTIONS.get(type(e))
+    name = FUNCTIONS.get(type(e))
     if name is not None and len(e.args) == 1:
         return t.apply(name, _convert(e.args[0], bound))
     relation = _RELATIONS.get(type(e))
@@ -324,101 +304,3 @@ _KINDS: list[tuple[Any, Callable[[Any, Names], Term]]] = [
     (sp.Or, _logic(t.either)),
     (sp.Not, _logic(t.negation)),
 ]
-
-
-# --- back -----------------------------------------------------------------------------------------
-
-
-def to_sympy(term: Term) -> Any:
-    """The SymPy expression for a term, unevaluated where SymPy lets it be so.
-
-    Raises TermError for what SymPy has no expression for.
-    """
-    taken = {str(v.value) for v in term.free}
-    return _back(term, [], [n for n in "jkilmnpqrstuvw" if n not in taken])
-
-
-_SYMPY_SORTS = {
-    "nat": {"integer": True, "nonnegative": True},
-    "int": {"integer": True},
-    "real": {},
-    "complex": {"complex": True},
-}
-
-
-def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
-    op, args = term.op, term.args
-    if op == "num":
-        exact: Fraction = term.value
-        return sp.Rational(exact.numerator, exact.denominator)
-    if op == "var":
-        return sp.Symbol(str(term.value), **_SYMPY_SORTS.get(term.sort.name, {}))
-    if op == "bound":
-        return names[-1 - term.value]
-    if op in ("sum", "prod", "integral", "limit", "deriv"):
-        return _back_binder(term, names, fresh)
-    if op == "elem":
-        base = sp.IndexedBase(str(args[0].value))
-        return base[tuple(_back(a, names, fresh) for a in args[1:])]
-    if op == "app":
-        return sp.Function(str(args[0].value))(*(_back(a, names, fresh) for a in args[1:]))
-    parts = [_back(a, names, fresh) for a in args]
-    maker = _BACK.get(op)
-    if maker is None:
-        raise TermError(f"SymPy has no expression for {op}")
-    return maker(parts, term.value)
-
-
-def _back_binder(term: Term, names: list[Any], fresh: list[str]) -> Any:
-    *outer, body = term.args
-    name = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
-    whole = term.op in ("sum", "prod")
-    symbol = sp.Symbol(name, integer=True) if whole else sp.Symbol(name)
-    ends = [_back(a, names, fresh) for a in outer]
-    inside = _back(body, [*names, symbol], fresh)
-    if term.op in ("sum", "prod"):
-        return (sp.Sum if term.op == "sum" else sp.Product)(inside, (symbol, *ends))
-    if term.op == "integral":
-        return sp.Integral(inside, (symbol, *ends))
-    if term.op == "limit":
-        side = {"both": "+-", "left": "-", "right": "+"}[str(term.value)]
-        return sp.Limit(inside, symbol, ends[0], side)
-    return sp.Subs(sp.Derivative(inside, (symbol, term.value)), symbol, ends[0])
-
-
-def _unevaluated(function: Any, parts: list[Any], _: Any) -> Any:
-    return function(parts[0], evaluate=False)
-
-
-_INVERSE = {name: function for function, name in _FUNCTIONS.items()}
-_BACK: dict[str, Callable[[list[Any], Any], Any]] = {
-    "pi": lambda p, _: sp.pi,
-    "oo": lambda p, _: sp.oo,
-    "i": lambda p, _: sp.I,
-    "true": lambda p, _: sp.true,
-    "false": lambda p, _: sp.false,
-    "add": lambda p, _: sp.Add(*p, evaluate=False),
-    "mul": lambda p, _: sp.Mul(*p, evaluate=False),
-    "neg": lambda p, _: sp.Mul(-1, *p, evaluate=False),
-    "div": lambda p, _: sp.Mul(p[0], sp.Pow(p[1], -1, evaluate=False), evaluate=False),
-    "pow": lambda p, _: sp.Pow(*p, evaluate=False),
-    "root": lambda p, n: (
-        sp.Pow(p[0], sp.Rational(1, n), evaluate=False) if n == 2 else sp.real_root(p[0], n)
-    ),
-    "max": lambda p, _: sp.Max(*p),
-    "min": lambda p, _: sp.Min(*p),
-    "binomial": lambda p, _: sp.binomial(*p, evaluate=False),
-    "delta": lambda p, _: sp.KroneckerDelta(*p),
-    "heaviside": lambda p, _: sp.Heaviside(p[0], sp.Rational(1, 2)),
-    "eq": lambda p, _: sp.Eq(*p, evaluate=False),
-    "ne": lambda p, _: sp.Ne(*p, evaluate=False),
-    "lt": lambda p, _: sp.Lt(*p, evaluate=False),
-    "le": lambda p, _: sp.Le(*p, evaluate=False),
-    "and": lambda p, _: sp.And(*p),
-    "or": lambda p, _: sp.Or(*p),
-    "not": lambda p, _: sp.Not(*p),
-    "cases": lambda p, _: sp.Piecewise(
-        *zip(p[0::2], p[1::2], strict=False), *([(p[-1], True)] if len(p) % 2 else [])
-    ),
-    **{name: partial(_unevaluated, function) for name, function in _INVERSE.items()},
-}

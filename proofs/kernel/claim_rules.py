@@ -1,0 +1,100 @@
+"""Rules that judge a claim as a whole, from what was established about its parts."""
+
+from __future__ import annotations
+
+from .definedness import definedness
+from .definitions import Definition, unfold
+from .enclosure import decide
+from .point_rules import holds_at, read_point
+from .proof import Data, InferenceError, KernelFault, Proof, Sequent, Workspace
+from .rules import require, rule, sides
+from .terms import (
+    FALSE,
+    Term,
+    both,
+    defined,
+    either,
+    forall,
+    lt,
+    negation,
+    somewhere,
+)
+
+
+def strictly(condition: Term) -> Term:
+    """A statement that is met on an open set wherever it is met, and that implies `condition`."""
+    op, args = condition.op, condition.args
+    if op in ("ne", "lt"):
+        return condition
+    if op == "le":
+        return lt(*args)
+    if op in ("and", "or"):
+        return (both if op == "and" else either)(*(strictly(a) for a in args))
+    if op == "forall":
+        return forall(args[0], args[1], strictly(args[2]))
+    return FALSE
+
+
+@rule("claim")
+def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """G, C |- judged (A relation B), from four premises:
+
+    the relation, under G, C and that both sides are defined; that A is defined where B is, and B
+    where A is, under G and C; and a point. Where conditions C had to be added, the point meets all
+    of D(A) and D(B) strictly, so that the two agree on a set with interior.
+    """
+    require(s.goal.op == "judged" and len(premises) == 4, "a judgement has four premises")
+    statement = s.goal.args[0]
+    left, right = sides(statement)
+    relation, there, back, point = premises
+    allowed = set(s.hypotheses)
+    domain = {defined(left), defined(right)}
+    require(relation.sequent.goal is statement, "another relation")
+    require(set(relation.sequent.hypotheses) <= allowed | domain, "more hypotheses")
+    for premise, goal, other in ((there, left, right), (back, right, left)):
+        require(premise.sequent.goal is defined(goal), "a side's definedness is needed")
+        require(set(premise.sequent.hypotheses) <= allowed | {defined(other)}, "more hypotheses")
+    require(point.sequent.goal is somewhere(statement), "a point of another relation")
+    require(allowed <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
+    while point.rule == "rewriting":  # where it was worked out, before
+        point = point.premises[0]
+    require(point.rule == "instance", "a point is needed")
+    values, worked_out = read_point(point.data), point.sequent.goal.args[0]
+    conditions = data.get("conditions")
+    if conditions:
+        if not isinstance(conditions, tuple) or not allowed.issuperset(conditions):
+            raise InferenceError("the conditions are not among the hypotheses")
+        domains = (c for side in sides(worked_out) for c in definedness(side))
+        for condition in (*conditions, *domains):
+            require(holds_at(strictly(condition), values), f"{condition} is only just met there")
+    if worked_out.op in ("eq", "lt", "le", "ne") and decide(worked_out, values) is False:
+        raise KernelFault(f"proved and refuted: {s}")
+    return {}
+
+
+@rule("not identically")
+def by_not_identically(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """G |- A != B in the weaker sense: they are not identically equal, by one witness."""
+    require(s.goal.op == "not" and s.goal.args[0].op == "judged", "the goal denies a judgement")
+    require(len(premises) == 1 and premises[0].rule == "witness", "a witness is needed")
+    statement = s.goal.args[0].args[0]
+    require(statement.op == "eq", "the goal denies an equality")
+    require(premises[0].sequent.goal.args[0] is negation(statement), "a witness of another")
+    require(premises[0].sequent.hypotheses == s.hypotheses, "other hypotheses")
+    return {}
+
+
+@rule("definition")
+def by_definition(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- a statement with defined names, from the same with each name unfolded."""
+    definitions = data.get("definitions")
+    if not isinstance(definitions, tuple) or not all(
+        isinstance(d, Definition) for d in definitions
+    ):
+        raise InferenceError("definitions are needed")
+    require(len(premises) == 1, "one premise")
+    goal = unfold(s.goal, definitions)
+    hypotheses = tuple(unfold(h, definitions) for h in s.hypotheses)
+    require(premises[0].sequent.goal is goal, "unfolds to another statement")
+    require(premises[0].sequent.hypotheses == hypotheses, "unfolds to other hypotheses")
+    return {}

@@ -1,0 +1,108 @@
+"""Terms to SymPy expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import sympy as sp
+
+from ..kernel.terms import Term, TermError
+from .names import FUNCTIONS
+
+
+def to_sympy(term: Term) -> Any:
+    """The SymPy expression for a term, unevaluated where SymPy lets it be so.
+
+    Raises TermError for what SymPy has no expression for.
+    """
+    taken = {str(v.value) for v in term.free}
+    return _back(term, [], [n for n in "jkilmnpqrstuvw" if n not in taken])
+
+
+_SYMPY_SORTS = {
+    "nat": {"integer": True, "nonnegative": True},
+    "int": {"integer": True},
+    "real": {},
+    "complex": {"complex": True},
+}
+
+
+def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
+    op, args = term.op, term.args
+    if op == "num":
+        exact: Fraction = term.value
+        return sp.Rational(exact.numerator, exact.denominator)
+    if op == "var":
+        return sp.Symbol(str(term.value), **_SYMPY_SORTS.get(term.sort.name, {}))
+    if op == "bound":
+        return names[-1 - term.value]
+    if op in ("sum", "prod", "integral", "limit", "deriv"):
+        return _back_binder(term, names, fresh)
+    if op == "elem":
+        base = sp.IndexedBase(str(args[0].value))
+        return base[tuple(_back(a, names, fresh) for a in args[1:])]
+    if op == "app":
+        return sp.Function(str(args[0].value))(*(_back(a, names, fresh) for a in args[1:]))
+    parts = [_back(a, names, fresh) for a in args]
+    maker = _BACK.get(op)
+    if maker is None:
+        raise TermError(f"SymPy has no expression for {op}")
+    return maker(parts, term.value)
+
+
+def _back_binder(term: Term, names: list[Any], fresh: list[str]) -> Any:
+    *outer, body = term.args
+    name = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
+    whole = term.op in ("sum", "prod")
+    symbol = sp.Symbol(name, integer=True) if whole else sp.Symbol(name)
+    ends = [_back(a, names, fresh) for a in outer]
+    inside = _back(body, [*names, symbol], fresh)
+    if term.op in ("sum", "prod"):
+        return (sp.Sum if term.op == "sum" else sp.Product)(inside, (symbol, *ends))
+    if term.op == "integral":
+        return sp.Integral(inside, (symbol, *ends))
+    if term.op == "limit":
+        side = {"both": "+-", "left": "-", "right": "+"}[str(term.value)]
+        return sp.Limit(inside, symbol, ends[0], side)
+    return sp.Subs(sp.Derivative(inside, (symbol, term.value)), symbol, ends[0])
+
+
+def _unevaluated(function: Any, parts: list[Any], _: Any) -> Any:
+    return function(parts[0], evaluate=False)
+
+
+_INVERSE = {name: function for function, name in FUNCTIONS.items()}
+_BACK: dict[str, Callable[[list[Any], Any], Any]] = {
+    "pi": lambda p, _: sp.pi,
+    "oo": lambda p, _: sp.oo,
+    "i": lambda p, _: sp.I,
+    "true": lambda p, _: sp.true,
+    "false": lambda p, _: sp.false,
+    "add": lambda p, _: sp.Add(*p, evaluate=False),
+    "mul": lambda p, _: sp.Mul(*p, evaluate=False),
+    "neg": lambda p, _: sp.Mul(-1, *p, evaluate=False),
+    "div": lambda p, _: sp.Mul(p[0], sp.Pow(p[1], -1, evaluate=False), evaluate=False),
+    "pow": lambda p, _: sp.Pow(*p, evaluate=False),
+    "root": lambda p, n: (
+        sp.Pow(p[0], sp.Rational(1, n), evaluate=False) if n == 2 else sp.real_root(p[0], n)
+    ),
+    "max": lambda p, _: sp.Max(*p),
+    "min": lambda p, _: sp.Min(*p),
+    "binomial": lambda p, _: sp.binomial(*p, evaluate=False),
+    "delta": lambda p, _: sp.KroneckerDelta(*p),
+    "heaviside": lambda p, _: sp.Heaviside(p[0], sp.Rational(1, 2)),
+    "eq": lambda p, _: sp.Eq(*p, evaluate=False),
+    "ne": lambda p, _: sp.Ne(*p, evaluate=False),
+    "lt": lambda p, _: sp.Lt(*p, evaluate=False),
+    "le": lambda p, _: sp.Le(*p, evaluate=False),
+    "and": lambda p, _: sp.And(*p),
+    "or": lambda p, _: sp.Or(*p),
+    "not": lambda p, _: sp.Not(*p),
+    "cases": lambda p, _: sp.Piecewise(
+        *zip(p[0::2], p[1::2], strict=False), *([(p[-1], True)] if len(p) % 2 else [])
+    ),
+    **{name: partial(_unevaluated, function) for name, function in _INVERSE.items()},
+}
