@@ -12,43 +12,54 @@ replaced. It imports SymPy when it is first asked, so that who never asks never 
 from __future__ import annotations
 
 import atexit
-import multiprocessing
-from multiprocessing.connection import Connection
-from threading import Lock
-from typing import Any
+import json
+import queue
+import subprocess
+import sys
+from threading import Lock, Thread
+from typing import IO, Any
 
 from .kernel.data import load, save
 from .kernel.terms import Term, TermError
 
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from proofs.finding import serve; serve()"
+)
+
 
 def ask(question: str, *terms: Term, seconds: float) -> Term | None:
     """SymPy's answer as a term; None if it has none, is late, or its answer has no term."""
+    line = json.dumps([question, [save(t) for t in terms]])
     with _LOCK:
-        worker = _POOL.worker()
-        try:
-            worker.pipe.send((question, [save(t) for t in terms]))
-            if not worker.pipe.poll(max(seconds, 0.0)):
-                _POOL.discard()
-                return None
-            answer = worker.pipe.recv()
-        except (OSError, EOFError):
-            _POOL.discard()
-            return None
+        answer = _POOL.ask(line, seconds)
+    if answer is None:
+        return None
     try:
-        return None if answer is None else load(answer)
-    except TermError:
+        found = json.loads(answer)
+        return None if found is None else load(found)
+    except (TermError, ValueError):
         return None
 
 
 class _Worker:
-    """A process that answers questions one after the other."""
+    """A process that answers questions, a line each; a thread takes its answers in."""
 
     def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_answer_all, args=(theirs,), daemon=True)
-        self.process.start()
-        theirs.close()
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _START, json.dumps(sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.answers: queue.SimpleQueue[str] = queue.SimpleQueue()
+        Thread(target=self._take_in, args=(self.process.stdout,), daemon=True).start()
+
+    def _take_in(self, lines: IO[str]) -> None:
+        for line in lines:
+            self.answers.put(line)
+        self.answers.put("")
 
 
 class _Pool:
@@ -57,15 +68,26 @@ class _Pool:
     def __init__(self) -> None:
         self.running: _Worker | None = None
 
-    def worker(self) -> _Worker:
-        if self.running is None or not self.running.process.is_alive():
+    def ask(self, line: str, seconds: float) -> str | None:
+        if self.running is None or self.running.process.poll() is not None:
+            self.discard()
             self.running = _Worker()
-        return self.running
+        worker = self.running
+        try:
+            if worker.process.stdin is None:
+                return None
+            worker.process.stdin.write(line + "\n")
+            worker.process.stdin.flush()
+            answer = worker.answers.get(timeout=max(seconds, 0.0))
+        except (OSError, ValueError, queue.Empty):
+            self.discard()
+            return None
+        return answer or None
 
     def discard(self) -> None:
         if self.running is not None:
             self.running.process.kill()
-            self.running.pipe.close()
+            self.running.process.wait()
             self.running = None
 
 
@@ -74,14 +96,16 @@ _POOL = _Pool()
 atexit.register(_POOL.discard)
 
 
-def _answer_all(pipe: Connection) -> None:
-    """The worker's work: answers until the pipe is closed."""
-    while True:
-        try:
-            question, saved = pipe.recv()
-        except (EOFError, KeyboardInterrupt):
-            return
-        pipe.send(_answer(question, [load(s) for s in saved]))
+def serve() -> None:
+    """The worker's work: an answer for each line, until there are no more."""
+    try:
+        for line in sys.stdin:
+            question, saved = json.loads(line)
+            answer = _answer(question, [load(s) for s in saved])
+            sys.stdout.write(json.dumps(answer) + "\n")
+            sys.stdout.flush()
+    except (KeyboardInterrupt, BrokenPipeError):
+        return
 
 
 def _answer(question: str, terms: list[Term]) -> Any:

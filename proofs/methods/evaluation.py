@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus import differentiate, evaluate_derivative
+from ..kernel.calculus import continuity, differentiate, evaluate_derivative
 from ..kernel.calculus_rules import fresh, quotient_limit, replace, side_fact
 from ..kernel.claim_rules import strictly
 from ..kernel.definedness import definedness
@@ -164,6 +164,10 @@ def _integral(
     name = fresh(term, *hyps)
     f = instantiate(body, name)
     if to_work_out(f):
+        return
+    try:
+        continuity(f, (name,))
+    except Unsupported:  # no antiderivative would be accepted
         return
     found = problem.antiderivative(f, name)
     if found is None:

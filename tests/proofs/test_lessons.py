@@ -76,18 +76,17 @@ def test_lesson_is_not_proved(claim):
     assert not isinstance(check(claim), Proved)
 
 
-DECIDED = [
-    "sine-product",
-    "powers-of-a-half",
-    "tanh-rounded",
-    "matrices-commute",
-    "nowhere",
-    "strict-square",
-    "backward-range",
-    "sqrt-square",
-    "half",
-    "atan-below-0",
-]
+STILL_UNDECIDED = {
+    "divergent-integral",
+    "one-sided-infinity",
+    "prime-dropped",
+    "no-common-domain",
+    "domain-of-one-point",
+    "surd-divisor",
+    "integral-through-a-pole",
+    "telescope-minus",
+}
+DECIDED = sorted(NOT_PROVED.keys() - STILL_UNDECIDED)
 
 
 @pytest.mark.parametrize("name", DECIDED)
