@@ -8,6 +8,7 @@ from time import perf_counter
 
 from proofs.check import check
 from proofs.claim import Claim
+from proofs.nearest import nearest
 from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
@@ -114,10 +115,12 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             message=f"proved where {', '.join(conditions)}" if conditions else "proved",
         )
     if isinstance(verdict, Refuted):
-        told = messages.refuted(step, verdict)
+        near = tuple(latex(right) for right in nearest(verdict.claim)) if verdict.witness else ()
+        told = messages.refuted(step, verdict, near)
         return replace(
             plain,
             verdict="refuted",
+            nearest=f"{step.left.latex} = {near[0]}" if near else None,
             method=verdict.method,
             trust=verdict.trust,
             witness=_witness(verdict),

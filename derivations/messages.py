@@ -55,12 +55,14 @@ def witness_note(witness: Witness) -> str:
     return f"at {where}: {values}" if where else values
 
 
-def refuted(step: Step, verdict: Refuted) -> Diagnostic:
-    """What is said of a refuted link."""
+def refuted(step: Step, verdict: Refuted, near: tuple[str, ...] = ()) -> Diagnostic:
+    """What is said of a refuted link; `near` holds right sides that would make it true."""
     relation = verdict.claim.relation
     left = " ".join(step.left.latex.split())
     what = left if left and len(left) <= _LABEL_WIDTH else "the left side"
     notes = [witness_note(verdict.witness) if verdict.witness else verdict.reason]
+    if near:
+        notes.append(f"nearest true statement: {left} = {near[0]}")
     notes += [f"read as: {note}" for note in step.notes]
     label = f"{_LABEL[relation]} {what}"
     return Diagnostic("D104", "error", _FAILS[relation], step.right.span, label, tuple(notes))
