@@ -33,9 +33,9 @@ from .balls import (
     root_of,
     sum_of_two,
 )  # fmt: skip
-from .definedness import power_kind
+from .definedness import definedness, power_kind
 from .quadrature import integrate
-from .terms import Term, elem, instantiate, make, num
+from .terms import Term, elem, instantiate, le, make, num, substitute
 
 Point = Mapping[Term, Term]
 """Exact closed terms for variables, for entries `x[2]` of families, and for lengths `size(x)`."""
@@ -215,7 +215,33 @@ class _Evaluation:
         lower, upper, body = term.args
         ends = self.value(lower), self.value(upper)
         name = make("var", (), ("integral", term.depth))
-        return integrate(instantiate(body, name), name, ends, self.value)
+        inside = instantiate(body, name)
+        self._require_domain(inside, name, lower, upper)
+        return integrate(inside, name, ends, self.value)
+
+    def _require_domain(self, inside: Term, name: Term, lower: Term, upper: Term) -> None:
+        """That the integrand is a real one between the ends: complex roots and logarithms have
+        values beyond their real domains. A divisor that is 0 shows by itself."""
+        from .normal import Normalizer
+        from .ratio import Unsupported
+
+        needs = [c for c in definedness(inside) if c.op != "ne"]
+        if not needs:
+            return
+        point = {k: v for k, v in self.point.items() if k.op == "var"}
+        if any(k.op != "var" for k in self.point):
+            raise Undetermined("an integrand with entries of a vector has no enclosure")
+        low, high = (substitute(e, point) for e in (lower, upper))
+        if self.truth(le(low, high)) is not True:
+            low, high = high, low
+        facts = (le(low, high), le(low, name), le(name, high))
+        try:
+            normalizer = Normalizer(facts)
+            if all(normalizer.holds(substitute(c, point)) for c in needs):
+                return
+        except Unsupported as error:
+            raise Undetermined(str(error)) from error
+        raise Undetermined("an integrand that is not seen to be defined between the ends")
 
     def _branch(self, term: Term) -> Term:
         parts = term.args

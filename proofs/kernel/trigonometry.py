@@ -13,7 +13,7 @@ from math import comb
 from .exponentials import monomials_over
 from .normal import Normalizer, handles
 from .ratio import Ratio, inverse, minus, plus, sum_of, times, to_power
-from .signs import NONNEG, POS
+from .signs import NONNEG, POS, Fact
 from .terms import PI, Term, apply, div, num, root
 
 MAX_MULTIPLE = 40
@@ -66,9 +66,15 @@ def _multiple(n: Normalizer, atom: Term, coefficient: Fraction) -> tuple[Ratio, 
 
 
 def _base(n: Normalizer, base: Term) -> tuple[Ratio, Ratio]:
+    new = apply("cos", base) not in n.places
     cosine = n.generator(apply("cos", base))
     square = plus(n.constant(1), minus(to_power(cosine, 2)))
-    return cosine, n.generator(apply("sin", base), relation=(2, square))
+    sine = n.generator(apply("sin", base), relation=(2, square))
+    if new:  # both lie between -1 and 1
+        for wave in (cosine.num, sine.num):
+            n.facts.append(Fact(1 + wave, NONNEG, frozenset()))
+            n.facts.append(Fact(1 - wave, NONNEG, frozenset()))
+    return cosine, sine
 
 
 def _power_of(n: Normalizer, base: tuple[Ratio, Ratio], k: int) -> tuple[Ratio, Ratio]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace as changed
 
 from ..claim import Claim
@@ -66,9 +66,9 @@ def _conditions(problem: Problem, parts: Sequence[Term]) -> tuple[Term, ...]:
 def _worked_out(
     problem: Problem, conditions: tuple[Term, ...], parts: Sequence[Term], decide: Decide
 ) -> Proved | Refuted | None:
-    for extra in dict.fromkeys(((), conditions)):
+    for extra, finding in _attempts(conditions, parts):
         hypotheses = (*problem.given, *extra)
-        found = _known(problem, hypotheses, parts)
+        found = _known(problem, hypotheses, parts, finding)
         if found is None:
             continue
         equalities, existing = found
@@ -82,10 +82,22 @@ def _worked_out(
             existing=tuple(existing),
         )
         verdict = decide(inner)
-        if verdict is None:
+        if verdict is not None:
+            return _put_in(problem, extra, verdict, equalities)
+        if finding:
             return None
-        return _put_in(problem, extra, verdict, equalities)
     return None
+
+
+def _attempts(
+    conditions: tuple[Term, ...], parts: Sequence[Term]
+) -> Iterator[tuple[tuple[Term, ...], bool]]:
+    """Without and with the conditions; integrals first as they stand, then worked out."""
+    for extra in dict.fromkeys(((), conditions)):
+        if any(part.op == "integral" for part in parts):
+            yield extra, False
+    for extra in dict.fromkeys(((), conditions)):
+        yield extra, True
 
 
 def _plain(statement: Term) -> Claim:
@@ -94,12 +106,16 @@ def _plain(statement: Term) -> Claim:
 
 
 def _known(
-    problem: Problem, hypotheses: tuple[Term, ...], parts: Sequence[Term]
+    problem: Problem, hypotheses: tuple[Term, ...], parts: Sequence[Term], finding: bool
 ) -> tuple[list[Proof], list[Proof]] | None:
-    """What the parts are worked out to be; or, of an integral, at least that it exists."""
+    """What the parts are worked out to be; or, of an integral, at least that it exists.
+
+    Without `finding`, integrals are left as they stand.
+    """
     equalities, existing = [], []
     for part in parts:
-        found = evaluate(problem, hypotheses, part)
+        leave = part.op == "integral" and not finding
+        found = None if leave else evaluate(problem, hypotheses, part)
         if found is not None:
             equalities.append(found)
             continue

@@ -10,6 +10,7 @@ import pytest
 from proofs import Claim, InferenceError, Proved, Refuted, check, replay
 from proofs.finding import ask
 from proofs.kernel import infer
+from proofs.kernel.enclosure import Undetermined, digits, enclose
 from proofs.kernel.terms import (
     ONE,
     OO,
@@ -99,6 +100,33 @@ def test_refuted_by_an_enclosure(claim):
     verdict = check(claim, budget=20.0)
     assert isinstance(verdict, Refuted), verdict
     replay(verdict.proof)
+
+
+UNDEFINED_INSIDE = {
+    "root-below-0": integral(num(-1), ONE, power(sqrt(t), TWO)),
+    "log-below-0": integral(num(-2), num(-1), exp(log(t))),
+    "pole": integral(num(-1), ONE, div(ONE, t)),
+}
+
+
+@pytest.mark.parametrize("term", UNDEFINED_INSIDE.values(), ids=UNDEFINED_INSIDE.keys())
+def test_no_enclosure_of_an_integral_that_does_not_exist(term):
+    with pytest.raises(Undetermined):
+        enclose(term, {})
+
+
+ENCLOSED = {
+    "sqrt": (integral(ZERO, ONE, sqrt(t)), "0.666666..."),
+    "log": (integral(ONE, TWO, log(t)), "0.386294..."),
+    "atan": (integral(ZERO, ONE, apply("atan", t)), "0.438824..."),
+    "asin": (integral(ZERO, div(ONE, TWO), apply("asin", t)), "0.127824..."),
+    "real-power": (integral(ONE, TWO, power(t, num("3/2"))), "1.862741..."),
+}
+
+
+@pytest.mark.parametrize(("term", "shown"), ENCLOSED.values(), ids=ENCLOSED.keys())
+def test_an_enclosure_of_an_integral(term, shown):
+    assert digits(enclose(term, {})) == shown
 
 
 NOT_PROVED = {
