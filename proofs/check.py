@@ -110,9 +110,10 @@ def _restated(verdict: Proved | Refuted, claim: Claim) -> Verdict:
 
 
 def _undecided(problem: Problem, claim: Claim) -> Undecided:
+    late = problem.deadline
     if problem.time_left() < 0:
         reason = "the time is up"
-    elif next(iter(points((), problem.given)), None) is None and problem.given:
+    elif next(iter(points((), problem.given, late)), None) is None and problem.given:
         reason = "no point was found at which the conditions hold; they may contradict each other"
     else:
         reason = "no method decided it"
@@ -125,7 +126,7 @@ def _evidence(problem: Problem) -> str:
     if any(t.op in ("limit", "integral", "deriv") for t in subterms(problem.statement)):
         return ""
     compared = agreeing = 0
-    for tried, point in enumerate(points(problem.sides, problem.given)):
+    for tried, point in enumerate(points(problem.sides, problem.given, problem.deadline)):
         if tried >= SHOWN_POINTS or problem.time_left() < 0:
             break
         try:

@@ -30,7 +30,7 @@ def refute(problem: Problem) -> Refuted | None:
 def candidates(problem: Problem) -> Iterator[dict[Term, Term]]:
     """Points at which the claim looks wrong, simplest first."""
     spare = None
-    for point in generic_points(problem.sides, problem.given):
+    for point in generic_points(problem.sides, problem.given, problem.deadline):
         if _fails(problem, point):
             spare = point
             break
@@ -38,7 +38,7 @@ def candidates(problem: Problem) -> Iterator[dict[Term, Term]]:
             return
     limit = MAX_POINTS if spare is not None else POINTS_IF_ALIKE
     patience = monotonic() + problem.time_left() / 2
-    for tried, point in enumerate(points(problem.sides, problem.given)):
+    for tried, point in enumerate(points(problem.sides, problem.given, patience)):
         if tried >= limit or monotonic() > patience:
             break
         if _fails(problem, point):

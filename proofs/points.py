@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import islice
+from time import monotonic
 
 from flint import fmpq
 
@@ -42,16 +43,19 @@ class Recording(dict[Term, Term]):
         return super().get(key)
 
 
-def points(terms: Sequence[Term], given: Sequence[Term]) -> Iterator[dict[Term, Term]]:
+def points(
+    terms: Sequence[Term], given: Sequence[Term], deadline: float | None = None
+) -> Iterator[dict[Term, Term]]:
     """Points at which all of `given` surely hold, by rising total cost.
 
     Every free variable, length and entry that evaluating `terms` and `given` asks for has a value.
+    None are sought after `deadline` (of `time.monotonic`).
     """
     whole = (*terms, *given)
     base, derived = _coordinates(whole, given)
     if base is None or len(base) > MAX_COORDINATES:
         return
-    choices = [_candidates(key, whole, given) for key in base]
+    choices = [_candidates(key, whole, given, deadline) for key in base]
     if any(not c for c in choices):
         return
     entries: dict[tuple[int, ...], tuple[Term, ...] | None] = {}
@@ -62,25 +66,29 @@ def points(terms: Sequence[Term], given: Sequence[Term]) -> Iterator[dict[Term, 
             for ranks in _ranks(tuple(map(len, choices)), spent):
                 found = True
                 tried += 1
-                if tried > MAX_TRIED:
+                if tried > MAX_TRIED or (deadline is not None and monotonic() > deadline):
                     return
                 point = {k: c[r] for k, c, r in zip(base, choices, ranks, strict=True)}
                 if ranks not in entries:
                     entries[ranks] = _entries(point, derived, whole)
                 keys = entries[ranks]
                 if keys is not None:
-                    yield from _filled(point, derived, keys, cost - spent, given)
+                    yield from _filled(point, derived, keys, cost - spent, given, deadline)
         if not found and cost > 0:
             break
 
 
-def generic_points(terms: Sequence[Term], given: Sequence[Term]) -> Iterator[dict[Term, Term]]:
+def generic_points(
+    terms: Sequence[Term], given: Sequence[Term], deadline: float | None = None
+) -> Iterator[dict[Term, Term]]:
     """A few points without any pattern, at which all of `given` hold: to see that sides differ."""
     for seed in range(12):
+        if deadline is not None and monotonic() > deadline:
+            return
         base, derived = _coordinates((*terms, *given), given)
         if base is None:
             return
-        choices = [_candidates(key, (*terms, *given), given) for key in base]
+        choices = [_candidates(key, (*terms, *given), given, deadline) for key in base]
         if any(not c for c in choices):
             return
         scattered = [c[(7 * i + 3 * seed + 1 + seed * i) % len(c)] for i, c in enumerate(choices)]
@@ -131,7 +139,9 @@ def _coordinates(
     return free, derived
 
 
-def _candidates(key: Term, terms: Sequence[Term], given: Sequence[Term]) -> list[Term]:
+def _candidates(
+    key: Term, terms: Sequence[Term], given: Sequence[Term], deadline: float | None
+) -> list[Term]:
     """Values to try for one coordinate, those that its own conditions allow."""
     pool = {"nat": NATURALS, "int": INTEGERS}.get(key.sort.name, REALS)
     own = [g for g in given if g.free == {key} and key.op == "var"]
@@ -150,6 +160,8 @@ def _candidates(key: Term, terms: Sequence[Term], given: Sequence[Term]) -> list
         near = {v: None for v in near if v.value >= 0}
     out = []
     for value in dict.fromkeys((*pool, *near)):
+        if deadline is not None and monotonic() > deadline:
+            break
         if holds(own, {key: value}):
             out.append(value)
     return out
@@ -213,10 +225,12 @@ def _entries(
 
 def _filled(
     point: dict[Term, Term], derived: Mapping[Term, Term], keys: tuple[Term, ...], cost: int,
-    given: Sequence[Term],
+    given: Sequence[Term], deadline: float | None,
 ) -> Iterator[dict[Term, Term]]:  # fmt: skip
     pools = [REALS if k.sort.name == "real" else INTEGERS for k in keys]
     for ranks in islice(_ranks(tuple(map(len, pools)), cost), 2_000):
+        if deadline is not None and monotonic() > deadline:
+            return
         entries = {k: p[r] for k, p, r in zip(keys, pools, ranks, strict=True)}
         complete = _derive({**point, **entries}, derived)
         if complete is not None and holds(given, complete):

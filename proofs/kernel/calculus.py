@@ -8,8 +8,10 @@ Source: W. Rudin, Principles of Mathematical Analysis, chapters 4 and 5.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import lru_cache
+from itertools import count
 
-from .definedness import closed_rational, definedness, power_kind
+from .definedness import closed_rational, definedness, power_kind, strictly
 from .ratio import Unsupported
 from .terms import (
     INT,
@@ -37,10 +39,14 @@ from .terms import (
     root,
     sub,
     substitute,
+    subterms,
     total,
 )
 
 Conditions = tuple[Term, ...]
+MAX_ORDER = 8
+MAX_NODES = 4_000
+_COUNTER = count()  # names that stand for bound ones while a body is worked on, each used once
 
 EVERYWHERE = frozenset("add neg mul exp sin cos atan sinh cosh tanh sech asinh abs max min".split())
 """Operators that are continuous wherever their arguments are, with no condition of their own."""
@@ -57,6 +63,11 @@ def continuity(term: Term, names: Collection[Term], *, within: bool = False) -> 
     does not depend on the names counts as a constant; that it is defined is not said here. Raises
     Unsupported where no rule applies.
     """
+    return _continuity(term, frozenset(names), within)
+
+
+@lru_cache(maxsize=4096)
+def _continuity(term: Term, names: frozenset[Term], within: bool) -> Conditions:
     if term.free.isdisjoint(names):
         return ()
     if term.op == "var":
@@ -64,13 +75,14 @@ def continuity(term: Term, names: Collection[Term], *, within: bool = False) -> 
     if term.op in ("sum", "prod"):
         lower, upper, body = term.args
         _fixed((lower, upper), names)
-        return tuple(forall(lower, upper, c) for c in continuity(body, names, within=within))
+        return tuple(forall(lower, upper, c) for c in _continuity(body, names, within))
     if term.op == "elem" and term.args[0].op == "fam":
+        _fixed((term.args[0].args[0], term.args[1]), names)
         entry = instantiate(term.args[0].args[-1], term.args[1])
-        return continuity(entry, names, within=within)
+        return _continuity(entry, names, within)
     if term.op in ("elem", "cases", "floor", "ceil", "app", "limit", "deriv", "integral", "delta"):
         raise Unsupported(f"no rule for the continuity of {term.op}")
-    inner = tuple(c for a in term.args for c in continuity(a, names, within=within))
+    inner = tuple(dict.fromkeys(c for a in term.args for c in _continuity(a, names, within)))
     if within and term.op in CLOSED_DOMAIN:
         return inner
     return (*inner, *_own_continuity(term, names))
@@ -125,6 +137,7 @@ _STRICT: dict[str, Callable[[tuple[Term, ...]], Conditions]] = {
 # --- derivatives ----------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
     """The derivative in a real variable, and conditions that suffice for it.
 
@@ -143,7 +156,7 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
     if op == "sum":
         lower, upper, body = args
         _fixed((lower, upper), (name,))
-        index = make("var", (), ("term", term.depth), INT)
+        index = make("var", (), ("term", next(_COUNTER)), INT)
         inside, needed = differentiate(instantiate(body, index), name)
         return (
             total(lower, upper, abstract(inside, index)),
@@ -153,7 +166,8 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
         return differentiate_derivative(term, name)
     if op == "integral":
         return _differentiate_integral(term, name)
-    if op == "elem" and args[0].op == "fam" and name not in args[1].free:
+    if op == "elem" and args[0].op == "fam":
+        _fixed((args[0].args[0], args[1]), (name,))
         return differentiate(instantiate(args[0].args[-1], args[1]), name)
     special = _DERIVATIVES.get(op)
     if special is None:
@@ -187,7 +201,7 @@ def exists_everywhere(term: Term) -> bool:
     lower, upper, body = term.args
     if any(e.op == "oo" or (e.op == "neg" and e.args[0].op == "oo") for e in (lower, upper)):
         return False
-    inside = instantiate(body, make("var", (), ("slope", term.depth)))
+    inside = instantiate(body, make("var", (), ("slope", next(_COUNTER))))
     try:
         return not definedness(inside) and not continuity(inside, inside.free)
     except Unsupported:
@@ -198,18 +212,24 @@ def differentiate_derivative(term: Term, name: Term) -> tuple[Term, Conditions]:
     """The derivative of an inner derivative: that is worked out first."""
     value, conditions = evaluate_derivative(term)
     slope, needs = differentiate(value, name)
-    return slope, (*conditions, *needs)
+    point, body = term.args
+    around = (strictly(c) for c in definedness(instantiate(body, point)) if name in c.free)
+    return slope, (*conditions, *needs, *around)
 
 
 def evaluate_derivative(term: Term) -> tuple[Term, Conditions]:
     """What `deriv(point, body)` is, at its point, with conditions there."""
     point, body = term.args
-    name = make("var", (), ("slope", term.depth))
+    if term.value > MAX_ORDER:
+        raise Unsupported(f"a derivative of an order above {MAX_ORDER}")
+    name = make("var", (), ("slope", next(_COUNTER)))
     value = instantiate(body, name)
     conditions: Conditions = ()
     for _ in range(term.value):
         value, needs = differentiate(value, name)
         conditions = (*conditions, *needs)
+        if sum(1 for _ in subterms(value)) > MAX_NODES:
+            raise Unsupported(f"a derivative of more than {MAX_NODES} parts")
     at = {name: point}
     return substitute(value, at), tuple(substitute(c, at) for c in conditions)
 

@@ -6,10 +6,11 @@ A derivative or limit is worked out as an equality, `deriv(...) = d`, which says
 from __future__ import annotations
 
 from .calculus import continuity, differentiate, evaluate_derivative
-from .definedness import definedness
+from .definedness import definedness, power_kind
 from .normal import Normalizer
 from .proof import Data, InferenceError, Proof, Sequent, Workspace
-from .rules import require, rule
+from .ratio import Unsupported
+from .rules import is_plain, require, rule
 from .terms import (
     ONE,
     OO,
@@ -272,7 +273,11 @@ def by_definition_of_derivative(
 
 
 def replace(term: Term, values: dict[Term, Term]) -> Term:
-    """The term with other terms for closed parts of it."""
+    """The term with other terms for closed parts of it.
+
+    Raises Unsupported where that changes the meaning of a power: x^r for a real r that is 2 is
+    defined for x >= 0, x^2 for all x.
+    """
     memo: dict[Term, Term] = {}
 
     def walk(node: Term) -> Term:
@@ -283,7 +288,10 @@ def replace(term: Term, values: dict[Term, Term]) -> Term:
             return node
         known = memo.get(node)
         if known is None:
-            known = memo[node] = rebuild(node, tuple(walk(a) for a in node.args))
+            args = tuple(walk(a) for a in node.args)
+            if node.op == "pow" and power_kind(args[1]) != power_kind(node.args[1]):
+                raise Unsupported("a power would become another kind of power")
+            known = memo[node] = rebuild(node, args)
         return known
 
     return walk(term)
@@ -305,8 +313,16 @@ def by_rewriting(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
         require(allowed.issuperset(premise.sequent.hypotheses), "more hypotheses")
         values[goal.args[0]] = goal.args[1]
     require(replace(s.goal, values) is base.sequent.goal, "replacing gives another statement")
-    if s.goal.op == "somewhere":
+    if s.goal.op == "somewhere" and _rests_on_a_point(base):
         require(set(s.hypotheses) <= allowed, "hypotheses that the point need not meet")
-    else:
+    elif is_plain(s.goal):
         require(allowed <= set(s.hypotheses), "hypotheses are lost")
+    else:
+        require(allowed == set(s.hypotheses), "other hypotheses")
     return {}
+
+
+def _rests_on_a_point(proof: Proof) -> bool:
+    while proof.rule == "rewriting":
+        proof = proof.premises[0]
+    return proof.rule in ("instance", "witness")

@@ -2,51 +2,69 @@
 
 from __future__ import annotations
 
-from .definedness import definedness
+from .definedness import definedness, opposite, strictly
 from .definitions import Definition, unfold
 from .enclosure import decide
 from .point_rules import holds_at, read_point
 from .proof import Data, InferenceError, KernelFault, Proof, Sequent, Workspace
 from .rules import require, rule, sides
 from .terms import (
-    FALSE,
     Term,
-    both,
     defined,
-    either,
-    forall,
-    lt,
     negation,
     somewhere,
 )
 
 
-def strictly(condition: Term) -> Term:
-    """A statement that is met on an open set wherever it is met, and that implies `condition`."""
-    op, args = condition.op, condition.args
-    if op in ("ne", "lt"):
-        return condition
-    if op == "le":
-        return lt(*args)
-    if op in ("and", "or"):
-        return (both if op == "and" else either)(*(strictly(a) for a in args))
-    if op == "forall":
-        return forall(args[0], args[1], strictly(args[2]))
-    return FALSE
+def _require_no_more(
+    s: Sequent, conditions: tuple[object, ...], absences: tuple[Proof, ...], w: Workspace
+) -> None:
+    """That conditions leave out no point at which both sides are defined.
+
+    Each follows from the other hypotheses and that both sides are defined; or there is a proof that
+    a side is not defined where the condition fails.
+    """
+    statement = s.goal.args[0]
+    both_defined = tuple(defined(side) for side in sides(statement))
+    given = tuple(h for h in s.hypotheses if h not in conditions)
+    normalizer = w.normalizer((*given, *both_defined))
+    missing = [negation(d) for d in both_defined]
+    for condition in conditions:
+        if not isinstance(condition, Term):
+            raise InferenceError("a condition is a statement")
+        allowed = {*given, *both_defined, opposite(condition)}
+        shown = any(
+            p.sequent.goal in missing and allowed.issuperset(p.sequent.hypotheses) for p in absences
+        )
+        require(shown or normalizer.holds(condition), f"{condition} leaves out more than it may")
+
+
+@rule("where")
+def by_where(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """G, C |- judged (A relation B), as the premise says, with C known to leave out no point at
+    which both sides are defined."""
+    require(s.goal.op == "judged" and len(premises) >= 1, "a judgement is needed")
+    judgement, *absences = premises
+    require(judgement.sequent == s, "another judgement")
+    conditions = data.get("conditions")
+    if not isinstance(conditions, tuple) or not set(s.hypotheses).issuperset(conditions):
+        raise InferenceError("the conditions are not among the hypotheses")
+    _require_no_more(s, conditions, tuple(absences), w)
+    return {}
 
 
 @rule("claim")
 def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """G, C |- judged (A relation B), from four premises:
+    """G, C |- judged (A relation B), from these premises:
 
     the relation, under G, C and that both sides are defined; that A is defined where B is, and B
     where A is, under G and C; and a point. Where conditions C had to be added, the point meets all
     of D(A) and D(B) strictly, so that the two agree on a set with interior.
     """
-    require(s.goal.op == "judged" and len(premises) == 4, "a judgement has four premises")
+    require(s.goal.op == "judged" and len(premises) >= 4, "a judgement has four premises")
     statement = s.goal.args[0]
     left, right = sides(statement)
-    relation, there, back, point = premises
+    relation, there, back, point, *absences = premises
     allowed = set(s.hypotheses)
     domain = {defined(left), defined(right)}
     require(relation.sequent.goal is statement, "another relation")
@@ -64,6 +82,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     if conditions:
         if not isinstance(conditions, tuple) or not allowed.issuperset(conditions):
             raise InferenceError("the conditions are not among the hypotheses")
+        _require_no_more(s, conditions, tuple(absences), w)
         domains = (c for side in sides(worked_out) for c in definedness(side))
         for condition in (*conditions, *domains):
             require(holds_at(strictly(condition), values), f"{condition} is only just met there")

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from .terms import (
+    FALSE,
     ONE,
     OO,
     ZERO,
@@ -197,7 +198,16 @@ def _cases(term: Term) -> tuple[Term, ...]:
 
 
 def _existence(term: Term) -> tuple[Term, ...]:
-    return (defined(term),)
+    """That it exists, which has to be proved; and before it what that asks for in any case: of a
+    derivative, a value at the point; of a limit, what does not depend on its variable."""
+    out: dict[Term, None] = {}
+    if term.op == "deriv":
+        point, body = term.args
+        out.update(dict.fromkeys((*definedness(point), *definedness(instantiate(body, point)))))
+    elif term.op == "limit":
+        out.update(dict.fromkeys(c for c in definedness(term.args[1]) if not c.loose))
+    out[defined(term)] = None
+    return tuple(out)
 
 
 def _vector(term: Term) -> tuple[Term, ...]:
@@ -238,3 +248,17 @@ _SPECIAL = {
     "deriv": _existence, "integral": _existence, "fam": _vector, "fun": _function,
     "defined": _defined, "elem": _entry,
 }  # fmt: skip
+
+
+def strictly(condition: Term) -> Term:
+    """A statement that is met on an open set wherever it is met, and that implies `condition`."""
+    op, args = condition.op, condition.args
+    if op in ("ne", "lt"):
+        return condition
+    if op == "le":
+        return lt(*args)
+    if op in ("and", "or"):
+        return (both if op == "and" else either)(*(strictly(a) for a in args))
+    if op == "forall":
+        return forall(args[0], args[1], strictly(args[2]))
+    return FALSE

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import count
 
 from flint import arb, ctx, fmpq
 
@@ -41,8 +42,8 @@ Point = Mapping[Term, Term]
 """Exact closed terms for variables, for entries `x[2]` of families, and for lengths `size(x)`."""
 
 PRECISIONS = (64, 256, 1024)
-MAX_RANGE = 20_000
-MAX_STEPS = 100_000
+MAX_RANGE = 5_000
+MAX_STEPS = 20_000
 """Most values that one evaluation works out."""
 
 
@@ -109,13 +110,16 @@ def digits(value: Value, places: int = 6) -> str:
     with LOCK:
         saved, ctx.prec = ctx.prec, 128
         try:
-            text = str(ball(value).mid().str(places + 1, radius=False))
+            text = str(ball(value).mid().str(places + 6, radius=False))
         finally:
             ctx.prec = saved
     if "e" in text:
         return text + "..."
     whole, _, tail = text.partition(".")
     return f"{whole}.{tail[:places]}..." if tail else whole
+
+
+_COUNTER = count()  # names of variables of integration, each used once
 
 
 class _Evaluation:
@@ -214,7 +218,7 @@ class _Evaluation:
     def _integral(self, term: Term) -> Value:
         lower, upper, body = term.args
         ends = self.value(lower), self.value(upper)
-        name = make("var", (), ("integral", term.depth))
+        name = make("var", (), ("integral", next(_COUNTER)))
         inside = instantiate(body, name)
         self._require_domain(inside, name, lower, upper)
         return integrate(inside, name, ends, self.value)

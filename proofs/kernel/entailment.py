@@ -136,6 +136,16 @@ def _record(n: Normalizer, poly: Any, mask: int) -> None:
             n.facts.append(Fact(poly + 1, NONPOS, bounds))
     if len(used) == 1 and not bounds and poly.total_degree() == 1:
         n.signs[used[0]] &= n.poly_sign(n.ctx.gen(used[0]))
+        _look_inside(n, used[0])
+
+
+def _look_inside(n: Normalizer, place: int) -> None:
+    """A root that is not 0 says so of what is inside."""
+    atom, sign = n.atoms[place], n.signs[place]
+    if atom.op != "root" or sign & ZERO_SIGN or place not in n.relations:
+        return
+    inside = n.relations[place][1]
+    _record(n, inside.num * inside.den, POS if atom.value % 2 == 0 else sign)
 
 
 def follows(n: Normalizer, statement: Term) -> bool:

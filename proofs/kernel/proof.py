@@ -142,9 +142,7 @@ def infer(
     for statement in (*hypotheses, goal):
         if not isinstance(statement, Term) or statement.sort != BOOL or statement.loose:
             raise InferenceError(f"not a closed statement: {statement}")
-    for name in frozenset[Term]().union(*(t.free for t in (*hypotheses, goal))):
-        if not isinstance(name.value, str):
-            raise InferenceError(f"a name is text: {name}")
+    _require_names(frozenset[Term]().union(*(t.free for t in (*hypotheses, goal))))
     told = MappingProxyType(dict(data or {}))
     definitions = told.get("definitions", ()) if rule == "definition" else ()
     sequent = Sequent(hypotheses, goal, tuple(definitions))  # type: ignore[arg-type]
@@ -153,6 +151,16 @@ def infer(
     except (Unsupported, TermError) as error:
         raise InferenceError(f"{rule}: {error}") from error
     return Proof(_SEAL, rule, sequent, premises, told, MappingProxyType(dict(evidence)))
+
+
+def _require_names(free: frozenset[Term]) -> None:
+    """Names are text, and no two variables of one name are about."""
+    seen: dict[object, Term] = {}
+    for name in free:
+        if not isinstance(name.value, str):
+            raise InferenceError(f"a name is text: {name}")
+        if seen.setdefault(name.value, name) is not name:
+            raise InferenceError(f"two different variables are called {name}")
 
 
 # --- proofs as data -----------------------------------------------------------------------------

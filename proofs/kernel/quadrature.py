@@ -1,10 +1,10 @@
 """Enclosures of integrals, of integrands that honour Arb's question whether they are analytic.
 
-Arb asks for values on balls, and at times for a value only if the integrand is analytic on the whole
-ball. Entire functions always are; a division has poles, at which the value is not finite; roots
-and logarithms are told what is asked, and give no finite value on a ball that meets their cut;
-inverse functions are written by those. What has corners (absolute values, floors) is refused: without an
-answer to the question, a tight wrong ball could come out.
+Arb asks for values on balls, and at times for a value only if the integrand is analytic on the
+whole ball. Entire functions always are; a division has poles, at which the value is not finite;
+roots and logarithms are told what is asked, and give no finite value on a ball that meets their
+cut; inverse functions are written by those. What has corners (absolute values, floors) is refused:
+without an answer to the question, a tight wrong ball could come out.
 Source: F. Johansson, Numerical integration in arbitrary-precision ball arithmetic (2018).
 """
 

@@ -100,6 +100,12 @@ def by_sign(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -
     return {"atoms": normalizer.used_atoms(*s.goal.args)}
 
 
+def is_plain(goal: Term) -> bool:
+    """Whether a goal says something of every point, so that more hypotheses keep it."""
+    inner = goal.args[0] if goal.op == "not" else goal
+    return inner.op not in ("judged", "somewhere")
+
+
 SIGN_CASES: dict[int, Callable[[Term], Term]] = {
     signs.NEG: lambda u: lt(u, ZERO),
     signs.ZERO_SIGN: lambda u: eq(u, ZERO),
@@ -116,6 +122,7 @@ def by_cases(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     quantity = data.get("on")
     if not isinstance(quantity, Term):
         raise InferenceError("a quantity to distinguish is needed")
+    require(is_plain(s.goal), "the goal is about points that exist: cases do not give it")
     normalizer = w.normalizer(s.hypotheses)
     for condition in definedness(quantity):
         require(normalizer.holds(condition), f"{condition} does not follow")

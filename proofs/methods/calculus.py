@@ -8,6 +8,7 @@ from dataclasses import replace as changed
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
 from ..kernel.calculus_rules import replace
+from ..kernel.definedness import opposite
 from ..kernel.ratio import Unsupported
 from ..kernel.rules import SIGN_CASES
 from ..kernel.terms import (
@@ -42,10 +43,11 @@ def by_working_out(decide: Decide) -> Callable[[Problem], Proved | Refuted | Non
         if absent is not None:
             return absent
         conditions = _conditions(problem, parts)
-        whole = _worked_out(problem, conditions, parts, decide)
-        if whole is not None or len(problem.given) > 40:
-            return whole
-        return _by_cases(problem, parts)
+        try:
+            whole = _worked_out(problem, conditions, parts, decide)
+            return _by_cases(problem, parts) if whole is None else whole
+        except Unsupported:  # putting in would change the meaning of a power
+            return None
 
     return method
 
@@ -150,10 +152,13 @@ def _put_in(
         if isinstance(verdict, Proved):
             if verdict.proof.sequent.goal.op != "judged":
                 return None
-            if extra and not _strict(verdict, extra):
-                return None
             goal = judged(problem.statement)
-            proof = problem.infer("rewriting", verdict.proof.sequent.hypotheses, goal, premises)
+            hypotheses = verdict.proof.sequent.hypotheses
+            proof = problem.infer("rewriting", hypotheses, goal, premises)
+            if extra:
+                data: dict[str, object] = {"conditions": extra}
+                absences = _absences(problem, extra)
+                proof = problem.infer("where", hypotheses, goal, [proof, *absences], data)
             conditions = (*extra, *verdict.conditions)
             return Proved(
                 problem.claim, problem.folded(proof), "calculus", conditions, verdict.caveats
@@ -167,9 +172,20 @@ def _put_in(
     )
 
 
-def _strict(verdict: Proved, extra: tuple[Term, ...]) -> bool:
-    """The conditions that were added are strict, so that they hold on an open set if anywhere."""
-    return all(c.op in ("ne", "lt", "or", "forall", "and") for c in extra)
+def _absences(problem: Problem, extra: tuple[Term, ...]) -> Iterator[Proof]:
+    """For each condition that was added: where it fails, a side is not defined."""
+    for condition in extra:
+        hypotheses = (*problem.given, opposite(condition))
+        for part in to_work_out(problem.statement):
+            absent = refute_existence(problem, hypotheses, part)
+            if absent is None:
+                continue
+            side = next(s for s in problem.sides if part in set(subterms(s)))
+            try:
+                yield problem.infer("undefined", hypotheses, negation(defined(side)), [absent])
+            except InferenceError:
+                continue
+            break
 
 
 def _nowhere(problem: Problem, parts: Sequence[Term]) -> Refuted | None:
@@ -182,7 +198,7 @@ def _nowhere(problem: Problem, parts: Sequence[Term]) -> Refuted | None:
         try:
             missing = negation(defined(side))
             whole = problem.infer("undefined", problem.given, missing, [absent])
-            point = next(iter(points(problem.given, problem.given)), None)
+            point = next(iter(points(problem.given, problem.given, problem.deadline)), None)
             if point is None:
                 return None
             from ..kernel.terms import TRUE
@@ -311,7 +327,7 @@ def _direct(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -> Proof
 
 def _instance(problem: Problem, parts: Sequence[Term], quantities: Sequence[Term]) -> Proof | None:
     """A point at which the statement, worked out where that point lies, is certified."""
-    for tried, point in enumerate(points(problem.sides, problem.given)):
+    for tried, point in enumerate(points(problem.sides, problem.given, problem.deadline)):
         if tried > 20:
             return None
         data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}

@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..kernel import InferenceError, Proof
-from ..kernel.claim_rules import strictly
-from ..kernel.definedness import definedness
+from ..kernel.definedness import definedness, strictly
 from ..kernel.enclosure import Undetermined, enclose
 from ..kernel.normal import Normalizer
 from ..kernel.ratio import Unsupported
@@ -119,7 +118,7 @@ def _instance(
     strict: tuple[Term, ...] = ()
     if domain.conditions:
         strict = tuple(strictly(c) for s in sides for c in definedness(s))
-    for tried, point in enumerate(points(sides, hypotheses)):
+    for tried, point in enumerate(points(sides, hypotheses, problem.deadline)):
         if tried > MAX_INSTANCES or problem.time_left() < 0:
             return None
         if not holds(strict, point):

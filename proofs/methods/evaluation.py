@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..kernel import InferenceError, Proof
 from ..kernel.calculus import continuity, differentiate, evaluate_derivative
 from ..kernel.calculus_rules import fresh, quotient_limit, replace, side_fact
-from ..kernel.claim_rules import strictly
-from ..kernel.definedness import definedness
+from ..kernel.definedness import definedness, strictly
 from ..kernel.normal import Normalizer
 from ..kernel.ratio import Unsupported
 from ..kernel.signs import NEG, POS
@@ -45,16 +44,18 @@ MAX_HOSPITAL = 3
 def to_work_out(statement: Term) -> tuple[Term, ...]:
     """The outermost derivatives and limits that no bound name reaches into."""
     out: list[Term] = []
-
-    def walk(node: Term) -> None:
+    seen: set[Term] = set()
+    waiting = [statement]
+    while waiting:
+        node = waiting.pop()
+        if node in seen:
+            continue
+        seen.add(node)
         if node.op in WORKED_OUT and not node.loose:
             out.append(node)
         else:
-            for a in node.args:
-                walk(a)
-
-    walk(statement)
-    return tuple(dict.fromkeys(out))
+            waiting.extend(reversed(node.args))
+    return tuple(out)
 
 
 def evaluate(

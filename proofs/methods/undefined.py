@@ -20,7 +20,7 @@ def by_nowhere(problem: Problem) -> Refuted | None:
         failed = absent.evidence["condition"]
         if not isinstance(failed, Term) or failed.op == "or":
             continue  # (-1)^n: a real power here, but an n that is an integer may be meant
-        point = next(iter(points(problem.given, problem.given)), None)
+        point = next(iter(points(problem.given, problem.given, problem.deadline)), None)
         if point is None:
             return None
         data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}

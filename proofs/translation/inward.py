@@ -96,13 +96,14 @@ def assumptions(value: object) -> tuple[Term, ...]:
     return tuple(out)
 
 
-Names = dict[Any, Term]
+Names = dict[Any, Any]
 _COUNTER = count()  # names of bound variables while they are being bound
 
 
 def _convert(e: Any, bound: Names) -> Term:
     if e in bound:
-        return bound[e]
+        found: Term = bound[e]
+        return found
     if isinstance(e, sp.Symbol):
         if isinstance(e, sp.Dummy):
             return t.var(f"{e.name}_{e.dummy_index}", symbol_sort(e))
@@ -226,7 +227,7 @@ def _derivative(e: Any, bound: Names) -> Term:
         if term is not None:
             raise TermError(f"a derivative in several variables: {e}")
         fresh = t.make("var", (), ("bound", next(_COUNTER)), t.REAL)
-        inner = _convert(out, {**bound, name: fresh})
+        inner = _convert(out, {**bound, **_moved(name, fresh, bound)})
         if not isinstance(order, int | sp.Integer):
             raise TermError(f"a derivative of order {order}")
         term = t.derivative(_convert(name, bound), t.abstract(inner, fresh), int(order))
@@ -235,7 +236,27 @@ def _derivative(e: Any, bound: Names) -> Term:
     return term
 
 
+def _moved(name: Any, fresh: Term, bound: Names) -> Names:
+    """What varies in a derivative: a symbol, or one entry of a family."""
+    if isinstance(name, sp.Indexed):
+        return {("moved", name.base): (fresh, _convert(name, bound))}
+    if not isinstance(name, sp.Symbol):
+        raise TermError(f"a derivative in {name}")
+    return {name: fresh}
+
+
 def _indexed(e: Any, bound: Names) -> Term:
+    """An entry; x_j + delta_jk (t - x_k) where the entry x_k varies as t."""
+    plain = _entry(e, bound)
+    moved = bound.get(("moved", e.base))
+    if moved is None:
+        return plain
+    fresh, entry = moved
+    same = t.mul(*(t.delta(a, b) for a, b in zip(plain.args[1:], entry.args[1:], strict=True)))
+    return t.add(plain, t.mul(same, t.sub(fresh, entry)))
+
+
+def _entry(e: Any, bound: Names) -> Term:
     base = e.base
     if not isinstance(base, sp.IndexedBase):
         raise TermError(f"{base} is not a family of numbers")
