@@ -61,7 +61,7 @@ def nearest(
     prove: Prove = prove_equality,
     *,
     most: int = MAX_FOUND,
-    seconds: float = 0.25,
+    seconds: float = 0.1,
 ) -> tuple[Term, ...]:
     """Right sides that make an equality true, each one edit away, the simplest first.
 
@@ -74,7 +74,7 @@ def nearest(
     left = unfold(claim.left, claim.definitions)
     given = tuple(unfold(g, claim.definitions) for g in claim.given)
     right = unfold(claim.right, claim.definitions)
-    probes = _probes(left, right, given)
+    probes = _probes(left, right, given, end)
     if not probes:
         return ()
     found: list[Term] = []
@@ -99,11 +99,11 @@ def _with(claim: Claim, right: Term) -> Claim:
 Probe = tuple[dict[Term, Term], object]
 
 
-def _probes(left: Term, right: Term, given: tuple[Term, ...]) -> list[Probe]:
+def _probes(left: Term, right: Term, given: tuple[Term, ...], end: float) -> list[Probe]:
     """Points at which the left side has a value, with that value."""
     out: list[Probe] = []
     for source in (generic_points, points):
-        for point in islice(source((left, right), given), 4 * POINTS):
+        for point in islice(source((left, right), given, end), 4 * POINTS):
             try:
                 out.append((point, enclose(left, point)))
             except Undetermined:

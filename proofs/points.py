@@ -31,6 +31,8 @@ MAX_COST = 14
 MAX_TRIED = 4_000
 """Most choices that are looked at in the search for points at which the conditions hold."""
 MAX_COORDINATES = 60
+SHORT = 3
+"""How many of the smallest values a length has at points without a pattern."""
 
 
 class Recording(dict[Term, Term]):
@@ -59,6 +61,7 @@ def points(
     if any(not c for c in choices):
         return
     entries: dict[tuple[int, ...], tuple[Term, ...] | None] = {}
+    plain = [g for g in given if all(node.op != "elem" for node in subterms(g))]
     tried = 0
     for cost in range(MAX_COST):
         found = False
@@ -70,7 +73,9 @@ def points(
                     return
                 point = {k: c[r] for k, c, r in zip(base, choices, ranks, strict=True)}
                 if ranks not in entries:
-                    entries[ranks] = _entries(point, derived, whole)
+                    complete = _derive(point, derived)
+                    allowed = complete is None or holds(plain, complete)
+                    entries[ranks] = _entries(point, derived, whole) if allowed else None
                 keys = entries[ranks]
                 if keys is not None:
                     yield from _filled(point, derived, keys, cost - spent, given, deadline)
@@ -91,6 +96,9 @@ def generic_points(
         choices = [_candidates(key, (*terms, *given), given, deadline) for key in base]
         if any(not c for c in choices):
             return
+        choices = [
+            c[:SHORT] if k.sort.name == "nat" else c for k, c in zip(base, choices, strict=True)
+        ]
         scattered = [c[(7 * i + 3 * seed + 1 + seed * i) % len(c)] for i, c in enumerate(choices)]
         point = dict(zip(base, scattered, strict=True))
         keys = _entries(point, derived, (*terms, *given))

@@ -63,6 +63,9 @@ def _proved(problem: Problem, conditions: tuple[Term, ...]) -> Domain:
     left, right = problem.sides
     base = (*problem.given, *conditions)
     known = problem.existing
+    meant = problem.workspace.normalizer((*problem.given, defined(left), defined(right)))
+    if not all(_follows(meant, c) for c in conditions):
+        raise InferenceError("a condition leaves out more than it may")
     there = problem.infer("definedness", (*base, defined(right)), defined(left), known)
     back = problem.infer("definedness", (*base, defined(left)), defined(right), known)
     return Domain(conditions, (*base, defined(left), defined(right)), there, back)
@@ -106,7 +109,10 @@ def conclude(
         return None
     data: dict[str, object] = {"conditions": domain.conditions}
     premises = (relation, domain.there, domain.back, point)
-    proof = problem.infer("claim", hypotheses, judged(statement), premises, data)
+    try:
+        proof = problem.infer("claim", hypotheses, judged(statement), premises, data)
+    except InferenceError:
+        return None
     return Proved(problem.claim, problem.folded(proof), method, domain.conditions, caveats)
 
 
