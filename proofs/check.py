@@ -25,6 +25,7 @@ from .methods.cases import by_cases
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
 from .methods.induction import by_induction
+from .methods.inequalities import by_least_value
 from .methods.undefined import by_nowhere
 from .points import points
 from .problem import Problem, prepare
@@ -34,8 +35,8 @@ Method = Callable[[Problem], Proved | Refuted | None]
 
 PLAIN: dict[str, tuple[Method, ...]] = {
     "eq": (by_normal_form, by_nowhere, refute, by_cases, by_induction),
-    "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
-    "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases),
+    "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
+    "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
 }
 
 

@@ -23,6 +23,7 @@ from .terms import (
     eq,
     exp,
     instantiate,
+    le,
     limit,
     log,
     lt,
@@ -61,6 +62,38 @@ def by_derivative(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Worksp
     follow(normalizer, definedness(instantiate(term.args[1], term.args[0])))
     follow(normalizer, conditions)
     follow(normalizer, definedness(value))
+    return {}
+
+
+@rule("least value")
+def by_least_value(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A <= B (or A < B), where f = B - A, as a function of x, does not rise before a nor fall
+    after it, and f(a) >= 0 (or > 0). Between a and x, f is differentiable and f' has that sign.
+
+    Source: Rudin, theorem 5.11.
+    """
+    name, least = data.get("on"), data.get("at")
+    if not isinstance(name, Term) or not isinstance(least, Term):
+        raise InferenceError("a variable and a point are needed")
+    require(s.goal.op in ("le", "lt"), "the goal is an inequality")
+    require(name.op == "var" and name.sort.name == "real", "a real variable")
+    require(name not in least.free and not least.loose, "the point does not depend on it")
+    here = w.normalizer(s.hypotheses)
+    moving = fresh(s.goal, least, *s.hypotheses)
+    a, b = (substitute(side, {name: moving}) for side in s.goal.args)
+    gap = sub(b, a)
+    slope, conditions = differentiate(gap, moving)
+    at_least = {moving: least}
+    follow(here, definedness(least))
+    follow(here, tuple(substitute(c, at_least) for c in (*definedness(gap), *conditions)))
+    follow(here, (rebuild(s.goal, (ZERO, substitute(gap, at_least))),))
+    for facts, sign in (
+        ((lt(least, moving), le(moving, name)), le(ZERO, slope)),
+        ((lt(moving, least), le(name, moving)), le(slope, ZERO)),
+    ):
+        between = w.normalizer((*s.hypotheses, *facts))
+        follow(between, (*definedness(gap), *conditions, *definedness(slope), sign))
+    follow(here, tuple(c for side in s.goal.args for c in definedness(side)))
     return {}
 
 

@@ -23,7 +23,7 @@ from .ratio import (
     times,
     to_power,
 )
-from .signs import NEG, NONZERO, POS
+from .signs import ANY, NEG, NONZERO, POS, Fact
 from .terms import Term, apply, div, exp, num
 
 MAX_FACTOR_TERMS = 200
@@ -58,8 +58,21 @@ def exponential(n: Normalizer, u: Ratio) -> Ratio:
         if abs(steps) > MAX_EXPONENT:
             raise Unsupported(f"an exponent beyond {MAX_EXPONENT}")
         base = n.generator(exp(atom if scale == 1 else div(atom, num(scale))), POS)
+        _compare_with_one(n, atom, base)
         parts.append(to_power(base, steps))
     return product_of(parts, n.ctx)
+
+
+def _compare_with_one(n: Normalizer, atom: Term, base: Ratio) -> None:
+    """e^u > 1 where u > 0, and so on: what the sign of an exponent says of its exponential."""
+    place = base.num.degrees().index(1)
+    if place in n.compared:
+        return
+    sign = n.sign_of_term(atom)
+    if sign != ANY:
+        n.compared.add(place)
+        bounds = frozenset((place,)) if n.is_bound(place) else frozenset()
+        n.facts.append(Fact(base.num - 1, sign, bounds))
 
 
 def _log_argument(n: Normalizer, exponents: tuple[int, ...]) -> Term | None:
@@ -148,7 +161,8 @@ def log_of_factor(n: Normalizer, factor: Any) -> Ratio:
         if atom.op == "root":
             inner = logarithm(n, n.ratio(atom.args[0]))
             return times(inner, n.constant(Fraction(1, atom.value)))
-    return n.generator(apply("log", n.poly_term(factor)))
+    sign = n.poly_sign(factor - 1)  # log u > 0 where u > 1
+    return n.generator(apply("log", n.poly_term(factor)), sign)
 
 
 def log_of_number(n: Normalizer, value: Fraction) -> Ratio:

@@ -152,6 +152,7 @@ class Normalizer:
         self.signs: list[int] = [ANY] * self.ctx.nvars()
         self.relations: dict[int, tuple[int, Ratio]] = {}
         self.facts: list[Fact] = []
+        self.compared: set[int] = set()  # exponentials that were compared with 1
         self.known: set[Term] = set()
         self.memo: dict[Term, Ratio] = {}
         self.values: dict[Term, Term] = {}

@@ -9,7 +9,8 @@ the generators tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -21,6 +22,9 @@ MAX_FACTOR_TERMS = 60
 
 
 MAX_FACTOR_DEGREE = 60
+MAX_SQUARE_TERMS = 40
+MAX_CHAINED, MAX_FACTS = 6, 16
+"""Up to which sizes a second fact is tried."""
 MAX_SIGN_TERMS = 3_000
 """Of a longer polynomial, no sign is sought."""
 
@@ -94,30 +98,94 @@ def by_terms(poly: Any, generators: Sequence[int]) -> int:
     return out
 
 
-def by_facts(poly: Any, generators: Sequence[int], facts: Iterable[Fact]) -> int:
-    """The sign set from single facts: poly = c fact + rest, the sign of c known, rest by terms."""
+def by_facts(poly: Any, generators: Sequence[int], facts: Sequence[Fact], further: int = 1) -> int:
+    """The sign set from facts: poly = c fact + rest, the sign of c known.
+
+    c is chosen so that one monomial of the fact cancels; the rest goes by terms, or (`further`
+    times) by a fact again.
+    """
     out = ANY
     used = _used(poly)
+    mine = poly.to_dict()
     for fact in facts:
         if not fact.bounds <= used:
             continue
-        top = fact.poly.leading_coefficient()
-        same = poly.context().constant(0)
-        found = poly.to_dict().get(_leading(fact.poly), same)
-        if found == 0:
-            continue
-        # |top| poly = +-|found| fact + rest, so that the leading term of the fact cancels
-        rest = poly * abs(int(top)) - fact.poly * (int(found) * (1 if top > 0 else -1))
-        positive = (found > 0) == (top > 0)
-        share = fact.signs if positive else flip(fact.signs)
-        out &= add_signs(by_terms(rest, generators), share)
-        if out in (NEG, ZERO_SIGN, POS):
-            break
+        for monomial, top in list(zip(fact.poly.monoms(), fact.poly.coeffs(), strict=True))[:6]:
+            found = mine.get(monomial, 0)
+            if found == 0:
+                continue
+            # |top| poly = +-|found| fact + rest
+            rest = poly * abs(int(top)) - fact.poly * (int(found) * (1 if top > 0 else -1))
+            share = fact.signs if (found > 0) == (top > 0) else flip(fact.signs)
+            left = by_terms(rest, generators)
+            if left == ANY and further and len(rest) <= MAX_CHAINED and len(facts) <= MAX_FACTS:
+                left = by_facts(rest, generators, facts, further - 1)
+            out &= add_signs(left, share)
+            if out in (NEG, ZERO_SIGN, POS):
+                return out
     return out
 
 
+def by_squares(poly: Any) -> int:
+    """NONNEG for a sum of squares, found by the Gram matrix of the monomials whose squares occur.
+
+    x^2 + y^2 + z^2 - xy - yz - zx; POS where the matrix is definite and 1 is among the monomials.
+    """
+    rows = {tuple(int(e) for e in m): int(c) for m, c in poly.to_dict().items()}
+    if len(rows) > MAX_SQUARE_TERMS:
+        return ANY
+    even = (m for m, c in rows.items() if c > 0 and not any(e % 2 for e in m))
+    basis = [tuple(e // 2 for e in m) for m in even]
+    gram = [[Fraction(0)] * len(basis) for _ in basis]
+    place = {m: i for i, m in enumerate(basis)}
+    for monomial, coefficient in rows.items():
+        half = tuple(e // 2 for e in monomial)
+        if half in place and not any(e % 2 for e in monomial):
+            gram[place[half]][place[half]] += coefficient
+            continue
+        pair = _pair(monomial, basis, place)
+        if pair is None:
+            return ANY
+        i, j = pair
+        gram[i][j] += Fraction(coefficient, 2)
+        gram[j][i] += Fraction(coefficient, 2)
+    rank = _semidefinite_rank(gram)
+    if rank is None:
+        return ANY
+    constant = any(not any(m) for m in basis)
+    return POS if constant and rank == len(basis) else NONNEG
+
+
+def _pair(
+    monomial: tuple[int, ...], basis: list[tuple[int, ...]], place: dict[tuple[int, ...], int]
+) -> tuple[int, int] | None:
+    """Two monomials of the basis whose product this is."""
+    for i, first in enumerate(basis):
+        rest = tuple(e - f for e, f in zip(monomial, first, strict=True))
+        if rest in place:
+            return i, place[rest]
+    return None
+
+
+def _semidefinite_rank(gram: list[list[Fraction]]) -> int | None:
+    """The rank of a symmetric matrix if it is positive semidefinite, by exact elimination."""
+    size, rank = len(gram), 0
+    for k in range(size):
+        pivot = gram[k][k]
+        if pivot < 0 or (pivot == 0 and any(gram[k][j] for j in range(k + 1, size))):
+            return None
+        if pivot == 0:
+            continue
+        rank += 1
+        for i in range(k + 1, size):
+            factor = gram[i][k] / pivot
+            for j in range(k + 1, size):
+                gram[i][j] -= factor * gram[k][j]
+    return rank
+
+
 def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
-    """The sign set of a polynomial: by terms, by facts, and by its factors."""
+    """The sign set of a polynomial: by terms, by facts, by squares, and by its factors."""
     if poly.is_zero():
         return ZERO_SIGN
     if len(poly) > MAX_SIGN_TERMS:
@@ -127,6 +195,7 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
         return out
     if facts:
         out &= by_facts(poly, generators, facts)
+    out &= by_squares(poly)
     small = 1 < len(poly) <= MAX_FACTOR_TERMS and poly.total_degree() <= MAX_FACTOR_DEGREE
     if out in (NEG, POS) or not small:
         return out
@@ -137,6 +206,8 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
             one = by_terms(factor, generators)
             if facts and one not in (NEG, POS):
                 one &= by_facts(factor, generators, facts)
+            if one not in (NEG, POS):
+                one &= by_squares(factor)
             product = multiply_signs(product, power_signs(one, int(e)))
         out &= product
     return out
@@ -144,7 +215,3 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
 
 def _used(poly: Any) -> frozenset[int]:
     return frozenset(g for g, d in enumerate(poly.degrees()) if d > 0)
-
-
-def _leading(poly: Any) -> tuple[int, ...]:
-    return poly.monomial(0)  # type: ignore[no-any-return]
