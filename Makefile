@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test clean
+.PHONY: demo test bench soak clean
 .DEFAULT_GOAL := demo
 
 # The example has wrong steps in it on purpose, so `derive check` ends with status 1 there.
@@ -21,6 +21,14 @@ test: $(VENV)/.installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# Speeds as ratios in one run; DOCUMENT=file.md judges another document.
+bench: $(VENV)/.installed
+	$(BIN)/python benchmarks/speed.py $(DOCUMENT)
+
+# The properties on many new examples: some ten minutes.
+soak: $(VENV)/.installed-test
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest tests/proofs/test_properties.py
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
