@@ -19,7 +19,7 @@ from .claim import Claim
 from .counterexample import refute
 from .kernel.enclosure import Undetermined, decide, enclose
 from .kernel.terms import COMPLEX, Term, TermError, make, subterms
-from .methods.algebra import by_enclosure, by_normal_form, by_sign
+from .methods.algebra import by_algebraic_numbers, by_enclosure, by_normal_form, by_sign
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases
 from .methods.decimals import by_digits
@@ -34,7 +34,7 @@ from .verdict import Proved, Refuted, Undecided, Verdict
 Method = Callable[[Problem], Proved | Refuted | None]
 
 PLAIN: dict[str, tuple[Method, ...]] = {
-    "eq": (by_normal_form, by_nowhere, refute, by_cases, by_induction),
+    "eq": (by_normal_form, by_nowhere, refute, by_algebraic_numbers, by_cases, by_induction),
     "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
     "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
 }

@@ -12,7 +12,7 @@ from functools import reduce
 from math import ceil, comb, factorial, floor
 from threading import RLock
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 Value = fmpq | arb
 MAX_BITS = 20_000
@@ -26,6 +26,8 @@ class Undefined(Undetermined):
     """The term is certainly not defined at this point."""
 
 
+COMPARED_AT = 4_096
+"""Bits to which a rational is turned into a ball to be compared with one."""
 LOCK = RLock()
 """Held while values are computed: FLINT's working precision is global."""
 
@@ -35,7 +37,9 @@ def compare(a: Value, b: Value) -> int | None:
     if isinstance(a, fmpq) and isinstance(b, fmpq):
         return (a > b) - (a < b)
     with LOCK:
+        saved, ctx.prec = ctx.prec, COMPARED_AT  # or a rational would become a wide ball
         left, right = ball(a), ball(b)
+        ctx.prec = saved
         return -1 if left < right else 1 if left > right else None
 
 

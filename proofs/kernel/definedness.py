@@ -253,7 +253,7 @@ _SPECIAL = {
 def strictly(condition: Term) -> Term:
     """A statement that is met on an open set wherever it is met, and that implies `condition`."""
     op, args = condition.op, condition.args
-    if op in ("ne", "lt"):
+    if op in ("ne", "lt", "isint"):  # among integers, each point is open
         return condition
     if op == "le":
         return lt(*args)

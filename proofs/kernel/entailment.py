@@ -11,6 +11,7 @@ from typing import Any
 from . import signs
 from .calculus import exists_everywhere
 from .definedness import definedness
+from .enclosure import decide
 from .normal import Normalizer
 from .ratio import Ratio, Unsupported, minus, reduced
 from .signs import NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
@@ -172,6 +173,8 @@ def follows(n: Normalizer, statement: Term) -> bool:
         return found.den.is_one() and n.is_integral(found.num)
     if op not in ("eq", "ne", "lt", "le"):
         return False
+    if not statement.free and not statement.loose and decide(statement, {}) is True:
+        return True
     gap = n.settle(n.ratio(sub(args[1], args[0])))
     if gap.num.is_zero():
         return op in ("eq", "le")

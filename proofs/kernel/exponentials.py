@@ -145,10 +145,17 @@ def logarithm(n: Normalizer, a: Ratio) -> Ratio:
     if left == 0 and content < 0:
         return n.generator(apply("log", n.term(a)))
     if left:  # the positive factors are out, so what is left is positive, with its sign
-        whole = rest if content > 0 else minus(rest)
-        out.append(n.generator(apply("log", n.term(whole))))
+        out.append(_log_of_rest(n, rest if content > 0 else minus(rest)))
     out.append(log_of_number(n, abs(content)))
     return sum_of(out, n.ctx)
+
+
+def _log_of_rest(n: Normalizer, whole: Ratio) -> Ratio:
+    """log of a positive quotient of factors of unknown sign: of it or of its inverse."""
+    one_way, other_way = n.term(whole), n.term(inverse(whole))
+    if not whole.den.is_constant() and str(other_way) < str(one_way):
+        return minus(n.generator(apply("log", other_way)))
+    return n.generator(apply("log", one_way))
 
 
 def log_of_factor(n: Normalizer, factor: Any) -> Ratio:

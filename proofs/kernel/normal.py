@@ -48,6 +48,7 @@ from .terms import (
 )
 
 MAX_RESTARTS = 40
+MAX_SIGN_PRODUCT = 60
 
 Handler = Callable[["Normalizer", Term], Ratio]
 HANDLERS: dict[str, Handler] = {}
@@ -94,7 +95,7 @@ class Normalizer:
         """Whether the two normal forms agree. False says nothing."""
 
         def task() -> bool:
-            if self.absurd:
+            if self.absurd or a is b:
                 return True
             p, q = self.ratio(a), self.ratio(b)
             if p == q:
@@ -286,8 +287,13 @@ class Normalizer:
         """The sign set of a quotient; its denominator is nonzero."""
         if a.num.is_zero():
             return ZERO_SIGN
-        below = POS if a.den.is_one() else self.poly_sign(a.den) & NONZERO
-        return signs.multiply_signs(self.poly_sign(a.num), below)
+        if a.den.is_one():
+            return self.poly_sign(a.num)
+        below = self.poly_sign(a.den) & NONZERO
+        found = signs.multiply_signs(self.poly_sign(a.num), below)
+        if found in (POS, NEG) or len(a.num) * len(a.den) > MAX_SIGN_PRODUCT:
+            return found
+        return found & self.poly_sign(a.num * a.den)  # p/q has the sign of pq
 
     def sign_of_term(self, a: Term) -> int:
         """The sign set of a term, for use inside a handler."""

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from . import signs
+from .algebraic import is_zero
 from .definedness import definedness
 from .enclosure import decide
 from .proof import RULES, Check, Data, InferenceError, Proof, Sequent, Workspace
@@ -86,7 +87,8 @@ def by_normal_form(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
         require(established(s, premises, defined(side)), f"{side} is not known to be defined")
     normalizer = w.normalizer(s.hypotheses)
     require(normalizer.equal(*s.goal.args), "the normal forms differ")
-    return {"atoms": normalizer.used_atoms(*s.goal.args)}
+    same = s.goal.args[0] is s.goal.args[1]
+    return {"atoms": () if same else normalizer.used_atoms(*s.goal.args)}
 
 
 @rule("sign")
@@ -188,6 +190,14 @@ def by_enclosure(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
     require(s.goal.op in ("eq", "ne", "lt", "le"), "the goal is a relation")
     require(not s.goal.free, "the sides are not closed")
     require(decide(s.goal, {}) is True, "the enclosures do not decide it")
+    return {}
+
+
+@rule("algebraic")
+def by_algebraic(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """|- A = B between closed terms: their difference is an algebraic number that is proved 0."""
+    require(s.goal.op == "eq" and not s.goal.free, "the goal is an equality of constants")
+    require(is_zero(sub(*s.goal.args)), "the difference is not seen to be 0")
     return {}
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 from fractions import Fraction
 from math import comb
 
-from .exponentials import monomials_over
+from .exponentials import logarithm, monomials_over
 from .normal import Normalizer, handles
+from .powers import even_root
 from .ratio import Ratio, inverse, minus, plus, sum_of, times, to_power
 from .signs import NONNEG, POS, Fact
 from .terms import PI, Term, apply, div, num, root
@@ -131,12 +132,22 @@ def _inverse_value(n: Normalizer, name: str, u: Ratio) -> Ratio | None:
     return None
 
 
+def _inverse_hyperbolic(n: Normalizer, op: str, u: Ratio) -> Ratio:
+    """By logarithms: DLMF 4.37.16, 4.37.19, 4.37.24."""
+    one = n.constant(1)
+    if op == "atanh":
+        quotient = times(plus(one, u), inverse(plus(one, minus(u))))
+        return times(logarithm(n, quotient), n.constant(Fraction(1, 2)))
+    square = plus(to_power(u, 2), one if op == "asinh" else minus(one))
+    return logarithm(n, n.settle(plus(u, even_root(n, square, 2, False))))
+
+
 @handles("asin", "acos", "atan", "asinh", "acosh", "atanh")
 def _inverse(n: Normalizer, term: Term) -> Ratio:
     """Odd functions take a leading sign out; acos u = pi/2 - asin u."""
     u = n.ratio(term.args[0])
-    if term.op == "acosh":
-        return n.generator(apply("acosh", n.term(u)), NONNEG)
+    if term.op in ("asinh", "acosh", "atanh"):
+        return _inverse_hyperbolic(n, term.op, u)
     name = "asin" if term.op == "acos" else term.op
     known = _inverse_value(n, name, u)
     if known is not None:

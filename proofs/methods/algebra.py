@@ -18,6 +18,11 @@ def by_sign(problem: Problem) -> Proved | None:
     return _by(problem, "sign")
 
 
+def by_algebraic_numbers(problem: Problem) -> Proved | None:
+    """An equality of algebraic constants, such as sqrt(3 + 2 sqrt 2) = 1 + sqrt 2."""
+    return None if problem.statement.free else _by(problem, "algebraic")
+
+
 def by_enclosure(problem: Problem) -> Proved | None:
     """A relation between closed terms that the enclosures decide."""
     return None if problem.statement.free else _by(problem, "enclosure")
