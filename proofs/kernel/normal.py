@@ -34,7 +34,7 @@ from .ratio import (
     times,
     to_power,
 )
-from .signs import ANY, NONZERO, POS, ZERO_SIGN, Fact
+from .signs import ANY, NEG, NONZERO, POS, ZERO_SIGN, Fact
 from .terms import (
     ONE,
     Term,
