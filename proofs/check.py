@@ -24,7 +24,7 @@ from .methods.calculus import by_working_out
 from .methods.cases import by_cases
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
-from .methods.induction import by_induction
+from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
 from .methods.undefined import by_nowhere
 from .points import points
@@ -34,7 +34,15 @@ from .verdict import Proved, Refuted, Undecided, Verdict
 Method = Callable[[Problem], Proved | Refuted | None]
 
 PLAIN: dict[str, tuple[Method, ...]] = {
-    "eq": (by_normal_form, by_nowhere, refute, by_algebraic_numbers, by_cases, by_induction),
+    "eq": (
+        by_normal_form,
+        by_nowhere,
+        refute,
+        by_algebraic_numbers,
+        by_cases,
+        by_induction,
+        by_induction_where_defined,
+    ),
     "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
     "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
 }

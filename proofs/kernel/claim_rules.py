@@ -42,7 +42,7 @@ def _require_no_more(
 @rule("where")
 def by_where(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """G, C |- judged (A relation B), as the premise says, with C known to leave out no point at
-    which both sides are defined."""
+    which both sides are defined, and met strictly at the point that it rests on."""
     require(s.goal.op == "judged" and len(premises) >= 1, "a judgement is needed")
     judgement, *absences = premises
     require(judgement.sequent == s, "another judgement")
@@ -50,7 +50,26 @@ def by_where(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     if not isinstance(conditions, tuple) or not set(s.hypotheses).issuperset(conditions):
         raise InferenceError("the conditions are not among the hypotheses")
     _require_no_more(s, conditions, tuple(absences), w)
+    values = read_point(_point_of(judgement).data)
+    for condition in conditions:
+        require(holds_at(strictly(condition), values), f"{condition} is only just met there")
     return {}
+
+
+def _point_of(judgement: Proof) -> Proof:
+    """The point that a judgement rests on."""
+    while judgement.rule in ("rewriting", "where"):
+        judgement = judgement.premises[0]
+    require(judgement.rule == "claim", "a judgement by its claim is needed")
+    return _base_of(judgement.premises[3])
+
+
+def _base_of(point: Proof) -> Proof:
+    """The instance behind a point, as it was before what was worked out was put in."""
+    while point.rule == "rewriting":
+        point = point.premises[0]
+    require(point.rule == "instance", "a point is needed")
+    return point
 
 
 @rule("claim")
@@ -74,9 +93,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
         require(set(premise.sequent.hypotheses) <= allowed | {defined(other)}, "more hypotheses")
     require(point.sequent.goal is somewhere(statement), "a point of another relation")
     require(allowed <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
-    while point.rule == "rewriting":  # where it was worked out, before
-        point = point.premises[0]
-    require(point.rule == "instance", "a point is needed")
+    point = _base_of(point)
     values, worked_out = read_point(point.data), point.sequent.goal.args[0]
     conditions = data.get("conditions")
     if conditions:

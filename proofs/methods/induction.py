@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace as changed
 
+from ..claim import Claim
 from ..kernel import InferenceError, Proof
 from ..kernel.rules import induction_start, induction_step
 from ..kernel.terms import ZERO, Term, defined, le, subterms
 from ..problem import Problem
 from ..verdict import Proved
-from .domain import Domain, conclude
+from .domain import Domain, compare_domains, conclude
 
 
 def by_induction(problem: Problem) -> Proved | None:
@@ -54,6 +56,31 @@ def _from(problem: Problem, name: Term, start: Term) -> Proved | None:
     relation = problem.infer("induction", given, statement, (base, step), data)
     there, back = (problem.infer("definedness", given, defined(s)) for s in problem.sides)
     return conclude(problem, Domain((), given, there, back), relation, "induction")
+
+
+def by_induction_where_defined(problem: Problem) -> Proved | None:
+    """The same under the conditions for both sides to be defined, if those don't speak of n."""
+    try:
+        domain = compare_domains(problem)
+    except InferenceError:
+        return None
+    if not domain.conditions:
+        return None
+    inner = changed(problem, given=(*problem.given, *domain.conditions), claim=_plain(problem))
+    found = by_induction(inner)
+    if found is None or found.conditions:
+        return None
+    hypotheses = found.proof.sequent.hypotheses
+    data: dict[str, object] = {"conditions": domain.conditions}
+    try:
+        proof = problem.infer("where", hypotheses, found.proof.sequent.goal, [found.proof], data)
+    except InferenceError:
+        return None
+    return Proved(problem.claim, problem.folded(proof), "induction", domain.conditions)
+
+
+def _plain(problem: Problem) -> Claim:
+    return Claim(problem.sides[0], "=", problem.sides[1])
 
 
 def _equality(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -> Proof:
