@@ -44,6 +44,7 @@ Point = Mapping[Term, Term]
 PRECISIONS = (64, 256, 1024)
 MAX_RANGE = 5_000
 MAX_STEPS = 20_000
+STEPS_OF_AN_INTEGRAL = 2_000
 """Most values that one evaluation works out."""
 
 
@@ -221,7 +222,10 @@ class _Evaluation:
         name = make("var", (), ("integral", next(_COUNTER)))
         inside = instantiate(body, name)
         self._require_domain(inside, name, lower, upper)
-        return integrate(inside, name, ends, self.value)
+        self.steps += STEPS_OF_AN_INTEGRAL
+        if self.steps > MAX_STEPS:
+            raise Undetermined(f"more than {MAX_STEPS} values to work out")
+        return integrate(inside, name, ends, self.value, MAX_STEPS)
 
     def _require_domain(self, inside: Term, name: Term, lower: Term, upper: Term) -> None:
         """That the integrand is a real one between the ends: complex roots and logarithms have
@@ -236,12 +240,17 @@ class _Evaluation:
         if any(k.op != "var" for k in self.point):
             raise Undetermined("an integrand with entries of a vector has no enclosure")
         low, high = (substitute(e, point) for e in (lower, upper))
-        if self.truth(le(low, high)) is not True:
+        ordered = self.truth(le(low, high))
+        if ordered is None:
+            raise Undetermined("ends whose order is not seen")
+        if not ordered:
             low, high = high, low
         facts = (le(low, high), le(low, name), le(name, high))
         try:
             normalizer = Normalizer(facts)
-            if all(normalizer.holds(substitute(c, point)) for c in needs):
+            if not normalizer.contradictory() and all(
+                normalizer.holds(substitute(c, point)) for c in needs
+            ):
                 return
         except Unsupported as error:
             raise Undetermined(str(error)) from error

@@ -26,6 +26,7 @@ def _is_low(end: Term) -> bool:
 def _between(here: Normalizer, ends: tuple[Term, Term], name: Term, strict: bool) -> Iterator[Term]:
     """That the variable lies between the ends, in whichever order they are proved to stand."""
     lower, upper = ends
+    require(lower is not OO and not _is_low(upper), "from minus infinity, or to infinity")
     relation = lt if strict else le
     if not _is_low(lower) and upper is not OO and not here.holds(le(lower, upper)):
         require(here.holds(le(upper, lower)), "the order of the ends is not known")
@@ -78,6 +79,8 @@ def by_fundamental_theorem(
     follow(closed, (*definedness(whole), *continuity(whole, (name,), within=True)))
     inside = w.normalizer((*s.hypotheses, *_between(here, ends, name, strict=True)))
     follow(inside, (*definedness(f), *continuity(f, (name,))))
+    if inside.contradictory():  # the ends are equal: f has to mean something there
+        follow(closed, definedness(f))
     slope, conditions = differentiate(whole, name)
     follow(inside, (*conditions, *definedness(slope)))
     require(inside.equal(slope, f), "its derivative is not seen to be the integrand")

@@ -104,6 +104,10 @@ class Normalizer:
 
         return bool(self._run(task))
 
+    def contradictory(self) -> bool:
+        """Whether the facts are seen to contradict each other: then everything follows."""
+        return bool(self._run(lambda: self.absurd))
+
     def sign(self, a: Term) -> int:
         """The sign set of a term wherever it is defined."""
         return int(self._run(lambda: self.ratio_sign(self.ratio(a))))

@@ -16,11 +16,13 @@ from typing import Any
 from flint import acb, arb, fmpq
 
 from .balls import Undetermined, Value, ball
-from .terms import Term
+from .definedness import power_kind
+from .terms import Term, subterms
 
 Operation = Callable[[Any, bool], Any]
 
 _I = acb(0, 1)
+NOT_A_NUMBER = acb(arb.nan())
 
 
 def _atan(z: Any, analytic: bool) -> Any:
@@ -54,76 +56,83 @@ MAX_VALUES = 3_000
 """Most values of the integrand that are asked for."""
 
 
-def integrate(body: Term, name: Term, ends: tuple[Value, Value], constant: Any) -> Value:
+Values = Callable[[Term], Value]
+"""Gives the value of a part in which the variable doesn't occur."""
+
+
+def integrate(
+    body: Term, name: Term, ends: tuple[Value, Value], constant: Values, allowed: int
+) -> Value:
     """The integral of `body` over the real variable `name` between two finite values.
 
-    `constant` gives the value of a part in which the variable doesn't occur. Raises Undetermined.
+    At most `allowed` values of parts of the integrand are worked out. Raises Undetermined.
     """
     if name not in body.free:
         return ball(constant(body)) * (ball(ends[1]) - ball(ends[0]))
-    _refuse_corners(body, name)
-    known: dict[Term, Any] = {}
+    parts = [node for node in subterms(body) if name in node.free]
+    for node in parts:
+        _refuse_corners(node, name)
+    known = {a: _fixed(a, constant) for node in parts for a in node.args if name not in a.free}
+    left = [allowed]
 
     def at(z: Any, analytic: bool) -> Any:
-        return _value(body, name, z, analytic, constant, known)
+        left[0] -= len(parts)
+        if left[0] < 0:
+            return NOT_A_NUMBER
+        values = dict(known)
+        for node in parts:  # children before parents
+            values[node] = z if node is name else _value(node, values, analytic)
+        return values[body]
 
     result = acb.integral(at, acb(ball(ends[0])), acb(ball(ends[1])), eval_limit=MAX_VALUES)
-    if not result.is_finite():
+    if not result.is_finite() or left[0] < 0 or not result.imag.contains(0):
         raise Undetermined("an integral that could not be enclosed")
     return arb(result.real)
 
 
 def _refuse_corners(term: Term, name: Term) -> None:
-    if name not in term.free or term is name:
+    if term is name or term.op in _ARITHMETIC or term.op in _OPERATIONS:
         return
-    if term.op == "pow":
-        if name in term.args[1].free:
-            raise Undetermined("an integrand with the variable in an exponent")
-    elif term.op == "root":
-        if term.value % 2:
-            raise Undetermined("an integrand with an odd root")
-    elif term.op not in _ARITHMETIC and term.op not in _OPERATIONS:
-        raise Undetermined(f"an integrand with {term.op} has no enclosure")
-    for a in term.args:
-        _refuse_corners(a, name)
+    if term.op == "pow" and name not in term.args[1].free:
+        return
+    if term.op == "root" and term.value % 2 == 0:
+        return
+    raise Undetermined(f"an integrand with {term.op} has no enclosure")
 
 
-def _value(
-    term: Term, name: Term, z: Any, analytic: bool, constant: Any, known: dict[Term, Any]
-) -> Any:
-    if term is name:
-        return z
-    if name not in term.free:
-        if term not in known:
-            found = constant(term)
-            known[term] = acb(found if isinstance(found, fmpq) else ball(found))
-        return known[term]
+def _fixed(term: Term, constant: Values) -> Any:
+    found = constant(term)
+    return acb(found if isinstance(found, fmpq) else ball(found))
+
+
+def _value(term: Term, values: dict[Term, Any], analytic: bool) -> Any:
+    """A part's value from those of its own parts; not a number where one of them isn't finite."""
+    parts = [values[a] for a in term.args]
+    if not all(p.is_finite() for p in parts):
+        return NOT_A_NUMBER
     if term.op == "pow":
-        return _power(_value(term.args[0], name, z, analytic, constant, known), analytic,
-                      constant(term.args[1]))  # fmt: skip
-    values = [_value(a, name, z, analytic, constant, known) for a in term.args]
+        return _power(parts[0], parts[1], term.args[1], analytic)
     if term.op == "root":
-        return _root(values[0], term.value, analytic)
+        return _root(parts[0], term.value, analytic)
     if term.op == "neg":
-        return -values[0]
+        return -parts[0]
     if term.op == "div":
-        return values[0] / values[1]
+        return parts[0] / parts[1]
     if term.op in _OPERATIONS:
-        return _OPERATIONS[term.op](values[0], analytic)
-    out = values[0]
-    for v in values[1:]:
-        out = out + v if term.op == "add" else out * v
+        return _OPERATIONS[term.op](parts[0], analytic)
+    out = parts[0]
+    for p in parts[1:]:
+        out = out + p if term.op == "add" else out * p
     return out
 
 
-def _power(base: Any, analytic: bool, exponent: Value) -> Any:
+def _power(base: Any, exponent: Any, written: Term, analytic: bool) -> Any:
     """base^exponent for a fixed exponent: a whole one exactly, any other by the logarithm."""
-    if isinstance(exponent, fmpq) and exponent.q == 1:
-        whole = int(exponent.p)
-        if abs(whole) > MAX_POWER:
-            raise Undetermined("an integrand with a high power")
-        return base**whole if whole >= 0 else 1 / base ** (-whole)
-    return (base.log(analytic=analytic) * acb(ball(exponent))).exp()
+    whole = exponent.real.unique_fmpz() if power_kind(written) == "integer" else None
+    if whole is not None and abs(int(whole)) <= MAX_POWER:
+        power = int(whole)
+        return base**power if power >= 0 else 1 / base ** (-power)
+    return (base.log(analytic=analytic) * exponent).exp()
 
 
 def _root(base: Any, index: int, analytic: bool) -> Any:
