@@ -61,7 +61,7 @@ def nearest(
     prove: Prove = prove_equality,
     *,
     most: int = MAX_FOUND,
-    seconds: float = 0.1,
+    seconds: float = 0.05,
 ) -> tuple[Term, ...]:
     """Right sides that make an equality true, each one edit away, the simplest first.
 

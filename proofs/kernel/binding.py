@@ -6,6 +6,7 @@ Source: N. G. de Bruijn, Lambda calculus notation with nameless dummies (1972).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from . import constructors as c
 from . import statements as s
@@ -46,6 +47,7 @@ def _shift(term: Term, by: int, level: int, memo: Memo) -> Term:
     return _walk(term, level, memo, lambda a, inner: _shift(a, by, inner, memo))
 
 
+@lru_cache(maxsize=16_384)  # the summands of one sum are met at many points
 def instantiate(body: Term, value: Term) -> Term:
     """A binder's body with `value` for its bound name."""
     return _instantiate(body, value, 0, {})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import lru_cache
 
 from .nodes import BOOL, COMPLEX, INT, NAT, REAL, Sort, Term, TermError, family, function, make
 
@@ -20,6 +21,7 @@ _WIDTH = {"nat": 0, "int": 1, "real": 2, "complex": 3}
 # --- leaves -------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4_096)
 def num(value: int | Fraction | str) -> Term:
     """An exact rational number; a decimal literal is given as a string, `num("0.25")`.
 
