@@ -18,7 +18,8 @@ from dataclasses import replace
 from .claim import Claim
 from .counterexample import refute
 from .kernel.enclosure import Undetermined, decide, enclose
-from .kernel.terms import COMPLEX, Term, TermError, make, subterms
+from .kernel.ratio import Unsupported
+from .kernel.terms import COMPLEX, ZERO, Term, TermError, eq, make, sub, subterms
 from .methods.algebra import by_algebraic_numbers, by_enclosure, by_normal_form, by_sign
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases
@@ -70,6 +71,8 @@ METHODS: dict[str, tuple[Method, ...]] = {
 """For each relation, the methods in the order in which they are tried."""
 
 SHOWN_POINTS = 24
+MAX_SHOWN = 120
+"""Longest difference, in characters, that is shown as what is left."""
 
 
 def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict:
@@ -127,7 +130,21 @@ def _undecided(problem: Problem, claim: Claim) -> Undecided:
     else:
         reason = "no method decided it"
     tried = tuple(dict.fromkeys(problem.tried))
-    return Undecided(claim, reason, tried, problem.statement, _evidence(problem))
+    return Undecided(claim, reason, tried, _remaining(problem), _evidence(problem))
+
+
+def _remaining(problem: Problem) -> Term:
+    """What is left to show: that the difference, in normal form, is 0; or all of it."""
+    statement = problem.statement
+    if statement.op == "eq" and problem.time_left() > 0:
+        try:
+            normalizer = problem.workspace.normalizer(problem.given)
+            difference = normalizer.normal_term(sub(*statement.args))
+        except Unsupported:
+            return statement
+        if len(str(difference)) <= MAX_SHOWN:
+            return eq(difference, ZERO)
+    return statement
 
 
 def _evidence(problem: Problem) -> str:
