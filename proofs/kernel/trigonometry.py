@@ -14,7 +14,7 @@ from .exponentials import logarithm, monomials_over
 from .normal import Normalizer, handles
 from .powers import even_root
 from .ratio import Ratio, inverse, minus, plus, sum_of, times, to_power
-from .signs import NONNEG, POS, Fact
+from .signs import NEG, NONNEG, POS, Fact
 from .terms import PI, Term, apply, div, num, root
 
 MAX_MULTIPLE = 40
@@ -132,6 +132,20 @@ def _inverse_value(n: Normalizer, name: str, u: Ratio) -> Ratio | None:
     return None
 
 
+def _arctangent(n: Normalizer, u: Ratio) -> Ratio:
+    """atan u for a u of proved sign: atan u = pi/2 - atan(1/u) for u > 0, so one will do."""
+    if n.ratio_sign(u) == NEG:
+        return minus(_arctangent(n, minus(u)))
+    known = _inverse_value(n, "atan", u)
+    if known is not None:
+        return known
+    one_way, other_way = n.term(u), n.term(inverse(u))
+    if (len(str(other_way)), str(other_way)) < (len(str(one_way)), str(one_way)):
+        quarter = times(n.ratio(PI), n.constant(Fraction(1, 2)))
+        return plus(quarter, minus(n.generator(apply("atan", other_way), POS)))
+    return n.generator(apply("atan", one_way), POS)
+
+
 def _inverse_hyperbolic(n: Normalizer, op: str, u: Ratio) -> Ratio:
     """By logarithms: DLMF 4.37.16, 4.37.19, 4.37.24."""
     one = n.constant(1)
@@ -149,6 +163,8 @@ def _inverse(n: Normalizer, term: Term) -> Ratio:
     if term.op in ("asinh", "acosh", "atanh"):
         return _inverse_hyperbolic(n, term.op, u)
     name = "asin" if term.op == "acos" else term.op
+    if name == "atan" and n.ratio_sign(u) in (POS, NEG):
+        return _arctangent(n, u)
     known = _inverse_value(n, name, u)
     if known is not None:
         value = known

@@ -117,6 +117,18 @@ PROVED = {
     "square-nonnegative": Claim(power(x, TWO), ">=", ZERO),
     "strict-integers": Claim(n, ">=", ONE, given=[lt(ZERO, n)]),
     "closed-numbers": Claim(power(PI, TWO), "<", num(10)),
+    "atan-reciprocal": Claim(
+        add(apply("atan", x), apply("atan", div(ONE, x))), "=", div(PI, TWO), given=[lt(ZERO, x)]
+    ),
+    "atan-reciprocal-below-0": Claim(
+        add(apply("atan", x), apply("atan", div(ONE, x))),
+        "=",
+        neg(div(PI, TWO)),
+        given=[lt(x, ZERO)],
+    ),
+    "atan-of-a-half": Claim(
+        apply("atan", div(ONE, TWO)), "=", sub(div(PI, TWO), apply("atan", TWO))
+    ),
     "differ-everywhere": Claim(exp(x), "!=", neg(ONE)),
 }
 
