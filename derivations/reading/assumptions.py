@@ -26,6 +26,7 @@ class Assumption:
 
 
 _CASE = frozenset({"for", "if"})
+_SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
 
 
 def holding(
@@ -58,6 +59,8 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
     if a.place.scope != place.scope:
         return not a.place.item
     if a.cue == "if" and a.sentence != sentence:
+        return a.place.paragraph == place.paragraph
+    if a.statement.op == "eq" and a.cue in _SETTING and not a.place.item:
         return a.place.paragraph == place.paragraph
     return place.item[: len(a.place.item)] == a.place.item
 

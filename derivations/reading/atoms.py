@@ -168,6 +168,11 @@ def _bracket(p: Parser) -> Term:
         raise p.fault(BRACKETS, f"{kinds[0]} is closed by {kinds[1]}", start)
     parts = split(p.tokens, start + 1, close)
     p.pos = close + 1
+    if kinds == "[]" and start > 0:
+        before = p.tokens[start - 1]
+        if before.kind in ("letter", "text") and before.end == p.tokens[start].start:
+            message = f"{before.text}[...] may be an operator, an entry or a product"
+            raise p.fault(AMBIGUOUS, message, start)
     if len(parts) > 1:
         return arrays.listing(p, parts, start)
     return inside(p, start + 1, close)

@@ -20,10 +20,11 @@ PRODUCT_LETTERS = frozenset("a b c d k m n p q r s t w x z".split())
 
 @dataclass(frozen=True)
 class Defined:
-    """A definition from the page, and the offset of the formula that makes it."""
+    """A definition from the page, the offset of the formula that makes it, and its list item."""
 
     definition: Definition
     offset: int
+    item: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> tuple[Sort, ...]:

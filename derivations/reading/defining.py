@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from proofs.kernel.terms import NAT, TermError
+from proofs.kernel.terms import NAT, TermError, substitute
 
+from .context import Defined
 from .entries import entry_rule
 from .errors import ReadingError
 from .heads import Head, define, match_head
+from .rewriting import closure
+from .samples import agree_at_samples
 from .units import Part
 
 Made = tuple[list[str], ReadingError | None]
@@ -51,7 +55,30 @@ def head_of(part: Part, *, page: bool, used: Collection[str]) -> Head | None:
         seen = head.key in used
         if not context.known(head.key) and (head.called or announced or not seen):
             return head
+        if head.called and _anew(context.defined(head.key), part, head, announced=announced):
+            return head
     return None
+
+
+def _anew(known: Defined | None, part: Part, head: Head, *, announced: bool) -> bool:
+    """Whether a known function is introduced anew: so announced, or as another in another item."""
+    if known is None or announced:
+        return announced and known is not None
+    here = part.unit.place.item
+    shared = min(len(here), len(known.item))
+    if here[:shared] == known.item[:shared]:
+        return False
+    context, statement = part.formula.context, part.statement
+    try:
+        made, _ = define(head, part.unit.tokens, *statement.sides[1], context, statement.start)
+        old, new = known.definition, made.definition
+        if len(old.parameters) != len(new.parameters):
+            return True
+        body = substitute(new.body, dict(zip(new.parameters, old.parameters, strict=True)))
+        below = closure((old.body, body), context)
+    except (ReadingError, TermError):
+        return False
+    return agree_at_samples(old.body, body, definitions=below) is False
 
 
 def define_part(part: Part, head: Head) -> Made | None:
@@ -72,7 +99,11 @@ def define_part(part: Part, head: Head) -> Made | None:
         return None
     if defined.definition.head.sort == NAT:
         return None
-    context.definitions[head.key] = defined
+    parameters = set(defined.definition.parameters)
+    announced = statement.relations[0].kind == ":=" or part.cue in ("let", "where")
+    if head.called and not announced and parameters.isdisjoint(defined.definition.body.free):
+        return None  # f(a) = 3 is a value of f, not what f is everywhere
+    context.definitions[head.key] = replace(defined, item=part.unit.place.item)
     return list(parser.notes), None
 
 

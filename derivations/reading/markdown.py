@@ -171,8 +171,9 @@ def code_ranges(source: Source) -> list[tuple[int, int]]:
     >>> code_ranges(Source("a\\n```\\n$x$\\n```\\n"))
     [(2, 14)]
     """
+    plain = _hidden_inline(source.text)
     if not _CODE.search(source.text):
-        return []
+        return plain
     from markdown_it import MarkdownIt
     from mdit_py_plugins.dollarmath import dollarmath_plugin
 
@@ -187,7 +188,34 @@ def code_ranges(source: Source) -> list[tuple[int, int]]:
         if hidden and token.map is not None:
             first, last = token.map
             out.append((starts[first], starts[min(last, len(starts) - 1)]))
-    return sorted(out)
+    return _merged([*out, *plain])
+
+
+_HIDDEN = (("<!--", "-->"), ("<code", "</code>"), ("<pre", "</pre>"), ("](http", ")"))
+
+
+def _hidden_inline(text: str) -> list[tuple[int, int]]:
+    """The offsets of comments, code elements, and targets of links."""
+    out = []
+    for opens, closes in _HIDDEN:
+        at = text.find(opens)
+        while at >= 0:
+            end = text.find(closes, at + len(opens))
+            if end < 0:
+                break
+            out.append((at, end + len(closes)))
+            at = text.find(opens, end)
+    return _merged(out)
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
 
 
 def _with_rows(source: Source, spans: list[MathSpan]) -> list[MathSpan]:

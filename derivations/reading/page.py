@@ -33,7 +33,7 @@ _HEADING = re.compile(r"^(#{1,6})\s*(?P<title>\S.*?)\s*#*\s*$")
 _CAPTION = re.compile(r"^\s*(?:\*\*)?(?:TABLE|Table|Figure|FIGURE|Fig\.)\s*(?P<number>\d+)\b")
 _ITEM = re.compile(
     r"^(?P<indent>\s*)(?:(?P<bullet>[-*+])\s+)?(?:(?P<number>\d{1,3})[.)]\s+)?"
-    r"(?:\((?P<letter>[a-z]|[ivx]{2,4})\)\s+)?"
+    r"(?:(?:\*\*|__)?(?:[Pp]art\s+)?\((?P<letter>[a-z]|[ivx]{2,4})\)(?:\*\*|__)?\s+)?"
 )
 _LATEX_HEADING = re.compile(r"^\s*\\(?:sub)*section\*?\s*\{(?P<title>[^{}]*)\}")
 
@@ -130,7 +130,7 @@ def _enter(state: _State, line: str, outer: dict[str, str], places: list[Place])
     _items(state, line, len(places))
 
 
-_CONTINUES = frozenset({"answer", "solution", "proof", "ans", "sol", "a"})
+_CONTINUES = frozenset({"answer", "solution", "proof", "ans", "sol"})
 
 
 def _question(state: _State, match: re.Match[str], outer: dict[str, str]) -> None:

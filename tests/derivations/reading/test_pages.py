@@ -134,6 +134,35 @@ PAGES = {
             "definition",
         ],
     ),
+    "a letter before a square bracket may be an operator": ("So $E[x] = x$.", ["D005"]),
+    "a value of a function is not its definition": (
+        "We have $f(2) = 4$ and $f(x) = x^2$. So $f(3) = 4$.",
+        ["D011", "definition", "f(3) = 4"],
+    ),
+    "another part gives a function anew": (
+        "1. $f(x) = x^2$. Then $f(3) = 9$.\n2. $f(x) = x^3$. Then $f(3) = 27$.",
+        ["definition", "f(3) = 9", "definition", "f(3) = 27"],
+    ),
+    "another part may restate a function": (
+        "1. $f(x) = x^2$. Then $f(3) = 9$.\n2. $f(x) = x x$. Then $f(3) = 9$.",
+        ["definition", "f(3) = 9", "f(x) = x*x", "f(3) = 9"],
+    ),
+    "in one part a second formula is a claim": (
+        "1. $f(x) = x^2$. Then $f(x) = x^3$.",
+        ["definition", "f(x) = x^3"],
+    ),
+    "an assumption ends with its bold part": (
+        "**(a)** Let $x > 0$. Then $|x| = x$.\n\n**(b)** Now $|x| = |-x|$.",
+        ["assumption", "abs(x) = x  given 0 < x", "abs(x) = abs(-x)"],
+    ),
+    "a value that a name is set to ends with the paragraph": (
+        "For $x = 2$, $x^2 = 4$.\n\nNow $x^2 = x x$.",
+        ["assumption", "x^2 = 4  given x = 2", "x^2 = x*x"],
+    ),
+    "what a reader doesn't see is not read": (
+        "So <!-- $1 = 2$ --> <code>$1 = 3$</code> [here](https://a.org/$1=4$) $1 + 1 = 2$.",
+        ["1 + 1 = 2"],
+    ),
 }  # fmt: skip
 
 
