@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -75,7 +77,30 @@ def number(p: Parser, token: Token) -> Term:
                 notes=("help: write 1{,}000 for a thousand, or a space after the comma",),
             )  # fmt: skip
         text = text.replace(",", "")
+    doubt = _doubt(p, token)
+    if doubt is not None:
+        raise ReadingError(AMBIGUOUS, doubt, token.start, token.end)
     return num(int(text) if text.isdecimal() and text.isascii() else text)
+
+
+_MIXED = re.compile(r"(?:\{(?P<a>\d+)\}|(?P<b>\d))(?:\{(?P<c>\d+)\}|(?P<d>\d))")
+
+
+def _doubt(p: Parser, token: Token) -> str | None:
+    """What makes a number, just taken, doubtful: `1.5e-3`, or a mixed fraction."""
+    after = p.tokens[p.pos : min(p.pos + 7, p.end)]
+    texts = [t.text for t in after]
+    if texts[:1] == ["e"] and after[0].start == token.end:
+        rest = after[1:3] if texts[1:2] in (["-"], ["+"]) else after[1:2]
+        touching = all(a.end == b.start for a, b in pairwise([after[0], *rest]))
+        if rest and rest[-1].kind == "number" and touching:
+            return f"{token.text}e{''.join(t.text for t in rest)}: a power of ten, or Euler's e?"
+    if token.text.isdecimal() and texts[:1] and texts[0] in ("\\frac", "\\dfrac", "\\tfrac"):
+        mixed = _MIXED.match("".join(texts[1:]))
+        above, below = (int(n) for n in mixed.groups() if n) if mixed is not None else (1, 1)
+        if 0 < above < below:
+            return f"{token.text} {above}/{below}: a mixed fraction, or a product without its sign?"
+    return None
 
 
 def argument_range(p: Parser) -> tuple[int, int]:

@@ -159,6 +159,14 @@ PAGES = {
         "For $x = 2$, $x^2 = 4$.\n\nNow $x^2 = x x$.",
         ["assumption", "x^2 = 4  given x = 2", "x^2 = x*x"],
     ),
+    "a mixed fraction is no product": (
+        r"So $3\frac{1}{2} = \frac{3}{2}$, $3\frac12 = \frac32$ and $3\frac{4}{2} = 6$.",
+        ["D005", "D005", "3*(4/2) = 6"],
+    ),
+    "a power of ten is no product with e": (
+        "So $1.5e-3 = x$ and $2e - 3 = 2e - 3$.",
+        ["D005", "2*exp(1) - 3 = 2*exp(1) - 3"],
+    ),
     "what a reader doesn't see is not read": (
         "So <!-- $1 = 2$ --> <code>$1 = 3$</code> [here](https://a.org/$1=4$) $1 + 1 = 2$.",
         ["1 + 1 = 2"],
