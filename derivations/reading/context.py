@@ -20,11 +20,15 @@ PRODUCT_LETTERS = frozenset("a b c d k m n p q r s t w x z".split())
 
 @dataclass(frozen=True)
 class Defined:
-    """A definition from the page, the offset of the formula that makes it, and its list item."""
+    """A definition from the page, the offset of the formula that makes it, and its list item.
+
+    `contested`: another item gives it another value, and nothing says whether as a new name.
+    """
 
     definition: Definition
     offset: int
     item: tuple[str, ...] = ()
+    contested: bool = False
 
     @property
     def parameters(self) -> tuple[Sort, ...]:

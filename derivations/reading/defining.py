@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from proofs.kernel.terms import NAT, TermError, substitute
 
-from .context import Defined
+from .context import Context, Defined
 from .entries import entry_rule
-from .errors import ReadingError
+from .errors import AMBIGUOUS, ReadingError
+from .functions import STANDARD
 from .heads import Head, define, match_head
 from .rewriting import closure
 from .samples import agree_at_samples
@@ -48,22 +49,34 @@ def head_of(part: Part, *, page: bool, used: Collection[str]) -> Head | None:
     if part.cue == "such":
         return None
     head = match_head(part.unit.tokens, *statement.sides[0], context)
-    if head is None or head.key in ("e", "pi"):
+    if head is None or head.key in ("e", "pi") or _is_derivative(head, context):
         return None
     if page or first.kind == ":=" or head.called:
-        announced = first.kind == ":=" or part.cue in ("let", "where")
+        announced = _announced(part)
         seen = head.key in used
         if not context.known(head.key) and (head.called or announced or not seen):
             return head
-        if head.called and _anew(context.defined(head.key), part, head, announced=announced):
+        known = context.defined(head.key)
+        if head.called and known is not None and (announced or _contests(known, part, head)):
             return head
     return None
 
 
-def _anew(known: Defined | None, part: Part, head: Head, *, announced: bool) -> bool:
-    """Whether a known function is introduced anew: so announced, or as another in another item."""
-    if known is None or announced:
-        return announced and known is not None
+def _is_derivative(head: Head, context: Context) -> bool:
+    """Whether a primed head is the derivative of a function that has a meaning already."""
+    stem = head.key.rstrip("'")
+    return (
+        head.called and stem != head.key
+        and (context.known(stem) or context.elsewhere(stem) is not None or stem in STANDARD)
+    )  # fmt: skip
+
+
+def _announced(part: Part) -> bool:
+    return part.statement.relations[0].kind == ":=" or part.cue in ("let", "where")
+
+
+def _contests(known: Defined, part: Part, head: Head) -> bool:
+    """Whether a formula in another item gives a known function other values."""
     here = part.unit.place.item
     shared = min(len(here), len(known.item))
     if here[:shared] == known.item[:shared]:
@@ -100,8 +113,14 @@ def define_part(part: Part, head: Head) -> Made | None:
     if defined.definition.head.sort == NAT:
         return None
     parameters = set(defined.definition.parameters)
-    announced = statement.relations[0].kind == ":=" or part.cue in ("let", "where")
-    if head.called and not announced and parameters.isdisjoint(defined.definition.body.free):
+    known = context.defined(head.key)
+    if head.called and not _announced(part) and known is not None:
+        context.definitions[head.key] = replace(known, contested=True)
+        message = f"{head.key} had another formula in another item: new, or a wrong step?"
+        a, b = statement.sides[0]
+        tokens = part.unit.tokens
+        return [], ReadingError(AMBIGUOUS, message, tokens[a].start, tokens[b - 1].end)
+    if head.called and not _announced(part) and parameters.isdisjoint(defined.definition.body.free):
         return None  # f(a) = 3 is a value of f, not what f is everywhere
     context.definitions[head.key] = replace(defined, item=part.unit.place.item)
     return list(parser.notes), None

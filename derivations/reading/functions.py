@@ -59,8 +59,8 @@ def application(p: Parser, key: str, start: int) -> Term | None:
         if local.sort.name != "function":
             return None
         return _apply_unknown(p, local, start)
-    if p.context.defined(key) is None and key.endswith("'"):
-        stem = key.rstrip("'")
+    stem = key.rstrip("'")
+    if stem != key and (p.context.defined(key) is None or p.context.known(stem)):
         if p.context.is_function(stem) or stem in FUNCTION_LETTERS:
             return _derived(p, stem, len(key) - len(stem), start)
     decided = p.context.is_function(key)

@@ -9,7 +9,7 @@ from proofs.kernel.terms import NAT, Term, TermError, elem, num, rebuild, substi
 
 from .context import Context, TermRule
 from .entries import EntryRule
-from .errors import MISFIT, UNDEFINED, ReadingError
+from .errors import AMBIGUOUS, MISFIT, UNDEFINED, ReadingError
 from .parser import parse
 
 
@@ -18,7 +18,7 @@ def closure(
 ) -> list[Definition]:
     """The definitions that the terms rest on, each after those that it rests on itself.
 
-    Raises ReadingError where definitions rest on each other in a ring.
+    Raises ReadingError where definitions rest on each other in a ring, or one is contested.
     """
     out: dict[Term, Definition] = {}
     open_heads: set[Term] = set()
@@ -33,6 +33,11 @@ def closure(
             )
             if found is None or found.definition.head is not head:
                 continue
+            if found.contested:
+                raise ReadingError(
+                    AMBIGUOUS, f"{name} is given by two different formulas in two items", *place,
+                    notes=(f"help: write 'Let {name}(...) = ...' where it is a new one",),
+                )  # fmt: skip
             if head in open_heads:
                 raise ReadingError(
                     UNDEFINED, f"the definitions of {name} and others go round in a ring", *place

@@ -139,8 +139,12 @@ PAGES = {
         "We have $f(2) = 4$ and $f(x) = x^2$. So $f(3) = 4$.",
         ["D011", "definition", "f(3) = 4"],
     ),
-    "another part gives a function anew": (
-        "1. $f(x) = x^2$. Then $f(3) = 9$.\n2. $f(x) = x^3$. Then $f(3) = 27$.",
+    "another part's formula for a function may be a wrong step": (
+        "1. Let $f(x) = (x+1)^2$.\n2. Expanding, $f(x) = x^2 + 1$.\n3. So $f(2) = 5$.",
+        ["definition", "D005", "D005"],
+    ),
+    "another part gives a function anew where it says so": (
+        "1. $f(x) = x^2$. Then $f(3) = 9$.\n2. Let $f(x) = x^3$. Then $f(3) = 27$.",
         ["definition", "f(3) = 9", "definition", "f(3) = 27"],
     ),
     "another part may restate a function": (
@@ -158,6 +162,10 @@ PAGES = {
     "a value that a name is set to ends with the paragraph": (
         "For $x = 2$, $x^2 = 4$.\n\nNow $x^2 = x x$.",
         ["assumption", "x^2 = 4  given x = 2", "x^2 = x*x"],
+    ),
+    "the derivative of a known function is no definition": (
+        "Let $f(x) = x^2$. Then $f'(x) = 3x$, so $f'(2) = 6$.",
+        ["definition", "deriv(i=x, f(i)) = 3*x", "deriv(i=2, f(i)) = 6"],
     ),
     "a mixed fraction is no product": (
         r"So $3\frac{1}{2} = \frac{3}{2}$, $3\frac12 = \frac32$ and $3\frac{4}{2} = 6$.",
