@@ -60,9 +60,9 @@ def application(p: Parser, key: str, start: int) -> Term | None:
             return None
         return _apply_unknown(p, local, start)
     stem = key.rstrip("'")
-    if stem != key and (p.context.defined(key) is None or p.context.known(stem)):
-        if p.context.is_function(stem) or stem in FUNCTION_LETTERS:
-            return _derived(p, stem, len(key) - len(stem), start)
+    primed = stem != key and (p.context.is_function(stem) or stem in FUNCTION_LETTERS)
+    if primed and (p.context.known(stem) or not p.context.known(key)):
+        return _derived(p, stem, len(key) - len(stem), start)
     decided = p.context.is_function(key)
     if decided is None:
         decided = _guess(p, key, start)
