@@ -25,6 +25,7 @@ from .methods.calculus import by_working_out
 from .methods.cases import by_cases
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
+from .methods.entries import by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
 from .methods.undefined import by_nowhere
@@ -60,8 +61,16 @@ def decide_plain(problem: Problem) -> Proved | Refuted | None:
     return None
 
 
+_WORKED_OUT = by_working_out(decide_plain)
+
+
+def decide_numbers(problem: Problem) -> Proved | Refuted | None:
+    """An equality of numbers, what can be worked out in it worked out."""
+    return decide_plain(problem) or _WORKED_OUT(problem)
+
+
 METHODS: dict[str, tuple[Method, ...]] = {
-    "eq": (decide_plain, by_working_out(decide_plain)),
+    "eq": (by_entries(decide_numbers), decide_plain, by_working_out(decide_plain)),
     "lt": (decide_plain, by_working_out(decide_plain)),
     "le": (decide_plain, by_working_out(decide_plain)),
     "ne": (by_nowhere, decide_difference, by_enclosure),
@@ -140,7 +149,7 @@ def _remaining(problem: Problem) -> Term:
         try:
             normalizer = problem.workspace.normalizer(problem.given)
             difference = normalizer.normal_term(sub(*statement.args))
-        except Unsupported:
+        except (Unsupported, TermError):
             return statement
         if len(str(difference)) <= MAX_SHOWN:
             return eq(difference, ZERO)

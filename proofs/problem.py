@@ -9,7 +9,8 @@ from time import monotonic
 from .claim import Claim
 from .kernel import Proof, Workspace, infer
 from .kernel.definitions import unfold
-from .kernel.terms import Term, make, rebuild
+from .kernel.entries import has_matrices, written_out
+from .kernel.terms import Term, is_family, make, rebuild
 
 
 @dataclass
@@ -17,7 +18,8 @@ class Problem:
     """`statement` is to be decided under `given`; names that the claim defines are unfolded.
 
     `deadline` is a value of `time.monotonic`; `tried` names what was tried, for the person.
-    `existing` proves, under `given`, that limits, integrals and the like are defined.
+    `existing` proves, under `given`, that limits, integrals and the like are defined. Vectors and
+    matrices are written out by their entries; `as_stated` is what it was before that.
     """
 
     claim: Claim
@@ -27,6 +29,7 @@ class Problem:
     workspace: Workspace
     tried: list[str] = field(default_factory=list)
     existing: tuple[Proof, ...] = ()
+    as_stated: tuple[Term, tuple[Term, ...]] | None = None
 
     @property
     def sides(self) -> tuple[Term, Term]:
@@ -51,12 +54,25 @@ class Problem:
         return ask("antiderivative", body, name, seconds=self.time_left())
 
     def folded(self, proof: Proof) -> Proof:
-        """The proof about the claim as it was stated, its defined names not unfolded."""
+        """The proof about the claim as it was stated: operators on families are not written out,
+        and defined names not unfolded."""
+        if self.as_stated is not None:
+            unfolded, given = self.as_stated
+            extra = proof.sequent.hypotheses[len(self.given) :]
+            goal = _fold(proof.sequent.goal, self.statement, unfolded)
+            proof = self.infer("written out", (*given, *extra), goal, [proof])
+        return self.with_names(proof)
+
+    def with_names(self, proof: Proof) -> Proof:
+        """The proof about the claim with its defined names not unfolded."""
         claim = self.claim
         if not claim.definitions:
             return proof
-        extra = proof.sequent.hypotheses[len(self.given) :]
-        goal = _fold(proof.sequent.goal, self.statement, claim.statement)
+        given, statement = self.given, self.statement
+        if self.as_stated is not None:
+            statement, given = self.as_stated
+        extra = proof.sequent.hypotheses[len(given) :]
+        goal = _fold(proof.sequent.goal, statement, claim.statement)
         data: dict[str, object] = {"definitions": claim.definitions}
         return self.infer("definition", (*claim.given, *extra), goal, [proof], data)
 
@@ -72,12 +88,19 @@ def _fold(goal: Term, unfolded: Term, stated: Term) -> Term:
 
 
 def prepare(claim: Claim, budget: float) -> Problem:
-    """The claim with its definitions unfolded. Raises TermError where that grows too large."""
+    """The claim with its definitions unfolded, and its numbers made from vectors and matrices
+    written out. Raises TermError where that grows too large."""
     deadline = monotonic() + budget
-    return Problem(
-        claim,
-        unfold(claim.statement, claim.definitions),
-        tuple(unfold(g, claim.definitions) for g in claim.given),
-        deadline,
-        Workspace(deadline=deadline),
-    )
+    statement = unfold(claim.statement, claim.definitions)
+    given = tuple(unfold(g, claim.definitions) for g in claim.given)
+    workspace = Workspace(deadline=deadline)
+    if not has_matrices(statement, *given):
+        return Problem(claim, statement, given, deadline, workspace)
+    plain = statement if _of_families(statement) else written_out(statement)
+    stated = (statement, given)
+    given = tuple(written_out(g) for g in given)
+    return Problem(claim, plain, given, deadline, workspace, as_stated=stated)
+
+
+def _of_families(statement: Term) -> bool:
+    return statement.op in ("eq", "ne") and all(is_family(a) for a in statement.args)

@@ -12,13 +12,17 @@ from fractions import Fraction
 
 from proofs.kernel.terms import Term
 
+from .latex_matrices import (
+    ATOM,
+    MATRIX_WRITERS,
+    POWER,
+    PRODUCT,
+    STATEMENT,
+    SUM,
+    Piece,
+    written_matrix,
+)
 from .latex_names import BOUND_INTEGERS, BOUND_REALS, LEAVES, function_latex, name_latex
-
-# How tightly a piece of LaTeX holds together; a piece is bracketed where less is not enough.
-STATEMENT, SUM, PRODUCT, POWER, ATOM = range(5)
-
-Piece = tuple[str, int]
-"""LaTeX and how tightly it holds together."""
 
 _INFIX = {
     "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\le", "approx": r"\approx", "shown": "=",
@@ -45,6 +49,9 @@ def _piece(term: Term, names: tuple[str, ...]) -> Piece:
     write = _WRITERS.get(term.op)
     if write is not None:
         return write(term, names)
+    matrix = MATRIX_WRITERS.get(term.op)
+    if matrix is not None:
+        return matrix(term, lambda a, level: _at(a, level, names))
     if term.op in LEAVES:
         return LEAVES[term.op], ATOM
     return _call(function_latex(term.op), [_at(a, SUM, names) for a in term.args]), ATOM
@@ -244,6 +251,9 @@ def _derivative(term: Term, names: tuple[str, ...]) -> Piece:
 
 
 def _family(term: Term, names: tuple[str, ...]) -> Piece:
+    written = written_matrix(term, lambda a, level: _at(a, level, names))
+    if written is not None:
+        return written
     name = _fresh(term, names, BOUND_INTEGERS)
     body = _at(term.args[1], SUM, (*names, name))
     return rf"{_bracket(body)}_{{{name}=1}}^{{{_at(term.args[0], SUM, names)}}}", ATOM

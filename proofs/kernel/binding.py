@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from . import constructors as c
+from . import matrices as m
 from . import statements as s
 from .nodes import BINDERS, INT, NAT, Sort, Term, TermError
 
@@ -159,6 +160,18 @@ _PLAIN: dict[str, Callable[..., Term]] = {
     "forall": s.forall,
     "judged": s.judged,
     "somewhere": s.somewhere,
+    "identity": m.identity,
+    "zeros": m.zeros,
+    "ones": m.ones,
+    "diag": m.diag,
+    "matadd": m.matadd,
+    "scaled": m.scaled,
+    "hadamard": m.hadamard,
+    "inverse": m.inverse,
+    "trace": m.trace,
+    "det": m.det,
+    "dot": m.dot,
+    "norm": m.norm,
 }
 _VALUED: dict[str, Callable[..., Term]] = {
     "root": c.root,
@@ -167,4 +180,7 @@ _VALUED: dict[str, Callable[..., Term]] = {
     "deriv": c.derivative,
     "shown": s.shown,
     "near": s.near,
+    "matmul": lambda *args: m.matmul(*args[:-1], kind=args[-1]),
+    "transpose": m.transpose,
+    "matpow": m.matpow,
 }

@@ -66,6 +66,11 @@ def _join(args: Iterable[Term], least: str = "nat") -> Sort:
     return {"nat": NAT, "int": INT, "real": REAL, "complex": COMPLEX}[widest]
 
 
+def require_numbers(*args: Term) -> None:
+    """Raise TermError where one of the terms is no number."""
+    _join(args)
+
+
 def add(*args: Term) -> Term:
     """A sum as written, any number of summands (none: 0)."""
     if not args:
@@ -193,19 +198,37 @@ def elem(a: Term, *index: Term) -> Term:
 def fam(length: Term, body: Term) -> Term:
     """The vector of `length` entries whose entry number `bound(0)` is `body`.
 
+    Of a vector as body, the matrix of such rows, all of one length.
+
     >>> v = fam(num(3), power(bound(0), num(2)))
     >>> str(elem(v, num(2)))
     'fam(i=3, i^2)[2]'
+    >>> fam(num(2), fam(num(3), mul(bound(0), bound(1)))).sort.rank
+    2
     """
-    _join((length, body))
-    return make("fam", (length, body), sort=family(length))
+    require_numbers(length)
+    if body.sort.name != "family":
+        complex_ = _join((body,)) == COMPLEX
+        return make(
+            "fam", (length, body), sort=family(length, element="complex" if complex_ else "real")
+        )
+    from .binding import shift
+
+    if any(level == 0 for a in _lengths(body) for level, _ in a.holes):
+        raise TermError("rows of different lengths")
+    inner = tuple(shift(a, -1) for a in _lengths(body))
+    return make("fam", (length, body), sort=family(length, *inner, element=body.sort.element))
+
+
+def _lengths(a: Term) -> tuple[Term, ...]:
+    return tuple(size(a, axis) for axis in range(a.sort.rank))
 
 
 def vector(*entries: Term) -> Term:
     """A vector written out, entry by entry, as a family by cases on its index.
 
     >>> str(vector(num(7), num(8)))
-    'fam(i=2, cases(7 if i = 1; 8 if i = 2))'
+    '[7, 8]'
     """
     from .binding import shift
     from .statements import eq

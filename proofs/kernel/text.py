@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from .matrices import written_rows
 from .terms import BINDERS, Term
 
 _INFIX = {"eq": " = ", "ne": " != ", "lt": " < ", "le": " <= ", "approx": " ~ "}
-_LEVEL = {"add": 1, "neg": 2, "mul": 2, "div": 2, "pow": 4}
+_LEVEL = {
+    "add": 1, "neg": 2, "mul": 2, "div": 2, "pow": 4,
+    "matadd": 1, "matmul": 2, "scaled": 2, "hadamard": 2, "transpose": 4, "inverse": 4, "matpow": 4,
+}  # fmt: skip
 MAX_NODES = 4_000
 """Longer terms are cut short with dots."""
 
@@ -42,20 +46,28 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: li
             out = str(index)
         else:
             out = names[-1 - index] if index < len(names) else f"#{index}"
+    elif op == "fam" and (rows := written_rows(term)) is not None:
+        lines = [", ".join(inner(a, 0) for a in row) for row in rows]
+        out = ", ".join(lines if term.sort.rank == 1 else [f"[{line}]" for line in lines])
+        out = f"[{out}]"
     elif op in BINDERS:
         free = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
         body = _text(args[-1], 0, [*names, free], fresh, budget)
         where = "..".join(inner(a, 0) for a in args[:-1])
         mark = "" if term.value in (None, 1, "both") else f" {term.value}"
         out = f"{op}({free}={where}{mark}, {body})" if where else f"{op}({free}, {body})"
-    elif op == "add":
+    elif op in ("add", "matadd"):
         out = inner(args[0], 1)
         for a in args[1:]:
             out += f" - {inner(a.args[0], 2)}" if a.op == "neg" else f" + {inner(a, 1)}"
     elif op == "neg":
         out = "-" + inner(args[0], 3)
-    elif op == "mul":
-        out = "*".join(inner(a, 2 if i == 0 else 3) for i, a in enumerate(args))
+    elif op in ("mul", "matmul", "scaled", "hadamard"):
+        mark = " o " if op == "hadamard" else "*"
+        out = mark.join(inner(a, 2 if i == 0 else 3) for i, a in enumerate(args))
+    elif op in ("transpose", "inverse", "matpow"):
+        exponent = {"transpose": "T", "inverse": "(-1)"}.get(op, str(term.value))
+        out = f"{inner(args[0], 5)}^{exponent}"
     elif op == "div":
         out = f"{inner(args[0], 2)}/{inner(args[1], 3)}"
     elif op == "pow":

@@ -41,10 +41,10 @@ READ = [
     (r"\mathbf{x}_i + x_1", "x[i] + x[1]"),
     (r"c\mathbf{x}", "fam(i=size(x), c*x[i])"),
     (r"\mathbf{x} - 1", "fam(i=size(x), x[i] - 1)"),
-    (r"[a, b]^\top", "fam(i=2, cases(a if i = 1; b if i = 2))"),
+    (r"[a, b]^\top", "[a, b]"),
     (r"[x_1, x_2, \dots, x_K]", "fam(i=K, x[i])"),
     (r"[0, y_1, \dots, y_{K-1}]", "fam(i=K, cases(0 if i = 1; y[i - 1]))"),
-    (r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}", "fam(i=2, cases(1 if i = 1; 2 if i = 2))"),
+    (r"\begin{bmatrix} 1 \\ 2 \end{bmatrix}", "[1, 2]"),
     (
         r"\begin{cases} x & \text{if } x > 0 \\ 0 & \text{otherwise} \end{cases}",
         "cases(x if 0 < x; 0)",

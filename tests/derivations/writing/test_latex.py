@@ -128,9 +128,30 @@ STATEMENTS = [
     ),
 ]
 
+A, B = t.var("A", t.family(n, n)), t.var("B", t.family(n, n))
+MATRICES = [
+    (t.transpose(t.matmul(A, B)), r"(A B)^{\top}"),
+    (t.matmul(t.transpose(v), A, v), r"v^{\top} A v"),
+    (t.matmul(A, t.matadd(A, B)), "A (A + B)"),
+    (t.matadd(A, t.scaled(t.num(-1), B)), "A - B"),
+    (t.scaled(t.TWO, t.matmul(A, t.inverse(B))), "2 A B^{-1}"),
+    (t.matmul(A, t.scaled(t.TWO, B)), "A (2 B)"),
+    (t.inverse(t.transpose(A)), r"(A^{\top})^{-1}"),
+    (t.matpow(A, 2), "A^{2}"),
+    (t.hadamard(A, B), r"A \odot B"),
+    (t.trace(t.identity(n)), r"\operatorname{tr}(I_{n})"),
+    (t.det(t.zeros(n, n)), r"\det(0_{n \times n})"),
+    (t.power(t.norm(v), t.TWO), r"\lVert v \rVert^{2}"),
+    (t.dot(v, t.matadd(v, v)), r"v \cdot (v + v)"),
+    (t.matrix((a, b), (x, y)), r"\begin{pmatrix} a & b \\ x & y \end{pmatrix}"),
+    (t.elem(t.matmul(A, B), t.ONE, t.TWO), "(A B)_{1, 2}"),
+]
+
 
 @pytest.mark.parametrize(
-    ("term", "expected"), ARITHMETIC + BINDERS + NAMES + STATEMENTS, ids=lambda case: str(case)
+    ("term", "expected"),
+    ARITHMETIC + BINDERS + NAMES + STATEMENTS + MATRICES,
+    ids=lambda case: str(case),
 )
 def test_a_term_as_latex(term: t.Term, expected: str) -> None:
     assert latex(term) == expected
