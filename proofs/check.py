@@ -47,6 +47,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
     ),
     "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
     "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
+    "shown": (by_digits, refute),
 }
 
 
@@ -74,7 +75,7 @@ METHODS: dict[str, tuple[Method, ...]] = {
     "lt": (decide_plain, by_working_out(decide_plain)),
     "le": (decide_plain, by_working_out(decide_plain)),
     "ne": (by_nowhere, decide_difference, by_enclosure),
-    "shown": (by_digits, by_nowhere, refute),
+    "shown": (by_digits, by_nowhere, refute, by_working_out(decide_plain)),
     "approx": (),
 }
 """For each relation, the methods in the order in which they are tried."""

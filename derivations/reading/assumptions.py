@@ -53,6 +53,20 @@ def holding(
     return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
 
 
+def set_for(
+    assumptions: Sequence[Assumption], place: Place, sentence: int, outer: Mapping[str, str]
+) -> list[Term]:
+    """The values that hold for a table: also those of its caption and the paragraph before it."""
+    near = [
+        a for a in assumptions
+        if a.place.scope == place.scope and a.sentence < sentence and a.subject is not None
+        and a.statement.op == "eq" and a.place.item == place.item
+        and (place.scope.startswith("table") or a.place.paragraph >= place.paragraph - 1)
+    ]  # fmt: skip
+    last = {a.subject: a.statement for a in near}
+    return list(dict.fromkeys([*holding(assumptions, place, sentence, outer), *last.values()]))
+
+
 def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) -> bool:
     if a.place.scope not in scopes:
         return False

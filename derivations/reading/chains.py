@@ -10,7 +10,7 @@ from proofs.claim import Claim
 from proofs.kernel.terms import Term
 
 from ..derivation import Kind, Step
-from .assumptions import Assumption, holding, subject
+from .assumptions import Assumption, holding, set_for, subject
 from .context import Context
 from .defining import define_part, given_by_rule, head_of, note_later
 from .errors import EXPECTED, ReadingError
@@ -21,6 +21,8 @@ from .links import Chain, Value, ends, link, step, unjudged_steps, unread_step
 from .page import Place
 from .relations import Statement
 from .source import Source
+from .tabulated import PlacedTable, differentiated, series
+from .traces import open_trace, read_series
 from .units import Part, Unit, parts_of
 from .words import asks, defines
 
@@ -41,17 +43,42 @@ class Reader:
     later: dict[str, dict[str, int]] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
 
-    def read(self, units: Sequence[Unit]) -> None:
-        """Read all formulas, sentence by sentence."""
+    def read(self, units: Sequence[Unit], tables: Sequence[PlacedTable] = ()) -> None:
+        """Read all formulas, sentence by sentence, and each table where it stands."""
+        waiting = list(tables)
         parts = [parts_of(unit, self.source, self.contexts[unit.place.scope]) for unit in units]
         note_later((p for group in parts for p in group), self.later, page=self.page)
         i = 0
         while i < len(units):
             j = i
+            while waiting and waiting[0].sentence < units[i].sentence:
+                self._table(waiting.pop(0))
             while j < len(units) and units[j].sentence == units[i].sentence:
                 j += 1
             self._sentence([p for group in parts[i:j] for p in group])
             i = j
+        for table in waiting:
+            self._table(table)
+        for table in tables:
+            self._columns(table)
+
+    def _table(self, table: PlacedTable) -> None:
+        """The rows of a table: a trace, or formulas."""
+        context = self.contexts[table.place.scope]
+        given = set_for(self.assumptions, table.place, table.sentence, self.outer)
+        for lines in series(table, self.source, context):
+            if lines.trace is None:
+                for unit in lines.units:
+                    self._sentence(parts_of(unit, self.source, context))
+                continue
+            if table.trace is None:
+                table.trace = open_trace(context, given, differentiated(context))
+            for made in read_series(table.trace, lines.trace):
+                self.found.append((table.place, made, None))
+        self._last = None
+
+    def _columns(self, table: PlacedTable) -> None:
+        """Rows of numbers whose heads name the variables of a formula nearby."""
 
     def _sentence(self, parts: Sequence[Part]) -> None:
         for part in parts:

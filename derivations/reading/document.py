@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
 from .chains import Reader
 from .context import Context
-from .errors import TABLE, TOO_BIG, ReadingError, diagnostic
+from .errors import TOO_BIG, ReadingError, diagnostic
 from .layout import flatten, too_deep
-from .markdown import MathSpan, cells, find_math
+from .markdown import MathSpan, code_ranges, find_math
 from .page import Page, Place, lay_out
 from .source import Source
 from .survey import survey
 from .symbols import RELATIONS
+from .tables import Table, find_tables
+from .tabulated import PlacedTable, place_table
 from .tokens import MAX_LENGTH, Token, tokenize
 from .units import Unit
 from .words import cue, new_sentence, rest_of_sentence, solves
@@ -29,6 +31,7 @@ class _Reading:
     source: Source
     page: Page
     units: list[Unit] = field(default_factory=list)
+    tables: list[PlacedTable] = field(default_factory=list)
     rows: list[tuple[Place, Step]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -46,34 +49,41 @@ def read_document(name: str, text: str) -> Document:
     reading = _Reading(source, lay_out(source))
     spans, errors = find_math(source)
     reading.diagnostics += [diagnostic(e, source) for e in errors]
-    _gather(reading, spans)
+    hidden = [(s.outer_start, s.outer_end) for s in spans if s.kind == "display"]
+    tables = find_tables(source, [*hidden, *code_ranges(source)])
+    _gather(reading, spans, tables)
     contexts = _contexts(reading)
     reader = Reader(source, reading.page.outer, contexts)
-    reader.read(reading.units)
+    reader.read(reading.units, reading.tables)
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
     ordered = sorted(reading.diagnostics, key=lambda d: d.span)
     return Document(name, text, derivations, tuple(ordered))
 
 
-def _gather(reading: _Reading, spans: Iterable[MathSpan]) -> None:
-    """Tokens, place, cue and sentence of every formula."""
+def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table]) -> None:
+    """Tokens, place, cue and sentence of every formula; what stands in tables by its table."""
     source, text = reading.source, reading.source.text
     before = ""
     sentence = 0
     end = 0
     tail = ""
     sentence_start = 0
+    waiting = list(tables)
     for span in spans:
+        while waiting and waiting[0].end <= span.outer_start:
+            table = waiting.pop(0)
+            sentence += 1
+            _place(reading, table, sentence)
+            before, end, sentence_start = "", table.end, table.end
+            sentence += 1
+        if waiting and waiting[0].start <= span.outer_start:
+            continue
         place = reading.page.places[source.line(span.outer_start) - 1]
         gap = text[end : span.outer_start]
         if new_sentence(gap, tail):
             sentence += 1
             before = ""
             sentence_start = end
-        if span.kind == "row":
-            _row(reading, span, place)
-            end, tail, before = span.outer_end, "", ""
-            continue
         before = cue(gap, before)
         end, tail = span.outer_end, text[max(span.end - 3, 0) : span.end]
         tokens = _tokens(reading, span)
@@ -82,6 +92,9 @@ def _gather(reading: _Reading, spans: Iterable[MathSpan]) -> None:
         told = text[max(sentence_start, span.start - 400) : span.start]
         unit = Unit(span, tokens, place, before, sentence, gap, told)
         reading.units.append(unit)
+    for table in waiting:
+        sentence += 1
+        _place(reading, table, sentence)
     _complete_sentences(reading.units, text)
 
 
@@ -129,16 +142,9 @@ def _unread(source: Source, span: MathSpan, error: ReadingError) -> Step:
     return Step(left, "", Side("", whole), "claim", latex, whole, problem=diagnostic(error, source))
 
 
-def _row(reading: _Reading, span: MathSpan, place: Place) -> None:
-    """A row of a table with a relation in it."""
-    source = reading.source
-    related = [c for c in cells(source.text, span) if any(r in c for r in RELATIONS)]
-    if related:
-        error = ReadingError(
-            TABLE, "rows of tables are not judged yet", span.start, span.end,
-            label="a row of a table",
-        )  # fmt: skip
-        reading.rows.append((place, _unread(source, span, error)))
+def _place(reading: _Reading, table: Table, sentence: int) -> None:
+    place = reading.page.places[reading.source.line(table.start) - 1]
+    reading.tables.append(place_table(table, reading.source, place, sentence))
 
 
 def _contexts(reading: _Reading) -> dict[str, Context]:
@@ -149,6 +155,8 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         formulas.setdefault(scope, [])
     for unit in reading.units:
         formulas.setdefault(unit.place.scope, []).append(unit.tokens)
+    for table in reading.tables:
+        formulas.setdefault(table.place.scope, []).extend(table.formulas)
     contexts: dict[str, Context] = {}
 
     def context(scope: str) -> Context:

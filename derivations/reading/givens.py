@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from proofs.kernel.terms import (
     NAT,
@@ -63,6 +64,9 @@ def statements_of(formula: Formula, statement: Statement) -> list[Term]:
         if sign == "\\in":
             return _membership(formula, statement.sides[0], statement.sides[1])
         return _range(formula, statement) if sign == "=" else []
+    pairs = _tuples(formula, statement)
+    if pairs is not None:
+        return [c for pair in pairs for c in statements_of(formula, pair)]
     values = [formula.value(side) for side in statement.sides]
     out: list[Term] = []
     for left, relation, right in zip(values, statement.relations, values[1:], strict=False):
@@ -78,6 +82,20 @@ def statements_of(formula: Formula, statement: Statement) -> list[Term]:
         except TermError:
             return []
     return out
+
+
+def _tuples(formula: Formula, statement: Statement) -> list[Statement] | None:
+    """`(x_1, x_2) = (2, 5)` as `x_1 = 2` and `x_2 = 5`; None for other statements."""
+    tokens, inner = formula.tokens, []
+    if len(statement.relations) != 1 or statement.relations[0].kind not in ("=", ":="):
+        return None
+    for a, b in statement.sides:
+        if b - a < 5 or tokens[a].kind != "(" or group_end(tokens, a, b) != b - 1:
+            return None
+        inner.append(split(tokens, a + 1, b - 1))
+    if len(inner[0]) != len(inner[1]) or len(inner[0]) < 2:
+        return None
+    return [replace(statement, sides=sides) for sides in zip(*inner, strict=True)]
 
 
 def _related(left: Term, right: Term, kind: str) -> list[Term]:

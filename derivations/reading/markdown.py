@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .errors import UNCLOSED, ReadingError
@@ -20,7 +19,7 @@ from .symbols import LAYOUT_ENVIRONMENTS
 class MathSpan:
     """Mathematics in the text: `start` and `end` inside the delimiters, `outer` with them.
 
-    `kind` is inline, display, or row (a line of a table, as a whole).
+    `kind` is inline or display.
     """
 
     start: int
@@ -100,7 +99,7 @@ def find_math(source: Source) -> tuple[list[MathSpan], list[ReadingError]]:
             at = _inline(scan, a, b)
         else:
             at = _display(scan, match)
-    return _with_rows(source, scan.spans), scan.errors
+    return scan.spans, scan.errors
 
 
 def _after_code(scan: _Scan, ticks: str, at: int) -> int:
@@ -216,36 +215,3 @@ def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             out.append((start, end))
     return out
-
-
-def _with_rows(source: Source, spans: list[MathSpan]) -> list[MathSpan]:
-    """Spans that stand in a line with tabs or bars become one row of a table."""
-    out: list[MathSpan] = []
-    seen, row = -1, False
-    for span in spans:
-        number = source.line(span.outer_start)
-        a = source.starts[number - 1]
-        if number != seen:
-            end = source.starts[number] if number < len(source.starts) else len(source.text)
-            line = source.text[a:end]
-            seen, row = number, _is_row(line)
-            start = a + len(line) - len(line.lstrip())
-            stop = start + len(line.strip())
-            whole = MathSpan(start, stop, start, stop, "row")
-        elif row and out and out[-1].kind == "row":
-            continue
-        out.append(whole if row and span.kind == "inline" else span)
-    return out
-
-
-def _is_row(line: str) -> bool:
-    stripped = line.strip()
-    if "\t" in stripped:
-        return True
-    return stripped.startswith("|") and stripped.endswith("|") and stripped.count("|") > 2
-
-
-def cells(text: str, span: MathSpan) -> Iterator[str]:
-    """The mathematics in the cells of a row."""
-    for match in re.finditer(r"(?<!\\)\$([^$]+)\$", text[span.start : span.end]):
-        yield match.group(1)

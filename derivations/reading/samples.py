@@ -55,6 +55,19 @@ def agree_at_samples(
     return True if met else None
 
 
+def closed_value(term: Term, definitions: Sequence[Definition] = ()) -> float | None:
+    """About what a term without free names comes to; None where that can't be told.
+
+    >>> from proofs.kernel.terms import num, sqrt
+    >>> closed_value(sqrt(num(4)))
+    2.0
+    """
+    try:
+        return _value(unfold(term, definitions), {}, ())
+    except (TermError, ArithmeticError, ValueError, TypeError, KeyError):
+        return None
+
+
 def _fixed(conditions: Iterable[Term], values: Mapping[Term, float]) -> dict[Term, float]:
     """The values of variables that a condition `x = ...` fixes."""
     equalities = [c.args for c in conditions if c.op == "eq" and c.args[0].op == "var"]

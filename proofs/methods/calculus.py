@@ -16,6 +16,7 @@ from ..kernel.terms import (
     defined,
     instantiate,
     judged,
+    near,
     negation,
     somewhere,
     sub,
@@ -104,7 +105,8 @@ def _attempts(
 
 def _plain(statement: Term) -> Claim:
     """A claim without definitions: those are folded back from outside."""
-    return Claim(statement.args[0], "=", statement.args[1])
+    digits = statement.value if statement.op == "shown" else None
+    return Claim(statement.args[0], "=", statement.args[1], digits=digits)
 
 
 def _known(
@@ -152,7 +154,7 @@ def _put_in(
         if isinstance(verdict, Proved):
             if verdict.proof.sequent.goal.op != "judged":
                 return None
-            goal = judged(problem.statement)
+            goal = judged(_as_proved(problem.statement, verdict))
             hypotheses = verdict.proof.sequent.hypotheses
             proof = problem.infer("rewriting", hypotheses, goal, premises)
             if extra:
@@ -170,6 +172,14 @@ def _put_in(
     return Refuted(
         problem.claim, problem.folded(proof), "calculus", verdict.reason, verdict.witness
     )
+
+
+def _as_proved(statement: Term, verdict: Proved) -> Term:
+    """The statement; of a decimal whose last digit is not rounded, that it is near."""
+    proved = verdict.proof.sequent.goal.args[0]
+    if statement.op == "shown" and proved.op == "near":
+        return near(statement.args[0], statement.args[1], statement.value)
+    return statement
 
 
 def _absences(problem: Problem, extra: tuple[Term, ...]) -> Iterator[Proof]:

@@ -114,7 +114,7 @@ PAGES = {
         "$$5 \\cdot 5 \\xrightarrow{conv, s=2} 2 \\cdot 2 = 4$$",
         ["D009", "2*2 = 4"],
     ),
-    "rows of a table": ("$v_1$\t$= 2$\t$= 1 + 1$", ["D010"]),
+    "rows of a table are chains": ("$v_1$\t$= 2$\t$= 1 + 1$", ["definition", "2 = 1 + 1"]),
     "a limit's variable that is free on the other side": (
         "$$\\lim_{h \\to 0} \\frac{h}{h} = \\frac{h}{h} = 1$$",
         ["D005", "h/h = 1"],

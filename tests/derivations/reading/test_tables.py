@@ -1,0 +1,158 @@
+"""Tables: evaluation traces, and rows that are chains."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivations.reading.source import Source
+from derivations.reading.tables import find_tables
+
+from .pages import report, verdicts
+
+FORWARD = (
+    "TABLE 1: $z = g(a_1, a_2) = a_1 \\exp(a_2) + a_2$ at $(a_1, a_2) = (3, 0)$, setting"
+    " $\\dot{a}_1 = 1$ to compute $\\partial z / \\partial a_1$.\n\n"
+    "Values\t\t\tDerivatives\t\t\n"
+    "$u_1$\t$= a_1$\t$= 3$\t$\\dot{u}_1$\t$= \\dot{a}_1$\t$= 1$\n"
+    "$u_2$\t$= a_2$\t$= 0$\t$\\dot{u}_2$\t$= \\dot{a}_2$\t$= 0$\n"
+    "$u_3$\t$= \\exp(u_2)$\t$= 1$\t$\\dot{u}_3$\t"
+    "$= \\exp(u_2) \\times \\dot{u}_2$\t$= 1 \\times 0$\n"
+    "$u_4$\t$= u_1 \\times u_3$\t$= 3$\t$\\dot{u}_4$\t"
+    "$= \\dot{u}_1 \\times u_3 + u_1 \\times \\dot{u}_3$\t$= 1$\n"
+    "$z$\t$= u_4 + u_2$\t$= 3$\t$\\dot{z}$\t$= \\dot{u}_4 + \\dot{u}_2$\t$= 1$\n"
+)
+REVERSE = (
+    "TABLE 2: $z = g(a, b) = a^2 b + b$ at $(a, b) = (3, 4)$. Setting $\\bar{z} = 1$.\n\n"
+    "| Values | | | Adjoints | | |\n|---|---|---|---|---|---|\n"
+    "| $u_1$ | $= a^2$ | $= 9$ | $\\bar{a}$ | $= \\bar{u}_1 \\frac{\\partial u_1}{\\partial a}$ |"
+    " $= 24$ |\n"
+    "| $u_2$ | $= u_1 b$ | $= 36$ | $\\bar{b}$ |"
+    " $= \\bar{b} + \\bar{u}_2 \\frac{\\partial u_2}{\\partial b}$ | $= 10$ |\n"
+    "| $z$ | $= u_2 + b$ | $= 40$ | $\\bar{u}_1$ |"
+    " $= \\bar{u}_2 \\frac{\\partial u_2}{\\partial u_1}$ | $= 4$ |\n"
+    "| | | | $\\bar{b}$ | $= \\bar{z} \\frac{\\partial z}{\\partial b}$ | $= 1$ |\n"
+    "| | | | $\\bar{u}_2$ | $= \\bar{z}$ | $= 1$ |\n"
+)
+
+
+def rows(text: str) -> str:
+    """A table without a caption, from lines of cells."""
+    return "\n".join("\t".join(f"${c}$" for c in line.split(" | ")) for line in text.split("\n"))
+
+
+FALSE_TRACES = {
+    "a value": (FORWARD.replace("$= u_4 + u_2$\t$= 3$", "$= u_4 + u_2$\t$= 4$"), "u_4 + u_2"),
+    "a derivative by the chain rule": (
+        FORWARD.replace("\\dot{u}_1 \\times u_3", "\\dot{u}_1 \\times u_2"), "\\dot{u}_4"
+    ),
+    "the dot of an input that is held": (
+        FORWARD.replace("\\dot{a}_2$\t$= 0$", "\\dot{a}_2$\t$= 1$"), "\\dot{a}_2"
+    ),
+    "a trace of another function": (FORWARD.replace("$= u_4 + u_2$", "$= u_4 - u_2 + 1$"), "z"),
+    "an adjoint's value": (
+        REVERSE.replace("$= 24$", "$= 12$"), "\\bar{u}_1 \\frac{\\partial u_1}{\\partial a}"
+    ),
+    "an adjoint that was not added up": (
+        REVERSE.replace("= \\bar{b} + \\bar{u}_2", "= \\bar{u}_2"), "\\bar{b}"
+    ),
+    "the digits of a value": (
+        rows("u_1 | = \\ln 3 | = 1.0986\nu_2 | = 2 u_1 | = 2.1792"), "2 u_1"
+    ),
+    "a sum of roundings": (
+        rows("u_1 | = \\ln 3 | = 1.0986\nu_2 | = u_1 + 4 | = 1.0968 + 4"), "u_1 + 4"
+    ),
+    "digits of the row before, though rounded the same": (
+        rows("w_1 | = \\frac{1}{3} | = 0.33\nw_2 | = 100 w_1 | = 33.00"), "100 w_1"
+    ),
+    "a name in its own row": (
+        rows("u_0 | = 5 | = 5\nu_1 | = \\sin(u_1) | = \\sin(5)\nu_2 | = 2 u_1 | = 2 \\sin(5)"),
+        "u_1",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "left"), FALSE_TRACES.values(), ids=FALSE_TRACES.keys())
+def test_a_false_row_is_refuted(text: str, left: str) -> None:
+    refuted = [a.left for a in report(text).assertions if a.verdict == "refuted"]
+    assert refuted[0] == left
+
+
+@pytest.mark.parametrize("text", [FORWARD, REVERSE], ids=["forward", "reverse"])
+def test_a_true_trace_is_proved(text: str) -> None:
+    found = report(text).assertions
+    assert {a.verdict for a in found} == {"proved", None}
+    assert sum(a.verdict == "proved" for a in found) >= 8
+
+
+def test_a_name_in_its_own_row_takes_no_others_with_it() -> None:
+    text = FALSE_TRACES["a name in its own row"][0]
+    assert verdicts(text) == [
+        "definition", "proved", "refuted", "refuted", "definition", "proved"
+    ]  # fmt: skip
+
+
+TABLES = {
+    "a name without a value": (
+        rows("u_1 | = a + 1 | = 4\nu_2 | = 2 u_1 | = 8"),
+        ["definition", "D011", "definition", "D011"],
+    ),
+    "an input whose value its row gives": (
+        rows("u_1 | = a | = 3\nu_2 | = u_1^2 | = 9"),
+        ["definition", "assumption", "definition", "proved"],
+    ),
+    "decimals in a product": (
+        rows("u_1 | = \\ln 3 | = 1.0986\nu_2 | = 2 u_1 | = 2 \\times 1.0986"),
+        ["definition", "proved", "definition", "D005"],
+    ),
+    "a sum of three roundings": (
+        rows("u_1 | = \\ln 3 | = 1.0986\nu_2 | = 3 u_1 | = 1.0986 + 1.0986 + 1.0986"),
+        ["definition", "proved", "definition", "D005"],
+    ),
+    "changes in place, from 0": (
+        rows("\\bar{u} | = \\bar{u} + 2 | = 2\n\\bar{u} | = \\bar{u} + 3 | = 5"),
+        ["definition", "proved", "definition", "proved"],
+    ),
+    "a quotient by a product, as the value shows": (
+        rows("u_1 | = 3 | = 3\nu_2 | = 1 / u_1 \\times u_1 | = 1/9"),
+        ["definition", "proved", "definition", "proved"],
+    ),
+    "a quotient times a factor": (
+        rows("u_1 | = 3 | = 3\nu_2 | = 1 / u_1 \\times u_1 | = 1"),
+        ["definition", "proved", "definition", "proved"],
+    ),
+    "neither reading": (
+        rows("u_1 | = 3 | = 3\nu_2 | = 1 / u_1 \\times u_1 | = 2"),
+        ["definition", "proved", "definition", "refuted"],
+    ),
+    "a partial derivative of what no row sets": (
+        rows("u_1 | = 3 | = 3\nu_2 | = \\frac{\\partial w}{\\partial u_1} | = 2 u_1"),
+        ["definition", "proved", "D011"],
+    ),
+    "a row that can't be read leaves its neighbours": (
+        rows("u_1 | = 3 | = 3\nu_2 | = u_1 \\wedge | = 2\nu_3 | = 2 u_1 | = 6"),
+        ["definition", "proved", "D007", "definition", "proved"],
+    ),
+    "rows of equations": (
+        "| rule | example |\n|---|---|\n| add | $1 + 1 = 2$ |\n| square | $(a+b)^2 = a^2 + b^2$ |",
+        ["proved", "refuted"],
+    ),
+    "cells that go on": ("| $(x+1)^2$ | $= x^2 + 2x + 1$ |  $= x(x + 2)$ |", ["proved", "refuted"]),
+    "no table in code": ("```\n| $1$ | $= 2$ |\n```", []),
+    "a bar in mathematics is no cell's edge": ("| $|-3|$ | $= 3$ | |", ["proved"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES.values(), ids=TABLES.keys())
+def test_links_of_tables_are(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
+
+
+def test_every_row_has_its_place() -> None:
+    (first, *_) = report("Text.\n\n" + rows("u_1 | = 3 | = 3\nu_2 | = 2 u_1 | = 7")).assertions
+    assert (first.span.line, first.span.column, first.latex) == (3, 2, "u_1$\t$= 3")
+
+
+def test_lines_with_bars_or_tabs_are_rows() -> None:
+    text = "a | b\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n\n\t- an item\n\nx\ty\nz\t1\n"
+    tables = find_tables(Source(text))
+    assert [[len(row.cells) for row in table.rows] for table in tables] == [[2, 2], [2, 2]]
