@@ -25,6 +25,7 @@ from .methods.calculus import by_working_out
 from .methods.cases import by_cases
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
+from .methods.divergence import by_divergence, by_infinity
 from .methods.entries import by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
@@ -77,6 +78,8 @@ METHODS: dict[str, tuple[Method, ...]] = {
     "ne": (by_nowhere, decide_difference, by_enclosure),
     "shown": (by_digits, by_nowhere, refute, by_working_out(decide_plain)),
     "approx": (),
+    "tends": (by_infinity,),
+    "not": (by_divergence,),
 }
 """For each relation, the methods in the order in which they are tried."""
 

@@ -14,7 +14,22 @@ from typing import Any
 
 from .kernel.definitions import Definition
 from .kernel.statements import MAX_PLACES
-from .kernel.terms import BOOL, Term, TermError, approx, eq, le, lt, ne, shown
+from .kernel.terms import (
+    BOOL,
+    OO,
+    Term,
+    TermError,
+    approx,
+    defined,
+    eq,
+    le,
+    lt,
+    ne,
+    neg,
+    negation,
+    shown,
+    tends,
+)
 
 
 class ClaimError(ValueError):
@@ -87,15 +102,38 @@ class Claim:
             if side.sort == BOOL:
                 raise ClaimError(f"a side of {relation} is a statement, not a value: {side}")
 
+    @classmethod
+    def diverges(cls, term: object, *, given: Iterable[object] = ()) -> Claim:
+        """`term`, a limit or an integral, has no finite value.
+
+        >>> from proofs.kernel.terms import ONE, REAL, ZERO, bound, div, limit
+        >>> print(Claim.diverges(limit(ZERO, div(ONE, bound(0, REAL)))))
+        limit(i=0, 1/i) diverges
+        """
+        claim = cls(term, "=", term, given=given)
+        if claim.left.op not in ("limit", "integral"):
+            raise ClaimError(f"only a limit or an integral diverges: {claim.left}")
+        object.__setattr__(claim, "relation", "diverges")
+        return claim
+
     @property
     def statement(self) -> Term:
         """The claim without its conditions, as a truth-valued term."""
         if self.digits is not None:
             return shown(self.left, self.right, self.digits)
+        if self.relation == "diverges":
+            return negation(defined(self.left))
+        if self.relation == "=":
+            for side, end in ((self.left, self.right), (self.right, self.left)):
+                towards = "oo" if end is OO else "-oo" if end is neg(OO) else ""
+                if towards and side.op in ("limit", "integral"):
+                    return tends(side, towards)
         return _MAKE[self.relation](self.left, self.right)
 
     def __str__(self) -> str:
         given = f"  given {', '.join(map(str, self.given))}" if self.given else ""
+        if self.relation == "diverges":
+            return f"{self.left} diverges{given}"
         return f"{self.left} {self.relation} {self.right}{given}"
 
 

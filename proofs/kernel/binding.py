@@ -183,4 +183,5 @@ _VALUED: dict[str, Callable[..., Term]] = {
     "matmul": lambda *args: m.matmul(*args[:-1], kind=args[-1]),
     "transpose": m.transpose,
     "matpow": m.matpow,
+    "tends": s.tends,
 }

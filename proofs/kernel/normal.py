@@ -148,6 +148,10 @@ class Normalizer:
 
         return tuple(self._run(task))
 
+    def work(self, task: Callable[[], Any]) -> Any:
+        """What a task in normal forms gives; it is begun again when they have to be made anew."""
+        return self._run(task)
+
     # --- machinery for handlers ----------------------------------------------------------------
 
     def _reset(self) -> None:

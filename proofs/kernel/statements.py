@@ -75,6 +75,14 @@ def defined(a: Term) -> Term:
     return make("defined", (a,), sort=BOOL)
 
 
+def tends(a: Term, towards: str) -> Term:
+    """A limit's function, or an integral as its ends are approached, grows beyond all bounds:
+    to "oo" or "-oo"."""
+    if a.op not in ("limit", "integral") or towards not in ("oo", "-oo"):
+        raise TermError("a limit or an integral tends to oo or -oo")
+    return make("tends", (a,), towards, BOOL)
+
+
 def judged(statement: Term) -> Term:
     """Each side is defined where the other is, somewhere at all, and there `statement` holds."""
     _statements(statement)

@@ -119,6 +119,7 @@ from .statements import (
     negation,
     shown,
     somewhere,
+    tends,
 )
 
 __all__ = [
@@ -215,6 +216,7 @@ __all__ = [
     "sub",
     "substitute",
     "subterms",
+    "tends",
     "total",
     "trace",
     "transpose",

@@ -97,6 +97,9 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: li
     elif op == "shown":
         out = f"{inner(args[0], 0)} = {inner(args[1], 0)} (to {term.value} digits)"
         level = 0
+    elif op == "tends":
+        out = f"{inner(args[0], 0)} -> {term.value}"
+        level = 0
     elif not args:
         out = op
     else:

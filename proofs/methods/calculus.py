@@ -26,7 +26,9 @@ from ..points import points
 from ..problem import Problem
 from ..verdict import Proved, Refuted
 from .cases import splitting
+from .divergence import explained
 from .evaluation import evaluate, refute_existence, smoothness, to_work_out
+from .limits import open_sign
 
 Decide = Callable[[Problem], Proved | Refuted | None]
 MAX_CASES = 3
@@ -219,16 +221,8 @@ def _nowhere(problem: Problem, parts: Sequence[Term]) -> Refuted | None:
             proof = problem.infer("nowhere", problem.given, goal, (whole, met))
         except InferenceError:
             continue
-        values = [p.sequent.goal.args[1] for p in _limits(absent)]
-        reason = f"{part} does not exist: from the left {values[0]}, from the right {values[1]}"
-        return Refuted(problem.claim, problem.folded(proof), "calculus", reason)
+        return Refuted(problem.claim, problem.folded(proof), "calculus", explained(absent))
     return None
-
-
-def _limits(absent: Proof) -> tuple[Proof, ...]:
-    while absent.rule != "one-sided limits":
-        absent = absent.premises[0]
-    return absent.premises[:2]
 
 
 # --- by cases -------------------------------------------------------------------------------------
@@ -236,7 +230,7 @@ def _limits(absent: Proof) -> tuple[Proof, ...]:
 
 def _by_cases(problem: Problem, parts: Sequence[Term]) -> Proved | None:
     """Relation and definedness by cases on signs, each worked out in its own way."""
-    quantities = tuple(dict.fromkeys((*_at_points(parts), *splitting(problem.statement))))
+    quantities = tuple(dict.fromkeys((*_at_points(problem, parts), *splitting(problem.statement))))
     left, right = problem.sides
     given = problem.given
     there = _prove(problem, given, defined(left), quantities, MAX_CASES)
@@ -262,7 +256,7 @@ def _by_cases(problem: Problem, parts: Sequence[Term]) -> Proved | None:
     return Proved(problem.claim, problem.folded(proof), "calculus, by cases")
 
 
-def _at_points(parts: Sequence[Term]) -> list[Term]:
+def _at_points(problem: Problem, parts: Sequence[Term]) -> list[Term]:
     """What decides the pieces of a limit's function, at its point; and parameters at infinity."""
     out: list[Term] = []
     for part in parts:
@@ -270,6 +264,10 @@ def _at_points(parts: Sequence[Term]) -> list[Term]:
             out.append(sub(part.args[1], part.args[0]))
             continue
         point, body = part.args
+        if part.op == "limit":
+            quantity = open_sign(problem, problem.given, part)
+            if quantity is not None:
+                out.append(quantity)
         if point.op in ("oo", "neg"):
             out += sorted((v for v in part.free if v.sort.name == "real"), key=str)
             continue

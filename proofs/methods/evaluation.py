@@ -35,6 +35,7 @@ from ..kernel.terms import (
 )
 from ..problem import Problem
 from .cases import splitting
+from .limits import by_expansion, oscillating, unbounded
 
 WORKED_OUT = ("deriv", "limit", "integral")
 MAX_HOSPITAL = 3
@@ -70,7 +71,8 @@ def evaluate(
 
 
 def refute_existence(problem: Problem, hypotheses: Sequence[Term], term: Term) -> Proof | None:
-    """A proof that `term` is not defined: limits from the two sides that differ."""
+    """A proof that `term` is not defined: a limit that is infinite, differs from side to side, or
+    oscillates."""
     hyps = tuple(hypotheses)
     if term.op == "deriv" and term.value == 1:
         quotient = quotient_limit(term)
@@ -79,8 +81,17 @@ def refute_existence(problem: Problem, hypotheses: Sequence[Term], term: Term) -
             return None
         goal = negation(defined(term))
         return _infer(problem, "derivative as a limit", hyps, goal, [absent])
-    if term.op != "limit" or term.value != "both":
+    if term.op != "limit":
         return None
+    if term.value == "both":
+        differing = _sides_differ(problem, hyps, term)
+        if differing is not None:
+            return differing
+    infinite = unbounded(problem, hyps, term)
+    return infinite or oscillating(problem, hyps, defined(term))
+
+
+def _sides_differ(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Proof | None:
     left = evaluate(problem, hyps, limit(term.args[0], term.args[1], "left"))
     right = evaluate(problem, hyps, limit(term.args[0], term.args[1], "right"))
     if left is None or right is None:
@@ -204,6 +215,11 @@ def _limit(
     problem: Problem, hyps: tuple[Term, ...], term: Term, depth: int
 ) -> Iterator[Proof | None]:
     point, body = term.args
+    found = by_expansion(problem, hyps, term)
+    if found is not None:
+        if found.sequent.goal.op == "tends":
+            return
+        yield found
     if point is OO or (point.op == "neg" and point.args[0] is OO):
         yield from _at_infinity(problem, hyps, term)
         return

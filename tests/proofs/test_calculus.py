@@ -227,6 +227,6 @@ def test_wrong_step_is_not_accepted(step_of):
 
 
 def test_undecided_names_what_was_tried():
-    verdict = check(NOT_PROVED["oscillating"])
+    verdict = check(NOT_PROVED["rate-of-unknown-sign"])
     assert isinstance(verdict, Undecided)
     assert "derivatives and limits" in verdict.tried

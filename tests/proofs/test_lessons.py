@@ -78,7 +78,6 @@ def test_lesson_is_not_proved(claim):
 
 STILL_UNDECIDED = {
     "divergent-integral",
-    "one-sided-infinity",
     "prime-dropped",
     "no-common-domain",
     "domain-of-one-point",
