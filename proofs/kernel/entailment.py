@@ -5,12 +5,13 @@ Relations are decided by normal form and sign; other statements by their parts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from . import signs
 from .calculus import exists_everywhere
-from .definedness import definedness
+from .definedness import definedness, opposite
 from .enclosure import decide
 from .normal import Normalizer
 from .ratio import Ratio, Unsupported, minus, reduced
@@ -33,6 +34,9 @@ from .terms import (
     sub,
     substitute,
 )
+
+MAX_SIMPLIFIED = 12
+"""Longest polynomial that is factored when it is assumed to have a sign."""
 
 
 def assume(n: Normalizer, fact: Term) -> None:
@@ -75,6 +79,37 @@ def assume(n: Normalizer, fact: Term) -> None:
         _record(n, gap.num * gap.den, mask)
 
 
+def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
+    """Take statements as true, values first; then see what they say of each other.
+
+    A disjunction all of whose other parts fail is its last part: a part that fails wherever it is
+    defined does not hold, so another one does.
+    """
+    for fact in sorted(facts, key=lambda f: f.op != "eq"):
+        assume(n, fact)
+    if any(f.op == "or" for f in facts) or any(k.op == "or" for k in n.known):
+        for fact in sorted((k for k in n.known if k.op == "or"), key=str):
+            _resolve(n, fact)
+    for known in tuple(n.facts):
+        if not known.bounds and not signs.by_terms(known.poly, n.signs) & known.signs:
+            n.absurd = True
+
+
+def _resolve(n: Normalizer, disjunction: Term) -> None:
+    left = []
+    for part in disjunction.args:
+        try:
+            if follows(n, opposite(part)):
+                continue
+        except Unsupported:
+            pass
+        left.append(part)
+    if not left:
+        n.absurd = True
+    elif len(left) == 1:
+        assume(n, left[0])
+
+
 def _assume_value(n: Normalizer, a: Term, b: Term) -> None:
     """x = t, for a variable x not in t, of a sort no narrower: read x as t from here on."""
     width = {"nat": 0, "int": 1, "real": 2}
@@ -113,7 +148,8 @@ def _solve(n: Normalizer, zero: Any) -> None:
         value = n.term(rest)
         if name not in value.free and not value.free & n.values.keys():
             _assume_value(n, name, value)
-            return
+            if name in n.values:
+                return
 
 
 def _coefficient(poly: Any, place: int) -> int | None:
@@ -130,6 +166,8 @@ def _record(n: Normalizer, poly: Any, mask: int) -> None:
     used = [g for g, d in enumerate(poly.degrees()) if d > 0]
     bounds = frozenset(g for g in used if n.is_bound(g))
     n.facts.append(Fact(poly, mask, bounds))
+    for simpler, sign in _simpler(n, poly, mask):
+        _record(n, simpler, sign)
     if n.is_integral(poly):  # between integers, p > 0 is p - 1 >= 0
         if mask == POS:
             n.facts.append(Fact(poly - 1, NONNEG, bounds))
@@ -138,6 +176,37 @@ def _record(n: Normalizer, poly: Any, mask: int) -> None:
     if len(used) == 1 and not bounds and poly.total_degree() == 1:
         n.signs[used[0]] &= n.poly_sign(n.ctx.gen(used[0]))
         _look_inside(n, used[0])
+
+
+def _simpler(n: Normalizer, poly: Any, mask: int) -> Iterator[tuple[Any, int]]:
+    """What a polynomial's sign says of its factors.
+
+    f^3 p has the sign of f, for p > 0; where f g is not 0, f is not; where f g >= 0 and f + g > 0,
+    neither is negative.
+    """
+    rows = _factors(poly) if poly.total_degree() > 1 and len(poly) <= MAX_SIMPLIFIED else None
+    if rows is None:
+        return
+    content, factors = rows
+    if len(factors) == 1 and factors[0][1] == 1:
+        return
+    open_ones = [(f, e) for f, e in factors if n.poly_sign(f) not in (POS, NEG)]
+    if not mask & ZERO_SIGN:
+        yield from ((f, NONZERO) for f, _ in open_ones)
+    odd = [f for f, e in open_ones if e % 2]
+    if any(e % 2 == 0 for f, e in open_ones) and mask & ZERO_SIGN:
+        return
+    for f, e in factors:
+        if e % 2 and n.poly_sign(f) == NEG:
+            content = -content
+    if content < 0 and odd:
+        odd[0] = -odd[0]
+    if len(odd) == 1:
+        yield odd[0], mask
+    elif len(odd) == 2 and mask in (POS, NONNEG):
+        together = n.poly_sign(odd[0] + odd[1])
+        if together in (POS, NEG):
+            yield from ((f, mask if together == POS else signs.flip(mask)) for f in odd)
 
 
 def _look_inside(n: Normalizer, place: int) -> None:
@@ -250,19 +319,61 @@ def canonical(n: Normalizer, statement: Term) -> tuple[Term, ...]:
     if op not in ("eq", "ne", "lt", "le"):
         return (statement,)
     gap = n.ratio(sub(args[1], args[0]))
-    if op in ("eq", "ne"):
-        if op == "eq" or gap.num.is_constant():
-            return (_relation(n, op, gap.num),)
-        if (
-            len(gap.num) > signs.MAX_FACTOR_TERMS
-            or gap.num.total_degree() > signs.MAX_FACTOR_DEGREE
-        ):
-            return (_relation(n, op, gap.num),)
-        _, factors = gap.num.factor()
-        return tuple(_relation(n, "ne", f) for f, _ in factors)
-    if n.poly_sign(gap.den) & NONZERO == POS:
+    if op == "eq" or gap.num.is_constant():
         return (_relation(n, op, gap.num),)
-    return (_relation(n, op, gap.num * gap.den),)
+    if op == "ne":
+        return _all_nonzero(n, gap.num)
+    below = n.poly_sign(gap.den) & NONZERO == POS
+    return _ordered(n, op, gap.num if below else gap.num * gap.den)
+
+
+def _all_nonzero(n: Normalizer, poly: Any) -> tuple[Term, ...]:
+    """poly != 0, factor by factor; that a root or an absolute value is not 0, by what is inside."""
+    rows = _factors(poly)
+    if rows is None:
+        return (_relation(n, "ne", poly),)
+    out: list[Term] = []
+    for factor, _ in rows[1]:
+        used = [g for g, d in enumerate(factor.degrees()) if d > 0]
+        atom = n.atoms[used[0]] if len(factor) == 1 and len(used) == 1 else None
+        if atom is not None and atom.op in ("root", "abs"):
+            out += _all_nonzero(n, n.ratio(atom.args[0]).num)
+        elif n.poly_sign(factor) & ZERO_SIGN:
+            out.append(_relation(n, "ne", factor))
+    return tuple(dict.fromkeys(out))
+
+
+def _ordered(n: Normalizer, op: str, poly: Any) -> tuple[Term, ...]:
+    """0 < poly or 0 <= poly, factor by factor: f^2 g > 0 where f != 0 and g > 0."""
+    rows = _factors(poly)
+    if rows is None:
+        return (_relation(n, op, poly),)
+    content, factors = rows
+    out: list[Term] = []
+    rest = n.ctx.constant(1 if content > 0 else -1)
+    for factor, e in factors:
+        sign = n.poly_sign(factor)
+        if sign in (POS, NEG):
+            rest = rest if sign == POS or e % 2 == 0 else -rest
+        elif op == "lt" and not sign & NEG:
+            out += _all_nonzero(n, factor)
+        elif e % 2:
+            rest = rest * factor
+        elif op == "lt":
+            out += _all_nonzero(n, factor)
+        else:
+            rest = rest * factor**2
+    if not (rest.is_one() and out):
+        out.append(_relation(n, op, rest))
+    return tuple(out)
+
+
+def _factors(poly: Any) -> tuple[int, list[tuple[Any, int]]] | None:
+    """The content and the irreducible factors with their exponents; None if it is too large."""
+    if len(poly) > signs.MAX_FACTOR_TERMS or poly.total_degree() > signs.MAX_FACTOR_DEGREE:
+        return None
+    content, rows = poly.factor()
+    return int(content), [(f, int(e)) for f, e in rows]
 
 
 def _canonical_forall(n: Normalizer, statement: Term) -> tuple[Term, ...]:

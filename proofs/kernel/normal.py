@@ -34,7 +34,7 @@ from .ratio import (
     times,
     to_power,
 )
-from .signs import ANY, NEG, NONZERO, POS, ZERO_SIGN, Fact
+from .signs import ANY, NEG, NONNEG, NONZERO, POS, ZERO_SIGN, Fact
 from .terms import (
     ONE,
     Term,
@@ -49,6 +49,8 @@ from .terms import (
 
 MAX_RESTARTS = 40
 MAX_SIGN_PRODUCT = 60
+MAX_ROOT_SIGN_TERMS = 16
+"""Longest polynomial whose sign is sought by comparing a root in it with the rest."""
 
 Handler = Callable[["Normalizer", Term], Ratio]
 HANDLERS: dict[str, Handler] = {}
@@ -80,9 +82,11 @@ class Normalizer:
         self, facts: Sequence[Term] = (), room: int = 8, deadline: float | None = None
     ) -> None:
         self._facts = tuple(facts)
+        self.conditional = bool(facts)  # whether there are any
         self._deadline = deadline
         self._room = room
         self.scales: dict[tuple[str, Term], int] = {}  # exp(t/q), sin(t/q): t -> q, see `scale`
+        self._lowest: dict[Term, int] = {}  # (t + c)! -> the least c, see `lowest_factorial`
         self._reset()
 
     def is_under(self, facts: Sequence[Term]) -> bool:
@@ -166,19 +170,19 @@ class Normalizer:
         self.memo: dict[Term, Ratio] = {}
         self.values: dict[Term, Term] = {}
         self.levels: set[object] = set()
+        self.nested = 0  # signs by roots within signs by roots
         self.depth = 0
         self.absurd = False  # the facts contradict each other: everything follows
         self.busy = False
 
     def _run(self, task: Callable[[], Any]) -> Any:
-        from .entailment import assume
+        from .entailment import assume_all
 
         for _ in range(MAX_RESTARTS):
             try:
                 if not self.busy:
                     self.busy = True
-                    for fact in sorted(self._facts, key=lambda f: f.op != "eq"):
-                        assume(self, fact)
+                    assume_all(self, self._facts)
                     self.memo.clear()  # what was met before the last fact may come out simpler
                 return task()
             except _Again:
@@ -220,6 +224,17 @@ class Normalizer:
             self.scales[key] = new
             raise _Again
         return new
+
+    def lowest_factorial(self, atom: Term, offset: int, least: Ratio) -> int:
+        """The least l for which (atom + l)! has been met, or 0 where that is nearer to hand."""
+        old = self._lowest.get(atom)
+        if old is None:
+            natural = offset > 0 and not self.ratio_sign(least) & ~NONNEG
+            self._lowest[atom] = old = 0 if natural else offset
+        if offset < old and not self.ratio_sign(plus(least, self.constant(offset))) & ~NONNEG:
+            self._lowest[atom] = offset
+            raise _Again
+        return self._lowest[atom]
 
     def constant(self, value: Fraction | int) -> Ratio:
         """A number as a quotient."""
@@ -289,7 +304,13 @@ class Normalizer:
 
     def poly_sign(self, poly: Any) -> int:
         """The sign set of a polynomial in the generators."""
-        return signs.sign_of(poly, self.signs, self.facts)
+        found = signs.sign_of(poly, self.signs, self.facts)
+        if found in (NEG, ZERO_SIGN, POS) or len(poly) > MAX_ROOT_SIGN_TERMS:
+            return found
+        from .root_signs import sign_by_enclosure, sign_by_roots
+
+        found &= sign_by_enclosure(self, poly)
+        return found if found in (NEG, POS) else found & sign_by_roots(self, poly)
 
     def ratio_sign(self, a: Ratio) -> int:
         """The sign set of a quotient; its denominator is nonzero."""

@@ -1,4 +1,4 @@
-"""Normal forms of floor, sign, step, maximum, cases, Kronecker's delta, factorials.
+"""Normal forms of floor, sign, step, maximum, cases, Kronecker's delta.
 
 Where the facts decide the case it is taken; else the whole is one generator.
 """
@@ -6,17 +6,14 @@ Where the facts decide the case it is taken; else the whole is one generator.
 from __future__ import annotations
 
 from fractions import Fraction
-from math import comb, factorial, floor
+from math import floor
 
 from .definedness import definedness, opposite
 from .exponentials import monomials_over
 from .normal import Normalizer, handles
-from .ratio import Ratio, Unsupported, minus, plus, product_of, rational_value, sum_of
+from .ratio import Ratio, Unsupported, minus, plus, rational_value, sum_of
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
-from .terms import Term, add, apply, binomial, cases, delta, maximum, minimum, mul, sub, substitute
-
-MAX_FACTORIAL = 2_000
-MAX_STEPS = 40
+from .terms import Term, add, apply, cases, delta, maximum, minimum, mul, sub, substitute
 
 
 @handles("floor", "ceil")
@@ -143,32 +140,3 @@ def _delta(n: Normalizer, term: Term) -> Ratio:
     place = n.places[delta(first, second)]
     n.relations.setdefault(place, (2, name))
     return name
-
-
-def _factorial_step(n: Normalizer, a: Ratio) -> Ratio | None:
-    """(m + c)! = (m + c) ... (m + 1) m!, where m >= 0 is proved."""
-    beyond = int(a.num.to_dict().get((0,) * n.ctx.nvars(), 0))
-    if not a.den.is_one() or not 0 < beyond <= MAX_STEPS:
-        return None
-    before = plus(a, n.constant(-beyond))
-    if n.ratio_sign(before) & ~NONNEG:
-        return None
-    factors = [plus(before, n.constant(j)) for j in range(1, beyond + 1)]
-    name = n.generator(apply("factorial", n.term(before)), POS)
-    return product_of([name, *factors], n.ctx)
-
-
-@handles("factorial", "binomial")
-def _counted(n: Normalizer, term: Term) -> Ratio:
-    values = [n.ratio(a) for a in term.args]
-    numbers = [rational_value(v) for v in values]
-    if all(v is not None and v.denominator == 1 and 0 <= v <= MAX_FACTORIAL for v in numbers):
-        exact = [int(v) for v in numbers if v is not None]
-        return n.constant(factorial(exact[0]) if term.op == "factorial" else comb(*exact))
-    plain = [n.term(v) for v in values]
-    if term.op == "factorial":
-        step = _factorial_step(n, values[0])
-        if step is not None:
-            return step
-        return n.generator(apply("factorial", plain[0]), POS)
-    return n.generator(binomial(*plain), NONNEG)

@@ -6,6 +6,7 @@ A factor leaves an even root only when that loses no point at which the root was
 from __future__ import annotations
 
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 from .exponentials import (
@@ -47,7 +48,12 @@ def rational_power(n: Normalizer, base: Ratio, exponent: Fraction, positive: boo
 
 
 def real_power(n: Normalizer, base: Ratio, exponent: Ratio) -> Ratio:
-    """base^exponent = exp(exponent log base) where base is proved positive; else as it is."""
+    """base^exponent = exp(exponent log base) where base is proved positive; else as it is.
+
+    A power of 0 is defined for positive exponents only, and is 0.
+    """
+    if base.num.is_zero():
+        return n.constant(0)
     if n.ratio_sign(base) == POS:
         return exponential(n, times(exponent, logarithm(n, base)))
     plain = n.term(exponent)  # with an integer exponent, it is the same atom as an integer power
@@ -79,6 +85,8 @@ def symbolic_power(n: Normalizer, base: Ratio, exponent: Ratio) -> Ratio:
 def _factor_power(n: Normalizer, base: Ratio, exponent: Ratio, nonzero: bool) -> Ratio:
     """base^exponent with the summands of the exponent apart, where each part is defined too."""
     parts = list(monomials_over(n, exponent))
+    if base == n.constant(-1):  # (-1)^(k^2) = (-1)^k, for integers
+        parts = [(n.monomial(min(e, 1) for e in m) if m else t, c, m) for t, c, m in parts]
     apart = all(c.denominator == 1 and t.sort.name in ("nat", "int") for t, c, _ in parts)
     if not nonzero:
         apart = apart and all(c > 0 and not n.sign_of_term(t) & ~NONNEG for t, c, _ in parts)
@@ -124,6 +132,9 @@ def odd_root(n: Normalizer, a: Ratio, index: int) -> Ratio:
     content, rows = split
     out = [n.constant(1 if content > 0 else -1), _root_of_number(n, abs(content), index)]
     for factor, e, _ in rows:
+        if not n.poly_sign(factor) & NEG:
+            out.append(_fractional_power(n, factor, Fraction(e, index)))
+            continue
         whole, left = divmod(e, index)
         one = Ratio(factor, n.ctx.constant(1))
         out.append(to_power(one, whole))
@@ -139,7 +150,7 @@ def even_root(n: Normalizer, a: Ratio, index: int, positive: bool) -> Ratio:
     split = factors(a)
     if split is None:
         return _root_generator(n, a, index)
-    content, rows = split
+    content, rows = paired_waves(n, *split)
     out: list[Ratio] = []
     rest: list[tuple[Any, int]] = []
     for factor, e, below in rows:
@@ -147,15 +158,34 @@ def even_root(n: Normalizer, a: Ratio, index: int, positive: bool) -> Ratio:
         if sign in (POS, NEG):
             if sign == NEG:
                 factor, content = -factor, content * (-1) ** (e % 2)
-            whole, left = divmod(e, index)
-            out.append(to_power(Ratio(factor, n.ctx.constant(1)), whole))
-            if left:
-                out.append(to_power(_root_of_factor(n, factor, index), left))
+            out.append(_fractional_power(n, factor, Fraction(e, index)))
         else:
             rest.append((factor, e))
     out.append(_root_of_number(n, abs(content), index))
     out.append(_root_of_rest(n, rest, 1 if content > 0 else -1, index))
     return product_of(out, n.ctx)
+
+
+def paired_waves(
+    n: Normalizer, content: Fraction, rows: list[tuple[Any, int, bool]]
+) -> tuple[Fraction, list[tuple[Any, int, bool]]]:
+    """Factors with (c - 1)(c + 1) = -s^2 put in, for the cosine c and the sine s of one angle."""
+    out = list(rows)
+    for sine, (index, _) in n.relations.items():
+        if n.atoms[sine].op != "sin" or index != 2:
+            continue
+        cosine = n.places.get(apply("cos", n.atoms[sine].args[0]))
+        if cosine is None:
+            continue
+        c, s = n.ctx.gen(cosine), n.ctx.gen(sine)
+        pair = [next((r for r in out if r[0] == f), None) for f in (c - 1, c + 1)]
+        first, second = pair
+        if first is None or second is None or first[1:] != second[1:]:
+            continue
+        out = [r for r in out if r is not first and r is not second]
+        out.append((s, 2 * first[1], first[2]))
+        content *= (-1) ** (first[1] % 2)
+    return content, out
 
 
 def _root_of_rest(n: Normalizer, rest: list[tuple[Any, int]], sign: int, index: int) -> Ratio:
@@ -170,6 +200,9 @@ def _root_of_rest(n: Normalizer, rest: list[tuple[Any, int]], sign: int, index: 
         inside = times(inside, to_power(Ratio(factor, one), e % index))
     stays = n.ratio_sign(inside)
     out: list[Ratio] = []
+    if sign > 0 and not any(n.poly_sign(f) & NEG for f, _ in rest):  # each is >= 0: all leave
+        out = [_fractional_power(n, factor, Fraction(e, index)) for factor, e in rest]
+        return product_of(out, n.ctx)
     for factor, e in rest:
         whole = e // index
         if not whole:
@@ -179,8 +212,42 @@ def _root_of_rest(n: Normalizer, rest: list[tuple[Any, int]], sign: int, index: 
         else:
             out.append(to_power(absolute(n, Ratio(factor, one)), whole))
     value = rational_value(inside)
-    out.append(n.constant(1) if value == 1 else _root_generator(n, inside, index))
+    out.append(n.constant(1) if value == 1 else _root_of_power(n, inside, index))
     return product_of(out, n.ctx)
+
+
+def _root_of_power(n: Normalizer, inside: Ratio, index: int) -> Ratio:
+    """(h^g)^(1/kg) = |h|^(1/k); for an odd g, h >= 0 where h^g is, and k is even."""
+    split = factors(inside)
+    if split is None or split[0] != 1:
+        return _root_generator(n, inside, index)
+    shared = gcd(index, *(e for _, e, _ in split[1]))
+    if shared == 1:
+        return _root_generator(n, inside, index)
+    one = n.ctx.constant(1)
+    base = product_of([to_power(Ratio(f, one), e // shared) for f, e, _ in split[1]], n.ctx)
+    if shared % 2:
+        return even_root(n, base, index // shared, False)
+    size = absolute(n, base)
+    if shared == index:
+        return size
+    root_of = odd_root if (index // shared) % 2 else _root_generator
+    return root_of(n, size, index // shared)
+
+
+def _fractional_power(n: Normalizer, factor: Any, exponent: Fraction) -> Ratio:
+    """factor^(p/q) for a factor >= 0 (> 0 for a negative exponent), by one root of it for all q."""
+    whole = exponent.numerator // exponent.denominator
+    rest = exponent - whole
+    out = to_power(Ratio(factor, n.ctx.constant(1)), whole)
+    if not rest:
+        return out
+    index = rest.denominator
+    used = [g for g, d in enumerate(factor.degrees()) if d > 0]
+    if not (len(factor) == 1 and len(used) == 1 and n.atoms[used[0]].op in ("exp", "root")):
+        index = n.scale("root", n.poly_term(factor), rest)
+    base = _root_of_factor(n, factor, index)
+    return times(out, to_power(base, int(rest * index)))
 
 
 def _root_of_factor(n: Normalizer, factor: Any, index: int) -> Ratio:
@@ -199,10 +266,13 @@ def _root_of_number(n: Normalizer, value: Fraction, index: int) -> Ratio:
     out = []
     for part, sign in ((value.numerator, 1), (value.denominator, -1)):
         for prime, e in primes(part):
-            whole, left = divmod(sign * e, index)
+            exponent = Fraction(sign * e, index)
+            whole = exponent.numerator // exponent.denominator
             out.append(to_power(n.constant(prime), whole))
-            if left:
-                out.append(to_power(_root_generator(n, n.constant(prime), index), left))
+            if exponent != whole:
+                common = n.scale("root", num(prime), exponent - whole)
+                root_of_prime = _root_generator(n, n.constant(prime), common)
+                out.append(to_power(root_of_prime, int((exponent - whole) * common)))
     return product_of(out, n.ctx)
 
 

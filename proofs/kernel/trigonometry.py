@@ -12,10 +12,10 @@ from math import comb
 
 from .exponentials import logarithm, monomials_over
 from .normal import Normalizer, handles
-from .powers import even_root
+from .powers import even_root, symbolic_power
 from .ratio import Ratio, inverse, minus, plus, sum_of, times, to_power
-from .signs import NEG, NONNEG, POS, Fact
-from .terms import PI, Term, apply, div, num, root
+from .signs import ANY, NEG, NONNEG, POS, ZERO_SIGN, Fact
+from .terms import PI, TWO, Term, apply, div, num
 
 MAX_MULTIPLE = 40
 
@@ -39,9 +39,33 @@ def _quotient(n: Normalizer, term: Term) -> Ratio:
 def angle(n: Normalizer, u: Ratio) -> tuple[Ratio, Ratio]:
     """(cos u, sin u) in the cosines and sines of base angles."""
     out = n.constant(1), n.constant(0)
-    for atom, coefficient, _ in monomials_over(n, u):
-        out = _joined(out, _multiple(n, atom, coefficient))
+    for atom, coefficient, exponents in monomials_over(n, u):
+        count = _half_turns(n, exponents)
+        if count is not None:
+            whole = coefficient.numerator // coefficient.denominator
+            out = _joined(out, (_alternating(n, count, whole), n.constant(0)))
+            coefficient -= whole
+        if coefficient:
+            out = _joined(out, _multiple(n, atom, coefficient))
     return out
+
+
+def _half_turns(n: Normalizer, exponents: tuple[int, ...]) -> Ratio | None:
+    """k, where a monomial is k pi for an integer k that is not a number."""
+    place = n.places.get(PI)
+    if place is None or not exponents or exponents[place] != 1:
+        return None
+    rest = tuple(0 if g == place else e for g, e in enumerate(exponents))
+    if not any(rest) or any(
+        e and n.atoms[g].sort.name not in ("nat", "int") for g, e in enumerate(rest)
+    ):
+        return None
+    return Ratio(n.ctx.from_dict({rest: 1}), n.ctx.constant(1))
+
+
+def _alternating(n: Normalizer, count: Ratio, multiple: int) -> Ratio:
+    """cos(m k pi) = (-1)^(mk), for integers m and k."""
+    return n.constant(1) if multiple % 2 == 0 else symbolic_power(n, n.constant(-1), count)
 
 
 def _joined(a: tuple[Ratio, Ratio], b: tuple[Ratio, Ratio]) -> tuple[Ratio, Ratio]:
@@ -67,15 +91,61 @@ def _multiple(n: Normalizer, atom: Term, coefficient: Fraction) -> tuple[Ratio, 
 
 
 def _base(n: Normalizer, base: Term) -> tuple[Ratio, Ratio]:
+    known = _of_inverse(n, base)
+    if known is not None:
+        return known
     new = apply("cos", base) not in n.places
-    cosine = n.generator(apply("cos", base))
+    cosine = n.generator(apply("cos", base), _cosine_sign(n, base) if new else ANY)
     square = plus(n.constant(1), minus(to_power(cosine, 2)))
-    sine = n.generator(apply("sin", base), relation=(2, square))
+    sign = _sine_sign(n, base) if new else ANY
+    sine = n.generator(apply("sin", base), sign, relation=(2, square))
     if new:  # both lie between -1 and 1
         for wave in (cosine.num, sine.num):
             n.facts.append(Fact(1 + wave, NONNEG, frozenset()))
             n.facts.append(Fact(1 - wave, NONNEG, frozenset()))
     return cosine, sine
+
+
+def _of_inverse(n: Normalizer, base: Term) -> tuple[Ratio, Ratio] | None:
+    """(cos, sin) of atan u, asin u, or half of one: both lie between -pi/2 and pi/2, so cosines
+    are not negative there, and that of the half is positive."""
+    if base.op == "div" and base.args[1] is TWO:
+        whole = _of_inverse(n, base.args[0]) if base.args[0].op in ("asin", "atan") else None
+        if whole is None:
+            return None
+        half = times(plus(n.constant(1), whole[0]), n.constant(Fraction(1, 2)))
+        cosine = even_root(n, n.settle(half), 2, True)
+        return cosine, times(whole[1], inverse(times(n.constant(2), cosine)))
+    if base.op not in ("asin", "atan"):
+        return None
+    u = n.ratio(base.args[0])
+    square = to_power(u, 2)
+    one = n.constant(1)
+    if base.op == "asin":
+        return even_root(n, n.settle(plus(one, minus(square))), 2, False), u
+    cosine = inverse(even_root(n, n.settle(plus(one, square)), 2, True))
+    return cosine, times(u, cosine)
+
+
+def _cosine_sign(n: Normalizer, base: Term) -> int:
+    """That of cos u, where the conditions say that u lies between -pi/2 and pi/2."""
+    if not n.conditional:
+        return ANY
+    u, quarter = n.ratio(base), times(n.ratio(PI), n.constant(Fraction(1, 2)))
+    ends = n.ratio_sign(plus(quarter, u)) | n.ratio_sign(plus(quarter, minus(u)))
+    return POS if ends == POS else ANY if ends & NEG else NONNEG
+
+
+def _sine_sign(n: Normalizer, base: Term) -> int:
+    """That of sin u, where the conditions say that u lies between 0 and pi, or -pi and 0."""
+    if not n.conditional:
+        return ANY
+    u, half = n.ratio(base), n.ratio(PI)
+    sign = n.ratio_sign(u)
+    below = n.ratio_sign(plus(half, minus(u) if not sign & NEG else u))
+    if sign == ANY or below & NEG or (sign & NEG and sign & POS):
+        return ANY
+    return sign | (ZERO_SIGN if below & ZERO_SIGN else 0)
 
 
 def _power_of(n: Normalizer, base: tuple[Ratio, Ratio], k: int) -> tuple[Ratio, Ratio]:
@@ -109,7 +179,7 @@ def _of_pi(n: Normalizer, coefficient: Fraction) -> tuple[Ratio, Ratio] | None:
 
 
 def _surd(n: Normalizer, value: int) -> Ratio:
-    return n.generator(root(num(value), 2), POS, (2, n.constant(value)))
+    return even_root(n, n.constant(value), 2, True)
 
 
 def _inverse_value(n: Normalizer, name: str, u: Ratio) -> Ratio | None:
@@ -142,8 +212,22 @@ def _arctangent(n: Normalizer, u: Ratio) -> Ratio:
     one_way, other_way = n.term(u), n.term(inverse(u))
     if (len(str(other_way)), str(other_way)) < (len(str(one_way)), str(one_way)):
         quarter = times(n.ratio(PI), n.constant(Fraction(1, 2)))
-        return plus(quarter, minus(n.generator(apply("atan", other_way), POS)))
-    return n.generator(apply("atan", one_way), POS)
+        return plus(quarter, minus(_inverse_generator(n, "atan", inverse(u))))
+    return _inverse_generator(n, "atan", u)
+
+
+def _inverse_generator(n: Normalizer, name: str, u: Ratio) -> Ratio:
+    """asin u or atan u as a generator: of the sign of u, from -pi/2 to pi/2."""
+    atom = apply(name, n.term(u))
+    new = atom not in n.places
+    value = n.generator(atom, n.ratio_sign(u) if new else ANY)
+    if new:
+        place = value.num.degrees().index(1)
+        quarter, twice = n.ratio(PI).num, 2 * n.ctx.gen(place)
+        strict = POS if name == "atan" else NONNEG
+        n.facts.append(Fact(quarter - twice, strict, frozenset()))
+        n.facts.append(Fact(quarter + twice, strict, frozenset()))
+    return value
 
 
 def _inverse_hyperbolic(n: Normalizer, op: str, u: Ratio) -> Ratio:
@@ -169,9 +253,9 @@ def _inverse(n: Normalizer, term: Term) -> Ratio:
     if known is not None:
         value = known
     elif u.num.leading_coefficient() < 0:
-        value = minus(n.generator(apply(name, n.term(minus(u)))))
+        value = minus(_inverse_generator(n, name, minus(u)))
     else:
-        value = n.generator(apply(name, n.term(u)))
+        value = _inverse_generator(n, name, u)
     if term.op == "acos":
         return plus(times(n.ratio(PI), n.constant(Fraction(1, 2))), minus(value))
     return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
+from ..kernel.definedness import power_kind
 from ..kernel.rules import SIGN_CASES
 from ..kernel.terms import Term, sub, subterms
 from ..problem import Problem
@@ -43,7 +44,9 @@ def splitting(statement: Term) -> Iterator[Term]:
                     yield sub(a, b)
         elif node.op == "root" and node.value % 2 == 0:
             yield from _squared(node.args[0])
-        elif node.op == "delta":
+        elif node.op == "pow" and power_kind(node.args[1]) == "real":
+            yield node.args[0]
+        elif node.op in ("delta", "binomial"):
             yield sub(*node.args)
         elif node.op == "cases":
             for condition in node.args[1::2]:

@@ -49,7 +49,7 @@ def compare_domains(problem: Problem) -> Domain:
             *_missing(problem, plain, open_left, open_right),
             *_missing(problem, plain, open_right, open_left),
         ]
-        conditions = tuple(dict.fromkeys(found))
+        conditions = _needed(problem, tuple(dict.fromkeys(found)))
     raw = tuple(c for c in (*open_left, *open_right) if (c in open_left) != (c in open_right))
     for tried in (conditions, raw):
         try:
@@ -96,6 +96,16 @@ def _missing(
             parts = (condition,)
         out += [part for part in parts if not _follows(normalizer, part)]
     return out
+
+
+def _needed(problem: Problem, conditions: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The conditions without those that follow from the others, later ones kept first."""
+    kept = list(conditions)
+    for condition in conditions:
+        others = [c for c in kept if c is not condition]
+        if others and _follows(problem.workspace.normalizer((*problem.given, *others)), condition):
+            kept = others
+    return tuple(kept)
 
 
 def conclude(

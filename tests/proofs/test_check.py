@@ -223,9 +223,6 @@ def test_wrong_network_is_refuted_at_the_smallest_sizes(changed):
 UNDECIDED = {
     "no-common-domain": Claim(log(x), "=", add(num(5), log(neg(x)))),
     "domain-without-interior": Claim(add(sqrt(neg(power(x, TWO))), num(7)), "=", num(7)),
-    "hidden-zero-divisor": Claim(
-        div(ONE, sub(sub(sqrt(add(num(3), mul(TWO, sqrt(TWO)))), ONE), sqrt(TWO))), "=", num(7)
-    ),
     "contradictory": Claim(x, "=", add(x, ONE), given=[lt(x, ZERO), lt(ONE, x)]),
     "unknown-length": Claim(
         total(ONE, n, bound(0)), "=", div(mul(n, add(n, TWO)), TWO), given=[eq(n, num("1/2"))]

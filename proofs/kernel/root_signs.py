@@ -1,0 +1,82 @@
+"""Signs of polynomials with roots in them, and of constants.
+
+>>> from .normal import Normalizer
+>>> from .terms import ONE, add, neg, num, power, root, sub, var
+>>> x = var("x")
+>>> Normalizer().sign(add(x, root(add(power(x, num(2)), ONE), 2))), Normalizer().sign(x)
+(4, 7)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import signs
+from .enclosure import Undetermined, compare, enclose
+from .ratio import Ratio, Unsupported, minus, plus, times, to_power
+from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
+
+if TYPE_CHECKING:
+    from .normal import Normalizer
+
+MAX_NESTED = 3
+
+
+def sign_by_enclosure(n: Normalizer, poly: Any) -> int:
+    """The sign of a constant that is not 0, by a ball that does not reach 0."""
+    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    if not used or any(n.atoms[g].free or n.atoms[g].loose for g in used):
+        return ANY
+    try:
+        order = compare(enclose(n.poly_term(poly), {}), enclose(n.poly_term(poly * 0), {}))
+    except Undetermined:
+        return ANY
+    return ANY if order is None else (NEG, ZERO_SIGN, POS)[order + 1]
+
+
+def sign_by_roots(n: Normalizer, poly: Any) -> int:
+    """The sign of a r + b, for a generator r >= 0 whose square p is known, by that of a^2 p - b^2.
+
+    Where a^2 p > b^2, |a| r > |b|, so that a r + b is not 0 and has the sign of a; where
+    a^2 p < b^2, that of b.
+    """
+    if n.nested >= MAX_NESTED:
+        return ANY
+    out = ANY
+    degrees = poly.degrees()
+    n.nested += 1
+    try:
+        for place, (index, square) in tuple(n.relations.items()):
+            if index == 2 and degrees[place] == 1 and not n.signs[place] & NEG:
+                out &= _compared(n, poly, place, square)
+                if out in (NEG, ZERO_SIGN, POS):
+                    break
+    finally:
+        n.nested -= 1
+    return out
+
+
+def _compared(n: Normalizer, poly: Any, place: int, square: Ratio) -> int:
+    with_root, rest = {}, {}
+    for monomial, coefficient in poly.to_dict().items():
+        if monomial[place]:
+            with_root[(*monomial[:place], 0, *monomial[place + 1 :])] = coefficient
+        else:
+            rest[monomial] = coefficient
+    a, b = n.ctx.from_dict(with_root), n.ctx.from_dict(rest)
+    sign_a, sign_b = n.poly_sign(a), n.poly_sign(b) if rest else ZERO_SIGN
+    plain = signs.add_signs(signs.multiply_signs(sign_a, n.signs[place]), sign_b)
+    if plain in (NEG, ZERO_SIGN, POS) or (sign_a == ANY and sign_b == ANY):
+        return plain
+    one = n.ctx.constant(1)
+    try:
+        gap = plus(times(Ratio(a * a, one), square), minus(to_power(Ratio(b, one), 2)))
+        larger = n.ratio_sign(n.settle(gap))
+    except Unsupported:
+        return plain
+    found = ANY
+    if not larger & ~NONNEG:  # |a| r >= |b|
+        found &= sign_a & NONZERO if larger == POS else sign_a | ZERO_SIGN
+    if not larger & ~NONPOS:  # |a| r <= |b|
+        found &= sign_b & NONZERO if larger == NEG else sign_b | ZERO_SIGN
+    return plain & found
