@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .documents import DocumentError as DocumentError
     from .documents import check_document as check_document
+    from .formulas import Reading as Reading
+    from .formulas import read as read
+    from .reading import ReadingError as ReadingError
     from .report import Report as Report
 
 __version__ = "0.1.0"
-__all__ = ["DocumentError", "Report", "check_document"]
+__all__ = ["DocumentError", "Reading", "ReadingError", "Report", "check_document", "read"]
 
-_HOME = {"DocumentError": "documents", "check_document": "documents", "Report": "report"}
+_HOME = {
+    "DocumentError": "documents",
+    "check_document": "documents",
+    "Reading": "formulas",
+    "ReadingError": "reading",
+    "Report": "report",
+    "read": "formulas",
+}
 
 
 def __getattr__(name: str) -> object:

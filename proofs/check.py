@@ -113,6 +113,8 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             verdict = method(problem)
         except RecursionError:
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))
+        if isinstance(verdict, Refuted) and _opaque((statement, *problem.given)):
+            break
         if verdict is not None:
             return _restated(verdict, claim)
     return _undecided(problem, claim)
@@ -121,6 +123,13 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
 def _complex(statements: tuple[Term, ...]) -> bool:
     """Whether a complex number occurs: then roots, logarithms and powers have another meaning."""
     return any(t.sort == COMPLEX for s in statements for t in subterms(s))
+
+
+def _opaque(statements: tuple[Term, ...]) -> bool:
+    """Whether a function occurs that has a meaning unknown here: no witness may choose it."""
+    return any(
+        t.op == "var" and t.sort.element == "opaque" for s in statements for t in subterms(s)
+    )
 
 
 def replace_digits(claim: Claim) -> Claim:

@@ -3,6 +3,13 @@
 from .context import Context
 from .document import read_document
 from .errors import ReadingError
-from .formula import read_expression, read_formula
+from .formula import read_answer, read_expression, read_formula
 
-__all__ = ["Context", "ReadingError", "read_document", "read_expression", "read_formula"]
+__all__ = [
+    "Context",
+    "ReadingError",
+    "read_answer",
+    "read_document",
+    "read_expression",
+    "read_formula",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, TermError, both, cases, eq, le, lt, ne
+from proofs.kernel.terms import Term, TermError, approx, both, cases, eq, le, lt, ne
 
 from . import atoms
 from .errors import MISFIT, NOTATION, ReadingError
@@ -25,7 +25,7 @@ def listing(p: Parser, parts: list[tuple[int, int]], start: int) -> Term:
     dots = [k for k, (a, b) in enumerate(parts) if b - a == 1 and p.tokens[a].text in DOTS]
     try:
         if not dots:
-            return written_out([atoms.inside(p, a, b) for a, b in parts])
+            return written_out([atoms.inside(p, a, b, listed=True) for a, b in parts])
         if len(dots) > 1 or dots[0] != len(parts) - 2 or dots[0] == 0:
             raise p.fault(NOTATION, "dots that do not stand before the last entry", start)
         before = [atoms.inside(p, a, b) for a, b in parts[: dots[0]]]
@@ -114,16 +114,23 @@ def statement(p: Parser, a: int, b: int) -> Term:
     made = []
     for mark, left, right in zip(marks, sides, sides[1:], strict=False):
         relation = RELATIONS[p.tokens[mark].text]
-        if relation not in _STATEMENTS:
+        if relation == "approx":
             raise p.fault(NOTATION, "a condition with this relation", mark)
-        swap, op = _STATEMENTS[relation]
-        made.append(op(right, left) if swap else op(left, right))
+        made.append(related(p, mark, relation, left, right))
     return both(*made)
+
+
+def related(p: Parser, mark: int, relation: str, left: Term, right: Term) -> Term:
+    """Two numbers with the relation whose sign stands at `mark`, as a statement."""
+    if relation not in _STATEMENTS:
+        raise p.fault(NOTATION, "a condition with this relation", mark)
+    swap, op = _STATEMENTS[relation]
+    return p.make(mark, op, right, left) if swap else p.make(mark, op, left, right)
 
 
 _STATEMENTS = {
     "=": (False, eq), "!=": (False, ne), "<": (False, lt), "<=": (False, le),
-    ">": (True, lt), ">=": (True, le),
+    ">": (True, lt), ">=": (True, le), "approx": (False, approx),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What binds a name: sums, products, limits, integrals and derivatives."""
+"""What binds a name: sums, products and limits; integrals and derivatives stand apart."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from proofs.kernel.terms import (
     Term,
     abstract,
     eq,
-    integral,
     limit,
     neg,
     product,
@@ -20,20 +19,17 @@ from proofs.kernel.terms import (
     total,
     var,
 )
-from proofs.kernel.terms import (
-    derivative as derivative_term,
-)
 
 from . import atoms, calls
 from .errors import AMBIGUOUS, EXPECTED, LENGTHS, NOTATION
-from .names import NameUse, group_end, scan_name, spelled, starts_name
+from .names import NameUse, scan_name, spelled, starts_name
 from .symbols import ARROWS
 
 if TYPE_CHECKING:
     from .parser import Parser
 
 
-def _scripts(p: Parser) -> dict[str, tuple[int, int]]:
+def scripts_of(p: Parser) -> dict[str, tuple[int, int]]:
     """The ranges of the scripts below and above an operator."""
     found: dict[str, tuple[int, int]] = {}
     while (token := p.peek()) is not None and token.kind in ("_", "^") and token.kind not in found:
@@ -42,7 +38,8 @@ def _scripts(p: Parser) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _bind(p: Parser, name: str, bound: Term) -> tuple[Term | None, frozenset[str]]:
+def bind(p: Parser, name: str, bound: Term) -> tuple[Term | None, frozenset[str]]:
+    """Bind a name; what `release` needs to undo that."""
     shadowed = p.local.get(name)
     p.local[name] = bound
     outer = p.doubtful
@@ -50,7 +47,8 @@ def _bind(p: Parser, name: str, bound: Term) -> tuple[Term | None, frozenset[str
     return shadowed, outer
 
 
-def _release(p: Parser, name: str, shadowed: Term | None, outer: frozenset[str]) -> None:
+def release(p: Parser, name: str, shadowed: Term | None, outer: frozenset[str]) -> None:
+    """Undo a `bind`; from here on the name is doubtful."""
     if shadowed is None:
         del p.local[name]
     else:
@@ -63,16 +61,16 @@ def summation(p: Parser) -> Term:
     start = p.pos
     sign = p.tokens[start].text
     p.pos += 1
-    scripts = _scripts(p)
+    scripts = scripts_of(p)
     letter, lower = _index(p, scripts, start)
-    upper = _bound(p, scripts["^"], start) if "^" in scripts else None
+    upper = bound_of(p, scripts["^"], start) if "^" in scripts else None
     if (lower is None) != (upper is None):
         raise p.fault(NOTATION, f"{sign} with one of its two bounds", start)
     index = var(letter, INT)
     outer_lengths = p.lengths.pop(letter, None)
-    shadowed, outer = _bind(p, letter, index)
+    shadowed, outer = bind(p, letter, index)
     body = p.term() if not p.at_text("-") else p.signed_term()
-    _release(p, letter, shadowed, outer)
+    release(p, letter, shadowed, outer)
     lengths = p.lengths.pop(letter, [])
     if outer_lengths is not None:
         p.lengths[letter] = outer_lengths
@@ -99,11 +97,12 @@ def _index(p: Parser, scripts: dict[str, tuple[int, int]], start: int) -> tuple[
     if b - a == 1:
         return token.text, None
     if p.tokens[a + 1].text == "=" and b - a > 2:
-        return token.text, _bound(p, (a + 2, b), start)
+        return token.text, bound_of(p, (a + 2, b), start)
     raise p.fault(NOTATION, f"the range {spelled(p.tokens, a, b)}", start)
 
 
-def _bound(p: Parser, place: tuple[int, int], start: int) -> Term:
+def bound_of(p: Parser, place: tuple[int, int], start: int) -> Term:
+    """The end of a range: a number or infinity."""
     a, b = place
     if spelled(p.tokens, a, b) in ("\\infty", "+\\infty"):
         return OO
@@ -145,7 +144,8 @@ def _length(p: Parser, letter: str, lengths: list[Term], start: int) -> Term:
     return distinct[0]
 
 
-def _real_name(p: Parser, a: int, b: int, start: int) -> NameUse:
+def real_name(p: Parser, a: int, b: int, start: int) -> NameUse:
+    """The plain name at a place."""
     if a < b and starts_name(p.tokens[a]):
         use = scan_name(p.tokens, a, b)
         if use.sub is None and use.label is None and not use.bold:
@@ -157,7 +157,7 @@ def limit_of(p: Parser) -> Term:
     r"""`\lim_{x \to a}`, from both sides or (`0^+`, `0^-`) from one."""
     start = p.pos
     p.pos += 1
-    scripts = _scripts(p)
+    scripts = scripts_of(p)
     if "_" not in scripts or "^" in scripts:
         raise p.fault(NOTATION, "a limit without its variable", start)
     a, b = scripts["_"]
@@ -167,14 +167,14 @@ def limit_of(p: Parser) -> Term:
             NOTATION, "the limit does not name its variable", start,
             label="which variable?", help=r"write \lim_{k \to \infty}",
         )  # fmt: skip
-    use = _real_name(p, a, arrow, start)
+    use = real_name(p, a, arrow, start)
     if use.end != arrow:
         raise p.fault(NOTATION, "a limit in more than a plain name", start)
     point, side = _limit_point(p, arrow + 1, b, start)
     name = var(use.base, REAL)
-    shadowed, outer = _bind(p, use.base, name)
+    shadowed, outer = bind(p, use.base, name)
     body = p.term() if not p.at_text("-") else p.signed_term()
-    _release(p, use.base, shadowed, outer)
+    release(p, use.base, shadowed, outer)
     p.limits.add(use.base)
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a limit of vectors", start)
@@ -190,81 +190,4 @@ def _limit_point(p: Parser, a: int, b: int, start: int) -> tuple[Term, str]:
         side, b = ("right" if p.tokens[b - 2].kind == "+" else "left"), b - 4
     if a >= b:
         raise p.fault(EXPECTED, "a limit without its point", start)
-    return _bound(p, (a, b), start), side
-
-
-def integral_of(p: Parser) -> Term:
-    r"""`\int_a^b f \, dx`."""
-    start = p.pos
-    p.pos += 1
-    scripts = _scripts(p)
-    if set(scripts) != {"_", "^"}:
-        raise p.fault(NOTATION, "an integral without its two bounds", start)
-    lower, upper = (_bound(p, scripts[mark], start) for mark in "_^")
-    at, after = _differential(p, start)
-    use = scan_name(p.tokens, after, p.end)
-    if use.sub is not None or use.label is not None or use.bold:
-        raise p.fault(NOTATION, "a variable of integration that is not a plain name", start)
-    name = var(use.base, REAL)
-    if at == p.pos:
-        body = ONE
-    else:
-        shadowed, outer = _bind(p, use.base, name)
-        body = atoms.inside(p, p.pos, at)
-        _release(p, use.base, shadowed, outer)
-        p.doubtful = outer
-    p.pos = after + 1
-    if any(name in b.free for b in (lower, upper)):
-        p.notes.append(f"under the integral, {use.base} is the variable of integration")
-    return p.make(start, lambda v: integral(lower, upper, abstract(v, name)), body)
-
-
-def _differential(p: Parser, start: int) -> tuple[int, int]:
-    """Where `dx` begins, and where its `x` stands."""
-    i = p.pos
-    while i < p.end:
-        token = p.tokens[i]
-        following = p.tokens[i + 1] if i + 1 < p.end else None
-        upright = token.text == "\\mathrm" and spelled(p.tokens, i, i + 4) == "\\mathrm{d}"
-        if upright and i + 4 < p.end and starts_name(p.tokens[i + 4]):
-            return i, i + 4
-        if token.text == "d" and following is not None and starts_name(following):
-            return i, i + 1
-        if token.text in ("(", "[", "{", "\\{", "\\lfloor"):
-            i = group_end(p.tokens, i, p.end)
-        elif token.text == "\\int":
-            break
-        i += 1
-    raise p.fault(NOTATION, "an integral whose dx is not seen", start)
-
-
-def derivative(p: Parser) -> Term | None:
-    r"""`\frac{d}{dx} f(x)` and `\frac{\partial f(x, y)}{\partial x}`; None for other fractions."""
-    start, tokens = p.pos, p.tokens
-    if start + 1 >= p.end or tokens[start + 1].kind != "{":
-        return None
-    close = group_end(tokens, start + 1, p.end)
-    if close + 1 >= p.end or tokens[close + 1].kind != "{":
-        return None
-    end = group_end(tokens, close + 1, p.end)
-    above, below = (start + 2, close), (close + 2, end)
-    sign = tokens[above[0]].text
-    if below[1] - below[0] < 2 or sign not in ("d", "\\partial") or tokens[below[0]].text != sign:
-        return None
-    p.pos = end + 1
-    use = _real_name(p, below[0] + 1, below[1], start)
-    if use.end != below[1] or tokens[above[0] + 1].kind == "^" or use.base in p.local:
-        raise p.fault(NOTATION, "a derivative of higher order, or by more than a name", start)
-    if use.base in p.context.survey.integers:
-        raise p.fault(NOTATION, f"a derivative by the integer {use.base}", start)
-    name = var(use.base, REAL)
-    shadowed, outer = _bind(p, use.base, name)
-    body = atoms.inside(p, above[0] + 1, above[1]) if above[1] - above[0] > 1 else p.term()
-    _release(p, use.base, shadowed, outer)
-    p.doubtful = outer
-    if body.sort.name == "family" or name not in body.free or body is name:
-        raise p.fault(
-            NOTATION, f"a derivative of what does not show {use.base}", start,
-            help=f"write it with its argument, as f({use.base})",
-        )  # fmt: skip
-    return p.make(start, lambda v: derivative_term(name, abstract(v, name)), body)
+    return bound_of(p, (a, b), start), side

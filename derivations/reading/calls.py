@@ -49,6 +49,9 @@ def name(p: Parser) -> Term:
     if use.base in WORD_FUNCTIONS and use.base not in p.local and use.sub is None:
         p.pos = use.end - 1
         return elementary.builtin(p, WORD_FUNCTIONS[use.base])
+    if use.base in ("gcd", "lcm") and use.sub is None and p.at_text("("):
+        p.pos = use.end - 1
+        return elementary.common(p, use.base)
     sub = classify(tokens, use.sub, survey.indices)
     if sub.kind == "bad":
         raise p.fault(NOTATION, f"the subscript {sub.text}", start)
@@ -58,7 +61,7 @@ def name(p: Parser) -> Term:
     called = p.at_text("(")
     if sub.kind == "index":
         return _indexed(p, use, sub, start, called=called)
-    if called:
+    if called and not (key == "e" and _is_euler(p)):
         found = functions.application(p, key, start)
         if found is not None:
             return found
@@ -123,7 +126,7 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
         ):
             p.pos += 1
             raise p.fault(NOTATION, f"the differential d{following.text}", start)
-    if key == "e" and not context.known("e") and "e" not in survey.heads | survey.assigned:
+    if key == "e" and _is_euler(p):
         return atoms.E
     if key == "i" and not _is_index(p, "i"):
         raise p.fault(AMBIGUOUS, "is i the imaginary unit?", start, help="say what i is")
@@ -135,6 +138,13 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
     if context.is_function(key) and key not in survey.bare | survey.assigned:
         raise p.fault(NOTATION, f"{key} without its argument", start)
     return context.scalar(key)
+
+
+def _is_euler(p: Parser) -> bool:
+    """Whether e is Euler's number: nothing gives it another meaning."""
+    return (
+        not p.context.known("e") and "e" not in p.context.survey.heads | p.context.survey.assigned
+    )
 
 
 def _is_index(p: Parser, letter: str) -> bool:

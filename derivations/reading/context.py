@@ -40,7 +40,8 @@ class Defined:
 class Context:
     """What is known where a formula stands. `outer` is the scope around it, if any.
 
-    `kronecker`: the page speaks of Kronecker's delta; `star`: `*` is the product of numbers.
+    `kronecker`: the page speaks of Kronecker's delta; `star`: `*` is the product of numbers;
+    `alone`: a formula by itself, which no page says more about.
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
 
@@ -52,6 +53,7 @@ class Context:
     read_rules: dict[int, TermRule] = field(default_factory=dict)
     kronecker: bool = False
     star: bool = True
+    alone: bool = False
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""
@@ -129,6 +131,14 @@ class Context:
         if text is None or not (text.isdigit() or (len(text) == 1 and text.isalpha())):
             return None
         return self.length(text)
+
+
+def opaque(name: str, arity: int) -> Term:
+    """The variable for a function that has a meaning which the kernel does not know, as gcd.
+
+    What holds of every function holds of it; a witness must not choose values for it.
+    """
+    return var(name, Sort("function", arity, element="opaque"))
 
 
 def function_variable(name: str, arity: int) -> Term:

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, apply, div, log, maximum, minimum, mul, neg, power
+from proofs.kernel.terms import (
+    Term,
+    app,
+    apply,
+    div,
+    log,
+    maximum,
+    minimum,
+    mul,
+    neg,
+    num,
+    power,
+)
 
-from . import atoms
+from . import atoms, brackets
+from .context import opaque
 from .errors import AMBIGUOUS, NOTATION
 from .names import group_end, spelled, split, starts_name
 from .symbols import FUNCTIONS
@@ -61,8 +74,8 @@ def _function_argument(p: Parser, start: int) -> Term:
     token = p.peek()
     if token is None or token.text in (",", ")", "}", "]", "="):
         raise p.fault(NOTATION, f"{p.tokens[start].text} without its argument", start)
-    if token.text in ("(", "[", "{"):
-        value = atoms.atom(p)
+    if token.text in ("(", "[", "{", "\\{"):
+        value = brackets.one_argument(p)
         if p.at_text("^"):
             p.notes.append(f"the power is that of {p.tokens[start].text}(...), not of its argument")
         return value
@@ -104,14 +117,35 @@ def extreme(p: Parser) -> Term:
     op = maximum if p.tokens[start].text == "\\max" else minimum
     p.pos += 1
     token = p.peek()
-    if token is None or token.text not in ("\\{", "(", "[", "\\lbrace"):
+    if token is None or token.text not in ("\\{", "(", "["):
         raise p.fault(NOTATION, f"{p.tokens[start].text} over an index", start)
-    close = group_end(p.tokens, p.pos, p.end)
-    ranges = split(p.tokens, p.pos + 1, close)
-    p.pos = close + 1
-    if len(ranges) < 2:
-        raise p.fault(NOTATION, f"{p.tokens[start].text} of one value", start)
-    values = [atoms.inside(p, a, b) for a, b in ranges]
+    values = listed_values(p)
     if any(v.sort.name == "family" for v in values):
         raise p.fault(NOTATION, f"{p.tokens[start].text} of vectors", start)
     return p.make(start, op, *values)
+
+
+def listed_values(p: Parser) -> list[Term]:
+    """The values between commas in the brackets at the place; it moves past them."""
+    close = group_end(p.tokens, p.pos, p.end)
+    ranges = split(p.tokens, p.pos + 1, close)
+    p.pos = close + 1
+    a, b = ranges[0]
+    if len(ranges) == 1 and b - a == 1 and p.tokens[a].kind == "number":
+        parts = p.tokens[a].text.split(",")  # \\gcd(6,321,429): nothing else has three
+        if len(parts) > 1 and not any("{" in part for part in parts):
+            return [num(part) for part in parts]
+    return [atoms.inside(p, a, b, listed=True) for a, b in ranges]
+
+
+def common(p: Parser, word: str = "") -> Term:
+    r"""`\\gcd(a, b)` and `\\lcm(a, b)`: functions of which nothing else is known here."""
+    start = p.pos
+    name = word or p.tokens[start].text[1:]
+    p.pos += 1
+    if not p.at_text("("):
+        raise p.fault(NOTATION, f"{name} without brackets", start)
+    values = listed_values(p)
+    if any(v.sort.name == "family" for v in values):
+        raise p.fault(NOTATION, f"{name} of vectors", start)
+    return p.make(start, lambda *a: app(opaque(name, len(a)), *a), *values)

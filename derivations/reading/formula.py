@@ -5,6 +5,7 @@ from __future__ import annotations
 from proofs.kernel.terms import Term
 
 from ..derivation import Derivation
+from .answers import read_value
 from .chains import Reader
 from .context import Context
 from .errors import ReadingError
@@ -16,6 +17,7 @@ from .source import Source
 from .survey import survey
 from .tokens import tokenize
 from .units import Unit
+from .values import Value
 
 
 def read_formula(latex: str, context: Context | None = None) -> tuple[Derivation, ...]:
@@ -39,6 +41,38 @@ def read_formula(latex: str, context: Context | None = None) -> tuple[Derivation
     )
 
 
+def read_answer(latex: str) -> tuple[Value, tuple[str, ...]]:
+    r"""What a formula by itself stands for, and how doubts were settled.
+
+    Dollar signs around it may stay. Raises ReadingError where it can't be read.
+
+    >>> value, notes = read_answer(r"$\{1, 2\}$")
+    >>> value.is_set, len(value.items)
+    (True, 2)
+    """
+    start, end = _bare(latex)
+    tokens = flatten(tokenize(latex, start, end))
+    too_deep(tokens)
+    notes: list[str] = []
+    value = read_value(tokens, Context(survey([tokens]), alone=True), notes)
+    return value, tuple(notes)
+
+
+_AROUND = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
+
+
+def _bare(latex: str) -> tuple[int, int]:
+    """Where the formula stands within its delimiters."""
+    end = len(latex.rstrip())
+    start = len(latex) - len(latex.lstrip())
+    for opening, closing in _AROUND:
+        inner = start + len(opening), end - len(closing)
+        around = latex.startswith(opening, start) and latex.endswith(closing, 0, end)
+        if around and inner[0] < inner[1] and latex[inner[1] - 1] != "\\":
+            return inner
+    return start, end
+
+
 def read_expression(latex: str, context: Context | None = None) -> Term:
     r"""The term that a formula without relations writes. Raises ReadingError where it can't be.
 
@@ -51,4 +85,4 @@ def read_expression(latex: str, context: Context | None = None) -> Term:
     return parse(tokens, scope)[0]
 
 
-__all__ = ["ReadingError", "read_expression", "read_formula"]
+__all__ = ["ReadingError", "read_answer", "read_expression", "read_formula"]

@@ -115,7 +115,7 @@ def call(p: Parser, key: str, start: int) -> Term:
         args = _brackets(p)
         if len(args) != 1:
             raise p.fault(MISFIT, f"{key} takes one argument", start)
-        value = atoms.inside(p, *args[0])
+        value = atoms.inside(p, *args[0], listed=True)
         if value.sort.name == "family":
             raise p.fault(UNDEFINED, f"{key} of a vector has no definition here", start)
         return instantiate(STANDARD[key], value)
@@ -124,7 +124,7 @@ def call(p: Parser, key: str, start: int) -> Term:
 
 def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> Term:
     ranges = _brackets(p)
-    args = [atoms.inside(p, a, b) for a, b in ranges]
+    args = [atoms.inside(p, a, b, listed=True) for a, b in ranges]
     if any(a.sort.name in ("family", "function") for a in args):
         raise p.fault(UNDEFINED, f"{key or local} has no definition here", start)
     head = function_variable(key, len(args)) if local is None else local
@@ -180,7 +180,7 @@ def _argument(p: Parser, a: int, b: int, sort: Sort, start: int) -> list[Term]:
                 return [var(use.base, p.context.sort_of_family(use.base, rank))]
     if sort.name == "function" and b - a == 1 and p.tokens[a].text in FUNCTIONS:
         return [fun(apply(FUNCTIONS[p.tokens[a].text], bound(0, REAL)))]
-    return [atoms.inside(p, a, b)]
+    return [atoms.inside(p, a, b, listed=True)]
 
 
 def _component(p: Parser, part: str, start: int) -> Term:
@@ -212,7 +212,7 @@ def _derived(p: Parser, stem: str, order: int, start: int) -> Term:
     ranges = _brackets(p)
     if len(ranges) != 1:
         raise p.fault(NOTATION, "a prime on a function of several arguments", start)
-    point = atoms.inside(p, *ranges[0])
+    point = atoms.inside(p, *ranges[0], listed=True)
     if point.sort.name == "family":
         raise p.fault(NOTATION, "a derivative at a vector", start)
     found = p.context.defined(stem)

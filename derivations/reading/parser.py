@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from proofs.kernel.terms import Term, TermError, add, apply, div, exp, mul, neg, power
+from proofs.kernel.terms import (
+    ONE,
+    PI,
+    Term,
+    TermError,
+    add,
+    apply,
+    div,
+    exp,
+    mul,
+    neg,
+    num,
+    power,
+)
 
 from . import atoms
 from .context import Context
@@ -20,13 +33,18 @@ from .vectors import is_vector, lift
 MAX_NESTING = 50
 """Deepest nesting of brackets and arguments."""
 
+HUNDRED = num(100)
+DEGREE = div(PI, num(180))
+_SIGNS = frozenset({"+", "-", "\\pm", "\\mp"})
 _TIMES = frozenset({"*", "\\cdot", "\\times", "\\ast"})
 _STAR = frozenset({"*", "\\ast"})
 _OVER = frozenset({"/", "\\div"})
 _STARTS_FACTOR = frozenset({"letter", "number", "(", "[", "{"})
 _NO_FACTOR = frozenset(
-    "\\rfloor \\rceil \\rangle \\rvert \\rVert \\} \\rbrace \\cdot \\times \\ast \\div \\pm \\mp"
-    " \\quad \\qquad \\mid \\vert \\rbrack \\rparen \\% \\& \\# \\_ \\colon".split()
+    "\\rfloor \\rceil \\rangle \\rvert \\rVert \\} \\cdot \\times \\ast \\div \\pm \\mp"
+    " \\quad \\qquad \\mid \\vert \\% \\& \\# \\_ \\colon \\mod \\pmod \\choose \\cup"
+    " \\cap \\setminus \\land \\lor \\odot \\otimes \\oplus \\circ \\star \\bullet"
+    " \\backslash".split()
 )
 
 
@@ -36,7 +54,9 @@ class Parser:
     `local` are names bound by a sum, limit, integral or definition; `facts` what has to hold for
     the reading (equal lengths); `notes` how something in doubt was read; `unknown` the functions
     that no definition is known for, with the arguments that they are used at; `limits` the
-    variables of limits.
+    variables of limits; `listed` is set in brackets in which commas may separate; `variant` is
+    1 or -1 where the upper or the lower signs of `\\pm` are read; `differential` is where the
+    `dx` of the integral around stands within a fraction.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -50,6 +70,9 @@ class Parser:
         self.limits: set[str] = set()
         self.bars = 0
         self.nesting = 0
+        self.listed = False
+        self.variant = 0
+        self.differential = (-1, -1)
 
     def peek(self) -> Token | None:
         """The token at the place, None at the end."""
@@ -113,14 +136,11 @@ class Parser:
         parts = [self.signed_term()]
         while True:
             token = self.peek()
-            if token is None or token.kind not in ("+", "-"):
-                if token is not None and token.text in ("\\pm", "\\mp"):
-                    self.pos += 1
-                    raise self.fault(NOTATION, f"{token.text} stands for two claims", self.pos - 1)
+            if token is None or token.text not in _SIGNS:
                 break
             self.pos += 1
-            part = self.term()
-            parts.append(neg_of(self, part) if token.kind == "-" else part)
+            minus = self.is_minus(token)
+            parts.append(self.term(minus=minus))
         self.doubtful = outer
         self.nesting -= 1
         return parts[0] if len(parts) == 1 else self.make(start, add, *parts)
@@ -128,17 +148,26 @@ class Parser:
     def signed_term(self) -> Term:
         """A term, perhaps with signs before it."""
         minus = False
-        while (token := self.peek()) is not None and token.kind in ("+", "-"):
-            minus ^= token.kind == "-"
+        while (token := self.peek()) is not None and token.text in _SIGNS:
             self.pos += 1
-        part = self.term()
-        return neg_of(self, part) if minus else part
+            minus ^= self.is_minus(token)
+        return self.term(minus=minus)
 
-    def term(self) -> Term:
-        """Factors with signs of multiplication and division, or side by side."""
+    def is_minus(self, token: Token) -> bool:
+        """Whether a sign is a minus; the upper or the lower one of `\\pm`, as is being read."""
+        if token.kind in ("+", "-"):
+            return token.kind == "-"
+        if not self.variant:
+            raise self.fault(NOTATION, f"{token.text} stands for two claims", self.pos - 1)
+        return (token.text == "\\pm") == (self.variant < 0)
+
+    def term(self, *, minus: bool = False) -> Term:
+        """Factors with signs of multiplication and division, or side by side; minus it all."""
         start = self.pos
-        factors = [self.factor()]
+        factors = [] if self.past_differential() else [self.factor()]
         while (token := self.peek()) is not None:
+            if self.past_differential():
+                continue
             if token.text in _TIMES:
                 self.pos += 1
                 factors.append(self.signed_factor())
@@ -150,20 +179,46 @@ class Parser:
                 divisor = self.signed_factor()
                 factors = [self.make(start, div, before, divisor)]
                 self.refuse_product_in_divisor()
+            elif token.text == "\\mod":
+                self.pos += 1
+                before = self.product(start, factors)
+                before = neg_of(self, before) if minus else before
+                factors, minus = [self.make(start, remainder, before, self.modulus())], False
             elif self.starts_factor(token):
-                if token.kind == "number":
+                if token.kind == "number" and self.tokens[self.pos - 1].kind != "!":
                     raise self.unexpected(f"a sign is missing before {token.text}")
                 after = self.factor()
-                self.refuse_matrices(factors[-1], after, start)
+                self.refuse_matrices(factors[-1:], after, start)
                 factors.append(after)
             else:
                 break
+        value = self.product(start, factors)
+        return neg_of(self, value) if minus else value
+
+    def past_differential(self) -> bool:
+        """Whether the `dx` of the integral around stood here; the place moves past it."""
+        if self.pos != self.differential[0]:
+            return False
+        self.pos = self.differential[1]
+        return True
+
+    def modulus(self) -> Term:
+        """What stands after `mod`: a number, or factors without a sign between them."""
+        if not self.context.alone:
+            raise self.fault(AMBIGUOUS, "how far does mod reach?", self.pos - 1)
+        self.notes.append("mod binds as a product does")
+        start = self.pos
+        factors = [self.signed_factor()]
+        while (token := self.peek()) is not None and self.starts_factor(token):
+            if token.kind == "number":
+                break
+            factors.append(self.factor())
         return self.product(start, factors)
 
     def product(self, start: int, factors: list[Term]) -> Term:
         """The product of the factors; at most one of them is a vector."""
-        if len(factors) == 1:
-            return factors[0]
+        if len(factors) <= 1:
+            return factors[0] if factors else ONE
         if sum(f.sort.name == "family" for f in factors) > 1:
             raise self.fault(NOTATION, "a product of two vectors or matrices", start)
         return self.make(start, mul, *factors)
@@ -196,15 +251,17 @@ class Parser:
                 help="write \\cdot for a product",
             )  # fmt: skip
 
-    def refuse_matrices(self, a: Term, b: Term, start: int) -> None:
+    def refuse_matrices(self, before: list[Term], b: Term, start: int) -> None:
         """`AB`: two capitals side by side may be matrices, whose order matters."""
-        if all(t.op == "var" and str(t.value).isupper() and t.sort.name == "real" for t in (a, b)):
-            names = self.context
-            if not any(names.known(str(t.value)) for t in (a, b)):
-                raise self.fault(
-                    AMBIGUOUS, f"{a} and {b} may be matrices", start,
-                    label="numbers or matrices?", help=f"say what {a} and {b} are",
-                )  # fmt: skip
+        both = (*before, b)
+        capital = all(
+            t.op == "var" and str(t.value).isupper() and t.sort.name == "real" for t in both
+        )
+        if before and capital and not any(self.context.known(str(t.value)) for t in both):
+            raise self.fault(
+                AMBIGUOUS, f"{before[0]} and {b} may be matrices", start,
+                label="numbers or matrices?", help=f"say what {before[0]} and {b} are",
+            )  # fmt: skip
 
     def starts_factor(self, token: Token) -> bool:
         """Whether a factor may begin with this token, so that it is a product."""
@@ -229,6 +286,11 @@ class Parser:
             elif token.kind == "'":
                 self.pos += 1
                 raise self.fault(NOTATION, "a prime after an expression", start)
+            elif token.text == "\\%":
+                if base.op != "num":
+                    raise self.unexpected("a percentage of what is no number")
+                self.pos += 1
+                base = self.make(start, div, base, HUNDRED)
             elif token.kind == "_":
                 base = atoms.entry(self, base, start)
             else:
@@ -245,6 +307,8 @@ class Parser:
         )
         if transposed:
             return self.transposed(base, start)
+        if inside == "\\circ" and base.sort.name != "family" and base.op not in ("var", "app"):
+            return self.make(start, mul, base, DEGREE)
         if inside in ("\\circ", "*", "\\star", "\\prime", "\\dagger", "+", "-", "H"):
             raise self.fault(NOTATION, f"the superscript {inside}", start)
         exponent = atoms.inside(self, a, b)
@@ -263,6 +327,11 @@ class Parser:
         if is_vector(base) and alone:
             return base
         raise self.fault(NOTATION, "a transpose in a product, or of no vector", start)
+
+
+def remainder(a: Term, b: Term) -> Term:
+    """What is left of a after as many whole b as go into it, written out: a - b floor(a/b)."""
+    return add(a, neg(mul(b, apply("floor", div(a, b)))))
 
 
 def neg_of(parser: Parser, term: Term) -> Term:

@@ -72,6 +72,10 @@ def _relation(tokens: Sequence[Token], i: int, b: int) -> Relation | None:
     following = tokens[i + 1].text if i + 1 < b else ""
     if text == ":":
         return Relation(":=", i, i + 2) if following == "=" else Relation(":", i, i + 1)
+    if text == "!" and following == "=" and i:  # a != b, but n! = 1
+        apart, touching = tokens[i - 1].end < token.start, tokens[i + 1].start == token.end
+        if apart and touching:
+            return Relation("!=", i, i + 2)
     if text == "\\not" and following in RELATIONS:
         return Relation("!=" if following == "=" else "other", i, i + 2)
     if text in RELATIONS:

@@ -61,7 +61,7 @@ def _partners(opening: str, closing: str) -> bool:
         return closing == "end" + opening[5:]
     if opening in ("(", "[") and closing in (")", "]"):
         return True  # half-open intervals
-    return OPENERS.get(opening) == closing or (opening, closing) == ("\\lbrace", "\\}")
+    return OPENERS.get(opening) == closing
 
 
 @dataclass(frozen=True)

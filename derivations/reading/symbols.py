@@ -23,7 +23,9 @@ FUNCTIONS = {
     "\\sin": "sin", "\\cos": "cos", "\\tan": "tan", "\\cot": "cot", "\\sec": "sec",
     "\\csc": "csc", "\\arcsin": "asin", "\\arccos": "acos", "\\arctan": "atan", "\\sinh": "sinh",
     "\\cosh": "cosh", "\\tanh": "tanh", "\\coth": "coth", "\\exp": "exp", "\\ln": "log",
-    "\\log": "log", "\\sgn": "sign",
+    "\\log": "log", "\\sgn": "sign", "\\sech": "sech", "\\csch": "csch", "\\arsinh": "asinh",
+    "\\arcosh": "acosh", "\\artanh": "atanh", "\\arcsinh": "asinh", "\\arccosh": "acosh",
+    "\\arctanh": "atanh", "\\floor": "floor", "\\ceil": "ceil",
 }  # fmt: skip
 """Commands of one argument, and the function that each is in the kernel."""
 
@@ -33,14 +35,15 @@ WORD_FUNCTIONS = {
     "atan": "atan", "sinh": "sinh", "cosh": "cosh", "tanh": "tanh", "coth": "coth",
     "sech": "sech", "csch": "csch", "arsinh": "asinh", "arcosh": "acosh", "artanh": "atanh",
     "asinh": "asinh", "acosh": "acosh", "atanh": "atanh", "exp": "exp", "log": "log", "ln": "log",
-    "sign": "sign", "sgn": "sign", "abs": "abs",
+    "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "sign": "sign", "sgn": "sign",
+    "abs": "abs", "floor": "floor", "ceil": "ceil",
 }  # fmt: skip
 """Names in upright letters, by what they mean."""
 
 WORDS = frozenset(
     "in out input output size loss rate error bias net logit mean var std cov acc norm cost"
     " relu ReLU sigmoid softmax softplus max min arg argmax argmin".split()
-) | frozenset(w for w in WORD_FUNCTIONS if w != "abs")
+) | frozenset(w for w in WORD_FUNCTIONS if w not in ("abs", "floor", "ceil"))
 """Runs of italic letters that are one name and no product."""
 
 RELATIONS = {
@@ -72,9 +75,8 @@ LABELLED = frozenset({"\\xrightarrow", "\\xRightarrow", "\\xlongrightarrow", "\\
 STACKED = frozenset({"\\overset", "\\stackrel", "\\underset"})
 
 OPENERS = {
-    "(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lbrace": "\\rbrace", "\\lfloor": "\\rfloor",
+    "(": ")", "[": "]", "{": "}", "\\{": "\\}", "\\lfloor": "\\rfloor",
     "\\lceil": "\\rceil", "\\langle": "\\rangle", "\\lvert": "\\rvert", "\\lVert": "\\rVert",
-    "\\lbrack": "\\rbrack", "\\lparen": "\\rparen",
 }  # fmt: skip
 CLOSERS = frozenset(OPENERS.values())
 
@@ -94,6 +96,28 @@ LAYOUT_WITH_ARGUMENT = frozenset(
     {"\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom"}
 )
 
+DELIMITERS = tuple(
+    "\\" + name
+    for name in (
+        "lvert rvert lVert rVert vert lbrack rbrack lbrace rbrace lgroup rgroup lparen rparen"
+        " lfloor rfloor lceil rceil"
+    ).split()
+)
+"""Delimiters that are still seen where letters run into them: `\\lvertx` for `\\lvert x`."""
+
+ALIASES = {
+    "\\lbrack": "[", "\\rbrack": "]", "\\lgroup": "(", "\\rgroup": ")", "\\lparen": "(",
+    "\\rparen": ")", "\\lbrace": "\\{", "\\rbrace": "\\}", "\\ulcorner": "\\lceil",
+    "\\urcorner": "\\rceil", "\\llcorner": "\\lfloor", "\\lrcorner": "\\rfloor",
+    "\\exponentialE": "e", "\\imaginaryI": "i", "\\differentialD": "d", "\\eulerE": "e",
+    "\\lnot": "\\neg", "\\wedge": "\\land", "\\vee": "\\lor", "\\varnothing": "\\emptyset",
+    "\\smallsetminus": "\\setminus", "\\mathds": "\\mathbb", "\\mathbbm": "\\mathbb",
+    "\\tg": "\\tan", "\\ctg": "\\cot", "\\arctg": "\\arctan", "\\cosec": "\\csc",
+    "\\dfrac": "\\frac", "\\tfrac": "\\frac", "\\cfrac": "\\frac", "\\dbinom": "\\binom",
+    "\\tbinom": "\\binom", "\\bmod": "\\mod",
+}  # fmt: skip
+"""Commands that are another one under a different name."""
+
 UNICODE = {
     "α": "\\alpha", "β": "\\beta", "γ": "\\gamma", "δ": "\\delta", "ε": "\\epsilon",
     "ζ": "\\zeta", "η": "\\eta", "θ": "\\theta", "ι": "\\iota", "κ": "\\kappa", "λ": "\\lambda",
@@ -103,17 +127,26 @@ UNICODE = {
     "Ω": "\\Omega", "∞": "\\infty", "≤": "\\leq", "≥": "\\geq", "≠": "\\neq", "≈": "\\approx",
     "×": "\\times", "·": "\\cdot", "⋅": "\\cdot", "−": "-", "√": "\\sqrt", "∈": "\\in",
     "→": "\\to", "⇒": "\\implies", "∑": "\\sum", "∏": "\\prod", "∫": "\\int",
+    "∪": "\\cup", "∩": "\\cap", "∖": "\\setminus", "∅": "\\emptyset",
+    "±": "\\pm", "∓": "\\mp", "÷": "\\div", "ℓ": "\\ell",
+    "∇": "\\nabla", "⊤": "\\top", "⊙": "\\odot", "‖": "\\|", "⇔": "\\iff", "←": "\\leftarrow",
+    "⟨": "\\langle", "⟩": "\\rangle", "⌊": "\\lfloor", "⌋": "\\rfloor", "⌈": "\\lceil",
+    "⌉": "\\rceil", "∀": "\\forall", "∃": "\\exists", "∉": "\\notin", "⊂": "\\subset",
+    "⊆": "\\subseteq", "∧": "\\land", "∨": "\\lor", "¬": "\\neg", "∝": "\\propto",
+    "∼": "\\sim", "ϵ": "\\epsilon", "ϕ": "\\phi", "ϑ": "\\vartheta", "υ": "\\upsilon",
+    "Ξ": "\\Xi", "Π": "\\Pi", "Υ": "\\Upsilon", "⩽": "\\leq", "⩾": "\\geq", "∣": "|",
+    "⋯": "\\cdots", "⋮": "\\vdots", "⋱": "\\ddots",
     "∂": "\\partial", "…": "\\dots", "′": "'", "，": ",", "：": ":", "；": ";", "（": "(",
     "）": ")", "。": ".", "｜": "|", "∗": "*",
 }  # fmt: skip
 
 _PLAIN = (
-    "frac dfrac tfrac cfrac sqrt binom dbinom tbinom pi infty sum prod int iint oint lim max min"
-    " sup inf arg argmax argmin cdot times div pm mp ast star circ odot otimes oplus bullet wedge"
-    " vee neg lnot land lor forall exists nabla partial prime top dagger intercal det dim ker Pr"
-    " gcd lcm deg operatorname mathbb mathds rm not mid vert Vert lvert rvert lVert rVert | { }"
-    " lbrace rbrace lfloor rfloor lceil rceil langle rangle lbrack rbrack lparen rparen mod bmod"
-    " pmod emptyset varnothing setminus cup cap bigcup bigcap Re Im $ % & # _ overbrace underbrace"
+    "frac sqrt binom pi infty sum prod int iint oint lim max min"
+    " sup inf arg argmax argmin cdot times div pm mp ast star circ odot otimes oplus bullet"
+    " neg land lor forall exists nabla partial prime top dagger intercal det dim ker Pr"
+    " gcd lcm variable deg operatorname mathbb rm not mid vert Vert lvert rvert lVert rVert | { }"
+    " lfloor rfloor lceil rceil langle rangle mod"
+    " pmod emptyset setminus cup cap bigcup bigcap Re Im $ % & # _ overbrace underbrace"
     " boxed cancel color textcolor because hline aleph Box square checkmark ldotp colon"
     " overrightarrow substack atop choose not limsup liminf backslash angle triangle blacksquare"
     " qed blacklozenge"

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from .errors import COMMAND, ReadingError
-from .symbols import KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, UNICODE
+from .symbols import ALIASES, DELIMITERS, KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, UNICODE
 
 MAX_LENGTH = 20_000
 """Longest formula, in characters."""
@@ -35,15 +35,19 @@ _TOKEN = re.compile(
   | (?P<words>\\(?:text|textrm|textbf|textit|mbox|intertext|textnormal)\s*\{(?P<inside>[^{}]*)\})
   | (?P<env>\\(?:begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\})
   | (?P<row>\\\\(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?)
-  | (?P<size>\\(?:left|right|[bB]igg?[lrm]?|middle)(?![A-Za-z])\s*\.?)
+  | (?P<size>\\(?:m?left|m?right|[bB]igg?[lrm]?|middle)(?![A-Za-z])\s*\.?)
+  | (?P<character>\\char\s*"(?P<code>[0-9A-F]{1,6}))
   | (?P<command>\\(?:[A-Za-z]+|.))
-  | (?P<number>\d+(?:(?:\{,\}|,)\d{3}(?!\d))+(?:\.\d+)?|\d+\.\d+|\.\d+|\d+)
+  | (?P<number>(?:\d+(?:(?:\{,\}|,)\d{3}(?!\d))+(?:\.\d+)?|\d+\.\d+|\.\d+|\d+)
+       (?:E[+-]?\d{1,3}(?!\d))?)
   | (?P<letter>[A-Za-z])
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
-_LEFT, _RIGHT = ("\\left", "\\bigl", "\\Bigl"), ("\\right", "\\bigr", "\\Bigr")
+_LEFT = ("\\left", "\\mleft", "\\bigl", "\\Bigl", "\\biggl", "\\Biggl")
+_RIGHT = ("\\right", "\\mright", "\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
+_DELIMITER = re.compile("|".join(re.escape(d) for d in DELIMITERS))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -77,13 +81,20 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         elif kind == "row":
             token = Token("\\\\", "\\\\", a, b)
         elif kind == "command":
-            made = _command(text, raw, a, b)
-            if made is None:
-                skip = _after_argument(text, b, stop) if raw in LAYOUT_WITH_ARGUMENT else skip
+            if raw in LAYOUT:
                 continue
-            token = made
+            if raw in LAYOUT_WITH_ARGUMENT:
+                skip = _after_argument(text, b, stop)
+                continue
+            first, *more = _command(raw, a, b)
+            out.append(_sided(first, sided) if sided else first)
+            out += more
+            sided = ""
+            continue
         elif kind in ("number", "letter"):
             token = Token(kind, raw, a, b)
+        elif kind == "character":
+            token = _other(chr(min(int(match.group("code"), 16), 0x10FFFF)), a, b)
         else:
             token = _other(raw, a, b)
         if sided:
@@ -92,15 +103,29 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return out
 
 
-def _command(text: str, raw: str, a: int, b: int) -> Token | None:
-    if raw in LAYOUT or raw in LAYOUT_WITH_ARGUMENT:
-        return None
-    if raw not in KNOWN:
+def _command(raw: str, a: int, b: int) -> list[Token]:
+    """The token of a command; of a delimiter with letters run into it (`lvertx`), theirs too."""
+    if raw in KNOWN:
+        return [Token("command", raw, a, b)]
+    alias = ALIASES.get(raw)
+    if alias is not None:
+        return [_plain(alias, a, b)]
+    found = _DELIMITER.match(raw)
+    if found is None:
         hint = "help: write it with standard commands, or leave it out"
         raise ReadingError(
             COMMAND, f"unknown command {raw}", a, b, label="not known", notes=(hint,)
         )
-    return Token("command", raw, a, b)
+    at = a + found.end()
+    letters = [Token("letter", raw[i - a], i, i + 1) for i in range(at, b)]
+    return [*_command(found.group(), a, at), *letters]
+
+
+def _plain(text: str, a: int, b: int) -> Token:
+    """What a command or a sign of Unicode stands for: a command, a letter or a sign."""
+    if len(text) > 1:
+        return Token("command", text, a, b)
+    return Token("letter" if text.isalpha() else text, text, a, b)
 
 
 def _after_argument(text: str, at: int, stop: int) -> int:
@@ -114,11 +139,7 @@ def _after_argument(text: str, at: int, stop: int) -> int:
 
 def _other(raw: str, a: int, b: int) -> Token:
     command = UNICODE.get(raw)
-    if command is None:
-        return Token(raw, raw, a, b)
-    if len(command) == 1:
-        return Token(command, command, a, b)
-    return Token("command", command, a, b)
+    return Token(raw, raw, a, b) if command is None else _plain(command, a, b)
 
 
 def _sided(token: Token, side: str) -> Token:

@@ -55,12 +55,14 @@ def _sort(node: Term) -> object:
 
 _SORT_NAMES = frozenset({"nat", "int", "real", "complex", "bool", "family", "function"})
 
+_ELEMENTS = _SORT_NAMES | {"opaque"}
+
 
 def _load_sort(data: object) -> Sort:
     if not isinstance(data, list) or len(data) != 4:
         raise TermError("not a saved sort")
     name, rank, dims, element = data
-    if name not in _SORT_NAMES or type(rank) is not int or element not in _SORT_NAMES:
+    if name not in _SORT_NAMES or type(rank) is not int or element not in _ELEMENTS:
         raise TermError(f"no such sort: {name}")
     return Sort(name, rank, tuple(load(d) for d in dims), element)
 

@@ -24,7 +24,8 @@ class Sort:
 
     `name` is one of nat, int, real, complex, bool, family, function. A family of rank r is an array
     with r integer indices, each from 1; `dims` are its lengths where they are known (else empty),
-    `element` the sort of its entries. A function of rank r takes r arguments.
+    `element` the sort of its entries. A function of rank r takes r arguments; one whose `element`
+    is opaque has a meaning that is not known here, so that no values may be chosen for it.
     """
 
     name: str

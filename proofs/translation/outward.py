@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 import sympy as sp
 
-from ..kernel.terms import Term, TermError
+from ..kernel.terms import Term, TermError, instantiate, num
 from .names import FUNCTIONS
 
 
@@ -45,12 +45,55 @@ def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
         base = sp.IndexedBase(str(args[0].value))
         return base[tuple(_back(a, names, fresh) for a in args[1:])]
     if op == "app":
-        return sp.Function(str(args[0].value))(*(_back(a, names, fresh) for a in args[1:]))
+        return _back_application(term, names, fresh)
+    if op == "fam":
+        return _back_vector(term, names, fresh)
+    modulus = _modulus(term)
+    if modulus is not None:
+        return sp.Mod(*(_back(a, names, fresh) for a in modulus), evaluate=False)
     parts = [_back(a, names, fresh) for a in args]
     maker = _BACK.get(op)
     if maker is None:
         raise TermError(f"SymPy has no expression for {op}")
     return maker(parts, term.value)
+
+
+def _back_application(term: Term, names: list[Any], fresh: list[str]) -> Any:
+    head, *args = term.args
+    if head.sort.element != "opaque":
+        return sp.Function(str(head.value))(*(_back(a, names, fresh) for a in args))
+    if head.value == "\\int":  # an antiderivative: of which function, in which variable
+        variable = _back(args[1], names, fresh)
+        return sp.Integral(_back(args[0].args[0], [*names, variable], fresh), variable)
+    made = _KNOWN.get(str(head.value))
+    parts = [_back(a, names, fresh) for a in args]
+    return made(parts) if made is not None else sp.Function(str(head.value))(*parts)
+
+
+def _back_vector(term: Term, names: list[Any], fresh: list[str]) -> Any:
+    """A vector of as many entries as a number says, as a column."""
+    length, body = term.args
+    if length.op != "num":
+        raise TermError("SymPy has no expression for a vector of symbolic length")
+    entries = []
+    for place in range(1, int(length.value) + 1):
+        entry = instantiate(body, num(place))
+        pairs = list(zip(entry.args[0::2], entry.args[1::2], strict=False))
+        if entry.op == "cases" and all(c.op == "eq" and not c.free for _, c in pairs):
+            entry = next((v for v, c in pairs if c.args[0] is c.args[1]), entry.args[-1])
+        entries.append(_back(entry, names, fresh))
+    return sp.Matrix(entries)
+
+
+def _modulus(term: Term) -> tuple[Term, Term] | None:
+    """a and b of a - b floor(a/b)."""
+    if term.op != "add" or len(term.args) != 2 or term.args[1].op != "neg":
+        return None
+    a, whole = term.args[0], term.args[1].args[0]
+    if whole.op != "mul" or len(whole.args) != 2 or whole.args[1].op != "floor":
+        return None
+    b, quotient = whole.args[0], whole.args[1].args[0]
+    return (a, b) if quotient.op == "div" and quotient.args == (a, b) else None
 
 
 def _back_binder(term: Term, names: list[Any], fresh: list[str]) -> Any:
@@ -74,6 +117,16 @@ def _unevaluated(function: Any, parts: list[Any], _: Any) -> Any:
     return function(parts[0], evaluate=False)
 
 
+def _folded(function: Any, parts: list[Any]) -> Any:
+    """SymPy has no unevaluated gcd: it is worked out (of polynomials, where names are in it)."""
+    values = [p.doit() if isinstance(p, sp.Expr) else p for p in parts]
+    return reduce(function, values[1:], values[0] if len(values) > 1 else sp.Abs(values[0]))
+
+
+_KNOWN: dict[str, Callable[[list[Any]], Any]] = {
+    "gcd": partial(_folded, sp.gcd),
+    "lcm": partial(_folded, sp.lcm),
+}
 _INVERSE = {name: function for function, name in FUNCTIONS.items()}
 _BACK: dict[str, Callable[[list[Any], Any], Any]] = {
     "pi": lambda p, _: sp.pi,
