@@ -40,11 +40,13 @@ _TIMES = frozenset({"*", "\\cdot", "\\times", "\\ast"})
 _STAR = frozenset({"*", "\\ast"})
 _OVER = frozenset({"/", "\\div"})
 _STARTS_FACTOR = frozenset({"letter", "number", "(", "[", "{"})
-_NO_FACTOR = frozenset(
-    "\\rfloor \\rceil \\rangle \\rvert \\rVert \\} \\cdot \\times \\ast \\div \\pm \\mp"
-    " \\quad \\qquad \\mid \\vert \\% \\& \\# \\_ \\colon \\mod \\pmod \\choose \\cup"
-    " \\cap \\setminus \\land \\lor \\odot \\otimes \\oplus \\circ \\star \\bullet"
+_OPERATIONS = frozenset(  # what joins two values in a way that is not read as a number
+    "\\cup \\cap \\setminus \\land \\lor \\odot \\otimes \\oplus \\circ \\star \\bullet"
     " \\backslash".split()
+)
+_NO_FACTOR = _OPERATIONS | frozenset(
+    "\\rfloor \\rceil \\rangle \\rvert \\rVert \\} \\cdot \\times \\ast \\div \\pm \\mp"
+    " \\quad \\qquad \\mid \\vert \\% \\& \\# \\_ \\colon \\mod \\pmod \\choose".split()
 )
 
 
@@ -102,6 +104,11 @@ class Parser:
                 label="something has to follow",
             )  # fmt: skip
         shown = token.text if token.kind != "text" else f'the words "{token.text}"'
+        if token.text in _OPERATIONS and not message:
+            return ReadingError(
+                NOTATION, f"{token.text} is not read here", token.start, token.end,
+                label="not read yet",
+            )  # fmt: skip
         return ReadingError(
             EXPECTED, message or f"{shown} cannot stand here", token.start, token.end,
             label=f"before {shown}" if message else "",
