@@ -23,6 +23,11 @@ _FAILS = {
     ">": "this inequality does not hold",
     ">=": "this inequality does not hold",
     "approx": "these two values are not near each other",
+    "iff": "these two statements do not have the same solutions",
+    "implies": "the second statement does not follow from the first",
+    "in": "this is not an element of the set",
+    "and": "not all of this holds",
+    "exists": "there is no such value",
 }
 # What the right side fails to be, seen from the left: 2 < 1, where 1 "is not greater than 2".
 _LABEL = {
@@ -33,6 +38,11 @@ _LABEL = {
     ">": "is not less than",
     ">=": "is greater than",
     "approx": "is not near",
+    "iff": "is not equivalent to",
+    "implies": "does not follow from",
+    "in": "is not where",
+    "and": "does not hold with",
+    "exists": "is not met by",
 }
 _LABEL_WIDTH = 24
 _HELP = "help: split the step in two, or state a condition that it needs, such as x > 0"
@@ -51,6 +61,8 @@ def witness_note(witness: Witness) -> str:
     'at x = 0: 0.5 on the left, 0.3807... on the right'
     """
     values = f"{witness.left} on the left, {witness.right} on the right"
+    if not witness.left:
+        values = "it does not hold"
     where = ", ".join(f"{latex(name)} = {witness_value(value)}" for name, value in witness.at)
     return f"at {where}: {values}" if where else values
 

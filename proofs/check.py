@@ -16,19 +16,35 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from .claim import Claim
-from .counterexample import refute
+from .counterexample import refute, refute_on_chart
 from .kernel.enclosure import Undetermined, decide, enclose
+from .kernel.logic_rules import subject
 from .kernel.ratio import Unsupported
-from .kernel.terms import COMPLEX, ZERO, Term, TermError, eq, make, sub, subterms
-from .methods.algebra import by_algebraic_numbers, by_enclosure, by_normal_form, by_sign
+from .kernel.terms import COMPLEX, RELATIONS, ZERO, Term, TermError, eq, make, sub, subterms
+from .methods.algebra import (
+    by_algebraic_numbers,
+    by_chart,
+    by_enclosure,
+    by_normal_form,
+    by_sign,
+)
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases
+from .methods.conjunction import judge_parts
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
 from .methods.divergence import by_divergence, by_infinity
 from .methods.entries import by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
+from .methods.logic import (
+    by_cases_of_signs,
+    by_sign_chart,
+    by_truth_value,
+    point_of,
+    refute_compound,
+)
+from .methods.solutions import by_exhibiting, by_no_solution, by_roots
 from .methods.undefined import by_nowhere
 from .points import points
 from .problem import Problem, prepare
@@ -36,6 +52,16 @@ from .verdict import Proved, Refuted, Undecided, Verdict
 
 Method = Callable[[Problem], Proved | Refuted | None]
 
+INEQUALITY: tuple[Method, ...] = (
+    by_sign,
+    by_enclosure,
+    by_nowhere,
+    refute,
+    by_chart,
+    refute_on_chart,
+    by_cases,
+    by_least_value,
+)
 PLAIN: dict[str, tuple[Method, ...]] = {
     "eq": (
         by_normal_form,
@@ -46,8 +72,26 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         by_induction,
         by_induction_where_defined,
     ),
-    "lt": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
-    "le": (by_sign, by_enclosure, by_nowhere, refute, by_cases, by_least_value),
+    "lt": (
+        by_sign,
+        by_enclosure,
+        by_nowhere,
+        refute,
+        by_chart,
+        refute_on_chart,
+        by_cases,
+        by_least_value,
+    ),
+    "le": (
+        by_sign,
+        by_enclosure,
+        by_nowhere,
+        refute,
+        by_chart,
+        refute_on_chart,
+        by_cases,
+        by_least_value,
+    ),
     "shown": (by_digits, refute),
 }
 
@@ -71,7 +115,16 @@ def decide_numbers(problem: Problem) -> Proved | Refuted | None:
     return decide_plain(problem) or _WORKED_OUT(problem)
 
 
+COMPOUND: tuple[Method, ...] = (
+    by_truth_value,
+    refute_compound,
+    by_sign_chart,
+    by_cases_of_signs,
+)
 METHODS: dict[str, tuple[Method, ...]] = {
+    **dict.fromkeys(("and", "or", "not", "implies", "iff", "var", "true", "false"), COMPOUND),
+    "isint": COMPOUND,
+    "exists": (by_exhibiting, by_roots, by_no_solution),
     "eq": (by_entries(decide_numbers), decide_plain, by_working_out(decide_plain)),
     "lt": (decide_plain, by_working_out(decide_plain)),
     "le": (decide_plain, by_working_out(decide_plain)),
@@ -79,7 +132,7 @@ METHODS: dict[str, tuple[Method, ...]] = {
     "shown": (by_digits, by_nowhere, refute, by_working_out(decide_plain)),
     "approx": (),
     "tends": (by_infinity,),
-    "not": (by_divergence,),
+    "not": (by_divergence, *COMPOUND),
 }
 """For each relation, the methods in the order in which they are tried."""
 
@@ -99,6 +152,8 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         problem = prepare(claim, budget)
     except TermError as error:
         return Undecided(claim, str(error))
+    if claim.parts:
+        return judge_parts(problem, lambda part: _check_part(part, problem, strict=strict))
     statement = problem.statement
     if statement.op == "shown" and statement.free:  # with names in it, a decimal is exact
         statement = make("eq", statement.args, None, statement.sort)
@@ -118,6 +173,13 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         if verdict is not None:
             return _restated(verdict, claim)
     return _undecided(problem, claim)
+
+
+def _check_part(part: Claim, whole: Problem, *, strict: bool) -> Verdict:
+    left = whole.time_left()
+    if left <= 0:
+        return Undecided(part, "the time is up")
+    return check(part, budget=left, strict=strict)
 
 
 def _complex(statements: tuple[Term, ...]) -> bool:
@@ -149,6 +211,11 @@ def _undecided(problem: Problem, claim: Claim) -> Undecided:
         reason = "the time is up"
     elif next(iter(points((), problem.given, late)), None) is None and problem.given:
         reason = "no point was found at which the conditions hold; they may contradict each other"
+    elif (
+        subject(problem.statement)
+        and point_of(problem, (*problem.given, *subject(problem.statement))) is None
+    ):
+        reason = "no solution of the first was found: there may be nothing to compare"
     else:
         reason = "no method decided it"
     tried = tuple(dict.fromkeys(problem.tried))
@@ -173,6 +240,8 @@ def _evidence(problem: Problem) -> str:
     """What the sides are at exact points; never a proof."""
     if any(t.op in ("limit", "integral", "deriv") for t in subterms(problem.statement)):
         return ""
+    if problem.statement.op not in RELATIONS:
+        return ""
     compared = agreeing = 0
     for tried, point in enumerate(points(problem.sides, problem.given, problem.deadline)):
         if tried >= SHOWN_POINTS or problem.time_left() < 0:
@@ -183,14 +252,10 @@ def _evidence(problem: Problem) -> str:
         except Undetermined:
             continue
         compared += 1
-        agreeing += decide(_relation(problem.statement), point) is not False
+        agreeing += decide(problem.statement, point) is not False
     if not compared:
         return "no point was found at which both sides are defined"
     return f"{agreeing} of {compared} exact points agree"
-
-
-def _relation(statement: Term) -> Term:
-    return statement
 
 
 __all__ = ["METHODS", "check"]

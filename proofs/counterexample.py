@@ -7,7 +7,8 @@ from time import monotonic
 
 from .kernel import InferenceError
 from .kernel.enclosure import PRECISIONS, Undetermined, compare, enclose
-from .kernel.terms import Term, negation, somewhere
+from .kernel.ratio import Unsupported
+from .kernel.terms import Term, both, negation, num, somewhere
 from .points import generic_points, points
 from .problem import Problem
 from .verdict import Refuted, Witness
@@ -25,6 +26,31 @@ def refute(problem: Problem) -> Refuted | None:
         if verdict is not None:
             return verdict
     return None
+
+
+def refute_on_chart(problem: Problem) -> Refuted | None:
+    """A verdict by a rational number from a piece of the real line on which the relation fails."""
+    for point in failing_samples(problem):
+        verdict = by_witness(problem, point)
+        if verdict is not None:
+            return verdict
+    return None
+
+
+def failing_samples(problem: Problem) -> Iterator[dict[Term, Term]]:
+    """A rational number from each piece on which the conditions hold and the statement doesn't, the
+    simplest first."""
+    wanted = both(*problem.given, negation(problem.statement))
+    try:
+        chart, _ = problem.workspace.normalizer(()).chart(wanted, ())
+    except Unsupported:
+        return
+    name = chart.quantity
+    if name is None or name.op != "var" or name.sort.name != "real":
+        return
+    samples = [c.sample for c in chart.cells if c.sample is not None and chart.holds(wanted, c)]
+    for sample in sorted(samples, key=lambda q: (q.denominator, abs(q))):
+        yield {name: num(sample)}
 
 
 def candidates(problem: Problem) -> Iterator[dict[Term, Term]]:

@@ -20,7 +20,7 @@ from time import monotonic
 from flint import fmpq
 
 from .kernel.enclosure import Missing, Undetermined, decide, enclose, truth
-from .kernel.terms import ZERO, Term, num, subterms
+from .kernel.terms import FALSE, TRUE, ZERO, Term, num, subterms
 
 REALS = tuple(
     num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5")
@@ -127,7 +127,7 @@ def _coordinates(
     names: dict[Term, None] = {}
     for term in terms:
         for node in subterms(term):
-            if node.op == "var" and node.sort.name in ("nat", "int", "real"):
+            if node.op == "var" and node.sort.name in ("nat", "int", "real", "bool"):
                 names[node] = None
             elif node.op == "var":
                 if node.sort.name != "family":
@@ -151,6 +151,10 @@ def _candidates(
     key: Term, terms: Sequence[Term], given: Sequence[Term], deadline: float | None
 ) -> list[Term]:
     """Values to try for one coordinate, those that its own conditions allow."""
+    if key.sort.name == "bool":
+        return [
+            value for value in (TRUE, FALSE) if holds([g for g in given if g is key], {key: value})
+        ]
     pool = {"nat": NATURALS, "int": INTEGERS}.get(key.sort.name, REALS)
     own = [g for g in given if g.free == {key} and key.op == "var"]
     if key.op == "size":

@@ -29,7 +29,8 @@ class Proved:
     """The claim holds wherever its conditions and `conditions` do and both sides are defined.
 
     `conditions` are those under which one side is defined exactly where the other is (empty: no
-    difference). `caveats` name the weaker ways of being proved ("to the digits shown", ...).
+    difference). `caveats` name the weaker ways of being proved ("to the digits shown", ...). Of a
+    claim that solutions exist, `found` holds the values, in the order of the unknowns.
     """
 
     claim: Claim
@@ -38,6 +39,7 @@ class Proved:
     conditions: tuple[Term, ...] = ()
     caveats: tuple[str, ...] = ()
     trust: Trust = "kernel"
+    found: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)

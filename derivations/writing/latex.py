@@ -28,6 +28,7 @@ _INFIX = {
     "eq": "=", "ne": r"\neq", "lt": "<", "le": r"\le", "approx": r"\approx", "shown": "=",
     "near": r"\approx",
 }  # fmt: skip
+_CONNECTIVES = ("and", "or", "implies", "iff")
 _NEGATED = {"eq": r"\neq", "ne": "=", "lt": r"\ge", "le": ">"}
 _FENCES = {"abs": ("|", "|"), "floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lceil ", r"\rceil")}
 _TALL = (r"\frac", r"\sum", r"\prod", r"\int", r"\begin", r"\binom", r"\lim", r"\left")
@@ -269,7 +270,7 @@ def _function(term: Term, names: tuple[str, ...]) -> Piece:
 
 def _joined(mark: str) -> Callable[[Term, tuple[str, ...]], Piece]:
     def write(term: Term, names: tuple[str, ...]) -> Piece:
-        parts = (_at(a, SUM if a.op in ("and", "or") else STATEMENT, names) for a in term.args)
+        parts = (_at(a, SUM if a.op in _CONNECTIVES else STATEMENT, names) for a in term.args)
         return f" {mark} ".join(parts), STATEMENT
 
     return write
@@ -281,6 +282,22 @@ def _not(term: Term, names: tuple[str, ...]) -> Piece:
         left, right = (_at(a, SUM, names) for a in inner.args)
         return f"{left} {_NEGATED[inner.op]} {right}", STATEMENT
     return rf"\lnot {_at(inner, SUM, names)}", STATEMENT
+
+
+def _word(term: Term, names: tuple[str, ...]) -> Piece:
+    return rf"\text{{{term.op}}}", ATOM
+
+
+def _exists(term: Term, names: tuple[str, ...]) -> Piece:
+    name = _fresh(term, names, BOUND_INTEGERS if term.value == "int" else BOUND_REALS)
+    domain = r"\mathbb{Z}" if term.value == "int" else r"\mathbb{R}"
+    body = _at(term.args[0], STATEMENT, (*names, name))
+    return rf"\exists {name} \in {domain}:\ {body}", STATEMENT
+
+
+def _set(term: Term, names: tuple[str, ...]) -> Piece:
+    name = _fresh(term, names, BOUND_REALS)
+    return rf"\{{{name} : {_at(term.args[0], STATEMENT, (*names, name))}\}}", ATOM
 
 
 def _is_integer(term: Term, names: tuple[str, ...]) -> Piece:
@@ -320,5 +337,7 @@ _WRITERS: dict[str, Callable[[Term, tuple[str, ...]], Piece]] = {
     "elem": _elem, "app": _app, "cases": _cases, "sum": _big("sum"), "prod": _big("prod"),
     "integral": _integral, "limit": _limit, "deriv": _derivative, "fam": _family,
     "fun": _function, "and": _joined(r"\land"), "or": _joined(r"\lor"), "not": _not,
+    "implies": _joined(r"\Rightarrow"), "iff": _joined(r"\Leftrightarrow"), "exists": _exists,
+    "set": _set, "true": _word, "false": _word,
     "isint": _is_integer, "defined": _defined, "forall": _forall, "shown": _shown, "near": _shown,
 }  # fmt: skip

@@ -157,7 +157,10 @@ _PLAIN: dict[str, Callable[..., Term]] = {
     "and": s.both,
     "or": s.either,
     "not": s.negation,
+    "implies": s.implies,
+    "iff": s.iff,
     "forall": s.forall,
+    "set": s.such_that,
     "judged": s.judged,
     "somewhere": s.somewhere,
     "identity": m.identity,
@@ -184,4 +187,5 @@ _VALUED: dict[str, Callable[..., Term]] = {
     "transpose": m.transpose,
     "matpow": m.matpow,
     "tends": s.tends,
+    "exists": s.exists,
 }

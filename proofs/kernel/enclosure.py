@@ -312,6 +312,10 @@ class _Evaluation:
         if op == "not":
             inner = self.truth(args[0])
             return None if inner is None else not inner
+        if op in ("implies", "iff"):
+            return connect(op, *(self.truth(a) for a in args))
+        if op == "var":
+            return self._proposition(statement)
         if op == "forall":
             out = [self.truth(instantiate(args[2], num(k))) for k in self._indices(statement)]
             return False if False in out else None if None in out else True
@@ -319,6 +323,12 @@ class _Evaluation:
             return self._relation(statement)
         except Undefined:
             return False
+
+    def _proposition(self, name: Term) -> bool:
+        found = self.point.get(name)
+        if found is None or found.op not in ("true", "false"):
+            raise Missing(name)
+        return found.op == "true"
 
     def _relation(self, statement: Term) -> bool | None:
         op, args = statement.op, statement.args
@@ -334,9 +344,20 @@ class _Evaluation:
         return None if order is None else order in _OUTCOMES[op]
 
 
+def connect(op: str, a: bool | None, b: bool | None) -> bool | None:
+    """An implication or equivalence of two statements, as far as their truth is known.
+
+    >>> connect("implies", False, None), connect("iff", True, None)
+    (True, None)
+    """
+    if op == "implies":
+        return True if a is False or b is True else None if None in (a, b) else False
+    return None if None in (a, b) else a == b
+
+
 _OUTCOMES = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0)}
 
 __all__ = [
-    "PRECISIONS", "Missing", "Point", "Undefined", "Undetermined", "Value", "compare", "decide",
-    "digits", "enclose", "overlap", "truth",
+    "PRECISIONS", "Missing", "Point", "Undefined", "Undetermined", "Value", "compare", "connect",
+    "decide", "digits", "enclose", "overlap", "truth",
 ]  # fmt: skip

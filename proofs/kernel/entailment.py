@@ -70,6 +70,9 @@ def assume(n: Normalizer, fact: Term) -> None:
         return
     if op == "eq":
         _solve(n, gap.num)
+        for zero in _without_a_root(n, gap.num):
+            _record(n, zero, ZERO_SIGN)
+            _solve(n, zero)
     if op in ("eq", "ne"):
         _record(n, gap.num, mask)
     elif n.poly_sign(gap.den) & NONZERO in (POS, NEG):
@@ -150,6 +153,18 @@ def _solve(n: Normalizer, zero: Any) -> None:
             _assume_value(n, name, value)
             if name in n.values:
                 return
+
+
+def _without_a_root(n: Normalizer, zero: Any) -> Iterator[Any]:
+    """From c r + q = 0, where r^k = p: the polynomial p c^k - (-q)^k, which is 0 too.
+
+    x = sqrt(a) -> a - x^2 = 0
+    """
+    for place, (index, value) in list(n.relations.items()):
+        top = _coefficient(zero, place) if zero.degrees()[place] == 1 else None
+        if top is not None and index <= MAX_ROOT:
+            rest = n.ctx.gen(place) * top - zero
+            yield value.num * top**index - rest**index * value.den
 
 
 def _coefficient(poly: Any, place: int) -> int | None:
@@ -249,6 +264,9 @@ def follows(n: Normalizer, statement: Term) -> bool:
         return op in ("eq", "le")
     return not n.ratio_sign(gap) & ~ALLOWED[op]
 
+
+MAX_ROOT = 6
+"""Roots of a higher index are not taken out of an equation."""
 
 ALLOWED = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}
 """The signs of b - a that a relation between a and b allows."""
@@ -374,6 +392,18 @@ def _factors(poly: Any) -> tuple[int, list[tuple[Any, int]]] | None:
         return None
     content, rows = poly.factor()
     return int(content), [(f, int(e)) for f, e in rows]
+
+
+def factors(n: Normalizer, relation: Term) -> tuple[Term, ...]:
+    """The factors of the difference of a relation's sides that are not constant."""
+    gap = n.settle(n.ratio(sub(relation.args[1], relation.args[0])))
+    out: list[Term] = []
+    for side in gap:
+        if len(side) > signs.MAX_FACTOR_TERMS or side.total_degree() > signs.MAX_FACTOR_DEGREE:
+            out.append(n.poly_term(side))
+        elif not side.is_constant():
+            out += [n.poly_term(f) for f, _ in side.factor()[1]]
+    return tuple(dict.fromkeys(out))
 
 
 def _canonical_forall(n: Normalizer, statement: Term) -> tuple[Term, ...]:

@@ -22,10 +22,10 @@ class TermError(ValueError):
 class Sort:
     """What a term ranges over.
 
-    `name` is one of nat, int, real, complex, bool, family, function. A family of rank r is an array
-    with r integer indices, each from 1; `dims` are its lengths where they are known (else empty),
-    `element` the sort of its entries. A function of rank r takes r arguments; one whose `element`
-    is opaque has a meaning that is not known here, so that no values may be chosen for it.
+    `name` is one of nat, int, real, complex, bool, set, family, function. A family of rank r is an
+    array with r integer indices, each from 1; `dims` are its lengths where they are known (else
+    empty), `element` the sort of its entries. A function of rank r takes r arguments; one whose
+    `element` is opaque has a meaning that is not known here: no values may be chosen for it.
     """
 
     name: str
@@ -34,7 +34,9 @@ class Sort:
     element: str = "real"
 
 
-NAT, INT, REAL, COMPLEX, BOOL = (Sort(n) for n in ("nat", "int", "real", "complex", "bool"))
+NAT, INT, REAL, COMPLEX, BOOL, SET = (
+    Sort(n) for n in ("nat", "int", "real", "complex", "bool", "set")
+)
 _WIDTH = {"nat": 0, "int": 1, "real": 2, "complex": 3}
 
 
@@ -119,10 +121,12 @@ _EMPTY: frozenset[Term] = frozenset()
 _NO_HOLES: frozenset[tuple[int, str]] = frozenset()
 
 # Operators that bind one name in their last argument.
-BINDERS = frozenset({"sum", "prod", "integral", "forall", "fam", "fun", "limit", "deriv"})
+BINDERS = frozenset(
+    {"sum", "prod", "integral", "forall", "fam", "fun", "limit", "deriv", "exists", "set"}
+)
 _BOUND_SORTS = {
     "sum": "int", "prod": "int", "forall": "int", "fam": "int",
-    "integral": "real", "limit": "real", "deriv": "real",
+    "integral": "real", "limit": "real", "deriv": "real", "set": "real",
 }  # fmt: skip
 
 
@@ -163,7 +167,7 @@ def _names(
     free = _EMPTY.union(*(a.free for a in args))
     if op not in BINDERS:
         return free, _NO_HOLES.union(*(a.holes for a in args))
-    wanted = _BOUND_SORTS.get(op)
+    wanted = value if op == "exists" else _BOUND_SORTS.get(op)
     inner = args[-1].holes
     if wanted is not None and any(level == 0 and name != wanted for level, name in inner):
         raise TermError(f"the name that {op} binds is of sort {wanted}")

@@ -135,6 +135,20 @@ class Normalizer:
 
         return tuple(self._run(lambda: canonical(self, statement)))
 
+    def chart(self, goal: Term, conditions: Sequence[Term]) -> tuple[Any, tuple[Term, ...]]:
+        """The sign chart of a statement, and of those conditions that are about the same quantity
+        as it is."""
+        from .sign_chart import chart
+
+        found: tuple[Any, tuple[Term, ...]] = self._run(lambda: chart(self, goal, conditions))
+        return found
+
+    def factors(self, relation: Term) -> tuple[Term, ...]:
+        """The factors, as terms, on whose signs a relation depends."""
+        from .entailment import factors
+
+        return tuple(self._run(lambda: factors(self, relation)))
+
     def normal_term(self, a: Term) -> Term:
         """The normal form written as a term again."""
         found: Term = self._run(lambda: self.term(self.ratio(a)))

@@ -9,6 +9,7 @@ from .enclosure import PRECISIONS, Undetermined, compare, decide, digits, enclos
 from .proof import Data, InferenceError, Proof, Sequent, Workspace
 from .rules import digits_statement, established, require, rule, sides
 from .terms import (
+    BOOL,
     Term,
     defined,
     make,
@@ -32,6 +33,10 @@ def read_point(data: Data) -> dict[Term, Term]:
         require(not value.free and not value.loose, f"{value} is not closed")
         require(not entry or _has_entry(key), f"the family has no entry {key}")
         require(key not in point, f"{key} has two values")
+        if key.sort == BOOL:
+            require(value.op in ("true", "false"), f"{value} is not a truth value")
+            point[key] = value
+            continue
         try:
             enclose(value, {})
         except Undetermined as error:
@@ -70,6 +75,15 @@ def holds_at(statement: Term, point: dict[Term, Term]) -> bool:
         return False
 
 
+CONNECTIVES = frozenset({"true", "false", "and", "or", "not", "implies", "iff", "var", "isint"})
+"""Operators of statements that are true or false at a point by their parts."""
+
+
+def _shown_truth(statement: Term, point: dict[Term, Term]) -> str:
+    found = decide(statement, point)
+    return "undecided" if found is None else "true" if found else "false"
+
+
 @rule("instance")
 def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- there is a point at which H holds, both sides are defined, and they are not seen to
@@ -79,7 +93,8 @@ def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
     point = read_point(data)
     for hypothesis in s.hypotheses:
         require(holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
-    if statement.op == "true":
+    if statement.op in CONNECTIVES:
+        require(holds_at(statement, point), f"{statement} is not seen to hold there")
         return {}
     for side in sides(statement):
         try:
@@ -98,6 +113,12 @@ def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
     point = read_point(data)
     for hypothesis in s.hypotheses:
         require(holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
+    if statement.op in CONNECTIVES:
+        require(decide(statement, point) is False, f"{statement} is not seen to fail there")
+        if statement.op not in ("implies", "iff"):
+            return {}
+        truths = (_shown_truth(a, point) for a in statement.args)
+        return dict(zip(("left", "right"), truths, strict=True))
     left, right = sides(statement)
     tested = statement
     if statement.op == "shown":  # wrong only where it is off by a whole unit of the last place

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from .constructors import FALSE, TRUE
-from .nodes import BOOL, Term, TermError, make
+from .nodes import BOOL, SET, Term, TermError, make
 
 
 def _values(*args: Term) -> None:
     for a in args:
-        if a.sort == BOOL:
-            raise TermError(f"a value is needed here, not a statement: {a}")
+        if a.sort in (BOOL, SET):
+            what = "a statement" if a.sort == BOOL else "a set"
+            raise TermError(f"a value is needed here, not {what}: {a}")
 
 
 def _statements(*args: Term) -> None:
@@ -124,6 +125,32 @@ def forall(lower: Term, upper: Term, body: Term) -> Term:
     """`body` holds for every integer `bound(0)` from lower to upper."""
     _statements(body)
     return make("forall", (lower, upper, body), sort=BOOL)
+
+
+def implies(a: Term, b: Term) -> Term:
+    """Wherever `a` holds, `b` does."""
+    _statements(a, b)
+    return make("implies", (a, b), sort=BOOL)
+
+
+def iff(a: Term, b: Term) -> Term:
+    """`a` holds exactly where `b` does."""
+    _statements(a, b)
+    return make("iff", (a, b), sort=BOOL)
+
+
+def such_that(body: Term) -> Term:
+    """The set of the real numbers `bound(0)` for which `body` holds."""
+    _statements(body)
+    return make("set", (body,), sort=SET)
+
+
+def exists(body: Term, unknown: str) -> Term:
+    """`body` holds for some `bound(0)`, an unknown of the sort named ("int" or "real")."""
+    _statements(body)
+    if unknown not in ("int", "real"):
+        raise TermError(f"an unknown is an integer or a real number, not of sort {unknown}")
+    return make("exists", (body,), unknown, BOOL)
 
 
 RELATIONS = frozenset({"eq", "ne", "lt", "le"})

@@ -75,7 +75,7 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: li
     elif op in _INFIX:
         out = _INFIX[op].join(inner(a, 0) for a in args)
         level = 0
-    elif op in ("and", "or"):
+    elif op in ("and", "or", "implies", "iff"):
         out = f" {op} ".join(f"({inner(a, 0)})" for a in args)
         level = 0
     elif op == "not":

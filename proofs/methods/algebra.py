@@ -23,6 +23,11 @@ def by_algebraic_numbers(problem: Problem) -> Proved | None:
     return None if problem.statement.free else _by(problem, "algebraic")
 
 
+def by_chart(problem: Problem) -> Proved | None:
+    """An inequality about one quantity, on each piece of the real line."""
+    return _by(problem, "sign chart")
+
+
 def by_enclosure(problem: Problem) -> Proved | None:
     """A relation between closed terms that the enclosures decide."""
     return None if problem.statement.free else _by(problem, "enclosure")

@@ -13,6 +13,14 @@ Sum(exp(j), (j, 1, n))
 """
 
 from .inward import assumptions, check_names, from_sympy, symbol_sort
+from .logic import statement_from_sympy
 from .outward import to_sympy
 
-__all__ = ["assumptions", "check_names", "from_sympy", "symbol_sort", "to_sympy"]
+__all__ = [
+    "assumptions",
+    "check_names",
+    "from_sympy",
+    "statement_from_sympy",
+    "symbol_sort",
+    "to_sympy",
+]

@@ -32,7 +32,7 @@ def from_sympy(value: object) -> Term:
     if isinstance(value, int | Fraction):
         return t.num(value)
     if isinstance(value, sp.Basic):
-        return _convert(value, {})
+        return convert(value, {})
     raise TermError(f"neither a SymPy expression nor a term: {value!r}")
 
 
@@ -97,10 +97,11 @@ def assumptions(value: object) -> tuple[Term, ...]:
 
 
 Names = dict[Any, Any]
-_COUNTER = count()  # names of bound variables while they are being bound
+COUNTER = count()  # names of bound variables while they are being bound
 
 
-def _convert(e: Any, bound: Names) -> Term:
+def convert(e: Any, bound: Names) -> Term:
+    """The term of a SymPy object; `bound` says what the names that are bound here stand for."""
     if e in bound:
         found: Term = bound[e]
         return found
@@ -115,15 +116,15 @@ def _convert(e: Any, bound: Names) -> Term:
     constant = _constant(e)
     if constant is not None:
         return constant
-    for kind, make in _KINDS:
+    for kind, make in KINDS:
         if isinstance(e, kind):
             return make(e, bound)
     name = FUNCTIONS.get(type(e))
     if name is not None and len(e.args) == 1:
-        return t.apply(name, _convert(e.args[0], bound))
+        return t.apply(name, convert(e.args[0], bound))
     relation = _RELATIONS.get(type(e))
     if relation is not None:
-        return relation(*(_convert(a, bound) for a in e.args))
+        return relation(*(convert(a, bound) for a in e.args))
     raise TermError(f"no term for {type(e).__name__}: {e}")
 
 
@@ -136,11 +137,11 @@ def _constant(e: Any) -> Term | None:
 
 
 def _all(e: Any, bound: Names) -> list[Term]:
-    return [_convert(a, bound) for a in e.args]
+    return [convert(a, bound) for a in e.args]
 
 
 def _add(e: Any, bound: Names) -> Term:
-    return t.add(*(_convert(a, bound) for a in e.args))
+    return t.add(*(convert(a, bound) for a in e.args))
 
 
 def _mul(e: Any, bound: Names) -> Term:
@@ -156,7 +157,7 @@ def _mul_of(factors: Any, bound: Names) -> Term:
         if isinstance(f, sp.Pow) and f.exp.is_Rational and f.exp.is_negative:
             below.append(_power(f.base, -f.exp, bound))
         else:
-            above.append(_convert(f, bound))
+            above.append(convert(f, bound))
     top = t.mul(*above)
     return t.div(top, t.mul(*below)) if below else top
 
@@ -168,14 +169,14 @@ def _pow(e: Any, bound: Names) -> Term:
 
 
 def _power(base: Any, exponent: Any, bound: Names) -> Term:
-    inside = _convert(base, bound)
+    inside = convert(base, bound)
     if exponent == 1:
         return inside
     if exponent == sp.Rational(1, 2):
         return t.sqrt(inside)
     if base is sp.E:
-        return t.exp(_convert(exponent, bound))
-    return t.power(inside, _convert(exponent, bound))
+        return t.exp(convert(exponent, bound))
+    return t.power(inside, convert(exponent, bound))
 
 
 def _range(make: Callable[[Term, Term, Term], Term]) -> Callable[[Any, Names], Term]:
@@ -189,11 +190,11 @@ def _range(make: Callable[[Term, Term, Term], Term]) -> Callable[[Any, Names], T
 
 def _ranged(make: Any, body: Any, limits: list[Any], bound: Names) -> Term:
     if not limits:
-        return _convert(body, bound)
+        return convert(body, bound)
     index, lower, upper = limits[-1]
-    name = t.make("var", (), ("bound", next(_COUNTER)), t.INT)
+    name = t.make("var", (), ("bound", next(COUNTER)), t.INT)
     inner = _ranged(make, body, limits[:-1], {**bound, index: name})
-    ends = _convert(lower, bound), _convert(upper, bound)
+    ends = convert(lower, bound), convert(upper, bound)
     return make(*ends, t.abstract(inner, name))  # type: ignore[no-any-return]
 
 
@@ -205,19 +206,19 @@ def _integral(e: Any, bound: Names) -> Term:
 
 def _bound_real(body: Any, limits: list[Any], bound: Names) -> Term:
     if not limits:
-        return _convert(body, bound)
+        return convert(body, bound)
     name, lower, upper = limits[-1]
-    fresh = t.make("var", (), ("bound", next(_COUNTER)), t.REAL)
+    fresh = t.make("var", (), ("bound", next(COUNTER)), t.REAL)
     inner = _bound_real(body, limits[:-1], {**bound, name: fresh})
-    return t.integral(_convert(lower, bound), _convert(upper, bound), t.abstract(inner, fresh))
+    return t.integral(convert(lower, bound), convert(upper, bound), t.abstract(inner, fresh))
 
 
 def _limit(e: Any, bound: Names) -> Term:
     body, name, point, direction = e.args
-    fresh = t.make("var", (), ("bound", next(_COUNTER)), t.REAL)
-    inner = _convert(body, {**bound, name: fresh})
+    fresh = t.make("var", (), ("bound", next(COUNTER)), t.REAL)
+    inner = convert(body, {**bound, name: fresh})
     side = "both" if point in (sp.oo, -sp.oo) else _DIRECTIONS[str(direction)]
-    return t.limit(_convert(point, bound), t.abstract(inner, fresh), side)
+    return t.limit(convert(point, bound), t.abstract(inner, fresh), side)
 
 
 def _derivative(e: Any, bound: Names) -> Term:
@@ -226,11 +227,11 @@ def _derivative(e: Any, bound: Names) -> Term:
     for name, order in e.variable_count:
         if term is not None:
             raise TermError(f"a derivative in several variables: {e}")
-        fresh = t.make("var", (), ("bound", next(_COUNTER)), t.REAL)
-        inner = _convert(out, {**bound, **_moved(name, fresh, bound)})
+        fresh = t.make("var", (), ("bound", next(COUNTER)), t.REAL)
+        inner = convert(out, {**bound, **_moved(name, fresh, bound)})
         if not isinstance(order, int | sp.Integer):
             raise TermError(f"a derivative of order {order}")
-        term = t.derivative(_convert(name, bound), t.abstract(inner, fresh), int(order))
+        term = t.derivative(convert(name, bound), t.abstract(inner, fresh), int(order))
     if term is None:
         raise TermError(f"a derivative in no variable: {e}")
     return term
@@ -239,7 +240,7 @@ def _derivative(e: Any, bound: Names) -> Term:
 def _moved(name: Any, fresh: Term, bound: Names) -> Names:
     """What varies in a derivative: a symbol, or one entry of a family."""
     if isinstance(name, sp.Indexed):
-        return {("moved", name.base): (fresh, _convert(name, bound))}
+        return {("moved", name.base): (fresh, convert(name, bound))}
     if not isinstance(name, sp.Symbol):
         raise TermError(f"a derivative in {name}")
     return {name: fresh}
@@ -261,10 +262,10 @@ def _entry(e: Any, bound: Names) -> Term:
     if not isinstance(base, sp.IndexedBase):
         raise TermError(f"{base} is not a family of numbers")
     shape = base.shape or ()
-    dims = tuple(_convert(d, {}) for d in shape)
+    dims = tuple(convert(d, {}) for d in shape)
     sort = t.Sort("family", len(e.indices), dims, _element(base))
     head = t.var(str(base.label), sort)
-    return t.elem(head, *(_convert(i, bound) for i in e.indices))
+    return t.elem(head, *(convert(i, bound) for i in e.indices))
 
 
 def _element(base: Any) -> str:
@@ -288,23 +289,19 @@ def _piecewise(e: Any, bound: Names) -> Term:
     parts: list[Term] = []
     for value, condition in e.args:
         if condition is sp.true:
-            return t.cases(*parts, _convert(value, bound)) if parts else _convert(value, bound)
-        parts += [_convert(value, bound), _convert(condition, bound)]
+            return t.cases(*parts, convert(value, bound)) if parts else convert(value, bound)
+        parts += [convert(value, bound), convert(condition, bound)]
     return t.cases(*parts)
 
 
 def _heaviside(e: Any, bound: Names) -> Term:
     if len(e.args) > 1 and e.args[1] != sp.Rational(1, 2):
         raise TermError("Heaviside's step has the value 1/2 at 0 here")
-    return t.apply("heaviside", _convert(e.args[0], bound))
+    return t.apply("heaviside", convert(e.args[0], bound))
 
 
-def _logic(make: Callable[..., Term]) -> Callable[[Any, Names], Term]:
-    return lambda e, bound: make(*_all(e, bound))
-
-
-_KINDS: list[tuple[Any, Callable[[Any, Names], Term]]] = [
-    (sp.Idx, lambda e, bound: _convert(e.label, bound)),
+KINDS: list[tuple[Any, Callable[[Any, Names], Term]]] = [
+    (sp.Idx, lambda e, bound: convert(e.label, bound)),
     (sp.Add, _add),
     (sp.Mul, _mul),
     (sp.Pow, _pow),
@@ -321,7 +318,4 @@ _KINDS: list[tuple[Any, Callable[[Any, Names], Term]]] = [
     (sp.Min, lambda e, bound: t.minimum(*_all(e, bound))),
     (sp.binomial, lambda e, bound: t.binomial(*_all(e, bound))),
     (sp.KroneckerDelta, lambda e, bound: t.delta(*_all(e, bound)[:2])),
-    (sp.And, _logic(t.both)),
-    (sp.Or, _logic(t.either)),
-    (sp.Not, _logic(t.negation)),
 ]

@@ -28,6 +28,35 @@ from proofs.kernel.terms import (
 
 from .claims import c, sigmoid, tanh, x, y, z
 
+CLOSE_CALLS = [
+    # what fails only between two roots that are close to each other or irrational
+    (lambda v: add(power(v, num(4)), neg(mul(num(3), v)), TWO), "5/6"),
+    (lambda v: add(power(v, num(4)), neg(power(v, num(3))), num("1/10")), "3/4"),
+    (lambda v: sub(power(v, TWO), sub(mul(num("2/7"), v), num("1/50"))), "1/7"),
+]
+
+
+@pytest.mark.parametrize(("polynomial", "witness"), CLOSE_CALLS, ids=["quartic", "dip", "square"])
+def test_a_polynomial_that_is_negative_in_a_gap_is_refuted_there(polynomial, witness):
+    verdict = check(Claim(polynomial(x), ">=", ZERO))
+    assert isinstance(verdict, Refuted), verdict
+    assert str(verdict.witness.at[0][1]) == witness
+
+
+@pytest.mark.parametrize(
+    "polynomial",
+    [
+        add(power(x, num(4)), neg(power(x, num(3))), num("3/10")),
+        add(power(x, num(6)), neg(mul(num(2), power(x, num(3)))), x, num(1)),
+    ],
+    ids=str,
+)
+def test_a_polynomial_without_real_roots_is_positive(polynomial):
+    verdict = check(Claim(polynomial, ">", ZERO))
+    assert isinstance(verdict, Proved), verdict
+    replay(verdict.proof)
+
+
 A, B = ([var(f"{name}{i}") for i in range(3)] for name in "ab")
 
 
