@@ -44,6 +44,7 @@ from .methods.logic import (
     point_of,
     refute_compound,
 )
+from .methods.ranges import by_range_lemmas
 from .methods.solutions import by_exhibiting, by_no_solution, by_roots
 from .methods.undefined import by_nowhere
 from .points import points
@@ -69,6 +70,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         refute,
         by_algebraic_numbers,
         by_cases,
+        by_range_lemmas,
         by_induction,
         by_induction_where_defined,
     ),
@@ -81,6 +83,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         refute_on_chart,
         by_cases,
         by_least_value,
+        by_induction,
     ),
     "le": (
         by_sign,
@@ -91,6 +94,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         refute_on_chart,
         by_cases,
         by_least_value,
+        by_induction,
     ),
     "shown": (by_digits, refute),
 }

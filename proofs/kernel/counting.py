@@ -1,8 +1,9 @@
 """Normal forms of factorials and binomial coefficients.
 
 Factorials whose arguments differ by whole numbers are brought to the lowest of them. A binomial
-coefficient is a quotient of factorials where its lower index is proved not to be above the upper.
-Source: DLMF 5.4.1, 5.5.1; 1.2.1 and 1.2.6.
+coefficient is a quotient of factorials where its lower index is proved not to be above the upper;
+with the index of a range in it, one with n + 1 above is the sum of two with n, so that a sum of
+such is one of sums. Source: DLMF 5.4.1, 5.5.1; 1.2.1 and 1.2.6.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def _whole(n: Normalizer, a: Ratio) -> Ratio:
 @handles("binomial")
 def _binomial(n: Normalizer, term: Term) -> Ratio:
     """C(a, k) for natural numbers a and k: 0 where k > a."""
-    a, k = (n.ratio(x) for x in term.args)
+    return _over(n, *(n.ratio(x) for x in term.args))
+
+
+def _over(n: Normalizer, a: Ratio, k: Ratio) -> Ratio:
     gap = plus(a, minus(k))
     for index in (k, gap):  # C(a, a - c) = C(a, c), for k = a - c >= 0 where it is defined
         value = rational_value(index)
@@ -59,9 +63,20 @@ def _binomial(n: Normalizer, term: Term) -> Ratio:
     sign = n.ratio_sign(gap)
     if sign == NEG:
         return n.constant(0)
+    if any(n.is_bound(g) for side in (a.num, k.num) for g, d in enumerate(side.degrees()) if d):
+        return _pascal(n, a, k)
     if not sign & ~NONNEG:
         below = times(factorial_of(n, k), factorial_of(n, gap))
         return times(factorial_of(n, a), inverse(below))
+    return n.generator(binomial(n.term(a), n.term(k)), NONNEG)
+
+
+def _pascal(n: Normalizer, a: Ratio, k: Ratio) -> Ratio:
+    """C(m + 1, k) = C(m, k) + C(m, k - 1), where m >= 0 and k >= 1 are proved."""
+    before, less = plus(a, n.constant(-1)), plus(k, n.constant(-1))
+    beyond = a.num.to_dict().get((0,) * n.ctx.nvars(), 0) if a.den.is_one() else 0
+    if 0 < beyond <= MAX_STEPS and not (n.ratio_sign(before) | n.ratio_sign(less)) & ~NONNEG:
+        return plus(_over(n, before, k), _over(n, before, less))
     return n.generator(binomial(n.term(a), n.term(k)), NONNEG)
 
 

@@ -56,6 +56,8 @@ def assume(n: Normalizer, fact: Term) -> None:
         n.known.add(fact)
         if op == "or":
             n.known.update(_disjunction(n, fact))
+        if op == "forall":
+            n.foralls.append(fact)
         return
     if op == "eq":
         _assume_value(n, args[0], args[1])
@@ -73,6 +75,9 @@ def assume(n: Normalizer, fact: Term) -> None:
         for zero in _without_a_root(n, gap.num):
             _record(n, zero, ZERO_SIGN)
             _solve(n, zero)
+        _relate(n, gap.num)
+        if not _about_a_range(n, gap):
+            n.zeros.append(gap.num)
     if op in ("eq", "ne"):
         _record(n, gap.num, mask)
     elif n.poly_sign(gap.den) & NONZERO in (POS, NEG):
@@ -165,6 +170,87 @@ def _without_a_root(n: Normalizer, zero: Any) -> Iterator[Any]:
         if top is not None and index <= MAX_ROOT:
             rest = n.ctx.gen(place) * top - zero
             yield value.num * top**index - rest**index * value.den
+
+
+def assume_again(n: Normalizer, facts: Sequence[Term]) -> None:
+    """Equations anew, once all facts are known, where they now say more."""
+    for fact in facts:
+        if fact.op != "eq":
+            continue
+        try:
+            zero = n.settle(n.ratio(sub(*fact.args)))
+        except Unsupported:
+            continue
+        if not zero.num.is_zero() and not _about_a_range(n, zero):
+            _relate(n, zero.num)
+            n.zeros.append(zero.num)
+            n.memo.clear()
+
+
+def assume_inside(n: Normalizer, statement: Term) -> None:
+    """Take a relation that speaks of the index of a range as true within that range.
+
+    It counts for what mentions the index, and for nothing else: the range may be empty.
+    """
+    if statement.op == "and":
+        for part in statement.args:
+            assume_inside(n, part)
+    if statement.op not in ALLOWED:
+        return
+    gap = n.ratio(sub(statement.args[1], statement.args[0]))
+    if not _about_a_range(n, gap):
+        return
+    mask = ALLOWED[statement.op]
+    poly = gap.num if statement.op in ("eq", "ne") else gap.num * gap.den
+    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    _record(n, poly, mask)
+    if len(used) == 1 and n.is_bound(used[0]) and poly.total_degree() == 1:
+        n.signs[used[0]] &= signs.by_facts(n.ctx.gen(used[0]), n.signs, n.facts)
+
+
+_COMPOUND = ("prod", "sum", "binomial", "factorial", "pow", "max", "min", "elem", "app", "var")
+"""Which generator an equation is solved for, if it can be: the most compound one."""
+
+
+def _relate(n: Normalizer, zero: Any) -> None:
+    """An equation c g^d = p, g not in p and c known to be nonzero, lowers g^d to p/c from here on.
+
+    Every generator in it has a value wherever the facts hold, so that the two are equal there.
+    """
+    used = [g for g, d in enumerate(zero.degrees()) if d > 0]
+    if any(n.is_bound(g) for g in used):
+        return
+    kinds = [(_COMPOUND.index(n.atoms[g].op), -n.atoms[g].depth, g) for g in used
+             if n.atoms[g].op in _COMPOUND]  # fmt: skip
+    for _, _, place in sorted(kinds):
+        degree = int(zero.degrees()[place])
+        if place in n.relations or (n.atoms[place].op == "var" and degree == 1):
+            continue
+        rows = {m: int(c) for m, c in zero.to_dict().items() if m[place]}
+        if any(m[place] != degree for m in rows):
+            continue
+        top = n.ctx.from_dict({(*m[:place], 0, *m[place + 1 :]): c for m, c in rows.items()})
+        if n.poly_sign(top) & ZERO_SIGN:
+            continue
+        value = reduced(top * n.ctx.gen(place) ** degree - zero, top)
+        if _leads_back(n, value, place):
+            continue
+        n.relations[place] = (degree, value)
+        return
+
+
+def _leads_back(n: Normalizer, value: Ratio, place: int) -> bool:
+    """Whether relations used one after the other on `value` may bring generator `place` back."""
+    waiting, seen = [value], set[int]()
+    while waiting:
+        for side in waiting.pop():
+            for g, d in enumerate(side.degrees()):
+                if d > 0 and g == place:
+                    return True
+                if d > 0 and g not in seen and g in n.relations:
+                    seen.add(g)
+                    waiting.append(n.relations[g][1])
+    return False
 
 
 def _coefficient(poly: Any, place: int) -> int | None:
@@ -260,7 +346,7 @@ def follows(n: Normalizer, statement: Term) -> bool:
     if not statement.free and not statement.loose and decide(statement, {}) is True:
         return True
     gap = n.settle(n.ratio(sub(args[1], args[0])))
-    if gap.num.is_zero():
+    if gap.num.is_zero() or (op in ("eq", "le") and n.vanishes(gap.num)):
         return op in ("eq", "le")
     return not n.ratio_sign(gap) & ~ALLOWED[op]
 
@@ -321,6 +407,9 @@ def _disjunction(n: Normalizer, statement: Term) -> tuple[Term, ...]:
 
 def _for_all(n: Normalizer, statement: Term) -> bool:
     lower, upper, body = statement.args
+    if all(level > 0 for level, _ in body.holes):  # the same for every index, if there is one
+        empty = le(add(sub(upper, lower), ONE), num(0))
+        return follows(n, either(empty, instantiate(body, lower)))
     with in_range(n, lower, upper) as (_, index):
         return follows(n, instantiate(body, index))
 

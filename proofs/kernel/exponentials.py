@@ -168,6 +168,12 @@ def log_of_factor(n: Normalizer, factor: Any) -> Ratio:
         if atom.op == "root":
             inner = logarithm(n, n.ratio(atom.args[0]))
             return times(inner, n.constant(Fraction(1, atom.value)))
+        if atom.op == "prod":
+            from .products import log_of_product
+
+            summed = log_of_product(n, atom)
+            if summed is not None:
+                return summed
     sign = n.poly_sign(factor - 1)  # log u > 0 where u > 1
     return n.generator(apply("log", n.poly_term(factor)), sign)
 

@@ -23,6 +23,7 @@ from time import monotonic
 from typing import Any
 
 from . import signs
+from .ideals import is_combination
 from .ratio import (
     Ratio,
     Unsupported,
@@ -104,7 +105,7 @@ class Normalizer:
             p, q = self.ratio(a), self.ratio(b)
             if p == q:
                 return True
-            return bool(self.settle(plus(p, minus(q))).num.is_zero())
+            return self.vanishes(self.settle(plus(p, minus(q))).num)
 
         return bool(self._run(task))
 
@@ -179,8 +180,12 @@ class Normalizer:
         self.signs: list[int] = [ANY] * self.ctx.nvars()
         self.relations: dict[int, tuple[int, Ratio]] = {}
         self.facts: list[Fact] = []
+        self.zeros: list[Any] = []  # polynomials that the facts say are 0
         self.compared: set[int] = set()  # exponentials that were compared with 1
         self.known: set[Term] = set()
+        self.foralls: list[Term] = []  # statements about every index of a range
+        self.recalling = False
+        self.recalled: set[tuple[Term, Term]] = set()  # which index has had which of them
         self.memo: dict[Term, Ratio] = {}
         self.values: dict[Term, Term] = {}
         self.levels: set[object] = set()
@@ -190,7 +195,7 @@ class Normalizer:
         self.busy = False
 
     def _run(self, task: Callable[[], Any]) -> Any:
-        from .entailment import assume_all
+        from .entailment import assume_again, assume_all
 
         for _ in range(MAX_RESTARTS):
             try:
@@ -198,6 +203,7 @@ class Normalizer:
                     self.busy = True
                     assume_all(self, self._facts)
                     self.memo.clear()  # what was met before the last fact may come out simpler
+                    assume_again(self, self._facts)
                 return task()
             except _Again:
                 self._reset()
@@ -313,6 +319,13 @@ class Normalizer:
             base = Ratio(self.ctx.from_dict(rows), self.ctx.constant(1))
             parts.append(times(base, to_power(value, k)) if k else base)
         return sum_of(parts, self.ctx)
+
+    def vanishes(self, poly: Any) -> bool:
+        """Whether a polynomial is 0, or a combination of what the facts say is 0."""
+        if poly.is_zero() or not self.zeros:
+            return bool(poly.is_zero())
+        one = self.ctx.constant(1)
+        return is_combination(poly, [self.settle(Ratio(z, one)).num for z in self.zeros])
 
     # --- signs and statements -----------------------------------------------------------------
 

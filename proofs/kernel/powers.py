@@ -24,6 +24,7 @@ from .ratio import (
     Ratio,
     Unsupported,
     minus,
+    plus,
     product_of,
     rational_value,
     times,
@@ -31,6 +32,10 @@ from .ratio import (
 )
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
 from .terms import ONE, Term, apply, num, power, root
+
+Part = tuple[Term, Fraction, tuple[int, ...]]
+MAX_LOWERED = 40
+"""Most factors that are taken out of a power with an exponent that is known to be large."""
 
 # --- powers ---------------------------------------------------------------------------------------
 
@@ -67,18 +72,23 @@ def symbolic_power(n: Normalizer, base: Ratio, exponent: Ratio) -> Ratio:
     (ab)^k = a^k b^k always. a^(k+c) = a^k a^c only where a != 0, or k >= 0 and c >= 0.
     """
     split = factors(base)
+    if n.term(exponent).sort.name not in ("nat", "int"):
+        raise Unsupported("an exponent that is not seen to be an integer")
     if base.num.is_zero() or split is None:
         return n.generator(power(n.term(base), n.term(exponent)))
     content, rows = split
-    out = [_integer_power_of_number(n, content, exponent)]
+    out = []
     for factor, e, below in rows:
-        one = Ratio(factor, n.ctx.constant(1))
         sign = n.poly_sign(factor) & (NONZERO if below else ANY)
+        if sign == NEG:
+            factor, content, sign = -factor, content * (-1) ** (e % 2), POS
+        one = Ratio(factor, n.ctx.constant(1))
         scaled = times(n.constant(e), exponent)
         if sign == POS:
             out.append(exponential(n, times(scaled, log_of_factor(n, factor))))
         else:
             out.append(_factor_power(n, one, scaled, not sign & ZERO_SIGN))
+    out.append(_integer_power_of_number(n, content, exponent))
     return product_of(out, n.ctx)
 
 
@@ -89,7 +99,7 @@ def _factor_power(n: Normalizer, base: Ratio, exponent: Ratio, nonzero: bool) ->
         parts = [(n.monomial(min(e, 1) for e in m) if m else t, c, m) for t, c, m in parts]
     apart = all(c.denominator == 1 and t.sort.name in ("nat", "int") for t, c, _ in parts)
     if not nonzero:
-        apart = apart and all(c > 0 and not n.sign_of_term(t) & ~NONNEG for t, c, _ in parts)
+        return _least_powers(n, base, exponent, parts if apart else [])
     if not apart:
         return n.generator(power(n.term(base), n.term(exponent)))
     out = []
@@ -100,9 +110,49 @@ def _factor_power(n: Normalizer, base: Ratio, exponent: Ratio, nonzero: bool) ->
             name = n.generator(power(num(-1), atom), NONZERO, (2, n.constant(1)))
             out.append(to_power(name, int(coefficient) % 2))
         else:
-            name = n.generator(power(n.term(base), atom), NONZERO if nonzero else ANY)
+            name = n.generator(power(n.term(base), atom), NONZERO)
             out.append(to_power(name, int(coefficient)))
     return product_of(out, n.ctx)
+
+
+def _least_powers(n: Normalizer, base: Ratio, exponent: Ratio, parts: list[Part]) -> Ratio:
+    """a^(2k + j - 1) = (a^k)^2 a^(j-1), and a^(j-1) a where j >= 2, for an a that may be 0: each
+    exponent as low as it is proved not to be negative."""
+    out: list[Ratio] = []
+    constant = 0
+    for atom, coefficient, _ in parts:
+        c = int(coefficient)
+        if atom is ONE:
+            constant += c
+            continue
+        if c < 0 or n.sign_of_term(atom) & ~NONNEG:
+            out, constant = [], -1
+            break
+        least, by = lowered(n, n.ratio(atom))
+        out.append(to_power(n.generator(power(n.term(base), n.term(least))), c))
+        constant += c * by
+    if constant < 0 or not out:
+        least, constant = lowered(n, exponent)
+        out = [n.generator(power(n.term(base), n.term(least)))]
+    return product_of([*out, to_power(base, constant)], n.ctx)
+
+
+def lowered(n: Normalizer, a: Ratio) -> tuple[Ratio, int]:
+    """(a - c, c) for the largest c >= 0 with a - c >= 0 proved; with a bound that is too large
+    to go through, c is what is added in a, such as 2 in k + 2."""
+    least = a
+    for by in range(MAX_LOWERED):
+        below = plus(least, n.constant(-1))
+        if n.ratio_sign(below) & ~NONNEG:
+            return least, by
+        least = below
+    constant = constant_part(n, a)
+    return (plus(a, n.constant(-constant)), constant) if constant > 0 else (a, 0)
+
+
+def constant_part(n: Normalizer, a: Ratio) -> int:
+    """The whole number that is added to the rest of an integer polynomial; 0 for a quotient."""
+    return int(a.num.to_dict().get((0,) * n.ctx.nvars(), 0)) if a.den.is_one() else 0
 
 
 def _integer_power_of_number(n: Normalizer, value: Fraction, exponent: Ratio) -> Ratio:

@@ -15,10 +15,8 @@ from .definedness import definedness
 from .enclosure import decide
 from .proof import RULES, Check, Data, InferenceError, Proof, Sequent, Workspace
 from .terms import (
-    ONE,
     ZERO,
     Term,
-    add,
     apply,
     defined,
     eq,
@@ -26,7 +24,6 @@ from .terms import (
     lt,
     num,
     sub,
-    substitute,
 )
 
 
@@ -108,6 +105,21 @@ def is_plain(goal: Term) -> bool:
     return inner.op not in ("judged", "somewhere")
 
 
+@rule("lemmas")
+def by_lemmas(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- goal, from H, L_1, ..., L_n |- goal and each H |- L_i: wherever H holds, so do they."""
+    require(len(premises) >= 2, "a conclusion, and lemmas")
+    conclusion, *lemmas = premises
+    require(is_plain(s.goal) and conclusion.sequent.goal is s.goal, "another goal")
+    allowed = set(s.hypotheses)
+    for lemma in lemmas:
+        require(is_plain(lemma.sequent.goal), "a lemma says something of every point")
+        require(set(lemma.sequent.hypotheses) <= set(s.hypotheses), "more hypotheses in a lemma")
+        allowed.add(lemma.sequent.goal)
+    require(set(conclusion.sequent.hypotheses) <= allowed, "a hypothesis that is no lemma")
+    return {}
+
+
 SIGN_CASES: dict[int, Callable[[Term], Term]] = {
     signs.NEG: lambda u: lt(u, ZERO),
     signs.ZERO_SIGN: lambda u: eq(u, ZERO),
@@ -136,52 +148,6 @@ def by_cases(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
                 covered |= sign
     require(not normalizer.sign(quantity) & ~covered, "a case is missing")
     return {}
-
-
-@rule("induction")
-def by_induction(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- A(n) = B(n) for every integer n >= c, from A(c) = B(c), and
-    A(n+1) - A(n) = B(n+1) - B(n) under H, both sides being defined at n and at n + 1.
-
-    Of H, only c <= n may speak of n.
-    """
-    name, start = data.get("on"), data.get("from")
-    if not isinstance(name, Term) or not isinstance(start, Term) or len(premises) != 2:
-        raise InferenceError("a variable, a start and two premises are needed")
-    require(s.goal.op == "eq", "the goal is an equality")
-    require(name.op == "var" and name.sort.name in ("nat", "int"), "an integer variable")
-    require(start.op == "num" and start.sort.name in ("nat", "int"), "from an integer")
-    bounded = le(start, name)
-    natural = name.sort.name == "nat" and start is ZERO
-    require(name.sort.name == "int" or start.sort.name == "nat", "a natural number starts at 0")
-    require(natural or bounded in s.hypotheses, "the variable starts there")
-    about = {h for h in s.hypotheses if name in h.free}
-    require(about <= {bounded}, "another hypothesis speaks of the variable")
-    base, ahead = premises
-    at_start = induction_start(s.goal, name, start)
-    require(base.sequent.goal is at_start, "the start is needed")
-    require(
-        set(base.sequent.hypotheses) <= set(s.hypotheses) - about, "more hypotheses at the start"
-    )
-    require(ahead.sequent.goal is induction_step(s.goal, name), "the step is needed")
-    require(set(ahead.sequent.hypotheses) <= set(s.hypotheses), "more hypotheses in the step")
-    return {}
-
-
-def induction_start(goal: Term, name: Term, start: Term) -> Term:
-    """A(c) = B(c)."""
-    return substitute(goal, {**_fixed_families(goal), name: start})
-
-
-def induction_step(goal: Term, name: Term) -> Term:
-    """A(n+1) - A(n) = B(n+1) - B(n)."""
-    after = {**_fixed_families(goal), name: add(name, ONE)}
-    return eq(*(sub(substitute(side, after), side) for side in goal.args))
-
-
-def _fixed_families(goal: Term) -> dict[Term, Term]:
-    """Families stay the same ones, though the variable may be said to be their length."""
-    return {v: v for v in goal.free if v.sort.name == "family"}
 
 
 @rule("enclosure")

@@ -1,4 +1,4 @@
-"""Finite sums and products over a symbolic range: a linear operator with a bound name.
+"""Finite sums over a symbolic range: a linear operator with a bound name.
 
 Ranges are shifted to start at 1; what does not depend on the bound name is taken out; each kind of
 summand that is left is one generator. What is taken out must be defined even if the range is empty,
@@ -15,7 +15,7 @@ from typing import Any
 from . import signs
 from .definedness import definedness
 from .normal import Normalizer, handles
-from .ratio import Ratio, Unsupported, plus, product_of, rational_value, reduced, sum_of, times
+from .ratio import Ratio, Unsupported, plus, rational_value, reduced, sum_of, times
 from .signs import NONNEG, POS, ZERO_SIGN
 from .terms import (
     INT,
@@ -28,7 +28,6 @@ from .terms import (
     le,
     make,
     num,
-    product,
     sub,
     substitute,
     total,
@@ -36,13 +35,13 @@ from .terms import (
 
 MAX_WRITTEN_OUT = 5_000
 """Longest range of concrete length that is written out term by term."""
-MAX_FACTORS = 400
 MAX_DIVIDED_DEGREE = 60
 MAX_SPLIT = 40
 """Most terms that are split off at the end of a range."""
 
 
-def _length(n: Normalizer, lower: Term, upper: Term) -> Ratio:
+def range_length(n: Normalizer, lower: Term, upper: Term) -> Ratio:
+    """The number of integers from `lower` to `upper`; not positive where there are none."""
     return plus(n.ratio(sub(upper, lower)), n.constant(1))
 
 
@@ -52,7 +51,7 @@ def in_range(n: Normalizer, lower: Term, upper: Term) -> Iterator[tuple[Term, Te
 
     The facts about the index hold for statements that mention it, and for no others.
     """
-    length = n.term(_length(n, lower, upper))
+    length = n.term(range_length(n, lower, upper))
     if n.term(n.ratio(lower)).sort.name not in ("nat", "int"):
         raise Unsupported(f"{lower} is not seen to be an integer")
     depth = n.depth
@@ -67,13 +66,38 @@ def in_range(n: Normalizer, lower: Term, upper: Term) -> Iterator[tuple[Term, Te
         assume(n, le(name, length))
     n.depth = depth + 1
     try:
+        _recall(n, name, length)
         start = n.ratio(lower)
         yield name, name if start == n.constant(1) else add(name, sub(n.term(start), ONE))
     finally:
         n.depth = depth
 
 
-def _bounds(n: Normalizer, term: Term) -> tuple[Term, Term, Term]:
+def _recall(n: Normalizer, name: Term, length: Term) -> None:
+    """What is known of every index of a range of this length, of this one."""
+    from .entailment import assume_inside
+
+    new = [f for f in n.foralls if (name, f) not in n.recalled]
+    if n.recalling or not new:
+        return
+    n.recalling = True
+    try:
+        for fact in new:
+            n.recalled.add((name, fact))
+            lower, upper, body = fact.args
+            try:
+                if n.term(range_length(n, lower, upper)) is length:
+                    shifted = add(name, sub(n.term(n.ratio(lower)), ONE))
+                    assume_inside(n, instantiate(body, shifted))
+            except Unsupported:
+                continue
+    finally:
+        n.recalling = False
+        n.memo.clear()  # what was met before may come out simpler
+
+
+def bounds(n: Normalizer, term: Term) -> tuple[Term, Term, Term]:
+    """A finite range and its body; raises Unsupported for an infinite one."""
     lower, upper, body = term.args
     for end in (lower, upper):
         if end.op == "oo" or (end.op == "neg" and end.args[0].op == "oo"):
@@ -81,10 +105,10 @@ def _bounds(n: Normalizer, term: Term) -> tuple[Term, Term, Term]:
     return lower, upper, body
 
 
-def _written_out(n: Normalizer, term: Term) -> list[Ratio] | None:
+def written_out(n: Normalizer, term: Term) -> list[Ratio] | None:
     """The summands one by one, where the length is a number; None where it is not."""
-    lower, upper, body = _bounds(n, term)
-    length = rational_value(_length(n, lower, upper))
+    lower, upper, body = bounds(n, term)
+    length = rational_value(range_length(n, lower, upper))
     if length is None:
         return None
     if length.denominator != 1:
@@ -99,7 +123,7 @@ def _written_out(n: Normalizer, term: Term) -> list[Ratio] | None:
     return [n.ratio(instantiate(body, add(start, num(k)))) for k in range(int(length))]
 
 
-def _last_ones(
+def last_ones(
     n: Normalizer, length: Ratio, lower: Term, body: Term
 ) -> tuple[Term, list[Ratio]] | None:
     """Of a range of length N + c, c = 1, 2, ..., its first N and its last c; N >= 0 is proved.
@@ -120,12 +144,12 @@ def _last_ones(
 
 @handles("sum")
 def _sum(n: Normalizer, term: Term) -> Ratio:
-    written = _written_out(n, term)
+    written = written_out(n, term)
     if written is not None:
         return sum_of(written, n.ctx)
-    lower, upper, body = _bounds(n, term)
-    length = _length(n, lower, upper)
-    split = _last_ones(n, length, lower, body)
+    lower, upper, body = bounds(n, term)
+    length = range_length(n, lower, upper)
+    split = last_ones(n, length, lower, body)
     if split is not None:
         shorter, ends = split
         return sum_of([n.ratio(total(lower, shorter, body)), *ends], n.ctx)
@@ -137,7 +161,7 @@ def _sum(n: Normalizer, term: Term) -> Ratio:
 
 def _linear(n: Normalizer, summand: Ratio, name: Term, length: Ratio, filled: bool) -> Ratio:
     """The sum of a quotient over the index `name`, taken apart monomial by monomial."""
-    stays = _dependent(n, name, filled)
+    stays = dependent(n, name, filled)
     outside, inside = _split_denominator(n, summand.den, stays, filled)
     out = []
     for above, den in _divided(n, summand.num, inside):
@@ -171,7 +195,7 @@ def _by_inner_part(num: Any, stays: Any) -> dict[tuple[int, ...], dict[tuple[int
     return groups
 
 
-def _dependent(n: Normalizer, name: Term, filled: bool) -> Any:
+def dependent(n: Normalizer, name: Term, filled: bool) -> Any:
     """Which generators stay inside: those with the index in them, and (in a range that may be
     empty) those that are not defined everywhere."""
 
@@ -234,26 +258,3 @@ def _summed(n: Normalizer, part: Ratio, name: Term, length: Ratio, filled: bool)
     content, den = part.den.primitive()
     atom = total(ONE, n.term(length), abstract(n.term(Ratio(part.num, den)), name))
     return times(n.generator(atom, sign), n.constant(Fraction(1, int(content))))
-
-
-@handles("prod")
-def _product(n: Normalizer, term: Term) -> Ratio:
-    written = _written_out(n, term)
-    if written is not None:
-        if len(written) > MAX_FACTORS:
-            raise Unsupported(f"a product of more than {MAX_FACTORS} factors")
-        return product_of(written, n.ctx)
-    lower, upper, body = _bounds(n, term)
-    length = _length(n, lower, upper)
-    split = _last_ones(n, length, lower, body)
-    if split is not None:
-        shorter, ends = split
-        return product_of([n.ratio(product(lower, shorter, body)), *ends], n.ctx)
-    with in_range(n, lower, upper) as (name, index):
-        factor = n.settle(n.ratio(instantiate(body, index)))
-        if factor == n.constant(1):
-            return n.constant(1)
-        sign = n.ratio_sign(factor)
-        mask = POS if sign == POS else NONNEG if not sign & ~NONNEG else signs.ANY
-        atom = product(ONE, n.term(length), abstract(n.term(factor), name))
-        return n.generator(atom, mask)

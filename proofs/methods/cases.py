@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
-from ..kernel.definedness import power_kind
+from ..kernel.definedness import definedness, power_kind
 from ..kernel.rules import SIGN_CASES
-from ..kernel.terms import Term, sub, subterms
+from ..kernel.terms import ONE, Term, add, sub, subterms
 from ..problem import Problem
 from ..verdict import Proved
 from .domain import Domain, compare_domains, conclude
@@ -18,7 +18,7 @@ _RELATIONS = ("eq", "ne", "lt", "le")
 
 def by_cases(problem: Problem) -> Proved | None:
     """The relation under each sign of the quantities that decide its pieces."""
-    quantities = tuple(dict.fromkeys(splitting(problem.statement)))
+    quantities = tuple(dict.fromkeys((*splitting(problem.statement), *lengths(problem.statement))))
     if not quantities:
         return None
     problem.tried.append("cases")
@@ -53,6 +53,15 @@ def splitting(statement: Term) -> Iterator[Term]:
                 for part in subterms(condition):
                     if part.op in _RELATIONS and not part.loose:
                         yield sub(part.args[0], part.args[1])
+
+
+def lengths(statement: Term) -> Iterator[Term]:
+    """Lengths of ranges, which may be empty, with something inside that is not always defined."""
+    for node in subterms(statement):
+        if node.op in ("sum", "prod") and not node.loose and node.args[1].op != "oo":
+            lower, upper, body = node.args
+            if definedness(body):
+                yield upper if lower is ONE else add(sub(upper, lower), ONE)
 
 
 def _squared(inside: Term) -> Iterator[Term]:

@@ -1,4 +1,4 @@
-"""Closed forms of sums of symbolic length, by induction on the length."""
+"""Relations by induction on an integer: closed forms of sums and products of symbolic length."""
 
 from __future__ import annotations
 
@@ -7,33 +7,45 @@ from dataclasses import replace as changed
 
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
-from ..kernel.rules import induction_start, induction_step
+from ..kernel.induction_rules import induction_next, induction_start, induction_step
 from ..kernel.terms import ZERO, Term, defined, le, subterms
 from ..problem import Problem
 from ..verdict import Proved
 from .domain import Domain, compare_domains, conclude
+from .proving import prove
+from .ranges import with_range_lemmas
 
 
 def by_induction(problem: Problem) -> Proved | None:
-    """A(n) = B(n) by A(c) = B(c) and equal differences, for an n in the bound of a range."""
+    """P(n) from P(c): an equality by equal differences, a relation from P(n) to P(n + 1)."""
     for name in dict.fromkeys(_lengths(problem.statement)):
         problem.tried.append("induction")
         start = _start(problem, name)
         if start is None:
             continue
-        try:
-            return _from(problem, name, start)
-        except InferenceError:
-            continue
+        for step in (_by_differences, _by_hypothesis):
+            if problem.time_left() < 0:
+                return None
+            try:
+                relation = step(problem, name, start)
+                given = problem.given
+                there, back = (
+                    problem.infer("definedness", given, defined(s)) for s in problem.sides
+                )
+                return conclude(problem, Domain((), given, there, back), relation, "induction")
+            except InferenceError:
+                continue
     return None
 
 
 def _lengths(statement: Term) -> Iterator[Term]:
-    """Integer variables in the upper end of a sum or product."""
-    for node in subterms(statement):
-        if node.op in ("sum", "prod"):
-            names = (v for v in node.args[1].free if v.sort.name in ("nat", "int"))
-            yield from sorted(names, key=str)
+    """Integer variables in the upper end of a sum or product, in exponents, in factorials."""
+    wholes = list(subterms(statement))
+    for ops, place in ((("sum", "prod"), 1), (("pow",), 1), (("factorial", "binomial"), 0)):
+        for node in wholes:
+            if node.op in ops:
+                names = (v for v in node.args[place].free if v.sort.name in ("nat", "int"))
+                yield from sorted(names, key=str)
 
 
 def _start(problem: Problem, name: Term) -> Term | None:
@@ -47,15 +59,33 @@ def _start(problem: Problem, name: Term) -> Term | None:
     return None
 
 
-def _from(problem: Problem, name: Term, start: Term) -> Proved | None:
+def _by_differences(problem: Problem, name: Term, start: Term) -> Proof:
     given, statement = problem.given, problem.statement
-    constant = tuple(g for g in given if name not in g.free)
-    base = _equality(problem, constant, induction_start(statement, name, start))
-    step = _equality(problem, given, induction_step(statement, name))
+    if statement.op != "eq":
+        raise InferenceError("not an equality")
+    base = prove(problem, _constant(problem, name), induction_start(statement, name, start))
+    step = prove(problem, given, induction_step(statement, name))
     data: dict[str, object] = {"on": name, "from": start}
-    relation = problem.infer("induction", given, statement, (base, step), data)
-    there, back = (problem.infer("definedness", given, defined(s)) for s in problem.sides)
-    return conclude(problem, Domain((), given, there, back), relation, "induction")
+    return problem.infer("induction", given, statement, (base, step), data)
+
+
+def _by_hypothesis(problem: Problem, name: Term, start: Term) -> Proof:
+    given, statement = problem.given, problem.statement
+    base = prove(problem, _constant(problem, name), induction_start(statement, name, start))
+    ahead = induction_next(statement, name)
+    assumed = (*given, statement)
+    try:
+        step = prove(problem, assumed, ahead)
+    except InferenceError:
+        if statement.op != "eq":
+            raise
+        step = with_range_lemmas(problem, assumed, ahead, (statement,))
+    data: dict[str, object] = {"on": name, "from": start}
+    return problem.infer("induction by hypothesis", given, statement, (base, step), data)
+
+
+def _constant(problem: Problem, name: Term) -> tuple[Term, ...]:
+    return tuple(g for g in problem.given if name not in g.free)
 
 
 def by_induction_where_defined(problem: Problem) -> Proved | None:
@@ -81,8 +111,3 @@ def by_induction_where_defined(problem: Problem) -> Proved | None:
 
 def _plain(problem: Problem) -> Claim:
     return Claim(problem.sides[0], "=", problem.sides[1])
-
-
-def _equality(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -> Proof:
-    known = [problem.infer("definedness", hypotheses, defined(s)) for s in goal.args]
-    return problem.infer("normal form", hypotheses, goal, known)

@@ -18,7 +18,7 @@ from proofs import Claim, ClaimError, InferenceError, Proved, Refuted, check, re
 from proofs.kernel import Workspace, infer, to_data
 from proofs.kernel.data import save
 from proofs.kernel.definitions import Definition
-from proofs.kernel.rules import induction_step
+from proofs.kernel.induction_rules import induction_step
 from proofs.kernel.terms import (
     COMPLEX,
     FALSE,
