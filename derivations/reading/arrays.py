@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, TermError, approx, both, cases, eq, le, lt, ne
+from proofs.kernel.terms import Term, TermError, approx, both, cases, eq, le, lt, ne, transpose
 
-from . import atoms
+from . import atoms, matrices
 from .errors import MISFIT, NOTATION, ReadingError
 from .names import group_end, split
 from .symbols import DOTS, MATRIX_ENVIRONMENTS, RELATIONS
@@ -45,8 +45,12 @@ def environment(p: Parser) -> Term:
     p.pos = close + 1
     if name in ("cases", "dcases", "rcases"):
         return _cases(p, start + 1, close)
-    if name in MATRIX_ENVIRONMENTS - {"vmatrix", "Vmatrix"}:
+    if name == "vmatrix":
+        return matrices.determinant(p, _matrix(p, start, close), start)
+    if name in MATRIX_ENVIRONMENTS - {"Vmatrix"}:
         return _matrix(p, start, close)
+    if name == "array":
+        return _matrix(p, group_end(p.tokens, start + 1, close), close)
     raise ReadingError(
         NOTATION, f"the environment {name} is not read yet", token.start, token.end,
         label="not read yet",
@@ -58,11 +62,12 @@ def _matrix(p: Parser, start: int, close: int) -> Term:
     cells = [split(p.tokens, a, b, "&") for a, b in rows]
     if all(len(row) == 1 for row in cells):
         entries = [e for a, b in rows for e in split(p.tokens, a, b) if e[0] < e[1]]
-    elif len(rows) == 1:
-        entries = cells[0]
-    else:
-        raise p.fault(NOTATION, "a matrix of several rows and columns", start)
-    return listing(p, entries, start)
+        return listing(p, entries, start)
+    if any(p.tokens[i].text in DOTS for row in cells for a, b in row for i in range(a, b)):
+        if len(rows) == 1:
+            return transpose(listing(p, cells[0], start))
+        raise p.fault(NOTATION, "a matrix with dots", start)
+    return matrices.written(p, [[atoms.inside(p, *c) for c in row] for row in cells], start)
 
 
 def _cases(p: Parser, a: int, b: int) -> Term:

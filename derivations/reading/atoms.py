@@ -18,7 +18,17 @@ from proofs.kernel.terms import (
     root,
 )
 
-from . import arrays, binders, brackets, calls, derivatives, elementary, integrals, numerals
+from . import (
+    arrays,
+    binders,
+    brackets,
+    calls,
+    derivatives,
+    elementary,
+    integrals,
+    matrices,
+    numerals,
+)
 from .errors import AMBIGUOUS, EXPECTED, NOTATION, ReadingError
 from .names import group_end, split, starts_name
 from .symbols import (
@@ -33,6 +43,7 @@ from .symbols import (
 
 if TYPE_CHECKING:
     from .parser import Parser
+    from .tokens import Token
 
 E = exp(ONE)
 """Euler's number; with a superscript it is the exponential function."""
@@ -82,7 +93,7 @@ def argument_range(p: Parser) -> tuple[int, int]:
         a = p.pos + 1
         p.pos = close + 1
         return a, close
-    if token.kind == "number" and len(token.text) > 1:
+    if token.kind == "number" and len(token.text) > 1 and not _whole_power(p, token):
         raise ReadingError(
             AMBIGUOUS, f"only the first digit of {token.text} is taken here", token.start,
             token.end, label="braces are missing", notes=(f"help: write {{{token.text}}}",),
@@ -94,6 +105,17 @@ def argument_range(p: Parser) -> tuple[int, int]:
         atom(p)
         return a, p.pos
     return p.pos - 1, p.pos
+
+
+def _whole_power(p: Parser, token: Token) -> bool:
+    """`10^20` alone, nothing after it: the digits can't be a power and a factor of their own."""
+    following = p.tokens[p.pos + 1] if p.pos + 1 < p.end else None
+    if not p.context.alone or p.tokens[p.pos - 1].kind != "^" or not token.text.isdecimal():
+        return False
+    if following is not None and p.starts_factor(following):
+        return False
+    p.notes.append(f"all of {token.text} is read as the exponent")
+    return True
 
 
 def inside(p: Parser, a: int, b: int, *, listed: bool = False) -> Term:
@@ -168,6 +190,11 @@ def _variable(p: Parser) -> Term:
     return p.context.scalar(text)
 
 
+def _determinant(p: Parser) -> Term:
+    p.pos += 1
+    return matrices.of_matrix(p, "det", p.pos - 1)
+
+
 def _pi(p: Parser) -> Term:
     p.pos += 1
     if p.at_text("_") or (p.at_text("(") and "pi" in p.context.survey.heads):
@@ -209,7 +236,8 @@ _HANDLERS: dict[str, Callable[[Parser], Term]] = {
     "\\lfloor": brackets.between("\\rfloor", "floor"),
     "\\lceil": brackets.between("\\rceil", "ceil"), "|": brackets.bars,
     "\\vert": brackets.bars, "\\lvert": brackets.sided_bars, "\\pi": _pi,
-    "\\infty": _infinity,
+    "\\infty": _infinity, "\\|": matrices.norm_of, "\\Vert": matrices.norm_of,
+    "\\lVert": matrices.norm_of, "\\det": _determinant,
     "\\boxed": _boxed, "\\sum": binders.summation, "\\prod": binders.summation,
     "\\lim": binders.limit_of, "\\int": integrals.integral_of,
     "\\max": elementary.extreme, "\\min": elementary.extreme,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import Term, apply, binomial
 
-from . import arrays, atoms
+from . import arrays, atoms, matrices
 from .errors import AMBIGUOUS, BRACKETS, NOTATION
 from .names import group_end, split
 from .symbols import CLOSERS, OPENERS
@@ -94,7 +94,7 @@ def bars(p: Parser) -> Term:
     start = p.pos
     p.pos += 1
     if p.at_text("|"):
-        raise p.fault(NOTATION, "a norm", start)
+        raise p.fault(NOTATION, "two bars for a norm", start, help="write \\|x\\|")
     p.bars += 1
     value = p.expression()
     p.bars -= 1
@@ -106,8 +106,10 @@ def bars(p: Parser) -> Term:
 
 
 def _absolute(p: Parser, value: Term, start: int) -> Term:
+    if value.sort.name == "family" and value.sort.rank == 2:
+        return matrices.determinant(p, value, start)
     if value.sort.name == "family":
-        raise p.fault(NOTATION, "bars around a vector or matrix", start)
+        raise p.fault(NOTATION, "bars around a vector", start, help="write \\|x\\| for a norm")
     return p.make(start, lambda a: apply("abs", a), value)
 
 

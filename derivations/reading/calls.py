@@ -19,7 +19,7 @@ from proofs.kernel.terms import (
     var,
 )
 
-from . import atoms, elementary, functions
+from . import atoms, elementary, functions, matrices
 from .errors import AMBIGUOUS, MISFIT, NOTATION
 from .names import (
     NameUse,
@@ -49,6 +49,12 @@ def name(p: Parser) -> Term:
     if use.base in WORD_FUNCTIONS and use.base not in p.local and use.sub is None:
         p.pos = use.end - 1
         return elementary.builtin(p, WORD_FUNCTIONS[use.base])
+    if (
+        use.base in ("det", "tr", "Tr", "trace")
+        and use.sub is None
+        and (p.tokens[start].kind == "command")
+    ):
+        return matrices.of_matrix(p, "det" if use.base == "det" else "trace", start)
     if use.base in ("gcd", "lcm") and use.sub is None and p.at_text("("):
         p.pos = use.end - 1
         return elementary.common(p, use.base)
@@ -176,7 +182,9 @@ def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
     if found is not None and found.definition.head.sort.name == "family":
         return found.definition.head
     if survey.declared.get(base) == "matrix":
-        raise p.fault(NOTATION, f"{base} is a matrix", start)
+        if survey.rank(base) not in (None, 2):
+            raise p.fault(NOTATION, f"{base} is an array of more than two indices", start)
+        return var(base, context.sort_of_family(base, 2))
     rank = survey.rank(base)
     here = survey.entries_in(base, p.tokens)
     if survey.declared.get(base) == "vector" and not (use.bold or here):

@@ -60,13 +60,14 @@ def _claim(
     left, right = (expand(t, context, place) for t in (left, right))
     families = [t.sort.name == "family" for t in (left, right)]
     if any(families):
-        if not all(families) or not (is_vector(left) and is_vector(right)):
+        if not all(families) or left.sort.rank != right.sort.rank:
             raise ReadingError(
                 MISFIT, "a vector is compared with a number", *place, label="vector and number"
             )
         if relation != "=":
             raise ReadingError(MISFIT, f"two vectors compared by {relation}", *place)
-        left, right, facts = _entrywise(left, right, facts, place)
+        if is_vector(left):
+            left, right, facts = _entrywise(left, right, facts, place)
     definitions = closure((left, right), context, place)
     conditions = [*facts, *index_ranges((left, right), context)]
     conditions = relevant((left, right, *conditions), [*conditions, *given], definitions)

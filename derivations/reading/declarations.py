@@ -108,6 +108,12 @@ def member(out: Survey, tokens: Formula, at: int, key: str) -> None:
     elif text.startswith(("\\mathbb{R}^", "\\mathbbR^")):
         size = text.partition("^")[2].strip("{}")
         out.declared[key] = "vector" if size.isalnum() else "matrix"
+        sides = size.split("\\times")
+        if len(sides) == 2 and all(s.isdigit() or (s.isalpha() and len(s) == 1) for s in sides):
+            out.ranks.setdefault(key, set()).add(2)
+            for axis, side in enumerate(sides):
+                out.lengths.setdefault((key, axis), set()).add(side)
+                out.integers |= {side} if side.isalpha() else set()
         if size.isalpha() and len(size) == 1:
             out.integers.add(size)
         if size.isdigit() or (size.isalpha() and len(size) == 1):

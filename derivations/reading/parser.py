@@ -23,12 +23,13 @@ from proofs.kernel.terms import (
     power,
 )
 
-from . import atoms
+from . import atoms, matrices
 from .context import Context
 from .errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
 from .names import spelled
+from .symbols import RELATIONS
 from .tokens import Token
-from .vectors import is_vector, lift
+from .vectors import lift
 
 MAX_NESTING = 50
 """Deepest nesting of brackets and arguments."""
@@ -37,6 +38,8 @@ HUNDRED = num(100)
 DEGREE = div(PI, num(180))
 _SIGNS = frozenset({"+", "-", "\\pm", "\\mp"})
 _TIMES = frozenset({"*", "\\cdot", "\\times", "\\ast"})
+_JOINING = _TIMES | {"\\odot", "\\circ", "_"}
+_BEFORE_ALONE = frozenset({"", "=", "+", "-", ",", "&", "row", "(", "[", "{"})
 _STAR = frozenset({"*", "\\ast"})
 _OVER = frozenset({"/", "\\div"})
 _STARTS_FACTOR = frozenset({"letter", "number", "(", "[", "{"})
@@ -126,7 +129,8 @@ class Parser:
     def make(self, start: int, op: Callable[..., Term], *args: Term) -> Term:
         """`op` on the arguments, entry by entry for vectors; a misfit is an error at `start`."""
         try:
-            return lift(op, args, self.facts)
+            joined = matrices.combined(getattr(op, "__name__", ""), args)
+            return lift(op, args, self.facts) if joined is None else joined
         except TermError as error:
             raise self.fault(MISFIT, str(error), start) from error
 
@@ -172,34 +176,43 @@ class Parser:
         """Factors with signs of multiplication and division, or side by side; minus it all."""
         start = self.pos
         factors = [] if self.past_differential() else [self.factor()]
+        signs: list[str] = []
         while (token := self.peek()) is not None:
             if self.past_differential():
                 continue
             if token.text in _TIMES:
                 self.pos += 1
                 factors.append(self.signed_factor())
+                signs.append(token.text)
                 if token.text in _STAR:
                     self.refuse_operation(factors[-2:], start)
             elif token.text in _OVER:
                 self.pos += 1
-                before = self.product(start, factors)
+                before = self.product(start, factors, signs)
                 divisor = self.signed_factor()
-                factors = [self.make(start, div, before, divisor)]
+                factors, signs = [self.make(start, div, before, divisor)], []
                 self.refuse_product_in_divisor()
             elif token.text == "\\mod":
                 self.pos += 1
-                before = self.product(start, factors)
+                before = self.product(start, factors, signs)
                 before = neg_of(self, before) if minus else before
                 factors, minus = [self.make(start, remainder, before, self.modulus())], False
+                signs = []
+            elif token.text in ("\\odot", "\\circ"):
+                self.pos += 1
+                before = self.product(start, factors, signs)
+                after = self.factor()
+                factors, signs = [matrices.entrywise_product(self, start, before, after)], []
             elif self.starts_factor(token):
                 if token.kind == "number" and self.tokens[self.pos - 1].kind != "!":
                     raise self.unexpected(f"a sign is missing before {token.text}")
                 after = self.factor()
                 self.refuse_matrices(factors[-1:], after, start)
                 factors.append(after)
+                signs += [""] * (len(factors) > 1)
             else:
                 break
-        value = self.product(start, factors)
+        value = self.product(start, factors, signs)
         return neg_of(self, value) if minus else value
 
     def past_differential(self) -> bool:
@@ -220,14 +233,15 @@ class Parser:
             if token.kind == "number":
                 break
             factors.append(self.factor())
-        return self.product(start, factors)
+        return self.product(start, factors, [""] * (len(factors) - 1))
 
-    def product(self, start: int, factors: list[Term]) -> Term:
-        """The product of the factors; at most one of them is a vector."""
+    def product(self, start: int, factors: list[Term], signs: list[str]) -> Term:
+        """The product of the factors, with the signs between them."""
         if len(factors) <= 1:
             return factors[0] if factors else ONE
-        if sum(f.sort.name == "family" for f in factors) > 1:
-            raise self.fault(NOTATION, "a product of two vectors or matrices", start)
+        families = [f for f in factors if f.sort.name == "family"]
+        if len(families) > 1 or (families and families[0].sort.rank > 1):
+            return matrices.product(self, start, factors, signs)
         return self.make(start, mul, *factors)
 
     def signed_factor(self) -> Term:
@@ -320,7 +334,7 @@ class Parser:
             raise self.fault(NOTATION, f"the superscript {inside}", start)
         exponent = atoms.inside(self, a, b)
         if base.sort.name == "family" or exponent.sort.name == "family":
-            raise self.fault(NOTATION, "a power of a vector or matrix", start)
+            return matrices.power_of(self, base, exponent, start)
         if base is atoms.E:
             return self.make(start, exp, exponent)
         if self.at_text("^"):
@@ -328,12 +342,12 @@ class Parser:
         return self.make(start, power, base, exponent)
 
     def transposed(self, base: Term, start: int) -> Term:
-        """A vector written as a column: the same vector, as long as nothing multiplies it."""
+        """A transpose; a vector that nothing multiplies is written as a column by it."""
         token = self.peek()
-        alone = token is None or not (self.starts_factor(token) or token.text in _TIMES)
-        if is_vector(base) and alone:
-            return base
-        raise self.fault(NOTATION, "a transpose in a product, or of no vector", start)
+        before = self.tokens[start - 1].text if start else ""
+        first = before in _BEFORE_ALONE or before in RELATIONS
+        alone = token is None or not (self.starts_factor(token) or token.text in _JOINING)
+        return matrices.transposed(self, base, start, alone=alone and first)
 
 
 def remainder(a: Term, b: Term) -> Term:

@@ -9,7 +9,8 @@ from typing import Any
 
 import sympy as sp
 
-from ..kernel.terms import Term, TermError, instantiate, num
+from ..kernel.terms import Term, TermError
+from .matrices import OPERATORS, back_family, picked
 from .names import FUNCTIONS
 
 
@@ -32,6 +33,8 @@ _SYMPY_SORTS = {
 
 def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
     op, args = term.op, term.args
+    if term.sort.name == "family" or op in OPERATORS:
+        return back_family(term, lambda a: _back(a, names, fresh))
     if op == "num":
         exact: Fraction = term.value
         return sp.Rational(exact.numerator, exact.denominator)
@@ -42,12 +45,12 @@ def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
     if op in ("sum", "prod", "integral", "limit", "deriv"):
         return _back_binder(term, names, fresh)
     if op == "elem":
+        if args[0].op != "var":
+            return _back(picked(args[0], args[1:]), names, fresh)
         base = sp.IndexedBase(str(args[0].value))
         return base[tuple(_back(a, names, fresh) for a in args[1:])]
     if op == "app":
         return _back_application(term, names, fresh)
-    if op == "fam":
-        return _back_vector(term, names, fresh)
     modulus = _modulus(term)
     if modulus is not None:
         return sp.Mod(*(_back(a, names, fresh) for a in modulus), evaluate=False)
@@ -68,21 +71,6 @@ def _back_application(term: Term, names: list[Any], fresh: list[str]) -> Any:
     made = _KNOWN.get(str(head.value))
     parts = [_back(a, names, fresh) for a in args]
     return made(parts) if made is not None else sp.Function(str(head.value))(*parts)
-
-
-def _back_vector(term: Term, names: list[Any], fresh: list[str]) -> Any:
-    """A vector of as many entries as a number says, as a column."""
-    length, body = term.args
-    if length.op != "num":
-        raise TermError("SymPy has no expression for a vector of symbolic length")
-    entries = []
-    for place in range(1, int(length.value) + 1):
-        entry = instantiate(body, num(place))
-        pairs = list(zip(entry.args[0::2], entry.args[1::2], strict=False))
-        if entry.op == "cases" and all(c.op == "eq" and not c.free for _, c in pairs):
-            entry = next((v for v, c in pairs if c.args[0] is c.args[1]), entry.args[-1])
-        entries.append(_back(entry, names, fresh))
-    return sp.Matrix(entries)
 
 
 def _modulus(term: Term) -> tuple[Term, Term] | None:

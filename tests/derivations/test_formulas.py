@@ -46,6 +46,18 @@ EXPRESSIONS = [
     (r"-\infty", -sp.oo),
     (r"\begin{pmatrix} 1 \\ x \end{pmatrix}", sp.Matrix([1, x])),
     (r"\variable{rate_1} x", sp.Symbol("rate_1") * x),
+    (r"2^10 - 1", 1023),
+    (r"\begin{bmatrix} 1 & x \\ 0 & 2 \end{bmatrix}", sp.Matrix([[1, x], [0, 2]])),
+    (r"\begin{vmatrix} a & b \\ 1 & 2 \end{vmatrix}", 2 * a - b),
+    (
+        r"x \begin{pmatrix} 1 \\ 2 \end{pmatrix} - \begin{pmatrix} 0 \\ 1 \end{pmatrix}",
+        sp.Matrix([x, 2 * x - 1]),
+    ),
+    (r"\begin{pmatrix} 1 & 2 \end{pmatrix} \begin{pmatrix} x \\ y \end{pmatrix}", x + 2 * y),
+    (
+        r"\begin{pmatrix} 2 & 0 \\ 0 & 1 \end{pmatrix}^{-1}",
+        sp.Matrix([[sp.Rational(1, 2), 0], [0, 1]]),
+    ),
     (r"a \neq b", sp.Ne(a, b)),
     (r"a != b", sp.Ne(a, b)),
     (r"0 < x \leq 1", sp.Lt(0, x) & (x <= 1)),
@@ -75,7 +87,7 @@ REFUSED = [
     "(", "{", "}", "!", "^", "@", "#", "$", "&", "\\", "", r"\int", r"\int x", r"\frac{}{3}",
     r"\lfloor x", r"\lfloor x \rceil", r"||x|", r"x\%", r"\%5", r"\lim_{\pi \to 2} x",
     r"\frac{d}{dx} + 1", r"(\frac{d}{dx}) x", r"\{1, 2; 3\}", r"[1, 2", r"3 \frac{1}{2}", r"1/2x",
-    r"x2", r"10^20", r"{1,2} \cup {3} \cap {1}", r"a \implies b \implies c", r"\nosuchx",
+    r"x2", r"10^20x", r"{1,2} \cup {3} \cap {1}", r"a \implies b \implies c", r"\nosuchx",
     r"\variable{x_yz}", r"\sqrt[1]{x}", r"1 = ", r"\{1,,2\}", r"\{x \mid x > 0\}",
 ]  # fmt: skip
 

@@ -83,7 +83,7 @@ REFUSED = [
     (r"\sum_j 1", "D012", r"\sum_j"),
     (r"\sum_j (x_{j+1} - x_j)", "D012", r"\sum_j (x_{j+1} - x_j)"),
     (r"\lim_{+\infty} 2", "D007", r"\lim_{+\infty}"),
-    (r"\mathbf{w}^T \mathbf{x}", "D007", r"\mathbf{w}^T"),
+    (r"\mathbf{w} \mathbf{x}", "D007", r"\mathbf{w}"),
     (r"e^{\mathbf{x}}", "D007", r"e^{\mathbf{x}"),
     (r"\|x\|", "D007", r"\|"),
     (r"\sin x / 2", "D005", r"\sin x"),
