@@ -37,6 +37,7 @@ from .methods.divergence import by_divergence, by_infinity
 from .methods.entries import by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
+from .methods.injective import by_injective
 from .methods.logic import (
     by_cases_of_signs,
     by_sign_chart,
@@ -69,6 +70,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         by_nowhere,
         refute,
         by_algebraic_numbers,
+        by_injective,
         by_cases,
         by_range_lemmas,
         by_induction,

@@ -1,8 +1,9 @@
 """Exact comparison of algebraic constants, by a bound below which only 0 lies.
 
-A closed term made of rationals, + - * /, roots, and cosines and sines of rational multiples of pi
-is an algebraic number. From bounds on it and its conjugates follows a number that its absolute
-value can't be below unless it is 0; a ball inside that bound around 0 proves that it is 0.
+A closed term made of rationals, + - * /, roots, and sines, cosines and their quotients at
+rational multiples of pi is an algebraic number. From bounds on it and its conjugates follows a
+number that its absolute value can't be below unless it is 0; a ball inside that bound around 0
+proves that it is 0.
 Source: C. Burnikel, S. Funke, K. Mehlhorn, S. Schirra, S. Schmitt, A separation bound for real
 algebraic expressions (2001).
 
@@ -14,7 +15,7 @@ True
 from __future__ import annotations
 
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
 from typing import NamedTuple
 
 from flint import arb, ctx
@@ -25,6 +26,7 @@ from .enclosure import Undetermined, enclose
 from .terms import PI, Term, subterms
 
 MAX_DEGREE = 4_096
+_WAVES = ("sin", "cos", "tan", "cot", "sec", "csc")
 MAX_PRECISION = 60_000
 """Most bits that the proof of a zero may ask for."""
 
@@ -39,11 +41,17 @@ class Size(NamedTuple):
 
 def is_zero(term: Term) -> bool:
     """Whether a closed term is an algebraic number that is proved to be 0. False says nothing."""
-    degree = 1
+    degree, turns = 1, 1
     for node in subterms(term):
         degree *= _degree(node)
-        if degree == 0 or degree > MAX_DEGREE:
+        if node.op in _WAVES:
+            turn = _turn(node.args[0])
+            turns = lcm(turns, turn.denominator) if turn is not None else 0
+        if not 0 < degree * turns <= MAX_DEGREE:
             return False
+    degree *= _totient(4 * turns) if turns > 1 else 1  # all of them lie in one field
+    if degree > MAX_DEGREE:
+        return False
     size = _size(term, {})
     if size is None:
         return False
@@ -72,10 +80,7 @@ def _degree(node: Term) -> int:
     if node.op == "pow":
         exact = closed_rational(node.args[1])
         return 0 if exact is None or abs(exact) > MAX_DEGREE else exact.denominator
-    if node.op in ("sin", "cos"):
-        turn = _turn(node.args[0])
-        return 0 if turn is None else _totient(2 * 2 * turn.denominator)
-    return 0
+    return 1 if node.op in _WAVES else 0
 
 
 def _turn(angle: Term) -> Fraction | None:
@@ -123,6 +128,8 @@ def _find_size(term: Term, memo: dict[Term, Size | None]) -> Size | None:
         return Size(_log2(exact.numerator), _log2(exact.denominator))
     if term.op in ("sin", "cos"):  # twice a cosine is an algebraic integer, its conjugates too
         return Size(1.0, 1.0)
+    if term.op in _WAVES:  # a quotient of two of these, or of 1 and one of them
+        return Size(2.0, 2.0)
     exponent = closed_rational(term.args[1]) if term.op == "pow" else None
     parts = [_size(a, memo) for a in (term.args[:1] if term.op == "pow" else term.args)]
     sizes = [p for p in parts if p is not None]

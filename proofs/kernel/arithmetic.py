@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .definedness import closed_rational, power_kind
 from .normal import Normalizer, handles
-from .powers import rational_power, real_power, symbolic_power
-from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of, to_power
+from .powers import integer_power, rational_power, real_power, symbolic_power
+from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of
 from .signs import ANY, NONNEG, POS
 from .terms import REAL, Term, abstract, instantiate, integral, make, rebuild, substitute
 
@@ -57,14 +57,14 @@ def _pow(n: Normalizer, term: Term) -> Ratio:
     kind = power_kind(exponent)
     exact = closed_rational(exponent)
     if exact is not None and kind == "integer":
-        return to_power(n.ratio(base), int(exact))
+        return integer_power(n, n.ratio(base), int(exact))
     if exact is not None:
         return rational_power(n, n.ratio(base), exact)
     given = n.ratio(exponent)
     value = rational_value(given)
     if kind == "integer":
         if value is not None and value.denominator == 1:
-            return to_power(n.ratio(base), int(value))
+            return integer_power(n, n.ratio(base), int(value))
         return symbolic_power(n, n.ratio(base), given)
     return real_power(n, n.ratio(base), given)
 

@@ -14,7 +14,7 @@ from .calculus import exists_everywhere
 from .definedness import definedness, opposite
 from .enclosure import decide
 from .normal import Normalizer
-from .ratio import Ratio, Unsupported, minus, reduced
+from .ratio import Ratio, Unsupported, factored, minus, reduced
 from .signs import NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
 from .sums import in_range
 from .terms import (
@@ -269,6 +269,9 @@ def _record(n: Normalizer, poly: Any, mask: int) -> None:
     n.facts.append(Fact(poly, mask, bounds))
     for simpler, sign in _simpler(n, poly, mask):
         _record(n, simpler, sign)
+    for place in used:
+        if n.atoms[place].op == "abs" and mask in (POS, NEG, NONPOS, NONNEG):
+            _bound_both(n, poly, mask, place)
     if n.is_integral(poly):  # between integers, p > 0 is p - 1 >= 0
         if mask == POS:
             n.facts.append(Fact(poly - 1, NONNEG, bounds))
@@ -308,6 +311,20 @@ def _simpler(n: Normalizer, poly: Any, mask: int) -> Iterator[tuple[Any, int]]:
         together = n.poly_sign(odd[0] + odd[1])
         if together in (POS, NEG):
             yield from ((f, mask if together == POS else signs.flip(mask)) for f in odd)
+
+
+def _bound_both(n: Normalizer, poly: Any, mask: int, place: int) -> None:
+    """c - k |u| > 0, k > 0, gives c - k u > 0 and c + k u > 0."""
+    slope = _coefficient(poly, place)
+    inside = n.ratio(n.atoms[place].args[0])
+    if slope is None or not inside.den.is_one():
+        return
+    if mask in (NEG, NONPOS):
+        poly, slope, mask = -poly, -slope, signs.flip(mask)
+    if slope < 0:
+        rest = poly - slope * n.ctx.gen(place)
+        _record(n, rest + slope * inside.num, mask)
+        _record(n, rest - slope * inside.num, mask)
 
 
 def _look_inside(n: Normalizer, place: int) -> None:
@@ -479,8 +496,7 @@ def _factors(poly: Any) -> tuple[int, list[tuple[Any, int]]] | None:
     """The content and the irreducible factors with their exponents; None if it is too large."""
     if len(poly) > signs.MAX_FACTOR_TERMS or poly.total_degree() > signs.MAX_FACTOR_DEGREE:
         return None
-    content, rows = poly.factor()
-    return int(content), [(f, int(e)) for f, e in rows]
+    return factored(poly)
 
 
 def factors(n: Normalizer, relation: Term) -> tuple[Term, ...]:

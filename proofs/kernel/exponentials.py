@@ -14,6 +14,7 @@ from .normal import Normalizer, handles
 from .ratio import (
     Ratio,
     Unsupported,
+    factored,
     inverse,
     minus,
     plus,
@@ -110,10 +111,11 @@ def factors(a: Ratio) -> tuple[Fraction, list[tuple[Any, int, bool]]] | None:
     degree = max(a.num.total_degree(), a.den.total_degree())
     if len(a.num) + len(a.den) > MAX_FACTOR_TERMS or degree > MAX_FACTOR_DEGREE:
         return None
-    top, above = a.num.factor()
-    bottom, below = a.den.factor()
-    rows = [(f, int(e), False) for f, e in above] + [(f, -int(e), True) for f, e in below]
-    return Fraction(int(top), int(bottom)), rows
+    above, below = factored(a.num), factored(a.den)
+    if above is None or below is None:
+        return None
+    rows = [(f, e, False) for f, e in above[1]] + [(f, -e, True) for f, e in below[1]]
+    return Fraction(above[0], below[0]), rows
 
 
 @handles("log")

@@ -24,6 +24,7 @@ from typing import Any
 
 from . import signs
 from .ideals import is_combination
+from .intervals import sign_by_intervals
 from .ratio import (
     Ratio,
     Unsupported,
@@ -109,6 +110,19 @@ class Normalizer:
 
         return bool(self._run(task))
 
+    def vanishes_with(self, a: Term, b: Term) -> bool:
+        """Whether a is 0 wherever b is: the numerator of b divides that of a."""
+
+        def task() -> bool:
+            if self.absurd:
+                return True
+            above, below = self.settle(self.ratio(a)).num, self.settle(self.ratio(b)).num
+            if below.is_zero() or above.is_zero():
+                return bool(above.is_zero())
+            return bool(divmod(above, below)[1].is_zero())
+
+        return bool(self._run(task))
+
     def contradictory(self) -> bool:
         """Whether the facts are seen to contradict each other: then everything follows."""
         return bool(self._run(lambda: self.absurd))
@@ -153,6 +167,13 @@ class Normalizer:
     def normal_term(self, a: Term) -> Term:
         """The normal form written as a term again."""
         found: Term = self._run(lambda: self.term(self.ratio(a)))
+        return found
+
+    def turns(self, a: Term) -> tuple[Fraction, Fraction]:
+        """(low, high) with low pi <= a <= high pi, by the ranges of the arcs in it."""
+        from .trigonometry import turns_within
+
+        found: tuple[Fraction, Fraction] = self._run(lambda: turns_within(self, self.ratio(a)))
         return found
 
     def used_atoms(self, *terms: Term) -> tuple[Term, ...]:
@@ -334,6 +355,10 @@ class Normalizer:
         found = signs.sign_of(poly, self.signs, self.facts)
         if found in (NEG, ZERO_SIGN, POS) or len(poly) > MAX_ROOT_SIGN_TERMS:
             return found
+        if self.facts:
+            found &= sign_by_intervals(poly, self.signs, self.facts)
+            if found in (NEG, ZERO_SIGN, POS):
+                return found
         from .root_signs import sign_by_enclosure, sign_by_roots
 
         found &= sign_by_enclosure(self, poly)

@@ -40,6 +40,27 @@ MAX_LOWERED = 40
 # --- powers ---------------------------------------------------------------------------------------
 
 
+def integer_power(n: Normalizer, base: Ratio, exponent: int) -> Ratio:
+    """base^exponent; where it is too long to be written out, factor by factor."""
+    try:
+        return to_power(base, exponent)
+    except Unsupported:
+        split = factors(base)
+        if split is None or (len(base.num) == 1 and len(base.den) == 1):
+            raise
+    content, rows = split
+    out = [to_power(n.constant(content), exponent)]
+    for factor, e, _ in rows:
+        if factor.leading_coefficient() < 0:
+            factor = -factor
+            out.append(n.constant(-1 if e * exponent % 2 else 1))
+        whole = abs(e * exponent)
+        sign = n.poly_sign(factor) if whole % 2 else NONNEG
+        name = n.generator(power(n.poly_term(factor), num(whole)), sign)
+        out.append(to_power(name, 1 if e * exponent > 0 else -1))
+    return product_of(out, n.ctx)
+
+
 def rational_power(n: Normalizer, base: Ratio, exponent: Fraction, positive: bool = False) -> Ratio:
     """base^exponent for a fixed p/q, where base > 0 (or base = 0 and p/q > 0)."""
     if abs(exponent.numerator) > MAX_EXPONENT:

@@ -128,6 +128,15 @@ def product_of(items: list[Ratio], ctx: Any) -> Ratio:
     return items[0]
 
 
+def factored(poly: Any) -> tuple[int, list[tuple[Any, int]]] | None:
+    """The content and the irreducible factors with their exponents; None if FLINT gives up."""
+    try:
+        content, rows = poly.factor()
+    except OverflowError:  # an exponent beyond a machine word
+        return None
+    return int(content), [(f, int(e)) for f, e in rows]
+
+
 def _guard(a: Any, b: Any) -> None:
     if len(a) * len(b) > MAX_TERMS:
         raise Unsupported(f"a product of more than {MAX_TERMS} terms")

@@ -14,6 +14,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .ratio import factored
+
 NEG, ZERO_SIGN, POS = 1, 2, 4
 NONPOS, NONZERO, NONNEG, ANY = NEG | ZERO_SIGN, NEG | POS, ZERO_SIGN | POS, 7
 
@@ -199,7 +201,10 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
     small = 1 < len(poly) <= MAX_FACTOR_TERMS and poly.total_degree() <= MAX_FACTOR_DEGREE
     if out in (NEG, POS) or not small:
         return out
-    content, factors = poly.factor()
+    found = factored(poly)
+    if found is None:
+        return out
+    content, factors = found
     if len(factors) > 1 or factors[0][1] > 1:
         product = POS if content > 0 else NEG
         for factor, e in factors:

@@ -15,7 +15,7 @@ from typing import Any
 from . import signs
 from .definedness import definedness
 from .normal import Normalizer, handles
-from .ratio import Ratio, Unsupported, plus, rational_value, reduced, sum_of, times
+from .ratio import Ratio, Unsupported, factored, plus, rational_value, reduced, sum_of, times
 from .signs import NONNEG, POS, ZERO_SIGN
 from .terms import (
     INT,
@@ -217,7 +217,10 @@ def _split_denominator(n: Normalizer, den: Any, stays: Any, filled: bool) -> tup
         if filled or not n.poly_sign(den) & ZERO_SIGN:
             return den, one
         return one, den
-    content, rows = den.factor()
+    found = factored(den)
+    if found is None:
+        return one, den
+    content, rows = found
     outside, inside = n.ctx.constant(int(content)), one
     for factor, e in rows:
         depends = any(stays(g) for g, d in enumerate(factor.degrees()) if d)

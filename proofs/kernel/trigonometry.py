@@ -13,11 +13,11 @@ from math import comb
 from .exponentials import logarithm, monomials_over
 from .normal import Normalizer, handles
 from .powers import even_root, symbolic_power
-from .ratio import Ratio, inverse, minus, plus, sum_of, times, to_power
+from .ratio import Ratio, Unsupported, inverse, minus, plus, sum_of, times, to_power
 from .signs import ANY, NEG, NONNEG, POS, ZERO_SIGN, Fact
 from .terms import PI, TWO, Term, apply, div, num
 
-MAX_MULTIPLE = 40
+MAX_MULTIPLE = 64
 
 _NAMED = {"tan": ("sin", "cos"), "cot": ("cos", "sin"), "sec": (None, "cos"), "csc": (None, "sin")}
 
@@ -95,10 +95,10 @@ def _base(n: Normalizer, base: Term) -> tuple[Ratio, Ratio]:
     if known is not None:
         return known
     new = apply("cos", base) not in n.places
-    cosine = n.generator(apply("cos", base), _cosine_sign(n, base) if new else ANY)
+    signs = _wave_signs(n, base) if new else (ANY, ANY)
+    cosine = n.generator(apply("cos", base), signs[0])
     square = plus(n.constant(1), minus(to_power(cosine, 2)))
-    sign = _sine_sign(n, base) if new else ANY
-    sine = n.generator(apply("sin", base), sign, relation=(2, square))
+    sine = n.generator(apply("sin", base), signs[1], relation=(2, square))
     if new:  # both lie between -1 and 1
         for wave in (cosine.num, sine.num):
             n.facts.append(Fact(1 + wave, NONNEG, frozenset()))
@@ -127,25 +127,26 @@ def _of_inverse(n: Normalizer, base: Term) -> tuple[Ratio, Ratio] | None:
     return cosine, times(u, cosine)
 
 
-def _cosine_sign(n: Normalizer, base: Term) -> int:
-    """That of cos u, where the conditions say that u lies between -pi/2 and pi/2."""
-    if not n.conditional:
-        return ANY
-    u, quarter = n.ratio(base), times(n.ratio(PI), n.constant(Fraction(1, 2)))
-    ends = n.ratio_sign(plus(quarter, u)) | n.ratio_sign(plus(quarter, minus(u)))
-    return POS if ends == POS else ANY if ends & NEG else NONNEG
+def _wave_signs(n: Normalizer, base: Term) -> tuple[int, int]:
+    """The sign sets of cos u and sin u, where the conditions put u between multiples of pi/2."""
+    if not n.conditional or PI not in n.places:
+        return ANY, ANY
+    u, pi = n.ratio(base), n.ratio(PI)
+    half = n.constant(Fraction(1, 2))
+    cosine = _sign_between(n, plus(u, times(pi, half)), pi)
+    return cosine, _sign_between(n, u, pi)
 
 
-def _sine_sign(n: Normalizer, base: Term) -> int:
-    """That of sin u, where the conditions say that u lies between 0 and pi, or -pi and 0."""
-    if not n.conditional:
-        return ANY
-    u, half = n.ratio(base), n.ratio(PI)
-    sign = n.ratio_sign(u)
-    below = n.ratio_sign(plus(half, minus(u) if not sign & NEG else u))
-    if sign == ANY or below & NEG or (sign & NEG and sign & POS):
-        return ANY
-    return sign | (ZERO_SIGN if below & ZERO_SIGN else 0)
+def _sign_between(n: Normalizer, u: Ratio, pi: Ratio) -> int:
+    """The sign of sin u where k pi <= u <= (k + 1) pi, for k = -2, -1, 0, 1."""
+    for k in (0, -1, 1, -2):
+        above = n.ratio_sign(plus(u, minus(times(pi, n.constant(k)))))
+        below = n.ratio_sign(plus(times(pi, n.constant(k + 1)), minus(u)))
+        if not (above | below) & NEG:
+            strict = above == below == POS
+            positive = k % 2 == 0
+            return (POS if positive else NEG) | (0 if strict else ZERO_SIGN)
+    return ANY
 
 
 def _power_of(n: Normalizer, base: tuple[Ratio, Ratio], k: int) -> tuple[Ratio, Ratio]:
@@ -259,3 +260,45 @@ def _inverse(n: Normalizer, term: Term) -> Ratio:
     if term.op == "acos":
         return plus(times(n.ratio(PI), n.constant(Fraction(1, 2))), minus(value))
     return value
+
+
+def turns_within(n: Normalizer, a: Ratio) -> tuple[Fraction, Fraction]:
+    """(low, high) with low pi <= a <= high pi, by the ranges of the arcs in it.
+
+    What is left besides arcs and multiples of pi is compared with multiples of pi/2.
+    """
+    low = high = Fraction(0)
+    rest = []
+    for atom, coefficient, _ in monomials_over(n, a):
+        if atom is PI:
+            ends = [coefficient, coefficient]
+        elif atom.op in ("asin", "atan"):
+            sign = n.sign_of_term(atom)
+            quarter = coefficient / 2
+            ends = [-quarter if sign & NEG else Fraction(0), quarter if sign & POS else Fraction(0)]
+        else:
+            rest.append(times(n.ratio(atom), n.constant(coefficient)))
+            continue
+        low, high = low + min(ends), high + max(ends)
+    if rest:
+        least, most = _between_quarters(n, sum_of(rest, n.ctx))
+        low, high = low + least, high + most
+    return low, high
+
+
+def _between_quarters(n: Normalizer, a: Ratio) -> tuple[Fraction, Fraction]:
+    """(low, high) among -2, -3/2, ..., 2 with low pi <= a <= high pi."""
+    quarters = [Fraction(k, 2) for k in range(-4, 5)]
+    pi = n.ratio(PI)
+
+    def above(q: Fraction) -> bool:
+        return not n.ratio_sign(plus(a, minus(times(pi, n.constant(q))))) & NEG
+
+    def below(q: Fraction) -> bool:
+        return not n.ratio_sign(plus(times(pi, n.constant(q)), minus(a))) & NEG
+
+    low = next((q for q in reversed(quarters) if above(q)), None)
+    high = next((q for q in quarters if below(q)), None)
+    if low is None or high is None:
+        raise Unsupported("a quantity that is not between multiples of pi/2")
+    return low, high

@@ -1,0 +1,196 @@
+"""Equalities by way of a function that is one to one: squares, powers, exponentials, cosines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+
+from ..kernel import InferenceError, Proof
+from ..kernel.ratio import Unsupported
+from ..kernel.terms import PI, Term, add, defined, eq, mul, neg, num, power, sub, subterms
+from ..problem import Problem
+from ..verdict import Proved
+from .domain import compare_domains, conclude
+
+MAX_DEPTH = 3
+MAX_SUMMANDS = 60
+_ARCS = ("asin", "acos", "atan")
+_LOGARITHMS = ("log", "asinh", "acosh", "atanh")
+
+
+def by_injective(problem: Problem) -> Proved | None:
+    """A = B, from f(A) = f(B) for an f that is one to one where the sides lie."""
+    used = {node.op for node in subterms(problem.statement)}
+    if used.isdisjoint((*_ARCS, *_LOGARITHMS, "root", "pow")):
+        return None
+    problem.tried.append("a function that is one to one")
+    try:
+        domain = compare_domains(problem)
+        premises = (domain.there, domain.back)
+        relation = equality(problem, domain.hypotheses, problem.statement, premises)
+    except InferenceError:
+        return None
+    return None if relation is None else conclude(problem, domain, relation, relation.rule)
+
+
+def equality(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int = MAX_DEPTH,
+) -> Proof | None:  # fmt: skip
+    """A proof of an equality; `premises` prove that its sides are defined."""
+    ways = (_by_normal_form, _by_exponential, _by_angle, _by_powers)
+    for way in ways:
+        if problem.time_left() < 0:
+            return None
+        found = way(problem, hypotheses, goal, premises, depth)
+        if found is not None:
+            return found
+    return None
+
+
+def _attempt(
+    problem: Problem, rule: str, hypotheses: Sequence[Term], goal: Term,
+    premises: tuple[Proof, ...], data: dict[str, object] | None = None,
+) -> Proof | None:  # fmt: skip
+    try:
+        return problem.infer(rule, hypotheses, goal, premises, data)
+    except InferenceError:
+        return None
+
+
+def _by_normal_form(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int,
+) -> Proof | None:  # fmt: skip
+    return _attempt(problem, "normal form", hypotheses, goal, premises)
+
+
+def _by_exponential(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int,
+) -> Proof | None:  # fmt: skip
+    rows = _linear(problem, hypotheses, goal, "log")
+    if not rows:
+        return None
+    common = lcm(*(c.denominator for _, c in rows))
+    for factor in dict.fromkeys((1, common)):
+        data: dict[str, object] = {"times": num(factor)}
+        found = _attempt(problem, "exponential", hypotheses, goal, premises, data)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_angle(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int,
+) -> Proof | None:  # fmt: skip
+    rows = _linear(problem, hypotheses, goal, "asin", "atan")
+    if not rows:
+        return None
+    above = gcd(*(c.numerator for _, c in rows))
+    below = lcm(*(c.denominator for _, c in rows))
+    plain = [c for a, c in rows if a is not PI]
+    whole = lcm(*(c.denominator for c in plain)), gcd(*(c.numerator for c in plain))
+    for factor in dict.fromkeys((Fraction(1), Fraction(*whole), Fraction(below, above))):
+        data: dict[str, object] = {"times": num(factor)}
+        found = _attempt(problem, "angle", hypotheses, goal, premises, data)
+        if found is not None:
+            return found
+    return None
+
+
+def _by_powers(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int,
+) -> Proof | None:  # fmt: skip
+    """A root alone on one side, and both sides raised to its index."""
+    if depth == 0:
+        return None
+    for index, left, right in _isolated(problem, hypotheses, goal):
+        raised = eq(*(power(side, num(index)) for side in (left, right)))
+        apart = eq(left, right)
+        try:
+            meant = [
+                problem.infer("definedness", hypotheses, defined(side), problem.existing)
+                for side in (left, right, *raised.args)
+            ]
+            same = equality(problem, hypotheses, raised, tuple(meant[2:]), depth - 1)
+            if same is None:
+                continue
+            data: dict[str, object] = {"exponent": index}
+            root = problem.infer("power", hypotheses, apart, (same, *meant[:2]), data)
+            return problem.infer("rearranged", hypotheses, goal, (root, *premises))
+        except InferenceError:
+            continue
+    return None
+
+
+# --- what the difference is made of ---------------------------------------------------------------
+
+
+def _summands(problem: Problem, hypotheses: Sequence[Term], goal: Term) -> tuple[list[Term], Term]:
+    """The summands of the numerator of A - B in normal form, and the denominator."""
+    normalizer = problem.workspace.normalizer(tuple(hypotheses))
+    try:
+        gap = normalizer.normal_term(sub(*goal.args))
+    except Unsupported:
+        return [], num(1)
+    above, below = gap.args if gap.op == "div" else (gap, num(1))
+    parts = list(above.args) if above.op == "add" else [above]
+    return (parts, below) if len(parts) <= MAX_SUMMANDS else ([], below)
+
+
+def _linear(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, *operators: str
+) -> list[tuple[Term, Fraction]]:
+    """The functions of the given names, and pi, that are summands of A - B, with coefficients."""
+    names = {"log": _LOGARITHMS, "asin": _ARCS}[operators[0]]
+    if not any(node.op in names for node in subterms(goal)):
+        return []
+    parts, below = _summands(problem, hypotheses, goal)
+    if below.op != "num":
+        return []
+    rows = []
+    for part in parts:
+        exact, atom = _coefficient(part)
+        if atom.op in operators or atom is PI:
+            rows.append((atom, exact / below.value))
+    return rows if any(a.op in operators for a, _ in rows) else []
+
+
+def _coefficient(part: Term) -> tuple[Fraction, Term]:
+    if part.op == "neg":
+        exact, atom = _coefficient(part.args[0])
+        return -exact, atom
+    if part.op == "mul" and part.args[0].op == "num":
+        return part.args[0].value, mul(*part.args[1:])
+    return Fraction(1), part
+
+
+def _isolated(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term
+) -> Iterator[tuple[int, Term, Term]]:
+    """(index, terms with one root in them, minus all the others), the longest root first; before
+    them both sides as they are."""
+    left, right = goal.args
+    yield 2, left, right
+    parts, _ = _summands(problem, hypotheses, goal)
+    roots = {f for part in parts for f in _factors(part) if f.op in ("root", "abs")}
+    for root in sorted(roots, key=lambda r: (-len(str(r)), str(r))):
+        inside = [p for p in parts if root in _factors(p)]
+        raised = any(f.op == "pow" and f.args[0] is root for p in parts for f in _factors(p))
+        others = [p for p in parts if root not in _factors(p)]
+        if not raised:
+            index = root.value if root.op == "root" else 2
+            yield index, add(*inside), add(*(_negated(p) for p in others))
+
+
+def _factors(part: Term) -> tuple[Term, ...]:
+    inner = part.args[0] if part.op == "neg" else part
+    return inner.args if inner.op == "mul" else (inner,)
+
+
+def _negated(part: Term) -> Term:
+    return part.args[0] if part.op == "neg" else neg(part)
