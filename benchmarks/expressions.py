@@ -33,7 +33,7 @@ _CONSTANTS = {
     "false": t.FALSE,
 }
 _UNKNOWN = {"zoo", "nan", "EulerGamma", "Catalan"}
-_RELATIONS: dict[str, Callable[[Term, Term], Term]] = {
+RELATIONS: dict[str, Callable[[Term, Term], Term]] = {
     "Eq": t.eq, "Ne": t.ne, "Lt": t.lt, "Le": t.le, "Gt": lambda a, b: t.lt(b, a),
     "Ge": lambda a, b: t.le(b, a), "StrictLessThan": t.lt, "LessThan": t.le,
     "StrictGreaterThan": lambda a, b: t.lt(b, a), "GreaterThan": lambda a, b: t.le(b, a),
@@ -52,11 +52,11 @@ def read_with_conditions(text: str) -> tuple[Term, list[Term]]:
         tree = ast.parse(text, mode="eval")
     except (SyntaxError, RecursionError) as error:
         raise TermError(f"not an expression: {error}") from error
-    reader = _Reader()
+    reader = Reader()
     return reader.read(tree.body), reader.conditions
 
 
-class _Reader:
+class Reader:
     """One expression; `bound` holds the names that binders around have bound."""
 
     def __init__(self) -> None:
@@ -65,6 +65,7 @@ class _Reader:
         self.conditions: list[Term] = []
 
     def read(self, node: ast.expr) -> Term:
+        """The term of a part of the expression."""
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             return t.num(str(node.value))
         if isinstance(node, ast.Name):
@@ -115,12 +116,14 @@ class _Reader:
             return t.apply(_FUNCTIONS[name], args[0])
         if name == "log" and len(args) == 2:
             return t.div(t.log(args[0]), t.log(args[1]))
-        if name in _RELATIONS:
-            return _RELATIONS[name](*args)
+        if name in RELATIONS:
+            return RELATIONS[name](*args)
         if name in ("Max", "Min", "And", "Or", "Not", "binomial", "KroneckerDelta"):
             make = {"Max": t.maximum, "Min": t.minimum, "And": t.both, "Or": t.either}
             more = {"Not": t.negation, "binomial": t.binomial, "KroneckerDelta": t.delta}
             return {**make, **more}[name](*args)
+        if name.endswith("_f") and args:
+            return t.app(t.var(name, t.function(len(args))), *args)
         raise TermError(f"no term for {name}")
 
     def _symbol(self, node: ast.Call) -> Term:
@@ -184,8 +187,9 @@ class _Reader:
     def _derivative(self, node: ast.Call) -> Term:
         where = node.args[1]
         parts = where.args if isinstance(where, ast.Call) and len(where.args) == 2 else [where]
+        parts = where.elts if isinstance(where, ast.Tuple) else parts
         name = self._text(parts[0])
-        order = int(self._number(parts[1]).value) if len(parts) == 2 else 1  # type: ignore[arg-type]
+        order = int(self.read(parts[1]).value) if len(parts) == 2 else 1
         return t.derivative(self.read(parts[0]), self._under(node.args[0], name, t.REAL), order)
 
     def _under(self, body: ast.expr, name: str, sort: t.Sort) -> Term:

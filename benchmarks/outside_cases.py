@@ -1,6 +1,6 @@
 """Agreement with cases that others wrote: `python benchmarks/outside_cases.py FOLDER [--list]`.
 
-Reads answer_pairs.jsonl (scalars), formula_database.jsonl and calculation_steps.jsonl in FOLDER,
+Reads answer_pairs.jsonl, formula_database.jsonl and calculation_steps.jsonl in FOLDER,
 as far as they are there, and prints for each how many were proved, refuted, left undecided, or
 could not be stated; with --list each refuted row, and each that goes against its label.
 """
@@ -13,16 +13,17 @@ import re
 import statistics
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from answers import compared
 from expressions import read_expression, read_with_conditions
 
 from proofs import Claim, ClaimError, Proved, Refuted, check
 from proofs.kernel.terms import Term, TermError
 
-Case = tuple[str, bool, Term, str, Term, list[Term]]
+Case = tuple[str, bool, Callable[[], Claim]]
 
 
 def main() -> None:
@@ -30,12 +31,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--open", action="store_true", help="list what is not as labelled")
+    parser.add_argument("--only", help="the name of one file")
     parser.add_argument("--budget", type=float, default=1.0)
     options = parser.parse_args()
-    for name, cases in CASES.items():
+    for name, kind, cases in CASES:
         path = options.folder / name
-        if path.exists():
-            run(name, cases(map(json.loads, path.open())), options)
+        if path.exists() and options.only in (None, name):
+            run(f"{name}, {kind}", cases(map(json.loads, path.open())), options)
 
 
 def run(name: str, cases: Iterable[Case | None], options: argparse.Namespace) -> None:
@@ -46,11 +49,14 @@ def run(name: str, cases: Iterable[Case | None], options: argparse.Namespace) ->
         if case is None:
             count["not stated"] += 1
             continue
-        label, expected, left, relation, right, given = case
+        label, expected, state = case
         start = time.perf_counter()
         try:
-            verdict = check(Claim(left, relation, right, given=given), budget=options.budget)
-        except ClaimError:
+            claim = state()
+            verdict = check(claim, budget=options.budget)
+        except (ClaimError, TermError, KeyError, ValueError) as error:
+            if options.open:
+                print(f"  {label}: not stated, {error}"[:400])
             count["not stated"] += 1
             continue
         times.append(time.perf_counter() - start)
@@ -65,37 +71,33 @@ def run(name: str, cases: Iterable[Case | None], options: argparse.Namespace) ->
         count["against the label"] += against
         if options.list and against:
             why = verdict.reason if isinstance(verdict, Refuted) else verdict.method
-            print(f"  {label}: {outcome}, {left} {relation} {right}: {why}"[:400])
+            print(f"  {label}: {outcome}, {claim}: {why}"[:400])
+        elif options.open and not right_way:
+            print(f"  {label}: {outcome}, {claim}"[:400])
     total = sum(count[k] for k in ("proved", "refuted", "undecided", "not stated"))
     spent = f"median {statistics.median(times) * 1e3:.2f} ms, " if times else ""
     print(f"{name}: {total} rows, {dict(count)}, {spent}slowest {max(times, default=0):.1f} s")
 
 
-def _stated(make: Any) -> Case | None:
-    try:
-        case: Case = make()
-    except (TermError, KeyError, ValueError):
-        return None
-    return case
+def scalars(rows: Iterable[dict[str, Any]]) -> Iterator[Case | None]:
+    """Pairs of numbers, equal or not."""
+    return (_pair(row) for row in rows if row["kind"] == "scalar")
 
 
-def answer_pairs(rows: Iterable[dict[str, Any]]) -> Iterator[Case | None]:
-    """Pairs of scalar answers, equal or not."""
-    for row in rows:
-        if row["kind"] != "scalar":
-            continue
-        given = row.get("assumptions") or []
-        given = [given] if isinstance(given, str) else given
-        yield _stated(
-            lambda row=row, given=given: (
-                row["id"],
-                bool(row["math_truth"]),
-                read_expression(row["student_sympy"]),
-                "=",
-                read_expression(row["teacher_sympy"]),
-                [_condition(g) for g in given],
-            )
-        )
+def other_kinds(rows: Iterable[dict[str, Any]]) -> Iterator[Case | None]:
+    """Pairs of equations, inequalities, sets, lists, matrices, ..., equal or not."""
+    return (_pair(row) for row in rows if row["kind"] != "scalar")
+
+
+def _pair(row: dict[str, Any]) -> Case:
+    given = row.get("assumptions") or []
+    given = [given] if isinstance(given, str) else given
+
+    def state() -> Claim:
+        sides = (row[k] for k in ("student_sympy", "teacher_sympy"))
+        return compared(*sides, [_condition(g) for g in given])
+
+    return row["id"], bool(row["math_truth"]), state
 
 
 def formulas(rows: Iterable[dict[str, Any]]) -> Iterator[Case | None]:
@@ -104,16 +106,14 @@ def formulas(rows: Iterable[dict[str, Any]]) -> Iterator[Case | None]:
     for row in rows:
         if row["untranslated_conditions"] or row["relation"] not in relations:
             continue
-        yield _stated(
-            lambda row=row: (
-                row["id"],
-                True,
-                (left := read_with_conditions(row["lhs_srepr"]))[0],
-                relations[row["relation"]],
-                (right := read_with_conditions(row["rhs_srepr"]))[0],
-                [*left[1], *right[1], *map(read_expression, row["side_conditions_srepr"])],
-            )
-        )
+
+        def state(row: dict[str, Any] = row) -> Claim:
+            left, right = (read_with_conditions(row[k]) for k in ("lhs_srepr", "rhs_srepr"))
+            more = map(read_expression, row["side_conditions_srepr"])
+            given = [*left[1], *right[1], *more]
+            return Claim(left[0], relations[row["relation"]], right[0], given=given)
+
+        yield row["id"], True, state
 
 
 def calculations(rows: Iterable[dict[str, Any]]) -> Iterator[Case | None]:
@@ -122,16 +122,12 @@ def calculations(rows: Iterable[dict[str, Any]]) -> Iterator[Case | None]:
         before, after = row.get("before_srepr"), row.get("after_srepr")
         if row["relation"] != "=" or not before or not after or "Function(" in before + after:
             continue
-        yield _stated(
-            lambda row=row, before=before, after=after: (
-                f"{row['problem'][:40]} {row['path']}/{row['step']}",
-                True,
-                read_expression(before),
-                "=",
-                read_expression(after),
-                [_condition(c) for c in row["conditions"]],
-            )
-        )
+
+        def state(row: dict[str, Any] = row, before: str = before, after: str = after) -> Claim:
+            given = [_condition(c) for c in row["conditions"]]
+            return Claim(read_expression(before), "=", read_expression(after), given=given)
+
+        yield f"{row['problem'][:40]} {row['path']}/{row['step']}", True, state
 
 
 def _condition(text: str) -> Term:
@@ -143,11 +139,12 @@ def _condition(text: str) -> Term:
     return Claim(read_expression(left), relation, read_expression(right)).statement
 
 
-CASES = {
-    "answer_pairs.jsonl": answer_pairs,
-    "formula_database.jsonl": formulas,
-    "calculation_steps.jsonl": calculations,
-}
+CASES = (
+    ("answer_pairs.jsonl", "scalars", scalars),
+    ("answer_pairs.jsonl", "other kinds", other_kinds),
+    ("formula_database.jsonl", "formulas", formulas),
+    ("calculation_steps.jsonl", "steps", calculations),
+)
 
 if __name__ == "__main__":
     main()

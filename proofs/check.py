@@ -48,6 +48,7 @@ from .methods.logic import (
 from .methods.ranges import by_range_lemmas
 from .methods.solutions import by_exhibiting, by_no_solution, by_roots
 from .methods.undefined import by_nowhere
+from .methods.unknown_functions import by_particular_functions
 from .points import points
 from .problem import Problem, prepare
 from .verdict import Proved, Refuted, Undecided, Verdict
@@ -117,7 +118,7 @@ _WORKED_OUT = by_working_out(decide_plain)
 
 
 def decide_numbers(problem: Problem) -> Proved | Refuted | None:
-    """An equality of numbers, what can be worked out in it worked out."""
+    """A relation between numbers, what can be worked out in it worked out."""
     return decide_plain(problem) or _WORKED_OUT(problem)
 
 
@@ -131,9 +132,9 @@ METHODS: dict[str, tuple[Method, ...]] = {
     **dict.fromkeys(("and", "or", "not", "implies", "iff", "var", "true", "false"), COMPOUND),
     "isint": COMPOUND,
     "exists": (by_exhibiting, by_roots, by_no_solution),
-    "eq": (by_entries(decide_numbers), decide_plain, by_working_out(decide_plain)),
-    "lt": (decide_plain, by_working_out(decide_plain)),
-    "le": (decide_plain, by_working_out(decide_plain)),
+    "eq": (by_entries(decide_numbers), decide_numbers, by_particular_functions(decide_numbers)),
+    "lt": (decide_numbers, by_particular_functions(decide_numbers)),
+    "le": (decide_numbers, by_particular_functions(decide_numbers)),
     "ne": (by_nowhere, decide_difference, by_enclosure),
     "shown": (by_digits, by_nowhere, refute, by_working_out(decide_plain)),
     "approx": (),

@@ -14,6 +14,7 @@ from .terms import (
     defined,
     make,
     negation,
+    substitute,
 )
 
 
@@ -133,6 +134,34 @@ def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
             return {"left": digits(values[0]), "right": digits(values[1])}
         require(found is not True, "the relation holds there")
     raise InferenceError("the sides are not seen to differ there")
+
+
+@rule("particular functions")
+def by_particular_functions(
+    s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
+) -> Data:
+    """H |- not S somewhere, for unknown functions, from the same with functions put in for them.
+
+    The functions put in are closed and defined for every real number.
+    """
+    require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
+    names, values = data.get("at"), data.get("values")
+    if not isinstance(names, tuple) or not isinstance(values, tuple) or len(names) != len(values):
+        raise InferenceError("functions are needed")
+    for name, value in zip(names, values, strict=True):
+        if not isinstance(name, Term) or not isinstance(value, Term):
+            raise InferenceError("functions are terms")
+        unknown = name.op == "var" and name.sort.name == "function"
+        require(unknown and name.sort.element != "opaque", f"{name} is not an unknown function")
+        require(value.op == "fun" and not value.free, f"{value} is not a function written out")
+        require(value.sort.rank == name.sort.rank, f"{value} takes other arguments")
+        require(not definedness(value.args[0]), f"{value} is not defined everywhere")
+    chosen = dict(zip(names, values, strict=True))
+    require(len(premises) == 1, "one premise")
+    require(premises[0].sequent.goal is substitute(s.goal, chosen), "another failure")
+    there = {substitute(h, chosen) for h in s.hypotheses}
+    require(there <= set(premises[0].sequent.hypotheses), "the premise meets fewer hypotheses")
+    return {}
 
 
 @rule("undefined")

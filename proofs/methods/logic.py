@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 from time import monotonic
 
 from ..counterexample import failing_samples
@@ -181,7 +181,9 @@ def point_of(problem: Problem, hypotheses: Sequence[Term]) -> Proof | None:
             return problem.infer("instance", hypotheses, somewhere(TRUE), (), data)
         except InferenceError:
             continue
-    for point in islice(_named_points(problem, hypotheses), MAX_NAMED):
+    small = points(tuple(hypotheses), [h for h in hypotheses if h.op != "eq"], problem.deadline)
+    tried = chain(islice(small, MAX_NAMED), _named_points(problem, hypotheses))
+    for point in islice(tried, 2 * MAX_NAMED):
         found = _exact_point(problem, hypotheses, point)
         if found is not None:
             return found
