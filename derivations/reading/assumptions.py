@@ -37,9 +37,7 @@ def holding(
     An assumption reaches to the end of its list item, or of its question outside lists; one that
     "if" introduces, to the end of its paragraph. A later case of the same variable replaces it.
     """
-    scopes = [place.scope]
-    while scopes[-1] in outer:
-        scopes.append(outer[scopes[-1]])
+    scopes = _around(place, outer)
     found = [
         a for a in assumptions
         if a.sentence <= sentence and _reaches(a, place, sentence, scopes)
@@ -51,6 +49,26 @@ def holding(
             values.setdefault(a.subject, set()).add(a.statement)
     several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
     return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
+
+
+def fixing(
+    assumptions: Sequence[Assumption], name: Term | None, place: Place, sentence: int,
+    outer: Mapping[str, str],
+) -> list[Assumption]:  # fmt: skip
+    """The assumptions that give a name its value at a place."""
+    scopes = _around(place, outer)
+    return [
+        a for a in assumptions
+        if a.subject is name and name is not None and a.statement.op == "eq"
+        and a.sentence <= sentence and _reaches(a, place, sentence, scopes)
+    ]  # fmt: skip
+
+
+def _around(place: Place, outer: Mapping[str, str]) -> list[str]:
+    scopes = [place.scope]
+    while scopes[-1] in outer:
+        scopes.append(outer[scopes[-1]])
+    return scopes
 
 
 def set_for(

@@ -1,37 +1,40 @@
-"""Chains: the statements of each sentence, assumptions first, as steps with their claims."""
+"""Chains: the sides and relations of a statement, as steps with their claims."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proofs.claim import Claim
-from proofs.kernel.terms import Term
+from proofs.kernel.terms import Term, eq
 
-from ..derivation import Kind, Step
-from .assumptions import Assumption, holding, set_for, subject
+from ..derivation import Step
+from .arrows import read_label
+from .assumptions import Assumption, fixing, holding, subject
 from .context import Context
-from .defining import define_part, given_by_rule, head_of, note_later
+from .defining import define_part, given_by_rule, head_of
 from .errors import EXPECTED, ReadingError
-from .givens import statements_of
 from .guards import Guard
 from .heads import Head, match_head
-from .links import Chain, Value, ends, link, step, unjudged_steps, unread_step
+from .links import Chain, ends, link
+from .neighbourhoods import near_limit
 from .page import Place
-from .relations import Statement
+from .relations import Relation, Statement, split_sides
+from .sides import Value, step
+from .solutions import Constraint
 from .source import Source
-from .tabulated import PlacedTable, differentiated, series
-from .traces import open_trace, read_series
-from .units import Part, Unit, parts_of
+from .units import Part
 from .words import asks, defines
 
 Found = tuple[Place, list[Step], Claim | None]
 
 
 @dataclass
-class Reader:
-    """Reads the formulas of a page in order; `found` are the chains so far."""
+class ChainReader:
+    """Reads the chains of a page one after another; `found` are those so far.
+
+    `constraints` are the equations that were left to be solved.
+    """
 
     source: Source
     outer: Mapping[str, str]
@@ -41,102 +44,8 @@ class Reader:
     assumptions: list[Assumption] = field(default_factory=list)
     used: dict[str, set[str]] = field(default_factory=dict)
     later: dict[str, dict[str, int]] = field(default_factory=dict)
+    constraints: list[Constraint] = field(default_factory=list)
     _last: tuple[Part, Chain, int] | None = None
-
-    def read(self, units: Sequence[Unit], tables: Sequence[PlacedTable] = ()) -> None:
-        """Read all formulas, sentence by sentence, and each table where it stands."""
-        waiting = list(tables)
-        parts = [parts_of(unit, self.source, self.contexts[unit.place.scope]) for unit in units]
-        note_later((p for group in parts for p in group), self.later, page=self.page)
-        i = 0
-        while i < len(units):
-            j = i
-            while waiting and waiting[0].sentence < units[i].sentence:
-                self._table(waiting.pop(0))
-            while j < len(units) and units[j].sentence == units[i].sentence:
-                j += 1
-            self._sentence([p for group in parts[i:j] for p in group])
-            i = j
-        for table in waiting:
-            self._table(table)
-        for table in tables:
-            self._columns(table)
-
-    def _table(self, table: PlacedTable) -> None:
-        """The rows of a table: a trace, or formulas."""
-        context = self.contexts[table.place.scope]
-        given = set_for(self.assumptions, table.place, table.sentence, self.outer)
-        for lines in series(table, self.source, context):
-            if lines.trace is None:
-                for unit in lines.units:
-                    self._sentence(parts_of(unit, self.source, context))
-                continue
-            if table.trace is None:
-                table.trace = open_trace(context, given, differentiated(context))
-            for made in read_series(table.trace, lines.trace):
-                self.found.append((table.place, made, None))
-        self._last = None
-
-    def _columns(self, table: PlacedTable) -> None:
-        """Rows of numbers whose heads name the variables of a formula nearby."""
-
-    def _sentence(self, parts: Sequence[Part]) -> None:
-        for part in parts:
-            if part.statement.problem is None and part.role in ("assumption", "setting"):
-                part.steps = self._assume(part)
-        for part, following in itertools.pairwise(parts):
-            alternative = following.unit.gap.strip(" ,") == "or"
-            if alternative and following.role in ("setting", "assumption"):
-                self._forget(part, following)
-        for part in parts:
-            if part.role == "chain" and part.cue == "where" and part.statement.problem is None:
-                part.steps = self._defined_by_words(part)
-        for part in parts:
-            self._take(part)
-
-    def _take(self, part: Part) -> None:
-        statement = part.statement
-        if part.steps is not None:
-            self.found.append((part.unit.place, part.steps, None))
-            self._last = None
-        elif statement.problem is not None:
-            self._unread(part, statement.problem)
-        elif part.role == "declaration":
-            self._unjudged(part, "assumption")
-        elif part.role == "constraint":
-            self._unjudged(part, "constraint")
-        else:
-            self._chain(part)
-
-    # --- what is not judged ------------------------------------------------------------------
-
-    def _unread(self, part: Part, error: ReadingError) -> None:
-        made = unread_step(part.formula, part.statement, error)
-        if made is not None:
-            self.found.append((part.unit.place, [made], None))
-        self._last = None
-
-    def _unjudged(self, part: Part, kind: Kind) -> None:
-        steps = unjudged_steps(part.formula, part.statement, kind)
-        self.found.append((part.unit.place, steps, None))
-        self._last = None
-        if part.role == "declaration":
-            self._add(part, statements_of(part.formula, part.statement))
-
-    def _assume(self, part: Part) -> list[Step]:
-        """An assumption or a setting `k = 8`: given from here on."""
-        statement, formula = part.statement, part.formula
-        given = statements_of(formula, statement)
-        self._add(part, given)
-        notes = [] if given else ["not read: it is not used as an assumption"]
-        return unjudged_steps(part.formula, part.statement, "assumption", notes)
-
-    def _forget(self, *parts: Part) -> None:
-        """Alternatives (`c = 0 or c = 1`) are not assumed."""
-        places = {(p.unit.place, p.unit.sentence, p.statement.start) for p in parts}
-        self.assumptions = [
-            a for a in self.assumptions if (a.place, a.sentence, a.offset) not in places
-        ]
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
         for condition in given:
@@ -154,25 +63,13 @@ class Reader:
     # --- definitions ---------------------------------------------------------------------------
 
     def _head(self, part: Part) -> Head | None:
-        used = self.used.get(part.unit.place.scope, set())
-        return head_of(part, page=self.page, used=used)
-
-    def _defined_by_words(self, part: Part) -> list[Step] | None:
-        """`where y = ...`: known to the whole sentence."""
-        head = self._head(part)
-        if len(part.statement.relations) != 1:
-            return None
-        made = given_by_rule(part)
-        if made is None and head is not None:
-            made = define_part(part, head)
-        if made is None:
-            return None
-        notes, error = made
-        left = Value(part.formula.side(part.statement.sides[0]), *self._place(part, 0))
-        right = part.formula.value(part.statement.sides[1])
-        right.error = None
-        return [step(part.formula, left, part.statement.relations[0], right, kind="definition",
-                     notes=notes, error=error)]  # fmt: skip
+        place, sentence = part.unit.place, part.unit.sentence
+        head = head_of(part, page=self.page, used=self.used.get(place.scope, set()))
+        if head is None or head.called or part.statement.relations[0].kind == ":=":
+            return head
+        name = part.formula.context.scalar(head.key)
+        fixed = fixing(self.assumptions, name, place, sentence, self.outer)
+        return None if fixed else head
 
     def _place(self, part: Part, side: int) -> tuple[int, int]:
         return part.formula.bounds(*part.statement.sides[side])
@@ -189,8 +86,34 @@ class Reader:
             part.formula.context, self.page,
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
-            given=given,
+            given=given, words=self._words(part),
         )  # fmt: skip
+
+    def _words(self, part: Part) -> str:
+        """The text of the list item or question around a formula."""
+        start, end = part.unit.span.outer_start, part.unit.span.outer_end
+        return self.source.text[max(start - 1_000, 0) : end + 200] if self.page else ""
+
+    def _in_label(
+        self, part: Part, relation: Relation, left: Value, given: Sequence[Term], guard: Guard
+    ) -> None:
+        """The equations in an arrow's label, each a claim of its own."""
+        if relation.kind != "label":
+            return
+        formula = part.formula
+        for a, b in read_label(formula, relation).equations:
+            places, relations = split_sides(part.unit.tokens, a, b)
+            values = [formula.value(place) for place in places]
+            chain = Chain()
+            for k, sign in enumerate(relations):
+                around = [*given, *near_limit(left, values[k : k + 2], given)]
+                made = link(
+                    formula, chain, values[k], sign, values[k + 1], given=around, guard=guard,
+                    single=False, sides=(places[k], places[k + 1]),
+                )  # fmt: skip
+                chain.steps.append(made)
+            if chain.steps:
+                self.found.append((part.unit.place, chain.steps, None))
 
     def _chain(self, part: Part) -> None:
         """The links of a chain, one after another."""
@@ -223,7 +146,8 @@ class Reader:
             if not chain.values:
                 chain.values.append(left)
             made = link(formula, chain, left, relation, right, given=given, guard=guard,
-                        single=single, start=begin)  # fmt: skip
+                        single=single, sides=(sides[k], sides[k + 1]), start=begin)  # fmt: skip
+            self._in_label(part, relation, left, given, guard)
             begin = None
             steps.append(made)
             chain.steps.append(made)
@@ -231,6 +155,7 @@ class Reader:
             chain.values.append(right)
             left = right
         self._remember(part, chain)
+        self._to_solve(part, chain)
         last = ends(formula, chain, given, guard) if not statement.arrow else None
         if new:
             self.found.append((part.unit.place, chain.steps, last))
@@ -327,6 +252,21 @@ class Reader:
             )
             part.statement = rest
             self._chain(part)
+
+    def _to_solve(self, part: Part, chain: Chain) -> None:
+        """Keep the links that turned out to be equations with unknowns."""
+        for made in chain.steps:
+            a, b = made.left.term, made.right.term
+            if (
+                made.kind == "constraint"
+                and made.relation == "="
+                and a is not None
+                and b is not None
+            ):
+                if "family" in (a.sort.name, b.sort.name) or not (a.free | b.free):
+                    continue
+                kept = Constraint(eq(a, b), part.unit.place, part.statement.start, made.latex)
+                self.constraints.append(kept)
 
     def _remember(self, part: Part, chain: Chain) -> None:
         used = self.used.setdefault(part.unit.place.scope, set())

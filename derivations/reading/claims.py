@@ -17,6 +17,7 @@ from proofs.kernel.terms import (
     size,
     subterms,
     var,
+    vector,
 )
 
 from .context import Context
@@ -49,6 +50,18 @@ def make_claim(
     """
     try:
         return _claim(left, relation, right, context, given, list(facts), digits, place)
+    except (TermError, ClaimError) as error:
+        raise ReadingError(MISFIT, str(error), *place) from error
+
+
+def all_equal(
+    pairs: Iterable[tuple[Term, Term]], context: Context, place: tuple[int, int]
+) -> Claim:
+    """The claim that the two numbers of each pair are equal, as vectors of them."""
+    sides = tuple(zip(*pairs, strict=True))
+    try:
+        left, right = (vector(*(expand(t, context, place) for t in side)) for side in sides)
+        return Claim(left, "=", right, definitions=closure((left, right), context, place))
     except (TermError, ClaimError) as error:
         raise ReadingError(MISFIT, str(error), *place) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .claims import digits_shown
 from .errors import AMBIGUOUS, ReadingError
-from .links import Formula, Value
+from .sides import Formula, Value
 from .symbols import CLOSERS, OPENERS
 
 _SUMMED = 2

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
-from .chains import Reader
 from .context import Context
 from .errors import TOO_BIG, ReadingError, diagnostic
 from .layout import flatten, too_deep
 from .markdown import MathSpan, code_ranges, find_math
 from .page import Page, Place, lay_out
+from .reader import Reader
 from .source import Source
 from .survey import survey
 from .symbols import RELATIONS

@@ -6,13 +6,13 @@ from proofs.kernel.terms import Term
 
 from ..derivation import Derivation
 from .answers import read_value
-from .chains import Reader
 from .context import Context
 from .errors import ReadingError
 from .layout import flatten, too_deep
 from .markdown import MathSpan
 from .page import Place
 from .parser import parse
+from .reader import Reader
 from .source import Source
 from .survey import survey
 from .tokens import tokenize

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from proofs.kernel.entries import entry
 from proofs.kernel.terms import (
     NAT,
     ONE,
@@ -12,7 +13,6 @@ from proofs.kernel.terms import (
     ZERO,
     Term,
     TermError,
-    elem,
     eq,
     is_integer,
     le,
@@ -24,9 +24,9 @@ from proofs.kernel.terms import (
 )
 
 from .errors import ReadingError
-from .links import Formula
 from .names import group_end, scan_name, spelled, split, starts_name
 from .relations import Range, Statement
+from .sides import Formula
 
 _MAKE: dict[str, Callable[[Term, Term], Term]] = {
     "=": eq, ":=": eq, "!=": ne, "<": lt, "<=": le, ">": lambda a, b: lt(b, a),
@@ -108,19 +108,7 @@ def _related(left: Term, right: Term, kind: str) -> list[Term]:
     if length.op != "num" or int(str(length.value)) > 20:
         return []
     places = [num(i) for i in range(1, int(str(length.value)) + 1)]
-    return [eq(_pick(left, i), _pick(right, i)) for i in places]
-
-
-def _pick(vector: Term, place: Term) -> Term:
-    """An entry; of a written-out vector the entry itself."""
-    entry = elem(vector, place)
-    if entry.op != "cases":
-        return entry
-    pairs = list(zip(entry.args[0::2], entry.args[1::2], strict=False))
-    for value, condition in pairs:
-        if condition.op == "eq" and condition.args[0] is condition.args[1]:
-            return value
-    return entry.args[-1]
+    return [eq(entry(left, i), entry(right, i)) for i in places]
 
 
 def _membership(formula: Formula, name: Range, members: Range) -> list[Term]:

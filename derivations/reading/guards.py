@@ -19,7 +19,7 @@ from .rewriting import closure
 from .samples import agree_at_samples
 
 if TYPE_CHECKING:
-    from .links import Value
+    from .sides import Value
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Guard:
 
     `announced`: the words before say that something is defined; `asked`: that something is to be
     found; `solving`: equations are being solved. `later` are the names that the page defines only
-    further down, with the offset of that definition; `given` what holds here.
+    further down, with the offset of that definition; `given` what holds here; `words` are those
+    around the formula.
     """
 
     context: Context
@@ -53,6 +54,7 @@ class Guard:
     asked: bool = False
     solving: bool = False
     constrained: str = ""
+    words: str = ""
     later: Mapping[str, int] = field(default_factory=dict)
     given: Sequence[Term] = ()
 
@@ -132,6 +134,8 @@ class Guard:
             return False
         found = self.context.defined(str(name.value))
         body = found.definition.body if found is not None else None
+        if body is not None and body.free and body.free <= self._fixed():
+            return False  # y is known here, for all that it is made of is
         return body is not None and (bool(body.free) or body.op in ("num", "neg"))
 
     def _is_unknown_name(self, term: Term) -> bool:

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from proofs.claim import Claim
-from proofs.kernel.terms import OO, Term, eq, neg
+from proofs.kernel.terms import Term
 
-from ..derivation import Kind, Side, Step
-from .claims import digits_shown, make_claim
-from .context import Context
-from .errors import ARROW, EXPECTED, NOTATION, ReadingError, diagnostic
+from ..derivation import Kind, Step
+from .arrows import Label, read_label
+from .claims import all_equal, digits_shown, make_claim
+from .errors import ARROW, NOTATION, ReadingError
 from .guards import Guard
-from .names import spelled
-from .parser import parse
 from .relations import Range, Relation, Statement
 from .rewriting import expand, given_by_entries
-from .source import Source
-from .symbols import RELATIONS
-from .tokens import Token
-
-_SIZED = re.compile(r"\\(?:left|[bB]igg?l?)\s*$")
-_SHAPE_WORDS = re.compile(r"conv|pool|flatten|stride|pad|layer|reshape|upsampl|relu", re.IGNORECASE)
-
-
-@dataclass
-class Value:
-    """One side: its place, and its term or why it can't be read."""
-
-    side: Side
-    start: int
-    end: int
-    facts: tuple[Term, ...] = ()
-    notes: tuple[str, ...] = ()
-    unknown: frozenset[Term] = frozenset()
-    limits: frozenset[str] = frozenset()
-    error: ReadingError | None = None
-
-    @property
-    def term(self) -> Term | None:
-        """The term, if the side could be read."""
-        return self.side.term
+from .sequences import convolved, operations, result_of
+from .shapes import mapped
+from .sides import Formula, Value, step
+from .vectors import is_vector, written_entries
 
 
 @dataclass
@@ -53,75 +29,7 @@ class Chain:
     values: list[Value] = field(default_factory=list)
     given: list[Term] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
-    claimed: list[bool] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Formula:
-    """A formula's tokens in its source, and what is known where it stands."""
-
-    source: Source
-    tokens: Sequence[Token]
-    context: Context
-    start: int
-
-    def bounds(self, a: int, b: int) -> tuple[int, int]:
-        """The offsets of the tokens from a to b, with a size command before them."""
-        if a >= b:
-            at = self.tokens[a - 1].end if a else self.start
-            return at, at
-        before = self.tokens[a - 1].end if a else self.start
-        sized = _SIZED.search(self.source.text, before, self.tokens[a].start)
-        return (sized.start() if sized else self.tokens[a].start), self.tokens[b - 1].end
-
-    def side(self, place: Range, term: Term | None = None) -> Side:
-        """A side as written, and its term."""
-        start, end = self.bounds(*place)
-        return Side(self.source.text[start:end], self.source.span(start, end), term)
-
-    def value(self, place: Range) -> Value:
-        """A side, read."""
-        a, b = place
-        start, end = self.bounds(a, b)
-        if a >= b:
-            error = ReadingError(EXPECTED, "nothing stands on this side", start, end)
-            return Value(self.side(place), start, end, error=error)
-        infinite = {"\\infty": OO, "+\\infty": OO, "-\\infty": neg(OO)}.get(
-            spelled(self.tokens, a, b)
-        )
-        if infinite is not None:
-            return Value(self.side(place, infinite), start, end)
-        try:
-            term, parser = parse(self.tokens, self.context, a, b)
-        except ReadingError as error:
-            return Value(self.side(place), start, end, error=error)
-        notes = tuple(dict.fromkeys(parser.notes))
-        facts = tuple(dict.fromkeys(parser.facts))
-        return Value(
-            self.side(place, term), start, end, facts, notes, frozenset(parser.unknown),
-            frozenset(parser.limits),
-        )  # fmt: skip
-
-    def relation_text(self, relation: Relation) -> str:
-        """A relation as written."""
-        start = self.tokens[relation.start].start
-        return self.source.text[start : self.tokens[relation.end - 1].end]
-
-
-def step(
-    formula: Formula, left: Value, relation: Relation, right: Value, *, kind: Kind,
-    claim: Claim | None = None, notes: Sequence[str] = (), error: ReadingError | None = None,
-    start: int | None = None,
-) -> Step:  # fmt: skip
-    """A step as written; `start` is where a continuation line begins."""
-    source = formula.source
-    begin = left.start if start is None else start
-    end = max(right.end, formula.tokens[relation.end - 1].end)
-    return Step(
-        left.side, formula.relation_text(relation), right.side, kind,
-        source.text[begin:end], source.span(begin, end), claim, tuple(dict.fromkeys(notes)),
-        None if error is None else diagnostic(error, source),
-    )  # fmt: skip
+    mapped: bool = False
 
 
 def unread_step(formula: Formula, statement: Statement, error: ReadingError) -> Step | None:
@@ -145,56 +53,32 @@ def unjudged_steps(
     ]
 
 
-def label_meaning(
-    formula: Formula, relation: Relation
-) -> tuple[str, Term | None, ReadingError | None]:
-    """What an arrow's label says: a reason, a condition `c = 0` to assume, or something else."""
-    tokens = formula.tokens
-    a, b = relation.label or (relation.end, relation.end)
-    start = tokens[relation.start].start
-    end = tokens[relation.end - 1].end
-    inside = tokens[a:b]
-    unknown = ReadingError(
-        ARROW, "what this arrow's label says is not judged yet", start, end,
-        label="labelled arrow",
-    )  # fmt: skip
-    if not inside:
-        return "", None, unknown
-    words = any(t.kind == "text" for t in inside)
-    related = [i for i in range(a, b) if tokens[i].text in RELATIONS]
-    plain = formula.source.text[inside[0].start : inside[-1].end]
-    if words and not related and not any(t.kind == "," for t in inside):
-        if _SHAPE_WORDS.search(plain):
-            return "", None, unknown
-        return f"reason: {plain}", None, None
-    if len(related) == 1 and tokens[related[0]].text == "=" and not words:
-        at = related[0]
-        name, number = formula.value((a, at)), formula.value((at + 1, b))
-        a_name = name.term is not None and name.term.op == "var"
-        if a_name and name.term and number.term is not None and not number.term.free:
-            return f"under {plain}", eq(name.term, number.term), None
-    return "", None, unknown
-
-
 def link(
     formula: Formula, chain: Chain, left: Value, relation: Relation, right: Value, *,
-    given: Sequence[Term], guard: Guard, single: bool, start: int | None = None,
+    given: Sequence[Term], guard: Guard, single: bool, sides: tuple[Range, Range],
+    start: int | None = None,
 ) -> Step:  # fmt: skip
     """The step from one side to the next."""
     notes = [*left.notes, *right.notes]
     kind = relation.kind
+    label = read_label(formula, relation) if kind == "label" else Label()
+    special = _operation(formula, chain, label, left, right, sides, guard)
+    if special is not None:
+        pairs, how, error = special
+        return _entrywise(formula, left, relation, right, pairs, [*notes, *how], error, start)
     unread = left.error or right.error
     if kind == "label":
-        reason, condition, fault = label_meaning(formula, relation)
-        if fault is None and condition is not None and left.term is not None:
-            chain.given.append(condition)
-        if fault is not None:
+        if label.error is not None or label.asked or label.layer is not None:
+            fault = label.error or _unread_label(formula, relation)
             return step(formula, left, relation, right, kind="claim", notes=notes, error=fault,
                         start=start)  # fmt: skip
-        notes.append(reason)
+        if left.term is not None:
+            chain.given += label.conditions
+        notes += [label.reason] if label.reason else []
+        notes += [f"under {told}" for told in label.told]
         kind = "="
         families = [v.term is not None and v.term.sort.name == "family" for v in (left, right)]
-        if reason.startswith("reason") and unread is None and families[0] != families[1]:
+        if label.reason and unread is None and families[0] != families[1]:
             notes.append("the arrow is read as: hence")
             return step(formula, left, relation, right, kind="constraint", notes=notes,
                         start=start)  # fmt: skip
@@ -236,6 +120,54 @@ def link(
                 start=start)  # fmt: skip
 
 
+Pairs = list[tuple[Term, Term]]
+
+
+def _operation(
+    formula: Formula, chain: Chain, label: Label, left: Value, right: Value,
+    sides: tuple[Range, Range], guard: Guard,
+) -> tuple[Pairs, tuple[str, ...], ReadingError | None] | None:  # fmt: skip
+    """What a layer or a convolution gives, against what is written; None for other links."""
+    place = (left.start, right.end)
+    try:
+        if label.layer is not None:
+            chain.mapped = True
+            pairs, how = mapped(formula, label.layer, *sides)
+            return pairs, how, None
+        allowed = operations(label.operation, guard.words)
+        sequences = convolved(formula, sides[0]) if allowed else None
+        if sequences is None or right.term is None or not is_vector(right.term):
+            return None
+        written = written_entries(right.term)
+        if written is None:
+            return None
+        entries, note = result_of(*sequences, written, allowed, place)
+        return list(zip(entries, written, strict=True)), (note,), None
+    except ReadingError as error:
+        return [], (), error
+
+
+def _entrywise(
+    formula: Formula, left: Value, relation: Relation, right: Value, pairs: Pairs,
+    notes: Sequence[str], error: ReadingError | None, start: int | None,
+) -> Step:  # fmt: skip
+    """The step that claims each of some equations between numbers."""
+    claim = None
+    try:
+        if error is None:
+            claim = all_equal(pairs, formula.context, (left.start, right.end))
+    except ReadingError as fault:
+        error = fault
+    return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
+                error=error, start=start)  # fmt: skip
+
+
+def _unread_label(formula: Formula, relation: Relation) -> ReadingError:
+    a, b = formula.tokens[relation.start].start, formula.tokens[relation.end - 1].end
+    return ReadingError(ARROW, "what this arrow's label says is not judged", a, b,
+                        label="labelled arrow")  # fmt: skip
+
+
 def _expanded(formula: Formula, value: Value) -> Value:
     """The value with entries that the page gives replaced by what they stand for."""
     if value.term is None:
@@ -247,7 +179,7 @@ def _expanded(formula: Formula, value: Value) -> Value:
 
 def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) -> Claim | None:
     """First = last, for a chain of two equalities or more between numbers."""
-    if len(chain.values) < 3 or any(k not in ("=", "label") for k in chain.kinds):
+    if len(chain.values) < 3 or chain.mapped or any(k not in ("=", "label") for k in chain.kinds):
         return None
     if any(s.problem is not None and s.problem.code == ARROW for s in chain.steps):
         return None

@@ -181,8 +181,11 @@ def code_ranges(source: Source) -> list[tuple[int, int]]:
     starts = (*source.starts, len(source.text))
     out = []
     for token in parser.parse(source.text):
-        hidden = token.type in ("fence", "code_block") or (
-            token.type == "html_block" and "$" in token.content and "<" in token.content[:200]
+        indented = token.type == "code_block" and "\t" not in token.content.strip().split("\n")[0]
+        hidden = (
+            token.type == "fence"
+            or indented
+            or (token.type == "html_block" and "$" in token.content and "<" in token.content[:200])
         )
         if hidden and token.map is not None:
             first, last = token.map

@@ -100,7 +100,8 @@ def _walk(out: Survey, tokens: Formula) -> None:
     i, end = 0, len(tokens)
     while i < end:
         token = tokens[i]
-        if token.kind == "letter" and word_run(tokens, i, end) - i == 2:
+        begins = not (i and tokens[i - 1].kind == "letter" and tokens[i - 1].end == token.start)
+        if token.kind == "letter" and begins and word_run(tokens, i, end) - i == 2:
             out.juxtaposed.add(id(tokens))
         if token.text in _BIG:
             sum_bounds(out, tokens, i, bounds)

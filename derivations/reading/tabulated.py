@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from .context import Context
 from .errors import ReadingError
 from .layout import flatten
-from .links import Formula
 from .markdown import MathSpan
 from .page import Place
 from .relations import split_sides
+from .sides import Formula
 from .source import Source
 from .tables import Row, Table, groups
 from .tokens import Token, tokenize

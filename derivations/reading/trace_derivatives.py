@@ -26,9 +26,9 @@ from proofs.kernel.terms import (
 )
 
 from .errors import UNDEFINED, ReadingError
-from .links import Formula
 from .names import group_end
 from .relations import Range
+from .sides import Formula
 from .symbols import CLOSERS, OPENERS
 from .tokens import Token
 from .trace_rows import name_key, stem

@@ -15,9 +15,9 @@ from proofs.kernel.terms import Term
 from .context import Context
 from .errors import ReadingError
 from .layout import flatten
-from .links import Formula
 from .names import Subscript, classify, key_of, scan_name, starts_name
 from .relations import Range, split_sides
+from .sides import Formula
 from .source import Source
 from .symbols import ARROWS
 from .tables import Row

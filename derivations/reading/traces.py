@@ -19,11 +19,11 @@ from .claims import make_claim
 from .context import Context, Defined
 from .decimals import claimed
 from .errors import UNDEFINED, ReadingError, diagnostic
-from .links import Value
 from .parser import parse
 from .relations import Range
 from .rewriting import closure
 from .samples import closed_value
+from .sides import Value
 from .trace_derivatives import adjoint, other_quotient, partials, still_inputs, tangent
 from .trace_rows import TraceRow
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from ..derivation import Step
 from .context import Context
-from .links import Formula
 from .markdown import MathSpan
 from .page import Place
 from .relations import Statement
 from .roles import Role, role
 from .rows import statements
+from .sides import Formula
 from .source import Source
 from .tokens import Token
 from .words import cue
@@ -34,7 +34,11 @@ class Unit:
 
 @dataclass
 class Part:
-    """A statement of a formula, with its role."""
+    """A statement of a formula, with its role.
+
+    `steps` are made where it was dealt with before its turn; `solution` are the statements that
+    give a solution together with this one (none where another of them stands for all).
+    """
 
     unit: Unit
     formula: Formula
@@ -42,6 +46,7 @@ class Part:
     role: Role
     cue: str
     steps: list[Step] | None = None
+    solution: list[Part] | None = None
 
 
 def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:

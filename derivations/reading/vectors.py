@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from proofs.kernel.entries import entry
 from proofs.kernel.terms import (
     ONE,
     Term,
@@ -132,3 +133,19 @@ def written_out(entries: Sequence[Term]) -> Term:
     if any(e.sort.name == "family" for e in entries):
         raise TermError("a list of vectors")
     return vector(*entries)
+
+
+def written_entries(term: Term) -> list[Term] | None:
+    """The entries of a vector that is written out; None for another vector.
+
+    >>> written_entries(written_out([ONE, num(3)]))
+    [1, 3]
+    """
+    length = size(term)
+    if term.op == "var" or length.op != "num" or int(str(length.value)) > MAX_WRITTEN:
+        return None
+    return [entry(term, num(i)) for i in range(1, int(str(length.value)) + 1)]
+
+
+MAX_WRITTEN = 64
+"""Most entries of a vector that are taken one by one."""

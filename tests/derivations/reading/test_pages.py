@@ -80,7 +80,7 @@ PAGES = {
     ),
     "an equation that is to be solved": (
         "Solve $2x + 3 = 7$. One solution is $x = 2$.",
-        ["constraint", "constraint"],
+        ["constraint", "exists(i, 2*i + 3 = 7)"],
     ),
     "equations with unknowns are no claims": (
         "The size is $32 = \\lfloor \\frac{64 + 2p}{s} \\rfloor + 1$.",

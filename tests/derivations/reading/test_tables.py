@@ -142,6 +142,42 @@ TABLES = {
 }  # fmt: skip
 
 
+COLUMNS = {
+    "rows under the names of a formula": (
+        "Recall $o = \\lfloor \\frac{n - k}{s} \\rfloor + 1$.\n\n"
+        "| n | $k$ | s | $o$ |\n|---|---|---|---|\n| 9 | 3 | 2 | 4 |\n| 9 | 3 | 3 | 4 |\n",
+        ["definition", "proved", "refuted"],
+    ),
+    "a formula further down, and heads that are first letters": (
+        "case\t$i$\t$o$\n(a)\t5\t11\n(b)\t6\t12\n(c)\t7\t15\n\nHere $out = 2 in + 1$.",
+        ["proved", "refuted", "proved", "definition"],
+    ),
+    "no column for a name": (
+        "Recall $o = 2 n + m$.\n\n| n | o |\n|---|---|\n| 9 | 18 |\n", ["definition"]
+    ),
+    "another column": (
+        "Recall $o = 2 n$.\n\n| n | m | o |\n|---|---|---|\n| 9 | 1 | 19 |\n", ["definition"]
+    ),
+    "few rows agree with the formula": (
+        "Recall $o = 2 n$.\n\n| n | o |\n|---|---|\n| 9 | 81 |\n| 2 | 4 |\n| 3 | 9 |\n",
+        ["definition", "D005", "D005", "D005"],
+    ),
+    "digits": (
+        "Recall $o = n / 3$.\n\n| n | o |\n|---|---|\n| 1 | 0.33 |\n| 2 | 0.67 |\n| 3 | 1.1 |\n",
+        ["definition", "proved", "proved", "refuted"],
+    ),
+    "a row without a number": (
+        "Recall $o = 2 n$.\n\n| n | o |\n|---|---|\n| 9 | ? |\n| 2 | 4 |\n",
+        ["definition", "proved"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), COLUMNS.values(), ids=COLUMNS.keys())
+def test_rows_of_numbers_are(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), TABLES.values(), ids=TABLES.keys())
 def test_links_of_tables_are(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected

@@ -1,0 +1,307 @@
+"""A page's statements, sentence by sentence: assumptions, chains, solutions and tables."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from proofs.kernel.terms import Term
+
+from ..derivation import Kind, Step
+from .arrows import read_label
+from .assumptions import fixing, holding, set_for
+from .chains import ChainReader
+from .columns import read_columns
+from .defining import define_part, given_by_rule, note_later
+from .errors import ReadingError
+from .givens import statements_of
+from .implications import implication, statement_of
+from .links import unjudged_steps, unread_step
+from .relations import Statement
+from .rewriting import closure
+from .samples import agree_at_samples
+from .sides import Value, step
+from .solutions import Constraint, asked_of, exhibited, is_value, solution_step
+from .tabulated import PlacedTable, differentiated, series
+from .traces import open_trace, read_series
+from .units import Part, Unit, parts_of
+
+_ITEM = re.compile(
+    r"(?:\A|\n)\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|\\item\s*)+(?:\*\*)?(?:\([a-z]{1,4}\))?(?:\*\*)?\s*\Z"
+    r"|(?:\A|\n)\s*(?:\*\*)?\([a-z]{1,4}\)(?:\*\*)?\s*\Z"
+)
+_DERIVED = re.compile(
+    r"\b(?:so|hence|thus|therefore|then|get|gets|gives|obtain|yields?|find|is|are|that)\b[\s,:]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Reader(ChainReader):
+    """Reads all formulas of a page in order."""
+
+    _before: Part | None = None
+
+    def read(self, units: Sequence[Unit], tables: Sequence[PlacedTable] = ()) -> None:
+        """Read all formulas, sentence by sentence, and each table where it stands."""
+        waiting = list(tables)
+        parts = [parts_of(unit, self.source, self.contexts[unit.place.scope]) for unit in units]
+        note_later((p for group in parts for p in group), self.later, page=self.page)
+        i = 0
+        while i < len(units):
+            j = i
+            while waiting and waiting[0].sentence < units[i].sentence:
+                self._table(waiting.pop(0))
+            while j < len(units) and units[j].sentence == units[i].sentence:
+                j += 1
+            self._sentence([p for group in parts[i:j] for p in group])
+            i = j
+        for table in waiting:
+            self._table(table)
+        for table in tables:
+            self._columns(table)
+
+    def _table(self, table: PlacedTable) -> None:
+        """The rows of a table: a trace, or formulas."""
+        context = self.contexts[table.place.scope]
+        given = set_for(self.assumptions, table.place, table.sentence, self.outer)
+        for lines in series(table, self.source, context):
+            if lines.trace is None:
+                for unit in lines.units:
+                    self._sentence(parts_of(unit, self.source, context))
+                continue
+            if table.trace is None:
+                table.trace = open_trace(context, given, differentiated(context))
+            for made in read_series(table.trace, lines.trace):
+                self.found.append((table.place, made, None))
+        self._last = None
+
+    def _columns(self, table: PlacedTable) -> None:
+        """Rows of numbers whose heads name the variables of a formula nearby."""
+        context = self.contexts[table.place.scope]
+        for made in read_columns(table.table, self.source, context):
+            self.found.append((table.place, [made], None))
+
+    def _sentence(self, parts: Sequence[Part]) -> None:
+        parts = [p for part in parts for p in self._asked(part)]
+        if self.page:
+            self._settings(parts)
+            for group in exhibited(parts):
+                for part in group:
+                    part.role, part.solution = "constraint", []
+                group[0].solution = group
+        for part in parts:
+            if part.statement.problem is None and part.role in ("assumption", "setting"):
+                part.steps = self._assume(part)
+        for part, following in itertools.pairwise(parts):
+            alternative = following.unit.gap.strip(" ,") == "or"
+            if alternative and following.role in ("setting", "assumption"):
+                self._forget(part, following)
+        for part in parts:
+            if part.role == "chain" and part.cue == "where" and part.statement.problem is None:
+                part.steps = self._defined_by_words(part)
+        for part in parts:
+            self._take(part)
+            self._before = part
+
+    def _take(self, part: Part) -> None:
+        statement = part.statement
+        if part.steps is not None:
+            self.found.append((part.unit.place, part.steps, None))
+            self._last = None
+        elif statement.problem is not None:
+            self._unread(part, statement.problem)
+        elif part.role == "declaration":
+            self._unjudged(part, "assumption")
+        elif part.solution is not None:
+            self._solution(part)
+        elif part.role == "constraint" and statement.arrow:
+            self._beside_arrow(part)
+        elif part.role == "constraint":
+            self._constraint(part)
+        elif self._is_set_anew(part):
+            self.found.append((part.unit.place, self._assume(part), None))
+            self._last = None
+        else:
+            self._chain(part)
+
+    # --- values that names are set to --------------------------------------------------------
+
+    def _settings(self, parts: Sequence[Part]) -> None:
+        """`k = 8, d = 1` at the beginning of a list item: what holds in it."""
+        lead: list[Part] = []
+        for part in parts:
+            gap = part.unit.gap if not lead or part.unit is not lead[-1].unit else ","
+            begins = not lead and bool(_ITEM.search(gap)) and part.statement.start < (
+                part.unit.tokens[0].end
+            )  # fmt: skip
+            follows = bool(lead) and gap.strip(" ,;\n") in ("", "and")
+            free = part.role in ("chain", "setting", "constraint") and is_value(part)
+            if not (begins or follows) or not free or self._is_defined(part):
+                break
+            lead.append(part)
+        arrow = lead and lead[-1].statement.arrow == "premise"
+        if len(lead) > 1 or arrow or (lead and len(lead) < len(parts) and _maps(parts[len(lead)])):
+            for part in lead:
+                part.role = "setting"
+
+    def _is_defined(self, part: Part) -> bool:
+        name = part.formula.value(part.statement.sides[0]).term
+        return name is None or part.formula.context.known(str(name.value))
+
+    def _is_set_anew(self, part: Part) -> bool:
+        """`d = 7` in another item or paragraph than the one that set d before."""
+        if not self.page or not is_value(part) or self._is_defined(part):
+            return False
+        name = part.formula.value(part.statement.sides[0]).term
+        place = part.unit.place
+        setters = fixing(self.assumptions, name, place, part.unit.sentence, self.outer)
+        derived = _DERIVED.search(part.unit.gap) is not None
+        return bool(setters) and not derived and all(
+            (a.place.scope, a.place.item, a.place.paragraph)
+            != (place.scope, place.item, place.paragraph)
+            for a in setters
+        )  # fmt: skip
+
+    # --- constraints ---------------------------------------------------------------------------
+
+    def _constraint(self, part: Part, *, follows: bool = False) -> None:
+        self._unjudged(part, "constraint")
+        self._keep(part, follows=follows)
+
+    def _keep(self, part: Part, *, follows: bool) -> None:
+        made = statement_of(part)
+        if made is not None and made.free and not is_value(part):
+            start, end = part.formula.bounds(
+                part.statement.sides[0][0], part.statement.sides[-1][1]
+            )
+            latex = self.source.text[start:end]
+            self.constraints.append(Constraint(made, part.unit.place, start, latex, follows))
+
+    def _asked(self, part: Part) -> list[Part]:
+        r"""`A = B \xrightarrow{p=?} p = 1` as the equation and its solution."""
+        statement = part.statement
+        for k, relation in enumerate(statement.relations[:-1]):
+            if relation.kind == "label" and k and read_label(part.formula, relation).asked:
+                first = Statement(
+                    statement.sides[: k + 1], statement.relations[:k], statement.start,
+                    statement.words, statement.arrow,
+                )  # fmt: skip
+                start = part.unit.tokens[relation.start].start
+                last = Statement(statement.sides[k + 1 :], statement.relations[k + 1 :], start)
+                solved = replace(part, statement=last, role="constraint", cue="solve")
+                solved.solution = [solved]
+                return [replace(part, statement=first), solved]
+        return [part]
+
+    def _solution(self, part: Part) -> None:
+        """Values that are given as a solution of the equation before them."""
+        group = part.solution or []
+        of = asked_of(self.constraints, part.unit.place)
+        if of is None:
+            self._constraint(part)
+            return
+        if group:
+            place, sentence = part.unit.place, part.unit.sentence
+            given = holding(self.assumptions, place, sentence, self.outer)
+            self.found.append((place, [solution_step(group, of, given)], None))
+        self._last = None
+
+    def _beside_arrow(self, part: Part) -> None:
+        """A statement before or after an arrow: an identity, a definition, or an equation."""
+        place, sentence = part.unit.place, part.unit.sentence
+        given = holding(self.assumptions, place, sentence, self.outer)
+        before = self._before if self._before and self._before.unit is part.unit else None
+        head = self._head(part)
+        defines = head is not None and head.called
+        hence = before is not None and before.role == "chain" and before.steps is None
+        if self.page and (defines or hence or self._is_identity(part)):
+            part.role, part.statement = "chain", replace(part.statement, arrow="")
+            self._chain(part)
+            return
+        follows = part.statement.arrow == "conclusion" and before is not None
+        if follows and before is not None and before.role == "constraint":
+            made = implication(before, part, given)
+            if made is not None:
+                self.found.append((place, [made], None))
+                self._last = None
+                self._keep(part, follows=True)
+                return
+        self._constraint(part, follows=follows)
+
+    def _is_identity(self, part: Part) -> bool:
+        """Whether an equation holds for all values of its names, as far as samples tell."""
+        place, sentence = part.unit.place, part.unit.sentence
+        given = holding(self.assumptions, place, sentence, self.outer)
+        values = [part.formula.value(side) for side in part.statement.sides]
+        for a, relation, b in zip(values, part.statement.relations, values[1:], strict=False):
+            if relation.kind != "=" or a.term is None or b.term is None:
+                return False
+            if not self._agree(part, a, b, given):
+                return False
+        return True
+
+    def _agree(self, part: Part, a: Value, b: Value, given: Sequence[Term]) -> bool:
+        if a.term is None or b.term is None or "family" in (a.term.sort.name, b.term.sort.name):
+            return False
+        try:
+            definitions = closure((a.term, b.term, *given), part.formula.context)
+        except ReadingError:
+            return False
+        return agree_at_samples(a.term, b.term, given=given, definitions=definitions) is True
+
+    # --- what is not judged --------------------------------------------------------------------
+
+    def _unread(self, part: Part, error: ReadingError) -> None:
+        made = unread_step(part.formula, part.statement, error)
+        if made is not None:
+            self.found.append((part.unit.place, [made], None))
+        self._last = None
+
+    def _unjudged(self, part: Part, kind: Kind) -> None:
+        steps = unjudged_steps(part.formula, part.statement, kind)
+        self.found.append((part.unit.place, steps, None))
+        self._last = None
+        if part.role == "declaration":
+            self._add(part, statements_of(part.formula, part.statement))
+
+    def _assume(self, part: Part) -> list[Step]:
+        """An assumption or a setting `k = 8`: given from here on."""
+        statement, formula = part.statement, part.formula
+        given = statements_of(formula, statement)
+        self._add(part, given)
+        notes = [] if given else ["not read: it is not used as an assumption"]
+        return unjudged_steps(part.formula, part.statement, "assumption", notes)
+
+    def _forget(self, *parts: Part) -> None:
+        """Alternatives (`c = 0 or c = 1`) are not assumed."""
+        places = {(p.unit.place, p.unit.sentence, p.statement.start) for p in parts}
+        self.assumptions = [
+            a for a in self.assumptions if (a.place, a.sentence, a.offset) not in places
+        ]
+
+    def _defined_by_words(self, part: Part) -> list[Step] | None:
+        """`where y = ...`: known to the whole sentence."""
+        head = self._head(part)
+        if len(part.statement.relations) != 1:
+            return None
+        made = given_by_rule(part)
+        if made is None and head is not None:
+            made = define_part(part, head)
+        if made is None:
+            return None
+        notes, error = made
+        left = Value(part.formula.side(part.statement.sides[0]), *self._place(part, 0))
+        right = part.formula.value(part.statement.sides[1])
+        right.error = None
+        return [step(part.formula, left, part.statement.relations[0], right, kind="definition",
+                     notes=notes, error=error)]  # fmt: skip
+
+
+def _maps(part: Part) -> bool:
+    """Whether a statement begins with an arrow: what stands before it is set."""
+    return part.statement.arrow == "conclusion" or (
+        bool(part.statement.relations) and part.statement.sides[0][0] == part.statement.sides[0][1]
+    )
