@@ -10,17 +10,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .documents import DocumentError as DocumentError
     from .documents import check_document as check_document
+    from .equality import equal as equal
+    from .equality import equal_many as equal_many
     from .formulas import Reading as Reading
     from .formulas import read as read
     from .reading import ReadingError as ReadingError
     from .report import Report as Report
 
 __version__ = "0.1.0"
-__all__ = ["DocumentError", "Reading", "ReadingError", "Report", "check_document", "read"]
+__all__ = [
+    "DocumentError",
+    "Reading",
+    "ReadingError",
+    "Report",
+    "check_document",
+    "equal",
+    "equal_many",
+    "read",
+]
 
 _HOME = {
     "DocumentError": "documents",
     "check_document": "documents",
+    "equal": "equality",
+    "equal_many": "equality",
     "Reading": "formulas",
     "ReadingError": "reading",
     "Report": "report",

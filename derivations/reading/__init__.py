@@ -3,12 +3,14 @@
 from .context import Context
 from .document import read_document
 from .errors import ReadingError
-from .formula import read_answer, read_expression, read_formula
+from .formula import called_in_one, read_answer, read_answers, read_expression, read_formula
 
 __all__ = [
     "Context",
     "ReadingError",
+    "called_in_one",
     "read_answer",
+    "read_answers",
     "read_document",
     "read_expression",
     "read_formula",

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from proofs.kernel.terms import (
+    BOOL,
     Term,
     both,
     div,
+    either,
     is_integer,
+    negation,
     sub,
 )
 
@@ -72,7 +75,18 @@ def value_at(p: Parser, a: int, b: int) -> Value:
     ):  # fmt: skip
         if found:
             return _joined(p, a, b, found, joined)
+    if p.tokens[a].text == "\\neg":
+        return _negated(p, a, b)
     return _listed(p, a, b)
+
+
+def _negated(p: Parser, a: int, b: int) -> Value:
+    r"""`\neg (x > 0)`."""
+    inner = value_at(p, a + 1, b)
+    if not isinstance(inner, Term) or inner.sort != BOOL:
+        p.pos = b
+        raise p.fault(NOTATION, "the negation of what is no statement", a)
+    return negation(inner)
 
 
 def _trimmed(p: Parser, a: int, b: int) -> tuple[int, int]:
@@ -139,6 +153,9 @@ def _joined(p: Parser, a: int, b: int, marks: Sequence[tuple[int, int]], joined:
     for x, y in between(a, b, marks):
         value = value_at(p, x, y)
         parts += value.items if isinstance(value, Listed) and value.joined == "," else [value]
+    statements = [v for v in parts if isinstance(v, Term) and v.sort == BOOL]
+    if len(statements) == len(parts) and not any(_is_equation(s) for s in statements):
+        return (both if joined == "and" else either)(*statements)
     return Listed(tuple(parts), joined)
 
 
@@ -152,6 +169,10 @@ def _listed(p: Parser, a: int, b: int) -> Value:
                 return Listed(items)
             return Listed(tuple(_piece(p, *_trimmed(p, x, y)) for x, y in ranges))
     return _piece(p, a, b)
+
+
+def _is_equation(statement: Term) -> bool:
+    return statement.op == "eq"
 
 
 def _tuple(p: Parser, a: int, b: int) -> Value:

@@ -9,6 +9,7 @@ from proofs.kernel.terms import (
     NAT,
     ONE,
     REAL,
+    I,
     Term,
     delta,
     elem,
@@ -135,6 +136,9 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
     if key == "e" and _is_euler(p):
         return atoms.E
     if key == "i" and not _is_index(p, "i"):
+        if context.alone:
+            p.notes.append("i is read as the imaginary unit")
+            return I
         raise p.fault(AMBIGUOUS, "is i the imaginary unit?", start, help="say what i is")
     if key in survey.tuples:
         raise p.fault(NOTATION, f"{key} stands for several values", start)

@@ -37,8 +37,10 @@ def derivative(p: Parser) -> Term | None:
         raise p.fault(NOTATION, f"a derivative by the integer {use.base}", start)
     name = var(use.base, REAL)
     shadowed, outer = bind(p, use.base, name)
+    derived, p.derived = p.derived, p.derived | {use.base}
     body = atoms.inside(p, above[0] + 1, above[1]) if above[1] - above[0] > 1 else p.term()
     release(p, use.base, shadowed, outer)
+    p.derived = derived
     p.doubtful = outer
     if body.sort.name == "family" or name not in body.free:
         raise p.fault(

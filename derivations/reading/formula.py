@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from proofs.kernel.terms import Term
 
 from ..derivation import Derivation
@@ -15,7 +17,7 @@ from .parser import parse
 from .reader import Reader
 from .source import Source
 from .survey import survey
-from .tokens import tokenize
+from .tokens import Token, tokenize
 from .units import Unit
 from .values import Value
 
@@ -46,16 +48,50 @@ def read_answer(latex: str) -> tuple[Value, tuple[str, ...]]:
 
     Dollar signs around it may stay. Raises ReadingError where it can't be read.
 
-    >>> value, notes = read_answer(r"$\{1, 2\}$")
+    >>> value, notes = read_answer(r"$\\{1, 2\\}$")
     >>> value.is_set, len(value.items)
     (True, 2)
     """
-    start, end = _bare(latex)
-    tokens = flatten(tokenize(latex, start, end))
-    too_deep(tokens)
+    tokens = _tokens_of(latex)
     notes: list[str] = []
     value = read_value(tokens, Context(survey([tokens]), alone=True), notes)
     return value, tuple(notes)
+
+
+def read_answers(texts: Sequence[str]) -> list[Value]:
+    """What several formulas stand for, their names being the same in all of them.
+
+    Raises ReadingError where one can't be read.
+    """
+    formulas = [_tokens_of(latex) for latex in texts]
+    context = Context(survey(formulas), alone=True)
+    return [read_value(tokens, context) for tokens in formulas]
+
+
+def called_in_one(texts: Sequence[str]) -> list[str]:
+    r"""The names that one formula by itself uses as a function, and another one as a number.
+
+    >>> called_in_one([r"\sigma(x)", r"\sigma x"]), called_in_one(["a(b + c)", "ab + ac"])
+    (['sigma'], [])
+    """
+    formulas = [_tokens_of(latex) for latex in texts]
+    surveys = [survey([tokens]) for tokens in formulas]
+    found = set()
+    for one, tokens in zip(surveys, formulas, strict=True):
+        others = {name for other in surveys if other is not one for name in other.bare}
+        for name in one.called & others - one.bare:
+            together = Context(survey(formulas), alone=True)
+            alone = Context(one, alone=True)
+            if str(read_value(tokens, alone)) != str(read_value(tokens, together)):
+                found.add(name)
+    return sorted(found)
+
+
+def _tokens_of(latex: str) -> list[Token]:
+    start, end = _bare(latex)
+    tokens = flatten(tokenize(latex, start, end))
+    too_deep(tokens)
+    return tokens
 
 
 _AROUND = (("$$", "$$"), ("$", "$"), ("\\[", "\\]"), ("\\(", "\\)"))
@@ -85,4 +121,11 @@ def read_expression(latex: str, context: Context | None = None) -> Term:
     return parse(tokens, scope)[0]
 
 
-__all__ = ["ReadingError", "read_answer", "read_expression", "read_formula"]
+__all__ = [
+    "ReadingError",
+    "called_in_one",
+    "read_answer",
+    "read_answers",
+    "read_expression",
+    "read_formula",
+]

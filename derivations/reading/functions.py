@@ -78,6 +78,10 @@ def _guess(p: Parser, key: str, start: int) -> bool:
     """Whether a name that nothing is known of takes the bracket as its argument."""
     close = group_end(p.tokens, p.pos, p.end)
     parts = split(p.tokens, p.pos + 1, close)
+    lone = p.tokens[p.pos + 1].text if close == p.pos + 2 else ""
+    if lone and (lone in p.derived or (p.context.alone and lone in p.context.survey.derived)):
+        p.notes.append(f"{key} is taken for a function of {lone}")
+        return True
     compound = any(t.kind in "+-" for t in p.tokens[p.pos + 1 : close])
     if key in FUNCTION_LETTERS or len(parts) > 1 or (len(key) > 1 and key in WORDS):
         p.notes.append(f"{key} is taken for a function")

@@ -39,7 +39,7 @@ from proofs.kernel.terms import (
 )
 
 from . import atoms
-from .errors import BRACKETS, MISFIT, NOTATION
+from .errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
 from .names import group_end, spelled
 from .symbols import CLOSERS, OPENERS
 
@@ -52,6 +52,7 @@ def product(p: Parser, start: int, factors: Sequence[Term], signs: Sequence[str]
 
     Numbers scale; `x \cdot y` of two vectors is their scalar product, side by side they are none.
     """
+    _refuse_unknown(p, start, factors)
     numbers = [f for f in factors if not is_family(f)]
     families = [f for f in factors if is_family(f)]
     dotted = [s for f, s in zip(factors[1:], signs, strict=True) if s == "\\cdot"]
@@ -70,6 +71,28 @@ def product(p: Parser, start: int, factors: Sequence[Term], signs: Sequence[str]
         if all(f.sort.rank == 1 for f in families):
             raise p.fault(NOTATION, "a product of two vectors or matrices", start) from error
         raise p.fault(MISFIT, str(error), start) from error
+
+
+def _refuse_unknown(p: Parser, start: int, factors: Sequence[Term]) -> None:
+    """`A x` where nothing says what x is: a number, or a vector?"""
+    met = False
+    for factor in factors:
+        met = met or (is_family(factor) and factor.sort.rank == 2)
+        name = str(factor.value) if factor.op == "var" and not is_family(factor) else ""
+        latin = len(name.rstrip("'")) == 1 and name.isascii()
+        capital = latin and name.isupper()
+        if (capital or (latin and met)) and not _is_number(p, factor, name):
+            raise p.fault(
+                AMBIGUOUS, f"is {name} a number, or a vector or matrix?", start,
+                help=f"say what {name} is",
+            )  # fmt: skip
+
+
+def _is_number(p: Parser, factor: Term, name: str) -> bool:
+    """Whether something says that the name stands for a number."""
+    survey = p.context.survey
+    told = p.context.known(name) or name in p.local or factor.sort.name in ("nat", "int")
+    return told or survey.declared.get(name) == "scalar"
 
 
 def combined(op: str, args: Sequence[Term]) -> Term | None:

@@ -61,7 +61,7 @@ class Parser:
     that no definition is known for, with the arguments that they are used at; `limits` the
     variables of limits; `listed` is set in brackets in which commas may separate; `variant` is
     1 or -1 where the upper or the lower signs of `\\pm` are read; `differential` is where the
-    `dx` of the integral around stands within a fraction.
+    `dx` of the integral around stands within a fraction; by `derived` names is differentiated.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -78,6 +78,7 @@ class Parser:
         self.listed = False
         self.variant = 0
         self.differential = (-1, -1)
+        self.derived: frozenset[str] = frozenset()
 
     def peek(self) -> Token | None:
         """The token at the place, None at the end."""
@@ -240,7 +241,8 @@ class Parser:
         if len(factors) <= 1:
             return factors[0] if factors else ONE
         families = [f for f in factors if f.sort.name == "family"]
-        if len(families) > 1 or (families and families[0].sort.rank > 1):
+        capital = any(f.op == "var" and str(f.value).isupper() for f in factors)
+        if len(families) > 1 or (families and (families[0].sort.rank > 1 or capital)):
             return matrices.product(self, start, factors, signs)
         return self.make(start, mul, *factors)
 
@@ -274,14 +276,14 @@ class Parser:
 
     def refuse_matrices(self, before: list[Term], b: Term, start: int) -> None:
         """`AB`: two capitals side by side may be matrices, whose order matters."""
-        both = (*before, b)
+        both = [t.args[0] if t.op == "pow" else t for t in (*before, b)]
         capital = all(
             t.op == "var" and str(t.value).isupper() and t.sort.name == "real" for t in both
         )
         if before and capital and not any(self.context.known(str(t.value)) for t in both):
             raise self.fault(
-                AMBIGUOUS, f"{before[0]} and {b} may be matrices", start,
-                label="numbers or matrices?", help=f"say what {before[0]} and {b} are",
+                AMBIGUOUS, f"{both[0]} and {both[-1]} may be matrices", start,
+                label="numbers or matrices?", help=f"say what {both[0]} and {both[-1]} are",
             )  # fmt: skip
 
     def starts_factor(self, token: Token) -> bool:

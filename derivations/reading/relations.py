@@ -78,6 +78,8 @@ def _relation(tokens: Sequence[Token], i: int, b: int) -> Relation | None:
             return Relation("!=", i, i + 2)
     if text == "\\not" and following in RELATIONS:
         return Relation("!=" if following == "=" else "other", i, i + 2)
+    if text in "<>" and following == "=" and tokens[i + 1].start == token.end:
+        return Relation(text + "=", i, i + 2)
     if text in RELATIONS:
         return Relation(RELATIONS[text], i, i + 1)
     if text in OTHER_RELATIONS:

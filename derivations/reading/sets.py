@@ -10,7 +10,7 @@ from . import answers, atoms
 from .errors import AMBIGUOUS, EXPECTED, NOTATION
 from .names import group_end, spelled, split
 from .parser import Parser
-from .symbols import CLOSERS, DOTS, OPENERS
+from .symbols import CLOSERS, DOTS, OPENERS, RELATIONS
 from .values import Bracketed, NamedSet, SetOperation, Value
 
 _SET_SIGNS = {"\\cup": "union", "\\cap": "intersection", "\\setminus": "difference",
@@ -81,11 +81,25 @@ def _primary(p: Parser, a: int, b: int, *, in_set: bool) -> Value:
         return named
     if b - a == 1 and tokens[a].kind == "text" and tokens[a].text in _TRUTH:
         return _TRUTH[tokens[a].text]
+    if tokens[a].kind == "(" and _around_statement(p, a, b):
+        return answers.value_at(p, a + 1, b - 1)
     bracketed = _bracketed(p, a, b, in_set=in_set)
     if bracketed is not None:
         return bracketed
     p.listed = False
     return atoms.inside(p, a, b)
+
+
+def _around_statement(p: Parser, a: int, b: int) -> bool:
+    """Whether brackets stand around a relation."""
+    if group_end(p.tokens, a, b) != b - 1 or p.tokens[b - 1].kind != ")":
+        return False
+    signs = outside(p, a + 1, b - 1, lambda i: p.tokens[i].text in _LOGIC)
+    commas = outside(p, a + 1, b - 1, lambda i: p.tokens[i].text in (",", ";"))
+    return bool(signs) and not commas
+
+
+_LOGIC = frozenset(RELATIONS) | {"\\in", "\\land", "\\lor", "\\neg"}
 
 
 def _named(p: Parser, a: int, b: int) -> Value | None:

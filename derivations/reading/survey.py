@@ -57,6 +57,7 @@ class Survey:
     juxtaposed: set[int] = field(default_factory=set)
     numbered_in: dict[int, set[str]] = field(default_factory=dict)
     with_label_index: set[str] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
 
     def rank(self, base: str) -> int | None:
@@ -103,6 +104,8 @@ def _walk(out: Survey, tokens: Formula) -> None:
         begins = not (i and tokens[i - 1].kind == "letter" and tokens[i - 1].end == token.start)
         if token.kind == "letter" and begins and word_run(tokens, i, end) - i == 2:
             out.juxtaposed.add(id(tokens))
+        if token.text in ("d", "\\partial") and _below(tokens, i):
+            out.derived.add(tokens[i + 1].text)
         if token.text in _BIG:
             sum_bounds(out, tokens, i, bounds)
         elif token.text in DOTS:
@@ -125,6 +128,12 @@ def _walk(out: Survey, tokens: Formula) -> None:
             i = max(use.end, i + 1)
             continue
         i += 1
+
+
+def _below(tokens: Formula, i: int) -> bool:
+    """Whether a sign of differentiation at i begins the lower part of a fraction."""
+    above = i > 1 and tokens[i - 1].kind == "{" and tokens[i - 2].kind == "}"
+    return above and i + 1 < len(tokens) and starts_name(tokens[i + 1])
 
 
 def _scripts(out: Survey, tokens: Formula, use: NameUse) -> None:

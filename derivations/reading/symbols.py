@@ -100,7 +100,7 @@ DELIMITERS = tuple(
     "\\" + name
     for name in (
         "lvert rvert lVert rVert vert lbrack rbrack lbrace rbrace lgroup rgroup lparen rparen"
-        " lfloor rfloor lceil rceil"
+        " lfloor rfloor lceil rceil qquad quad"
     ).split()
 )
 """Delimiters that are still seen where letters run into them: `\\lvertx` for `\\lvert x`."""
