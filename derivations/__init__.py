@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .equality import equal as equal
     from .equality import equal_many as equal_many
     from .formulas import Reading as Reading
+    from .formulas import judge as judge
     from .formulas import read as read
     from .reading import ReadingError as ReadingError
     from .report import Report as Report
@@ -26,6 +27,7 @@ __all__ = [
     "check_document",
     "equal",
     "equal_many",
+    "judge",
     "read",
 ]
 
@@ -37,6 +39,7 @@ _HOME = {
     "Reading": "formulas",
     "ReadingError": "reading",
     "Report": "report",
+    "judge": "formulas",
     "read": "formulas",
 }
 

@@ -6,10 +6,15 @@ exp(x[i])/Sum(exp(x[j]), (j, 1, K))
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .reading import ReadingError, read_answer
+from proofs.check import check
+from proofs.claim import Claim
+from proofs.verdict import Verdict
+
+from .reading import ReadingError, read_answer, read_claims
 from .reading.values import Value
 
 
@@ -38,4 +43,21 @@ def read(latex: str) -> Reading:
     return Reading(latex, *read_answer(latex))
 
 
-__all__ = ["Reading", "ReadingError", "read"]
+def judge(
+    latex: str, *, definitions: Sequence[str] = (), given: Sequence[str] = (), budget: float = 2.0
+) -> Verdict:
+    r"""Whether what a formula claims holds; a chain A = B = C claims each of its links.
+
+    `definitions` and `given` are formulas too: what names stand for, and what is assumed. Raises
+    ReadingError, with the place, where it can't be read or claims nothing.
+
+    >>> judge(r"\sigma(x) + \sigma(-x) = 1", definitions=[r"\sigma(x) = 1/(1 + e^{-x})"]).method
+    'normal form'
+    >>> judge(r"\sqrt{x^2} = x", given=["x < 5"]).reason
+    'the sides differ at x = -1'
+    """
+    claims = read_claims(latex, definitions, given)
+    return check(claims[0] if len(claims) == 1 else Claim.all_of(claims), budget=budget)
+
+
+__all__ = ["Reading", "ReadingError", "judge", "read"]

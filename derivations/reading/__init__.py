@@ -3,7 +3,14 @@
 from .context import Context
 from .document import read_document
 from .errors import ReadingError
-from .formula import called_in_one, read_answer, read_answers, read_expression, read_formula
+from .formula import (
+    called_in_one,
+    read_answer,
+    read_answers,
+    read_claims,
+    read_expression,
+    read_formula,
+)
 
 __all__ = [
     "Context",
@@ -11,6 +18,7 @@ __all__ = [
     "called_in_one",
     "read_answer",
     "read_answers",
+    "read_claims",
     "read_document",
     "read_expression",
     "read_formula",

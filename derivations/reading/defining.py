@@ -51,7 +51,7 @@ def head_of(part: Part, *, page: bool, used: Collection[str]) -> Head | None:
     head = match_head(part.unit.tokens, *statement.sides[0], context)
     if head is None or head.key in ("e", "pi") or _is_derivative(head, context):
         return None
-    if page or first.kind == ":=" or head.called:
+    if page or _announced(part) or head.called:
         announced = _announced(part)
         seen = head.key in used
         if not context.known(head.key) and (head.called or announced or not seen):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from proofs.claim import Claim
 from proofs.kernel.terms import Term
 
-from ..derivation import Derivation
+from ..derivation import Derivation, Span
 from .answers import read_value
 from .context import Context
-from .errors import ReadingError
+from .errors import EXPECTED, NOTATION, ReadingError
 from .layout import flatten, too_deep
 from .markdown import MathSpan
 from .page import Place
@@ -109,6 +110,92 @@ def _bare(latex: str) -> tuple[int, int]:
     return start, end
 
 
+def read_claims(
+    latex: str, definitions: Sequence[str] = (), given: Sequence[str] = ()
+) -> list[Claim]:
+    r"""The claims that a formula makes, link by link, under definitions and conditions.
+
+    Raises ReadingError, with offsets into `latex`, where one can't be read; of a definition or a
+    condition that can't be, the message says which.
+
+    >>> [str(c) for c in read_claims("f(x) = x^2", ["f(t) = t t"], ["x > 0"])]
+    ['f(x) = x^2  given 0 < x']
+    """
+    pieces = [("let", d) for d in definitions] + [("assume", g) for g in given] + [("", latex)]
+    text = "\n".join(piece for _, piece in pieces)
+    units: list[Unit] = []
+    start = 0
+    for number, (cue, piece) in enumerate(pieces):
+        begin, end = (start + offset for offset in _bare(piece))
+        span = MathSpan(begin, end, begin, end, "display")
+        place = Place("formula", (), 0)
+        try:
+            tokens = flatten(tokenize(text, begin, end))
+            too_deep(tokens)
+        except ReadingError as error:
+            raise _within(error, start, piece, cue) from error
+        units.append(Unit(span, tokens, place, cue, number if not cue else 0, "", ""))
+        start += len(piece) + 1
+    context = Context(survey([u.tokens for u in units]), alone=True)
+    reader = Reader(Source(text), {}, {"formula": context}, page=False)
+    reader.read(units)
+    return _claims(reader, Source(text), units, pieces)
+
+
+def _claims(
+    reader: Reader, source: Source, units: Sequence[Unit], pieces: Sequence[tuple[str, str]]
+) -> list[Claim]:
+    """The claims of the last formula. Raises ReadingError for what could not be read."""
+    claims: list[Claim] = []
+    used: set[int] = set()
+    begin = len(source.text) - len(pieces[-1][1])
+    for _, steps, _ in reader.found:
+        for step in steps:
+            at, end = (_offset(source, step.span, last=last) for last in (False, True))
+            number = max(i for i, u in enumerate(units) if i == 0 or u.span.start <= at)
+            cue, piece = pieces[number]
+            used.add(number)
+            if step.problem is not None:
+                a, b = (_offset(source, step.problem.span, last=last) for last in (False, True))
+                error = ReadingError(
+                    step.problem.code, step.problem.message, a, b, label=step.problem.label,
+                    notes=step.problem.notes,
+                )  # fmt: skip
+                raise _within(error, begin, piece, cue)
+            unused = cue == "assume" and any(n.startswith("not read") for n in step.notes)
+            if (cue == "let" and step.kind != "definition") or unused:
+                kind = "definition" if cue == "let" else "condition"
+                error = ReadingError(NOTATION, f"this is not read as a {kind}", at, end)
+                raise _within(error, begin, piece, cue)
+            if not cue and step.claim is not None:
+                claims.append(step.claim)
+    for number, (cue, piece) in enumerate(pieces[:-1]):
+        if number not in used:
+            kind = "definition" if cue == "let" else "condition"
+            error = ReadingError(NOTATION, f"this is not read as a {kind}", 0, 0)
+            raise _within(error, begin, piece, cue)
+    if not claims:
+        raise ReadingError(EXPECTED, "no claim is made here", 0, len(pieces[-1][1]))
+    return claims
+
+
+def _within(error: ReadingError, begin: int, piece: str, cue: str) -> ReadingError:
+    """The error with its place in the formula that is judged; of another formula, with its text."""
+    if not cue:
+        start, end = error.start - begin, error.end - begin
+        return ReadingError(
+            error.code, str(error), max(start, 0), max(end, 0), label=error.label,
+            notes=error.notes,
+        )  # fmt: skip
+    what = "definition" if cue == "let" else "condition"
+    return ReadingError(error.code, f"in the {what} {piece}: {error}", 0, 0, notes=error.notes)
+
+
+def _offset(source: Source, span: Span, *, last: bool) -> int:
+    line, column = (span.end_line, span.end_column) if last else (span.line, span.column)
+    return source.starts[line - 1] + column - 1
+
+
 def read_expression(latex: str, context: Context | None = None) -> Term:
     r"""The term that a formula without relations writes. Raises ReadingError where it can't be.
 
@@ -126,6 +213,7 @@ __all__ = [
     "called_in_one",
     "read_answer",
     "read_answers",
+    "read_claims",
     "read_expression",
     "read_formula",
 ]

@@ -31,7 +31,6 @@ EQUAL = [
      r"\begin{pmatrix} 2 \\ 4 \end{pmatrix}"),
     (r"\begin{pmatrix} 2 & 0 \\ 0 & 4 \end{pmatrix}^{-1}",
      r"\frac{1}{4} \begin{pmatrix} 2 & 0 \\ 0 & 1 \end{pmatrix}"),
-    (r"\frac{d}{dt}(t q(t))", r"q(t) + t \frac{d}{dt}(q(t))"),
 ]  # fmt: skip
 
 DIFFERENT = [
@@ -52,7 +51,8 @@ DIFFERENT = [
     (r"-2^2", r"4"),
     (r"\int 6x^2 \, dx", r"3x^3"),
     (r"\begin{pmatrix} 1 \\ 5 \end{pmatrix}", r"\begin{pmatrix} 1 & 5 \end{pmatrix}"),
-    (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", r"\begin{pmatrix} 1 & 3 \\ 2 & 4 \end{pmatrix}"),
+    (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}",
+     r"\begin{pmatrix} 1 & 3 \\ 2 & 4 \end{pmatrix}"),
     (r"x = 2", r"x = 2 = 3"),
 ]  # fmt: skip
 
@@ -93,13 +93,6 @@ def test_is_left_open(gold: str, pred: str) -> None:
 def test_what_cannot_be_read_is_said(pred: str) -> None:
     with pytest.raises(ReadingError):
         equal("1", pred)
-
-
-@pytest.mark.parametrize("product", ["A x", "X A", "x A y"])
-def test_a_name_beside_a_matrix_is_not_taken_for_a_number(product: str) -> None:
-    told = r"A \in \mathbb{R}^{n \times n}"
-    with pytest.raises(ReadingError):
-        judge(f"{product} = 0", given=[told])
 
 
 def test_digits_are_exact_unless_told() -> None:

@@ -35,6 +35,7 @@ EXPRESSIONS = [
     (r"\int_a^b x \, dx", sp.Integral(x, (x, a, b))),
     (r"\frac{d}{dx} x^2", 2 * x),
     (r"\lim_{x \to 2^-} a x", 2 * a),
+    (r"\frac{d}{da} (3 q(a))", 3 * sp.Derivative(sp.Function("q")(a), a)),
     (r"\boxed{(1, x)}", sp.Tuple(1, x)),
     (r"\{a, b\}", sp.FiniteSet(a, b)),
     (r"{4,5}", sp.FiniteSet(4, 5)),
