@@ -34,7 +34,7 @@ from .methods.conjunction import judge_parts
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
 from .methods.divergence import by_divergence, by_infinity
-from .methods.entries import by_entries
+from .methods.entries import by_different_entries, by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
 from .methods.injective import by_injective
@@ -135,7 +135,7 @@ METHODS: dict[str, tuple[Method, ...]] = {
     "eq": (by_entries(decide_numbers), decide_numbers, by_particular_functions(decide_numbers)),
     "lt": (decide_numbers, by_particular_functions(decide_numbers)),
     "le": (decide_numbers, by_particular_functions(decide_numbers)),
-    "ne": (by_nowhere, decide_difference, by_enclosure),
+    "ne": (by_different_entries(decide_numbers), by_nowhere, decide_difference, by_enclosure),
     "shown": (by_digits, by_nowhere, refute, by_working_out(decide_plain)),
     "approx": (),
     "tends": (by_infinity,),

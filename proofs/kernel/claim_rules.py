@@ -112,7 +112,8 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
 def by_not_identically(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """G |- A != B in the weaker sense: they are not identically equal, by one witness."""
     require(s.goal.op == "not" and s.goal.args[0].op == "judged", "the goal denies a judgement")
-    require(len(premises) == 1 and premises[0].rule == "witness", "a witness is needed")
+    witnessed = len(premises) == 1 and premises[0].rule in ("witness", "entries apart")
+    require(witnessed, "a witness is needed")
     statement = s.goal.args[0].args[0]
     require(statement.op == "eq", "the goal denies an equality")
     require(premises[0].sequent.goal.args[0] is negation(statement), "a witness of another")

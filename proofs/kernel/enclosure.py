@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 
 from flint import arb, ctx, fmpq
@@ -36,7 +37,7 @@ from .balls import (
 )  # fmt: skip
 from .definedness import definedness, power_kind
 from .quadrature import integrate
-from .terms import Term, elem, instantiate, le, make, num, substitute
+from .terms import Term, TermError, elem, instantiate, le, make, num, substitute
 
 Point = Mapping[Term, Term]
 """Exact closed terms for variables, for entries `x[2]` of families, and for lengths `size(x)`."""
@@ -161,6 +162,8 @@ class _Evaluation:
             return self.value(self._branch(term))
         if op == "integral":
             return self._integral(term)
+        if op == "deriv":
+            return self._derivative(term)
         special = EXACT.get(op)
         if special is not None:
             return special([self.value(a) for a in term.args])
@@ -226,6 +229,17 @@ class _Evaluation:
         if self.steps > MAX_STEPS:
             raise Undetermined(f"more than {MAX_STEPS} values to work out")
         return integrate(inside, name, ends, self.value, MAX_STEPS)
+
+    def _derivative(self, term: Term) -> Value:
+        """By the rules of differentiation, whose conditions, and that the function has a value
+        there, surely hold."""
+        found = _slope(term)
+        if isinstance(found, str):
+            raise Undetermined(found)
+        value, needs = found
+        if not all(self.truth(c) for c in needs):
+            raise Undetermined("a derivative whose rules may not apply")
+        return self.value(value)
 
     def _require_domain(self, inside: Term, name: Term, lower: Term, upper: Term) -> None:
         """That the integrand is a real one between the ends: complex roots and logarithms have
@@ -353,6 +367,20 @@ def connect(op: str, a: bool | None, b: bool | None) -> bool | None:
     if op == "implies":
         return True if a is False or b is True else None if None in (a, b) else False
     return None if None in (a, b) else a == b
+
+
+@lru_cache(maxsize=4_096)
+def _slope(term: Term) -> tuple[Term, tuple[Term, ...]] | str:
+    """A derivative's value by rules, and what has to hold for them; or why there is none."""
+    from .calculus import evaluate_derivative
+    from .ratio import Unsupported
+
+    point, body = term.args
+    try:
+        value, conditions = evaluate_derivative(term)
+        return value, (*definedness(point), *definedness(instantiate(body, point)), *conditions)
+    except (Unsupported, TermError) as error:
+        return str(error)
 
 
 _OUTCOMES = {"eq": (0,), "ne": (-1, 1), "lt": (-1,), "le": (-1, 0)}

@@ -83,6 +83,8 @@ def _written_out(term: Term) -> Term:
         return _equal_entries(*term.args)
     if term.op == "elem" and term.args[0].op in OPERATORS:
         return _entry_in_range(term)
+    if term.op == "pow" and term.args[0].op == "norm" and _even(term.args[1]):
+        return _norm_to_even_power(*term.args)
     number = _NUMBERS.get(term.op)
     if number is not None and term.sort.name != "family":
         return number(term)
@@ -339,8 +341,21 @@ def _dot(term: Term) -> Term:
 
 
 def _norm(term: Term) -> Term:
-    (x,) = term.args
-    return sqrt(_sum_of_all(x, lambda *at: power(entry(x, *at), num(2))))
+    return sqrt(_sum_of_squares(term.args[0]))
+
+
+def _sum_of_squares(x: Term) -> Term:
+    return _sum_of_all(x, lambda *at: power(entry(x, *at), num(2)))
+
+
+def _even(exponent: Term) -> bool:
+    return exponent.op == "num" and exponent.value % 2 == 0 and exponent.value > 0
+
+
+def _norm_to_even_power(a: Term, exponent: Term) -> Term:
+    """|x|^2k is the k-th power of a sum of squares, which is never negative: no root is left."""
+    half = num(exponent.value / 2)
+    return _sum_of_squares(a.args[0]) if half is ONE else power(_sum_of_squares(a.args[0]), half)
 
 
 def _sum_of_all(a: Term, summand: Callable[..., Term]) -> Term:

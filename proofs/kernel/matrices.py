@@ -360,12 +360,13 @@ def gradient(value: Term, x: Term) -> Term:
 def jacobian(values: Term, x: Term) -> Term:
     """The matrix of the derivatives of values_i in x_j, for vectors `values` and x."""
     from .binding import abstract
+    from .entries import entry
 
     _require_variable(x)
     _require_family(values, 1)
     _require_family(x, 1)
     i, j = (_fresh(INT) for _ in range(2))
-    row = c.fam(shape(x)[0], abstract(partial(c.elem(values, i), x, j), j))
+    row = c.fam(shape(x)[0], abstract(partial(entry(values, i), x, j), j))
     return c.fam(shape(values)[0], abstract(row, i))
 
 

@@ -33,6 +33,7 @@ from ..kernel.terms import (
 from ..points import Recording, holds, points
 from ..problem import Problem
 from ..verdict import Proved, Refuted, Witness
+from .difference import NOT_IDENTICALLY
 
 Decide = Callable[[Problem], Proved | Refuted | None]
 MAX_INSTANCES = 200
@@ -56,6 +57,35 @@ def by_entries(decide: Decide) -> Callable[[Problem], Proved | Refuted | None]:
             return _decided(problem, decide)
         except (InferenceError, TermError, ClaimError):
             return None
+
+    return method
+
+
+def by_different_entries(decide: Decide) -> Callable[[Problem], Proved | Refuted | None]:
+    """A != B for families: not identically equal, by a witness; refuted where they are equal."""
+    equal = by_entries(decide)
+
+    def method(problem: Problem) -> Proved | Refuted | None:
+        left, right = problem.sides
+        if not (is_family(left) and is_family(right)):
+            return None
+        stated, given = problem.as_stated or (problem.statement, problem.given)
+        claim = Claim(stated.args[0], "=", stated.args[1], given=given)
+        asked = changed(
+            problem, claim=claim, statement=claim.statement, as_stated=(claim.statement, given)
+        )
+        found = equal(asked)
+        if isinstance(found, Proved):
+            why = "the two sides are equal wherever both are defined"
+            return Refuted(problem.claim, found.proof, found.method, why)
+        if found is None:
+            return None
+        denial = negation(judged(claim.statement))
+        try:
+            proof = problem.infer("not identically", given, denial, (found.proof,))
+        except InferenceError:
+            return None
+        return Proved(problem.claim, proof, "witness", (), (NOT_IDENTICALLY,))
 
     return method
 

@@ -28,9 +28,11 @@ from proofs.kernel.terms import (
     eq,
     fam,
     family,
+    gradient,
     hadamard,
     identity,
     inverse,
+    jacobian,
     judged,
     le,
     log,
@@ -94,6 +96,18 @@ TRUE_CLAIMS: dict[str, tuple[Term, Term]] = {
     "det of a product": (det(matmul(P, Q)), mul(det(P), det(Q))),
     "entry of a product": (elem(matmul(Q, P), ONE, TWO), add(mul(TWO, b), d)),
 }
+RESIDUAL = matadd(matmul(R, x), scaled(num(-1), var("z", family(m))))
+LOSS = power(norm(RESIDUAL), TWO)
+GRADIENTS: dict[str, tuple[Term, Term]] = {
+    "of b.x": (gradient(dot(y, x), x), y),
+    "of x^T A x": (gradient(matmul(transpose(x), A, x), x), matmul(matadd(A, transpose(A)), x)),
+    "of |x|^2": (gradient(power(norm(x), TWO), x), scaled(TWO, x)),
+    "of |Rx - z|^2": (gradient(LOSS, x), scaled(TWO, matmul(transpose(R), RESIDUAL))),
+    "of tr AB in A": (gradient(trace(matmul(A, B)), A), transpose(B)),
+    "of |A|^2 in A": (gradient(power(norm(A), TWO), A), scaled(TWO, A)),
+    "Jacobian of Rx": (jacobian(matmul(R, x), x), R),
+}
+TRUE_CLAIMS.update(GRADIENTS)
 CONDITIONAL: dict[str, tuple[Term, Term, str]] = {
     "P P^-1 = I": (matmul(P, inverse(P)), identity(TWO), "a*d - b*c != 0"),
     "[a/a, 1] = [1, 1]": (vector(div(a, a), ONE), ones(TWO), "a != 0"),
@@ -123,6 +137,12 @@ FALSE_CLAIMS: dict[str, tuple[Term, Term]] = {
     "inverse transposed": (inverse(Q), matrix((num(3), num(-5)), (num(-1), TWO))),
     "inverse without 1/det": (inverse(P), matrix((d, neg(b)), (neg(c), a))),
     "det(2P) = 2 det P": (det(scaled(TWO, P)), mul(TWO, det(P))),
+    "gradient of x^T A x is 2Ax": (
+        gradient(matmul(transpose(x), A, x), x),
+        scaled(TWO, matmul(A, x)),
+    ),
+    "gradient of |Rx - z|^2 without 2": (gradient(LOSS, x), matmul(transpose(R), RESIDUAL)),
+    "gradient of |x| is x": (gradient(norm(x), x), x),
     "2x2 = 2x3": (Q, matrix((TWO, ONE, ONE), (num(5), num(3), ONE))),
     "|x + y| = |x| + |y|": (norm(matadd(x, y)), add(norm(x), norm(y))),
 }
@@ -162,6 +182,22 @@ def test_a_witness_against_commuting_has_two_rows_and_small_integers() -> None:
     at = dict(verdict.witness.at)
     assert at[n] is TWO
     assert sum(value is not ZERO for key, value in at.items() if key.op == "elem") == 2
+
+
+def test_products_that_differ() -> None:
+    verdict = check(Claim(matmul(A, B), "!=", matmul(B, A)))
+    assert isinstance(verdict, Proved)
+    assert verdict.caveats
+    replay(verdict.proof)
+    assert isinstance(check(Claim(matadd(A, B), "!=", matadd(B, A))), Refuted)
+
+
+def test_a_gradient_has_no_value_where_it_does_not_exist() -> None:
+    size = gradient(apply("abs", c), var("x", family(ONE)))
+    assert isinstance(check(Claim(size, "=", zeros(ONE))), Proved)
+    corner = gradient(norm(x), x)
+    verdict = check(Claim(corner, "=", scaled(div(ONE, norm(x)), x)))
+    assert not isinstance(verdict, Refuted)
 
 
 def test_nothing_is_compared_where_an_entry_is_undefined() -> None:
