@@ -17,10 +17,11 @@ from dataclasses import replace
 
 from .claim import Claim
 from .counterexample import refute, refute_on_chart
+from .kernel.complex_parts import is_complex
 from .kernel.enclosure import Undetermined, decide, enclose
 from .kernel.logic_rules import subject
 from .kernel.ratio import Unsupported
-from .kernel.terms import COMPLEX, RELATIONS, ZERO, Term, TermError, eq, make, sub, subterms
+from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, make, sub, subterms
 from .methods.algebra import (
     by_algebraic_numbers,
     by_chart,
@@ -30,6 +31,7 @@ from .methods.algebra import (
 )
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases
+from .methods.complex_numbers import by_complex_parts
 from .methods.conjunction import judge_parts
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
@@ -117,8 +119,8 @@ def decide_plain(problem: Problem) -> Proved | Refuted | None:
 _WORKED_OUT = by_working_out(decide_plain)
 
 
-def decide_numbers(problem: Problem) -> Proved | Refuted | None:
-    """A relation between numbers, what can be worked out in it worked out."""
+def decide_real(problem: Problem) -> Proved | Refuted | None:
+    """A relation between real numbers, what can be worked out in it worked out."""
     return decide_plain(problem) or _WORKED_OUT(problem)
 
 
@@ -128,6 +130,16 @@ COMPOUND: tuple[Method, ...] = (
     by_sign_chart,
     by_cases_of_signs,
 )
+by_parts = by_complex_parts(decide_real)
+
+
+def decide_numbers(problem: Problem) -> Proved | Refuted | None:
+    """A relation between numbers, real or complex."""
+    if is_complex(problem.statement, *problem.given):
+        return by_parts(problem)
+    return decide_real(problem)
+
+
 METHODS: dict[str, tuple[Method, ...]] = {
     **dict.fromkeys(("and", "or", "not", "implies", "iff", "var", "true", "false"), COMPOUND),
     "isint": COMPOUND,
@@ -166,9 +178,8 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         statement = make("eq", statement.args, None, statement.sort)
         problem = replace(problem, statement=statement, claim=replace_digits(claim))
     problem = replace(problem, tried=[])
-    if _complex((statement, *problem.given)):
-        return Undecided(claim, "claims about complex numbers are not decided yet")
-    for method in METHODS.get(statement.op, ()):
+    complex_ = is_complex(statement, *problem.given)
+    for method in (by_parts,) if complex_ else METHODS.get(statement.op, ()):
         if problem.time_left() < 0:
             break
         try:
@@ -187,11 +198,6 @@ def _check_part(part: Claim, whole: Problem, *, strict: bool) -> Verdict:
     if left <= 0:
         return Undecided(part, "the time is up")
     return check(part, budget=left, strict=strict)
-
-
-def _complex(statements: tuple[Term, ...]) -> bool:
-    """Whether a complex number occurs: then roots, logarithms and powers have another meaning."""
-    return any(t.sort == COMPLEX for s in statements for t in subterms(s))
 
 
 def _opaque(statements: tuple[Term, ...]) -> bool:

@@ -64,6 +64,11 @@ def _point_of(judgement: Proof) -> Proof:
     return _base_of(judgement.premises[3])
 
 
+def judged_at(judgement: Proof) -> dict[Term, Term]:
+    """The values at the point that a judgement rests on."""
+    return read_point(_point_of(judgement).data)
+
+
 def _base_of(point: Proof) -> Proof:
     """The instance behind a point, as it was before what was worked out was put in."""
     while point.rule == "rewriting":

@@ -123,6 +123,8 @@ REAL_FUNCTIONS = frozenset(
     "exp log sin cos tan cot sec csc asin acos atan sinh cosh tanh coth sech csch"
     " asinh acosh atanh abs sign heaviside".split()
 )
+COMPLEX_FUNCTIONS = frozenset({"re", "im", "conj", "arg"})
+"""Real and imaginary part, conjugate, principal argument in (-pi, pi]."""
 INTEGER_FUNCTIONS = frozenset({"floor", "ceil", "factorial"})
 
 
@@ -131,8 +133,13 @@ def apply(name: str, a: Term) -> Term:
     if name in INTEGER_FUNCTIONS:
         _join((a,))
         return make(name, (a,), sort=NAT if name == "factorial" else INT)
+    if name in COMPLEX_FUNCTIONS:
+        sort = _join((a,), "real")
+        return make(name, (a,), sort=sort if name == "conj" else REAL)
     if name not in REAL_FUNCTIONS:
         raise TermError(f"not a known function: {name}")
+    if name == "abs" and a.sort == COMPLEX:
+        return make(name, (a,), sort=REAL)
     return make(name, (a,), sort=_join((a,), "int" if name in ("abs", "sign") else "real"))
 
 

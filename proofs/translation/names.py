@@ -10,4 +10,5 @@ FUNCTIONS: dict[type, str] = {
     sp.sinh: "sinh", sp.cosh: "cosh", sp.tanh: "tanh", sp.coth: "coth", sp.sech: "sech",
     sp.csch: "csch", sp.asinh: "asinh", sp.acosh: "acosh", sp.atanh: "atanh", sp.Abs: "abs",
     sp.sign: "sign", sp.floor: "floor", sp.ceiling: "ceil", sp.factorial: "factorial",
+    sp.re: "re", sp.im: "im", sp.conjugate: "conj", sp.arg: "arg",
 }  # fmt: skip
