@@ -20,6 +20,10 @@ _FUNCTIONS = {
     **{n: n for n in "exp log sin cos tan cot sec csc asin acos atan sinh cosh tanh coth".split()},
     **{n: n for n in "sech csch asinh acosh atanh sign floor factorial".split()},
     "Abs": "abs",
+    "conjugate": "conj",
+    "re": "re",
+    "im": "im",
+    "arg": "arg",
     "ceiling": "ceil",
     "ln": "log",
 }

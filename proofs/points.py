@@ -99,7 +99,7 @@ def generic_points(
         choices = [
             c[:SHORT] if k.sort.name == "nat" else c for k, c in zip(base, choices, strict=True)
         ]
-        scattered = [c[(7 * i + 3 * seed + 1 + seed * i) % len(c)] for i, c in enumerate(choices)]
+        scattered = [c[(7 * i + 5 * seed + 1 + seed * i) % len(c)] for i, c in enumerate(choices)]
         point = dict(zip(base, scattered, strict=True))
         keys = _entries(point, derived, (*terms, *given))
         if keys is None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from proofs.kernel.terms import Term
+from proofs.kernel.terms import Term, subterms
 
 from .latex_matrices import (
     ATOM,
@@ -152,6 +152,10 @@ def _fence(term: Term, names: tuple[str, ...]) -> Piece:
     return f"{opening}{inside}{' ' if closing[0] != '|' else ''}{closing}", ATOM
 
 
+def _conjugate(term: Term, names: tuple[str, ...]) -> Piece:
+    return rf"\overline{{{_at(term.args[0], SUM, names)}}}", ATOM
+
+
 def _factorial(term: Term, names: tuple[str, ...]) -> Piece:
     return f"{_at(term.args[0], ATOM, names)}!", POWER
 
@@ -207,6 +211,7 @@ def _cases(term: Term, names: tuple[str, ...]) -> Piece:
 
 def _fresh(term: Term, names: tuple[str, ...], pool: str) -> str:
     taken = {name_latex(str(v.value)) for v in term.free} | set(names)
+    taken |= {"i"} if any(t.op == "i" for t in subterms(term)) else set()
     for suffix in ("", *(f"_{{{n}}}" for n in range(1, 1000))):
         for letter in pool:
             if letter + suffix not in taken:
@@ -334,7 +339,8 @@ _WRITERS: dict[str, Callable[[Term, tuple[str, ...]], Piece]] = {
     "num": _number, "var": _var, "bound": _bound, "add": _add, "neg": _neg, "mul": _mul,
     "div": _div, "pow": _pow, "exp": _exp, "root": _root, "abs": _fence, "floor": _fence,
     "ceil": _fence, "factorial": _factorial, "binomial": _binomial, "delta": _delta,
-    "elem": _elem, "app": _app, "cases": _cases, "sum": _big("sum"), "prod": _big("prod"),
+    "conj": _conjugate, "elem": _elem, "app": _app, "cases": _cases, "sum": _big("sum"),
+    "prod": _big("prod"),
     "integral": _integral, "limit": _limit, "deriv": _derivative, "fam": _family,
     "fun": _function, "and": _joined(r"\land"), "or": _joined(r"\lor"), "not": _not,
     "implies": _joined(r"\Rightarrow"), "iff": _joined(r"\Leftrightarrow"), "exists": _exists,

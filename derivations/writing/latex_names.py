@@ -13,12 +13,12 @@ GREEK = frozenset(
     " Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
 )
 LEAVES = {"pi": r"\pi", "oo": r"\infty", "i": "i", "true": r"\top", "false": r"\bot"}
-_BACKSLASHED = frozenset("log sin cos tan cot sec csc sinh cosh tanh coth max min".split())
+_BACKSLASHED = frozenset("log sin cos tan cot sec csc sinh cosh tanh coth max min arg".split())
 _RENAMED = {
     "asin": r"\arcsin", "acos": r"\arccos", "atan": r"\arctan", "heaviside": "H",
     "sign": r"\operatorname{sgn}", "asinh": r"\operatorname{arsinh}",
     "acosh": r"\operatorname{arcosh}", "atanh": r"\operatorname{artanh}",
-    "size": r"\operatorname{length}",
+    "size": r"\operatorname{length}", "re": r"\operatorname{Re}", "im": r"\operatorname{Im}",
 }  # fmt: skip
 
 

@@ -113,11 +113,15 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     return {}
 
 
+WITNESSED = ("witness", "entries apart", "complex parts")
+"""The rules by which an equality fails at a point."""
+
+
 @rule("not identically")
 def by_not_identically(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """G |- A != B in the weaker sense: they are not identically equal, by one witness."""
     require(s.goal.op == "not" and s.goal.args[0].op == "judged", "the goal denies a judgement")
-    witnessed = len(premises) == 1 and premises[0].rule in ("witness", "entries apart")
+    witnessed = len(premises) == 1 and premises[0].rule in WITNESSED
     require(witnessed, "a witness is needed")
     statement = s.goal.args[0].args[0]
     require(statement.op == "eq", "the goal denies an equality")

@@ -102,7 +102,7 @@ def _guard(value: Term, whole: tuple[Term, ...]) -> Term:
     return add(value, *extra) if extra else value
 
 
-# --- arithmetic of real terms, without what is plainly 0 or 1 ---------------------------------------
+# --- arithmetic of real terms, without what is plainly 0 or 1 -------------------------------------
 
 
 def plus(*parts: Term) -> Term:
@@ -135,8 +135,8 @@ def choose(condition: Term, value: Term, otherwise: Term) -> Term:
 
 
 def squares(u: Term, v: Term) -> Term:
-    """u^2 + v^2."""
-    return plus(*(power(t, TWO) for t in (u, v) if t is not ZERO))
+    """v^2 + u^2."""
+    return plus(*(power(t, TWO) for t in (v, u) if t is not ZERO))
 
 
 # --- the parts ------------------------------------------------------------------------------------
@@ -247,7 +247,7 @@ def _index() -> Term:
     return make("var", (), ("part", next(_COUNTER)), INT)
 
 
-# --- rules, operator by operator --------------------------------------------------------------------
+# --- rules, operator by operator ------------------------------------------------------------------
 
 Rule = Callable[[ComplexParts, Term], Pair]
 
@@ -391,6 +391,10 @@ def _pow(p: ComplexParts, term: Term) -> Pair:
 def _to_integer_power(p: ComplexParts, base: Term, exponent: Term) -> Pair:
     exact = closed_rational(exponent)
     a = p.pair(base)
+    if base.op == "root" and base.value == 2 and exact is not None and exact >= 2:
+        half, left = divmod(int(exact), 2)  # sqrt(w)^2 = w
+        inner = base.args[0] if half == 1 else power(base.args[0], num(half))
+        return product(p.pair(inner), a) if left else p.pair(inner)
     if a.real:
         raised = power(a.re, p.real(exponent))
         if power_kind(raised.args[1]) != "integer":
@@ -580,7 +584,8 @@ def _sign(p: ComplexParts, term: Term) -> Pair:
     a = p.pair(term.args[0])
     if a.real:
         return Pair(apply("sign", a.re))
-    size, absent = size_of(p, a), eq(squares(a.re, a.im), ZERO)
+    size = size_of(p, a)
+    absent = eq(size, ZERO)
     return Pair(choose(absent, ZERO, over(a.re, size)), choose(absent, ZERO, over(a.im, size)))
 
 
@@ -592,6 +597,41 @@ def _arg(p: ComplexParts, term: Term) -> Pair:
 
 def _log(p: ComplexParts, term: Term) -> Pair:
     return logarithm(p, p.pair(term.args[0]))
+
+
+def _exp(p: ComplexParts, term: Term) -> Pair:
+    """e^u; e^(c log w) is w^c, for w != 0, and e^(u + c log w) is e^u w^c."""
+    summands = term.args[0].args if term.args[0].op == "add" else term.args
+    factors = [_power_of_logarithm(p, a) for a in summands]
+    if all(f is None for f in factors):
+        return exponential(p.pair(term.args[0]))
+    out = Pair(ONE)
+    also: list[Term] = []
+    for a, f in zip(summands, factors, strict=True):
+        here = exponential(p.pair(a)) if f is None else f
+        out = product(out, here)
+        also += here.also
+    return Pair(out.re, out.im, tuple(also))
+
+
+def _power_of_logarithm(p: ComplexParts, u: Term) -> Pair | None:
+    """e^(c log w) = w^c, if u is c log w."""
+    sign = u.op == "neg"
+    u = u.args[0] if sign else u
+    below = u.args[1] if u.op == "div" else None
+    factors = u.args[0].args if below is not None and u.args[0].op == "mul" else u.args[:1]
+    factors = u.args if u.op == "mul" else factors if below is not None else (u,)
+    logs = [f for f in factors if f.op == "log"]
+    if len(logs) != 1:
+        return None
+    inside = logs[0].args[0]
+    exponent = mul(*(f for f in factors if f is not logs[0]))
+    exponent = exponent if below is None else div(exponent, below)
+    base = p.pair(inside)
+    raised = power(inside, neg(exponent) if sign else exponent)
+    whole = p.pair(inside if raised.args[1] is ONE else raised)
+    nonzero = div(ONE, base.re if base.real else squares(base.re, base.im))
+    return Pair(whole.re, whole.im, (*whole.also, *base.also, nonzero))
 
 
 def _variable(p: ComplexParts, term: Term) -> Pair:
@@ -609,7 +649,8 @@ def _entry(p: ComplexParts, term: Term) -> Pair:
         raise Unsupported("an entry of what is written out")
     if head.sort.element != "complex":
         return Pair(elem(head, *places))
-    return Pair(*(elem(p.variable(head, kind), *places) for kind in ("Re", "Im")))
+    re, im = (elem(p.variable(head, kind), *places) for kind in ("Re", "Im"))
+    return Pair(re, im)
 
 
 def _application(p: ComplexParts, term: Term) -> Pair:
@@ -675,7 +716,7 @@ _PAIRS: dict[str, Rule] = {
     "div": _div,
     "pow": _pow,
     "root": _root,
-    "exp": _by_function(lambda p, a: exponential(a)),
+    "exp": _exp,
     "log": _log,
     "abs": _abs,
     "sign": _sign,

@@ -10,7 +10,7 @@ from .nodes import Term
 from .point_rules import holds_at
 from .proof import Data, Proof, Sequent, Workspace
 from .rules import require, rule
-from .terms import eq, negation, rebuild
+from .terms import RELATIONS, eq, negation, rebuild
 
 
 def in_parts(statements: tuple[Term, ...], w: Workspace) -> tuple[ComplexParts, tuple[Term, ...]]:
@@ -48,11 +48,14 @@ def by_complex_parts(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
     A complex z is x + iy for two real variables that are nowhere else, and H' says of those what H
     says of z. Each part, as a real term, is defined exactly where A is; so a condition of one
     premise, which leaves out no point at which both its sides are defined, leaves out none for the
-    claim, and the premises' points are the claim's. Other relations have a single premise.
+    claim, and the premises' points are the claim's. The claim's own further conditions say the same
+    as theirs. Other relations have a single premise.
     """
-    statement = s.goal.args[0]
-    relation = statement.args[0] if statement.op == "not" else statement
     require(s.goal.op in ("judged", "somewhere"), "a judgement or a failure")
+    failure = s.goal.op == "somewhere"
+    require((s.goal.args[0].op == "not") == failure, "a judgement or a failure")
+    relation = s.goal.args[0].args[0] if failure else s.goal.args[0]
+    require(relation.op in RELATIONS, "a relation")
     conditions = data.get("conditions", ())
     given = tuple(
         h for h in s.hypotheses if not isinstance(conditions, tuple) or h not in conditions
@@ -61,22 +64,25 @@ def by_complex_parts(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
     goals = as_parts(parts, relation)
     taken = {v.value for h in s.hypotheses for v in h.free}
     require(not taken & {v.value for v in parts.variables}, "a name that is in use")
-    if s.goal.op == "somewhere":
-        require(statement.op == "not" and len(premises) == 1, "one premise, that a part differs")
+    if failure:
+        require(len(premises) == 1, "one premise, that a part differs")
         told = premises[0].sequent
         allowed = [rebuild(s.goal, (negation(g),)) for g in goals]
         require(told.goal in allowed and told.hypotheses == real, "another statement")
         return {}
     plain = ComplexParts()
-    extra = {plain.statement(c): c for c in s.hypotheses if c not in given}
+    stated = tuple(plain.statement(c) for c in s.hypotheses if c not in given)
     require(len(premises) == len(goals), "a premise for each part")
+    added: set[Term] = set()
     for premise, goal in zip(premises, goals, strict=True):
         require(premise.sequent.goal is rebuild(s.goal, (goal,)), "another statement")
         more = set(premise.sequent.hypotheses) - set(real)
-        require(more <= extra.keys(), "a condition that the conclusion lacks")
         require(more <= conditions_of(premise), "a hypothesis that is no condition")
-        require(premise is not premises[0] or more == extra.keys(), "a condition too many")
+        added |= more
+    for known, wanted in ((stated, added), (added, stated)):
+        normalizer = w.normalizer((*real, *known))
+        require(all(c in known or normalizer.holds(c) for c in wanted), "other conditions")
     point = judged_at(premises[0])
-    for condition in extra:
+    for condition in (*stated, *added):
         require(holds_at(strictly(condition), point), f"{condition} is only just met there")
     return {}

@@ -228,7 +228,7 @@ class Normalizer:
                 return task()
             except _Again:
                 self._reset()
-            except TermError as error:
+            except (TermError, OverflowError) as error:  # FLINT sorts factors by C integers
                 raise Unsupported(str(error)) from error
         raise Unsupported("the generators did not settle")
 

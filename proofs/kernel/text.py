@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .matrices import written_rows
-from .terms import BINDERS, Term
+from .terms import BINDERS, Term, subterms
 
 _INFIX = {"eq": " = ", "ne": " != ", "lt": " < ", "le": " <= ", "approx": " ~ "}
 _LEVEL = {
@@ -25,6 +27,12 @@ def text(term: Term) -> str:
     """
     taken = {str(v.value) for v in term.free}
     return _text(term, 0, [], [n for n in _NAMES if n not in taken], [MAX_NODES])
+
+
+@lru_cache(maxsize=4_096)
+def _has_unit(term: Term) -> bool:
+    """Whether the imaginary unit occurs, which is written i."""
+    return any(t.op == "i" for t in subterms(term))
 
 
 def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: list[int]) -> str:
@@ -51,6 +59,7 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: li
         out = ", ".join(lines if term.sort.rank == 1 else [f"[{line}]" for line in lines])
         out = f"[{out}]"
     elif op in BINDERS:
+        fresh = [n for n in fresh if n != "i"] if _has_unit(args[-1]) else fresh
         free = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
         body = _text(args[-1], 0, [*names, free], fresh, budget)
         where = "..".join(inner(a, 0) for a in args[:-1])

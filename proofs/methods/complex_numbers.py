@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace as changed
 
+from flint import fmpq
+
 from ..claim import Claim, ClaimError
 from ..kernel import InferenceError, Proof
-from ..kernel.complex_parts import ComplexParts, is_complex
+from ..kernel.complex_parts import ComplexParts, is_complex, squares
 from ..kernel.complex_rules import as_parts, in_parts
-from ..kernel.enclosure import Undetermined, digits, enclose
+from ..kernel.enclosure import Undetermined, Value, digits, enclose
 from ..kernel.ratio import Unsupported
 from ..kernel.terms import (
     ONE,
@@ -20,7 +22,9 @@ from ..kernel.terms import (
     add,
     apply,
     judged,
+    lt,
     mul,
+    ne,
     neg,
     negation,
     num,
@@ -29,6 +33,8 @@ from ..kernel.terms import (
 )
 from ..problem import Problem
 from ..verdict import Proved, Refuted, Witness
+from .algebra import by_sign
+from .difference import not_identically
 
 Decide = Callable[[Problem], Proved | Refuted | None]
 
@@ -40,14 +46,21 @@ def by_complex_parts(decide: Decide) -> Callable[[Problem], Proved | Refuted | N
         if not is_complex(problem.statement, *problem.given):
             return None
         problem.tried.append("real and imaginary parts")
-        try:
-            parts, given = in_parts(problem.given, problem.workspace)
-            goals = as_parts(parts, problem.statement)
-            return _decided(problem, parts, given, goals, decide)
-        except (InferenceError, TermError, ClaimError, Unsupported):
-            return None
+        if problem.statement.op == "ne":
+            everywhere = _by_parts(problem, by_sign)
+            return everywhere or not_identically(problem, lambda p: _by_parts(p, decide))
+        return _by_parts(problem, decide)
 
     return method
+
+
+def _by_parts(problem: Problem, decide: Decide) -> Proved | Refuted | None:
+    try:
+        parts, given = in_parts(problem.given, problem.workspace)
+        goals = as_parts(parts, problem.statement)
+        return _decided(problem, parts, given, goals, decide)
+    except (InferenceError, TermError, ClaimError, Unsupported):
+        return None
 
 
 def _decided(
@@ -73,9 +86,8 @@ def _decided(
 def _proved(
     problem: Problem, parts: ComplexParts, given: tuple[Term, ...], verdicts: list[Proved]
 ) -> Proved | None:
-    back = in_terms_of_parts(parts)
     real = dict.fromkeys(c for v in verdicts for c in v.conditions)
-    conditions = tuple(substitute(c, back) for c in real)
+    conditions = tuple(dict.fromkeys(_about_complex(parts, c) for c in real))
     premises = [v.proof for v in verdicts]
     if any(p.sequent.goal.op != "judged" for p in premises):
         return None  # the weaker way of being unequal
@@ -86,13 +98,20 @@ def _proved(
     return Proved(problem.claim, problem.folded(proof), verdicts[0].method, conditions, caveats)
 
 
-def in_terms_of_parts(parts: ComplexParts) -> dict[Term, Term]:
-    """Re z and Im z as functions of z, for each real variable that stands for one."""
-    return {
+def _about_complex(parts: ComplexParts, condition: Term) -> Term:
+    """A condition on the real variables as one on z: z != 0, or with re(z) and im(z)."""
+    names = {v: k for k, v in parts.variables.items()}
+    for name in dict.fromkeys(v for v in parts.variables.values() if v in parts.memo):
+        pair = parts.pair(name)
+        size = squares(pair.re, pair.im)
+        if condition in (ne(size, ZERO), lt(ZERO, size)) and name in names:
+            return ne(name, ZERO)
+    back = {
         v: apply(str(v.value)[:2].lower(), name)
         for v, name in parts.variables.items()
         if name.sort.name == "complex"
     }
+    return substitute(condition, back)
 
 
 def _refuted(problem: Problem, parts: ComplexParts, verdict: Refuted) -> Refuted | None:
@@ -147,7 +166,7 @@ def _digits(parts: ComplexParts, side: Term, values: dict[Term, Term]) -> str:
     """A side's value at the witness, in digits."""
     pair = parts.pair(side)
     try:
-        re, im = (digits(enclose(t, values, 256)) for t in (pair.re, pair.im))
+        re, im = (_shown(enclose(t, values, 256)) for t in (pair.re, pair.im))
     except Undetermined:
         return "?"
     if im == "0":
@@ -156,3 +175,10 @@ def _digits(parts: ComplexParts, side: Term, values: dict[Term, Term]) -> str:
     if re == "0":
         return f"{'-' if sign == '-' else ''}{size}i"
     return f"{re} {sign} {size}i"
+
+
+def _shown(value: Value) -> str:
+    """Digits of a part; 0 where the ball is about 0 and narrow."""
+    if not isinstance(value, fmpq) and value.contains(0) and value.rad() < 1e-30:
+        return "0"
+    return digits(value)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace as changed
+
+from ..claim import Claim
 from ..counterexample import candidates
 from ..kernel import InferenceError
 from ..kernel.terms import Term, eq, judged, negation, somewhere
@@ -59,3 +63,26 @@ def _not_identically(problem: Problem, equality: Term) -> Proved | None:
             continue
         return Proved(problem.claim, proof, "witness", (), (NOT_IDENTICALLY,))
     return None
+
+
+def not_identically(
+    problem: Problem, decide: Callable[[Problem], Proved | Refuted | None]
+) -> Proved | Refuted | None:
+    """A != B, by what `decide` says of A = B: not identically equal, or refuted."""
+    stated, given = problem.as_stated or (problem.statement, problem.given)
+    claim = Claim(stated.args[0], "=", stated.args[1], given=given)
+    plain = eq(*problem.sides)
+    again = None if problem.as_stated is None else (claim.statement, given)
+    asked = changed(problem, claim=claim, statement=plain, as_stated=again)
+    found = decide(asked)
+    if isinstance(found, Proved):
+        why = "the two sides are equal wherever both are defined"
+        return Refuted(problem.claim, found.proof, found.method, why)
+    if found is None:
+        return None
+    denial = negation(judged(claim.statement))
+    try:
+        proof = problem.infer("not identically", given, denial, (found.proof,))
+    except InferenceError:
+        return None
+    return Proved(problem.claim, proof, "witness", (), (NOT_IDENTICALLY,))

@@ -33,7 +33,7 @@ from ..kernel.terms import (
 from ..points import Recording, holds, points
 from ..problem import Problem
 from ..verdict import Proved, Refuted, Witness
-from .difference import NOT_IDENTICALLY
+from .difference import not_identically
 
 Decide = Callable[[Problem], Proved | Refuted | None]
 MAX_INSTANCES = 200
@@ -69,23 +69,7 @@ def by_different_entries(decide: Decide) -> Callable[[Problem], Proved | Refuted
         left, right = problem.sides
         if not (is_family(left) and is_family(right)):
             return None
-        stated, given = problem.as_stated or (problem.statement, problem.given)
-        claim = Claim(stated.args[0], "=", stated.args[1], given=given)
-        asked = changed(
-            problem, claim=claim, statement=claim.statement, as_stated=(claim.statement, given)
-        )
-        found = equal(asked)
-        if isinstance(found, Proved):
-            why = "the two sides are equal wherever both are defined"
-            return Refuted(problem.claim, found.proof, found.method, why)
-        if found is None:
-            return None
-        denial = negation(judged(claim.statement))
-        try:
-            proof = problem.infer("not identically", given, denial, (found.proof,))
-        except InferenceError:
-            return None
-        return Proved(problem.claim, proof, "witness", (), (NOT_IDENTICALLY,))
+        return not_identically(problem, equal)
 
     return method
 
