@@ -13,6 +13,7 @@ import ast
 from collections.abc import Callable
 from fractions import Fraction
 
+from proofs.kernel import derived
 from proofs.kernel import terms as t
 from proofs.kernel.terms import Term, TermError
 
@@ -27,6 +28,15 @@ _FUNCTIONS = {
     "ceiling": "ceil",
     "ln": "log",
 }
+_DERIVED: dict[str, Callable[..., Term]] = {
+    "sinc": derived.sinc, "acot": derived.acot, "atan2": derived.angle_of, "gamma": derived.gamma,
+    "Mod": derived.remainder, "frac": derived.fractional_part,
+    "asec": lambda a: derived.of_reciprocal("acos", a),
+    "acsc": lambda a: derived.of_reciprocal("asin", a),
+    "acoth": lambda a: derived.of_reciprocal("atanh", a),
+    "asech": lambda a: derived.of_reciprocal("acosh", a),
+    "acsch": lambda a: derived.of_reciprocal("asinh", a),
+}  # fmt: skip
 _CONSTANTS = {
     "pi": t.PI,
     "E": t.exp(t.ONE),
@@ -116,6 +126,10 @@ class Reader:
             return t.exp(args[1]) if args[0] is _CONSTANTS["E"] else t.power(*args)
         if name == "sqrt":
             return t.sqrt(args[0])
+        if name in _DERIVED:
+            return _DERIVED[name](*args)
+        if name.endswith("_f") and args:
+            return t.app(t.var(name, t.function(len(args))), *args)
         if name in _FUNCTIONS and len(args) == 1:
             return t.apply(_FUNCTIONS[name], args[0])
         if name == "log" and len(args) == 2:
@@ -190,11 +204,18 @@ class Reader:
 
     def _derivative(self, node: ast.Call) -> Term:
         where = node.args[1]
-        parts = where.args if isinstance(where, ast.Call) and len(where.args) == 2 else [where]
-        parts = where.elts if isinstance(where, ast.Tuple) else parts
+        parts = [where]
+        if isinstance(where, ast.Call) and len(where.args) == 2:
+            parts = where.args
+        elif isinstance(where, ast.Tuple) and len(where.elts) == 2:
+            parts = where.elts
         name = self._text(parts[0])
-        order = int(self.read(parts[1]).value) if len(parts) == 2 else 1
-        return t.derivative(self.read(parts[0]), self._under(node.args[0], name, t.REAL), order)
+        order = self.read(parts[1]) if len(parts) == 2 else t.ONE
+        if order.op != "num":
+            raise TermError("a derivative of symbolic order")
+        return t.derivative(
+            self.read(parts[0]), self._under(node.args[0], name, t.REAL), int(order.value)
+        )
 
     def _under(self, body: ast.expr, name: str, sort: t.Sort) -> Term:
         self.count += 1

@@ -30,7 +30,7 @@ from .methods.algebra import (
     by_sign,
 )
 from .methods.calculus import by_working_out
-from .methods.cases import by_cases
+from .methods.cases import by_cases, by_cases_of_functions
 from .methods.complex_numbers import by_complex_parts
 from .methods.conjunction import judge_parts
 from .methods.decimals import by_digits
@@ -75,6 +75,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         by_algebraic_numbers,
         by_injective,
         by_cases,
+        by_cases_of_functions,
         by_range_lemmas,
         by_induction,
         by_induction_where_defined,

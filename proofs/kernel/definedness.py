@@ -48,7 +48,7 @@ def closed_rational(term: Term) -> Fraction | None:
     if term.op == "num":
         exact: Fraction = term.value
         return exact
-    if term.op not in ("neg", "add", "mul", "div") or term.free or term.loose:
+    if term.op not in ("neg", "add", "mul", "div", "pow") or term.free or term.loose:
         return None
     values = [closed_rational(a) for a in term.args]
     if any(v is None for v in values):
@@ -60,12 +60,21 @@ def closed_rational(term: Term) -> Fraction | None:
         return sum(known, Fraction(0))
     if term.op == "div":
         return known[0] / known[1] if known[1] else None
+    if term.op == "pow":
+        return _closed_power(*known)
     out = Fraction(1)
     for v in known:
         out *= v
         if out.numerator.bit_length() + out.denominator.bit_length() > 4096:
             return None
     return out
+
+
+def _closed_power(base: Fraction, exponent: Fraction) -> Fraction | None:
+    bits = base.numerator.bit_length() + base.denominator.bit_length()
+    if exponent.denominator != 1 or bits * abs(exponent) > 4096 or (exponent < 0 and not base):
+        return None
+    return base ** int(exponent)
 
 
 def power_kind(exponent: Term) -> str:

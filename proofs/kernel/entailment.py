@@ -35,6 +35,8 @@ from .terms import (
     substitute,
 )
 
+MAX_PARTS = 8
+"""Most parts of a disjunction that is shown by contradiction."""
 MAX_SIMPLIFIED = 12
 """Longest polynomial that is factored when it is assumed to have a sign."""
 
@@ -58,6 +60,8 @@ def assume(n: Normalizer, fact: Term) -> None:
             n.known.update(_disjunction(n, fact))
         if op == "forall":
             n.foralls.append(fact)
+        if op == "isint":
+            _assume_whole(n, args[0])
         return
     if op == "eq":
         _assume_value(n, args[0], args[1])
@@ -95,15 +99,33 @@ def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
     """
     for fact in sorted(facts, key=lambda f: f.op != "eq"):
         assume(n, fact)
-    if any(f.op == "or" for f in facts) or any(k.op == "or" for k in n.known):
-        for fact in sorted((k for k in n.known if k.op == "or"), key=str):
-            _resolve(n, fact)
+    disjunctions = sorted((k for k in n.known if k.op == "or"), key=str)
+    resolved = [fact for fact in disjunctions if _resolve(n, fact)]
+    if resolved:
+        n.memo.clear()
+        for fact in facts:
+            assume(n, fact)
     for known in tuple(n.facts):
         if not known.bounds and not signs.by_terms(known.poly, n.signs) & known.signs:
             n.absurd = True
 
 
-def _resolve(n: Normalizer, disjunction: Term) -> None:
+def _assume_whole(n: Normalizer, a: Term) -> None:
+    """Where x plus integers is an integer, x is."""
+    try:
+        found = n.ratio(a)
+    except Unsupported:
+        return
+    unknown = [g for g, d in enumerate(found.num.degrees()) if d > 0 and not n.is_whole(g)]
+    if len(unknown) != 1 or not found.den.is_one():
+        return
+    (place,) = unknown
+    if n.atoms[place].op == "var" and abs(_coefficient(found.num, place) or 0) == 1:
+        n.whole.add(n.atoms[place])
+
+
+def _resolve(n: Normalizer, disjunction: Term) -> bool:
+    """Whether only one part of a disjunction is left, which is then taken as true."""
     left = []
     for part in disjunction.args:
         try:
@@ -116,6 +138,7 @@ def _resolve(n: Normalizer, disjunction: Term) -> None:
         n.absurd = True
     elif len(left) == 1:
         assume(n, left[0])
+    return len(left) == 1
 
 
 def _assume_value(n: Normalizer, a: Term, b: Term) -> None:
@@ -346,7 +369,9 @@ def follows(n: Normalizer, statement: Term) -> bool:
     if op == "or":
         if any(follows(n, a) for a in args):
             return True
-        return _covers(n, statement) or any(c in n.known for c in _disjunction(n, statement))
+        if _covers(n, statement) or any(c in n.known for c in _disjunction(n, statement)):
+            return True
+        return _fails_otherwise(n, statement)
     if op == "defined":
         if args[0].op == "integral" and exists_everywhere(args[0]):
             ends = (c for end in args[0].args[:2] for c in definedness(end))
@@ -373,6 +398,21 @@ MAX_ROOT = 6
 
 ALLOWED = {"eq": ZERO_SIGN, "ne": NONZERO, "lt": POS, "le": NONNEG}
 """The signs of b - a that a relation between a and b allows."""
+
+
+def _fails_otherwise(n: Normalizer, disjunction: Term) -> bool:
+    """Whether the facts contradict the opposites of all parts, so that one of the parts holds.
+
+    Facts about the index of a range are left out; what follows without them follows.
+    """
+    if n.searching or len(disjunction.args) > MAX_PARTS:
+        return False
+    opposites = tuple(opposite(a) for a in disjunction.args)
+    n.searching = True
+    try:
+        return n.beside(opposites).contradictory()
+    finally:
+        n.searching = False
 
 
 def _covers(n: Normalizer, disjunction: Term) -> bool:

@@ -51,20 +51,28 @@ def by_exponential(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
 
 @rule("angle")
 def by_angle(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- A = B, where cos(c (A - B)) = 1 by normal form, c is a number other than 0, and
-    c (A - B) lies between -2 pi and 2 pi, where 0 is the only number with that cosine."""
-    left, right = _both_defined(s, premises)
-    gap = mul(_factor(data), sub(left, right))
+    """H |- A = B, where cos(c (A - B)) = 1 by a premise or by normal form, c is a number other
+    than 0, and c (A - B) lies between -2 pi and 2 pi, where only 0 has that cosine."""
+    _both_defined(s, premises)
+    cosine = cosine_of(_factor(data), s.goal)
+    (gap,) = cosine.args
     normalizer = w.normalizer(s.hypotheses)
-    require(normalizer.equal(apply("cos", gap), ONE), "the cosine is not seen to be 1")
+    shown_before = established(s, premises, eq(cosine, ONE))
+    require(shown_before or normalizer.equal(cosine, ONE), "the cosine is not seen to be 1")
     whole = mul(TWO, PI)
     if not s.goal.free:
         within = (lt(neg(whole), gap), lt(gap, whole))
         require(all(decide(e, {}) is True for e in within), "the angle may be a whole turn")
         return {}
-    low, high = normalizer.turns(gap)
-    require(low > -2 and high < 2, "the angle may be a whole turn")
+    for end, turn in zip(normalizer.turns(gap), (-2, 2), strict=True):
+        beyond = end.value is None or abs(end.value) > 2
+        require(not beyond and not (end.closed and end.value == turn), "it may be a whole turn")
     return {}
+
+
+def cosine_of(factor: Term, goal: Term) -> Term:
+    """cos(c (A - B)), for a goal A = B."""
+    return apply("cos", mul(factor, sub(*goal.args)))
 
 
 @rule("power")

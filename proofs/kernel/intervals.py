@@ -13,7 +13,7 @@ Source: R. E. Moore, Interval Analysis (1966).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -35,28 +35,32 @@ class Interval(NamedTuple):
 
 
 OPEN_END, ZERO_END = End(None, False), End(Fraction(0), True)
+ALL = Interval(OPEN_END, OPEN_END)
 
 
-def sign_by_intervals(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
-    """The sign set of a polynomial, from signs of its generators and facts about single ones."""
-    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
-    ends = {g: _from_sign(generators[g]) for g in used}
-    narrowed = False
+def bounds_of(facts: Sequence[Fact]) -> Iterator[tuple[int, Interval]]:
+    """The bounds that facts of the form c g + d >= 0 give of single generators g."""
     for fact in facts:
-        known = _bound(fact, ends)
-        if known is not None and fact.bounds <= set(used):
-            place, interval = known
-            ends[place] = _meet(ends[place], interval)
-            narrowed = True
-    if not narrowed:
+        known = _bound(fact)
+        if known is not None and fact.bounds <= {known[0]}:
+            yield known
+
+
+def sign_by_intervals(poly: Any, generators: Sequence[int], ends: Mapping[int, Interval]) -> int:
+    """The sign set of a polynomial, from signs of its generators and bounds of some of them."""
+    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    if not any(g in ends for g in used):
         return ANY
+    within = {g: meet(_from_sign(generators[g]), ends.get(g, ALL)) for g in used}
     total = Interval(ZERO_END, ZERO_END)
     for monomial, coefficient in poly.to_dict().items():
         part = _exactly(Fraction(int(coefficient)))
         for g in used:
             if monomial[g]:
-                part = _product(part, _power(ends[g], int(monomial[g])))
+                part = _product(part, _power(within[g], int(monomial[g])))
         total = _sum(total, part)
+        if total.low.value is None and total.high.value is None:
+            return ANY
     return _sign(total)
 
 
@@ -70,13 +74,13 @@ def _from_sign(sign: int) -> Interval:
     return Interval(low, high)
 
 
-def _bound(fact: Fact, wanted: dict[int, Interval]) -> tuple[int, Interval] | None:
+def _bound(fact: Fact) -> tuple[int, Interval] | None:
     """c g + d >= 0 as a bound on g."""
     if len(fact.poly) > 2 or fact.poly.total_degree() != 1:
         return None
     rows = {tuple(m): int(c) for m, c in fact.poly.to_dict().items()}
     linear = [(m.index(1), c) for m, c in rows.items() if any(m)]
-    if len(linear) != 1 or linear[0][0] not in wanted:
+    if len(linear) != 1:
         return None
     place, slope = linear[0]
     constant = next((c for m, c in rows.items() if not any(m)), 0)
@@ -87,7 +91,8 @@ def _bound(fact: Fact, wanted: dict[int, Interval]) -> tuple[int, Interval] | No
     return (place, Interval(low, high)) if low is not OPEN_END or high is not OPEN_END else None
 
 
-def _meet(a: Interval, b: Interval) -> Interval:
+def meet(a: Interval, b: Interval) -> Interval:
+    """What lies in both."""
     return Interval(_further(a.low, b.low, 1), _further(a.high, b.high, -1))
 
 
@@ -101,10 +106,11 @@ def _further(a: End, b: End, way: int) -> End:
 
 
 def _sum(a: Interval, b: Interval) -> Interval:
-    return Interval(_end_sum(a.low, b.low), _end_sum(a.high, b.high))
+    return Interval(end_sum(a.low, b.low), end_sum(a.high, b.high))
 
 
-def _end_sum(a: End, b: End) -> End:
+def end_sum(a: End, b: End) -> End:
+    """The end of a sum; reached only where both are."""
     if a.value is None or b.value is None:
         return OPEN_END
     return End(a.value + b.value, a.closed and b.closed)
@@ -115,7 +121,7 @@ def _power(a: Interval, exponent: int) -> Interval:
     for _ in range(exponent - 1):
         out = _product(out, a)
     if exponent % 2 == 0:
-        out = _meet(out, Interval(ZERO_END, OPEN_END))
+        out = meet(out, Interval(ZERO_END, OPEN_END))
     return out
 
 
@@ -164,4 +170,4 @@ def _sign(a: Interval) -> int:
     return out
 
 
-__all__ = ["End", "Interval", "sign_by_intervals"]
+__all__ = ["ALL", "End", "Interval", "bounds_of", "end_sum", "meet", "sign_by_intervals"]

@@ -24,7 +24,7 @@ from typing import Any
 
 from . import signs
 from .ideals import is_combination
-from .intervals import sign_by_intervals
+from .intervals import ALL, End, Interval, bounds_of, meet, sign_by_intervals
 from .ratio import (
     Ratio,
     Unsupported,
@@ -53,6 +53,8 @@ MAX_RESTARTS = 40
 MAX_SIGN_PRODUCT = 60
 MAX_ROOT_SIGN_TERMS = 16
 """Longest polynomial whose sign is sought by comparing a root in it with the rest."""
+MAX_BOUNDED_DEGREE = 8
+"""Highest degree of a polynomial whose sign is sought by intervals."""
 
 Handler = Callable[["Normalizer", Term], Ratio]
 HANDLERS: dict[str, Handler] = {}
@@ -88,6 +90,7 @@ class Normalizer:
         self._deadline = deadline
         self._room = room
         self.scales: dict[tuple[str, Term], int] = {}  # exp(t/q), sin(t/q): t -> q, see `scale`
+        self.searching = False  # within a proof by contradiction
         self._lowest: dict[Term, int] = {}  # (t + c)! -> the least c, see `lowest_factorial`
         self._reset()
 
@@ -169,11 +172,11 @@ class Normalizer:
         found: Term = self._run(lambda: self.term(self.ratio(a)))
         return found
 
-    def turns(self, a: Term) -> tuple[Fraction, Fraction]:
-        """(low, high) with low pi <= a <= high pi, by the ranges of the arcs in it."""
+    def turns(self, a: Term) -> tuple[End, End]:
+        """The ends, in multiples of pi, between which a term lies by the arcs in it."""
         from .trigonometry import turns_within
 
-        found: tuple[Fraction, Fraction] = self._run(lambda: turns_within(self, self.ratio(a)))
+        found: tuple[End, End] = self._run(lambda: turns_within(self, self.ratio(a)))
         return found
 
     def used_atoms(self, *terms: Term) -> tuple[Term, ...]:
@@ -192,6 +195,12 @@ class Normalizer:
         """What a task in normal forms gives; it is begun again when they have to be made anew."""
         return self._run(task)
 
+    def beside(self, more: Sequence[Term]) -> Normalizer:
+        """Normal forms under these facts and more, which start no such search of their own."""
+        other = Normalizer((*self._facts, *more), deadline=self._deadline)
+        other.searching = True
+        return other
+
     # --- machinery for handlers ----------------------------------------------------------------
 
     def _reset(self) -> None:
@@ -200,7 +209,10 @@ class Normalizer:
         self.places: dict[Term, int] = {}
         self.signs: list[int] = [ANY] * self.ctx.nvars()
         self.relations: dict[int, tuple[int, Ratio]] = {}
+        self.whole: set[Term] = set()  # real names of which the facts say that they are integers
         self.facts: list[Fact] = []
+        self._ends: dict[int, Interval] = {}  # bounds of generators, from the first facts
+        self._bounded = 0  # how many facts that is
         self.zeros: list[Any] = []  # polynomials that the facts say are 0
         self.compared: set[int] = set()  # exponentials that were compared with 1
         self.known: set[Term] = set()
@@ -257,11 +269,13 @@ class Normalizer:
     def scale(self, kind: str, atom: Term, coefficient: Fraction) -> int:
         """The common denominator q for exp(atom/q) (kind "exp") or sin(atom/q) (kind "trig")."""
         key = (kind, atom)
-        old = self.scales.get(key, 1)
-        new = lcm(old, coefficient.denominator)
+        old = self.scales.get(key)
+        new = lcm(old or 1, coefficient.denominator)
         if new > 10_000:
             raise Unsupported("a fraction in an exponent with too large a denominator")
-        if new != old:
+        if old is None:  # not met before, so that nothing rests on it yet
+            self.scales[key] = new
+        elif new != old:
             self.scales[key] = new
             raise _Again
         return new
@@ -285,14 +299,17 @@ class Normalizer:
         """The normal form of a term."""
         found = self.memo.get(term)
         if found is None:
-            if self._deadline is not None and monotonic() > self._deadline:
-                raise Unsupported("the time is up")
+            self._require_time()
             handler = HANDLERS.get(term.op)
             if handler is None:
                 raise Unsupported(f"{term.op} has no normal form")
             found = self.settle(handler(self, term))
             self.memo[term] = found
         return found
+
+    def _require_time(self) -> None:
+        if self._deadline is not None and monotonic() > self._deadline:
+            raise Unsupported("the time is up")
 
     def settle(self, a: Ratio) -> Ratio:
         """The quotient with all relations of generators (r^n = p) used up."""
@@ -352,17 +369,25 @@ class Normalizer:
 
     def poly_sign(self, poly: Any) -> int:
         """The sign set of a polynomial in the generators."""
+        self._require_time()
         found = signs.sign_of(poly, self.signs, self.facts)
         if found in (NEG, ZERO_SIGN, POS) or len(poly) > MAX_ROOT_SIGN_TERMS:
             return found
-        if self.facts:
-            found &= sign_by_intervals(poly, self.signs, self.facts)
+        if self.facts and len(poly) > 1 and 1 < poly.total_degree() <= MAX_BOUNDED_DEGREE:
+            found &= sign_by_intervals(poly, self.signs, self._bounds())
             if found in (NEG, ZERO_SIGN, POS):
                 return found
         from .root_signs import sign_by_enclosure, sign_by_roots
 
         found &= sign_by_enclosure(self, poly)
         return found if found in (NEG, POS) else found & sign_by_roots(self, poly)
+
+    def _bounds(self) -> dict[int, Interval]:
+        """What the facts so far say of single generators."""
+        for place, interval in bounds_of(self.facts[self._bounded :]):
+            self._ends[place] = meet(self._ends.get(place, ALL), interval)
+        self._bounded = len(self.facts)
+        return self._ends
 
     def ratio_sign(self, a: Ratio) -> int:
         """The sign set of a quotient; its denominator is nonzero."""
@@ -392,10 +417,12 @@ class Normalizer:
 
     def is_integral(self, poly: Any) -> bool:
         """Whether a polynomial's values are integers."""
-        return all(
-            d == 0 or self.atoms[g].sort.name in ("nat", "int")
-            for g, d in enumerate(poly.degrees())
-        )
+        return all(d == 0 or self.is_whole(g) for g, d in enumerate(poly.degrees()))
+
+    def is_whole(self, place: int) -> bool:
+        """Whether a generator's values are integers, by its sort or by a fact."""
+        atom = self.atoms[place]
+        return atom.sort.name in ("nat", "int") or atom in self.whole
 
     # --- back to terms --------------------------------------------------------------------------
 

@@ -30,26 +30,16 @@ def _floored(n: Normalizer, a: Ratio) -> Ratio:
     if value is not None:
         return n.constant(floor(value))
     whole, rest = [], []
-    for atom, coefficient, exponents in monomials_over(n, a):
+    for atom, coefficient, _ in monomials_over(n, a):
         part = n.ratio(atom)
-        if exponents and any(exponents) and atom_is_integer(n, exponents):
-            integer = floor(coefficient)
-            whole.append(_scaled(n, part, Fraction(integer)))
-            rest.append(_scaled(n, part, coefficient - integer))
-        elif exponents and not any(exponents):
-            whole.append(n.constant(floor(coefficient)))
-            rest.append(n.constant(coefficient - floor(coefficient)))
-        else:
-            rest.append(_scaled(n, part, coefficient))
+        integral = part.den.is_one() and n.is_integral(part.num)
+        integer = Fraction(floor(coefficient)) if integral else Fraction(0)
+        whole.append(_scaled(n, part, integer))
+        rest.append(_scaled(n, part, coefficient - integer))
     left = sum_of(rest, n.ctx)
     if left.num.is_zero():
         return sum_of(whole, n.ctx)
     return plus(sum_of(whole, n.ctx), n.generator(apply("floor", n.term(left))))
-
-
-def atom_is_integer(n: Normalizer, exponents: tuple[int, ...]) -> bool:
-    """Whether a monomial is a product of integers."""
-    return all(not e or n.atoms[g].sort.name in ("nat", "int") for g, e in enumerate(exponents))
 
 
 def _scaled(n: Normalizer, a: Ratio, by: Fraction) -> Ratio:

@@ -133,9 +133,9 @@ def by_squares(poly: Any) -> int:
 
     x^2 + y^2 + z^2 - xy - yz - zx; POS where the matrix is definite and 1 is among the monomials.
     """
-    rows = {tuple(int(e) for e in m): int(c) for m, c in poly.to_dict().items()}
-    if len(rows) > MAX_SQUARE_TERMS:
+    if len(poly) > MAX_SQUARE_TERMS or poly.total_degree() % 2:
         return ANY
+    rows = {tuple(int(e) for e in m): int(c) for m, c in poly.to_dict().items()}
     even = (m for m, c in rows.items() if c > 0 and not any(e % 2 for e in m))
     basis = [tuple(e // 2 for e in m) for m in even]
     gram = [[Fraction(0)] * len(basis) for _ in basis]

@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import comb
 
 from .exponentials import logarithm, monomials_over
+from .intervals import End, end_sum
 from .normal import Normalizer, handles
 from .powers import even_root, symbolic_power
 from .ratio import Ratio, Unsupported, inverse, minus, plus, sum_of, times, to_power
@@ -56,9 +57,8 @@ def _half_turns(n: Normalizer, exponents: tuple[int, ...]) -> Ratio | None:
     if place is None or not exponents or exponents[place] != 1:
         return None
     rest = tuple(0 if g == place else e for g, e in enumerate(exponents))
-    if not any(rest) or any(
-        e and n.atoms[g].sort.name not in ("nat", "int") for g, e in enumerate(rest)
-    ):
+    integral = all(not e or n.atoms[g].sort.name in ("nat", "int") for g, e in enumerate(rest))
+    if not any(rest) or not integral:
         return None
     return Ratio(n.ctx.from_dict({rest: 1}), n.ctx.constant(1))
 
@@ -262,28 +262,36 @@ def _inverse(n: Normalizer, term: Term) -> Ratio:
     return value
 
 
-def turns_within(n: Normalizer, a: Ratio) -> tuple[Fraction, Fraction]:
-    """(low, high) with low pi <= a <= high pi, by the ranges of the arcs in it.
+def turns_within(n: Normalizer, a: Ratio) -> tuple[End, End]:
+    """The ends, in multiples of pi, between which a quantity lies by the ranges of the arcs in it.
 
     What is left besides arcs and multiples of pi is compared with multiples of pi/2.
     """
-    low = high = Fraction(0)
+    low = high = End(Fraction(0), True)
     rest = []
     for atom, coefficient, _ in monomials_over(n, a):
         if atom is PI:
-            ends = [coefficient, coefficient]
+            ends = [End(coefficient, True)] * 2
         elif atom.op in ("asin", "atan"):
-            sign = n.sign_of_term(atom)
-            quarter = coefficient / 2
-            ends = [-quarter if sign & NEG else Fraction(0), quarter if sign & POS else Fraction(0)]
+            ends = _ends_of_arc(n, atom, coefficient)
         else:
             rest.append(times(n.ratio(atom), n.constant(coefficient)))
             continue
-        low, high = low + min(ends), high + max(ends)
+        low, high = end_sum(low, ends[0]), end_sum(high, ends[1])
     if rest:
         least, most = _between_quarters(n, sum_of(rest, n.ctx))
-        low, high = low + least, high + most
+        low, high = end_sum(low, End(least, True)), end_sum(high, End(most, True))
     return low, high
+
+
+def _ends_of_arc(n: Normalizer, arc: Term, coefficient: Fraction) -> list[End]:
+    """Those of c atan u or c asin u; the ends of atan are not reached."""
+    sign = n.sign_of_term(arc)
+    middle = End(Fraction(0), bool(sign & ZERO_SIGN))
+    least = End(Fraction(-1, 2), arc.op == "asin") if sign & NEG else middle
+    most = End(Fraction(1, 2), arc.op == "asin") if sign & POS else middle
+    ends = [End(e.value * coefficient, e.closed) for e in (least, most) if e.value is not None]
+    return ends if coefficient > 0 else ends[::-1]
 
 
 def _between_quarters(n: Normalizer, a: Ratio) -> tuple[Fraction, Fraction]:

@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
 from ..kernel.definedness import definedness, power_kind
+from ..kernel.ratio import Unsupported
 from ..kernel.rules import SIGN_CASES
 from ..kernel.terms import ONE, Term, add, sub, subterms
 from ..problem import Problem
 from ..verdict import Proved
 from .domain import Domain, compare_domains, conclude
+from .injective import equality, takes_back
 
 MAX_DEPTH = 4
+Leaf = Callable[[Sequence[Term], tuple[Proof, ...]], Proof | None]
 _RELATIONS = ("eq", "ne", "lt", "le")
 
 
 def by_cases(problem: Problem) -> Proved | None:
     """The relation under each sign of the quantities that decide its pieces."""
-    quantities = tuple(dict.fromkeys((*splitting(problem.statement), *lengths(problem.statement))))
+    rule = "normal form" if problem.statement.op == "eq" else "sign"
+
+    def leaf(hypotheses: Sequence[Term], premises: tuple[Proof, ...]) -> Proof | None:
+        try:
+            return problem.infer(rule, hypotheses, problem.statement, premises)
+        except InferenceError:
+            return None
+
+    return _by(problem, "cases", leaf, (*lengths(problem.statement),))
+
+
+def by_cases_of_functions(problem: Problem) -> Proved | None:
+    """An equality under each sign, in each case by way of a function that is one to one."""
+    if not takes_back(problem.statement):
+        return None
+
+    def leaf(hypotheses: Sequence[Term], premises: tuple[Proof, ...]) -> Proof | None:
+        return equality(problem, hypotheses, problem.statement, premises, 1)
+
+    return _by(problem, "cases and functions that are one to one", leaf, ())
+
+
+def _by(problem: Problem, name: str, leaf: Leaf, more: tuple[Term, ...]) -> Proved | None:
+    quantities = tuple(dict.fromkeys((*splitting(problem.statement), *more)))
     if not quantities:
         return None
-    problem.tried.append("cases")
-    rule = "normal form" if problem.statement.op == "eq" else "sign"
+    problem.tried.append(name)
     try:
         domain = compare_domains(problem)
-        relation = _split(problem, domain, rule, domain.hypotheses, quantities, MAX_DEPTH)
+        relation = _split(problem, domain, leaf, domain.hypotheses, quantities, MAX_DEPTH)
     except InferenceError:
         return None
     return None if relation is None else conclude(problem, domain, relation, "cases")
@@ -71,26 +96,41 @@ def _squared(inside: Term) -> Iterator[Term]:
 
 
 def _split(
-    problem: Problem, domain: Domain, rule: str, hypotheses: Sequence[Term],
+    problem: Problem, domain: Domain, leaf: Leaf, hypotheses: Sequence[Term],
     quantities: Sequence[Term], depth: int,
 ) -> Proof | None:  # fmt: skip
-    premises = (domain.there, domain.back)
-    try:
-        return problem.infer(rule, hypotheses, problem.statement, premises)
-    except InferenceError:
-        if depth == 0 or problem.time_left() < 0:
-            return None
+    found = leaf(hypotheses, (domain.there, domain.back))
+    if found is not None or depth == 0:
+        return found
     for place, quantity in enumerate(quantities):
-        rest = quantities[place + 1 :]
-        proofs = []
-        for make_case in SIGN_CASES.values():
-            case = (*hypotheses, make_case(quantity))
-            found = _split(problem, domain, rule, case, rest, depth - 1)
-            if found is not None:
-                proofs.append(found)
+        if problem.time_left() < 0:
+            return None
+        proofs = _each_sign(problem, domain, leaf, hypotheses, quantities[place:], depth)
         try:
             data: dict[str, object] = {"on": quantity}
             return problem.infer("cases", hypotheses, problem.statement, proofs, data)
         except InferenceError:
             continue
     return None
+
+
+def _each_sign(
+    problem: Problem, domain: Domain, leaf: Leaf, hypotheses: Sequence[Term],
+    quantities: Sequence[Term], depth: int,
+) -> list[Proof]:  # fmt: skip
+    """The goal under each sign that the first quantity may have; up to one that is not proved."""
+    quantity, *rest = quantities
+    try:
+        possible = problem.workspace.normalizer(tuple(hypotheses)).sign(quantity)
+    except Unsupported:
+        return []
+    proofs: list[Proof] = []
+    for sign, make_case in SIGN_CASES.items():
+        if not sign & possible:
+            continue
+        case = (*hypotheses, make_case(quantity))
+        found = _split(problem, domain, leaf, case, rest, depth - 1)
+        if found is None:
+            break
+        proofs.append(found)
+    return proofs

@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from ..kernel import InferenceError, Proof
+from ..kernel.injective_rules import cosine_of
 from ..kernel.ratio import Unsupported
 from ..kernel.terms import PI, Term, add, defined, eq, mul, neg, num, power, sub, subterms
 from ..problem import Problem
@@ -21,8 +22,7 @@ _LOGARITHMS = ("log", "asinh", "acosh", "atanh")
 
 def by_injective(problem: Problem) -> Proved | None:
     """A = B, from f(A) = f(B) for an f that is one to one where the sides lie."""
-    used = {node.op for node in subterms(problem.statement)}
-    if used.isdisjoint((*_ARCS, *_LOGARITHMS, "root", "pow")):
+    if not takes_back(problem.statement):
         return None
     problem.tried.append("a function that is one to one")
     try:
@@ -32,6 +32,13 @@ def by_injective(problem: Problem) -> Proved | None:
     except InferenceError:
         return None
     return None if relation is None else conclude(problem, domain, relation, relation.rule)
+
+
+def takes_back(statement: Term) -> bool:
+    """Whether there is a function in a statement that may be taken back."""
+    used = {node.op for node in subterms(statement)}
+    plain = used.isdisjoint(("limit", "deriv", "integral"))
+    return plain and not used.isdisjoint((*_ARCS, *_LOGARITHMS, "root", "pow"))
 
 
 def equality(
@@ -93,12 +100,23 @@ def _by_angle(
     below = lcm(*(c.denominator for _, c in rows))
     plain = [c for a, c in rows if a is not PI]
     whole = lcm(*(c.denominator for c in plain)), gcd(*(c.numerator for c in plain))
-    for factor in dict.fromkeys((Fraction(1), Fraction(*whole), Fraction(below, above))):
+    factors = tuple(dict.fromkeys((Fraction(1), Fraction(*whole), Fraction(below, above))))
+    for factor in factors:
         data: dict[str, object] = {"times": num(factor)}
         found = _attempt(problem, "angle", hypotheses, goal, premises, data)
         if found is not None:
             return found
-    return None
+    if depth == 0:
+        return None
+    wanted = eq(cosine_of(num(1), goal), num(1))
+    try:
+        meant = tuple(problem.infer("definedness", hypotheses, defined(s)) for s in wanted.args)
+    except InferenceError:
+        return None
+    same = equality(problem, hypotheses, wanted, meant, depth - 1)
+    if same is None:
+        return None
+    return _attempt(problem, "angle", hypotheses, goal, (same, *premises), {"times": num(1)})
 
 
 def _by_powers(

@@ -13,6 +13,7 @@ from sympy.core.function import AppliedUndef
 from ..kernel import terms as t
 from ..kernel.terms import Term, TermError
 from .names import FUNCTIONS
+from .special import SPECIAL
 
 _RELATIONS: dict[type, Callable[[Term, Term], Term]] = {
     sp.Eq: t.eq, sp.Ne: t.ne, sp.Lt: t.lt, sp.Le: t.le,
@@ -122,6 +123,9 @@ def convert(e: Any, bound: Names) -> Term:
     name = FUNCTIONS.get(type(e))
     if name is not None and len(e.args) == 1:
         return t.apply(name, convert(e.args[0], bound))
+    count, make_special = SPECIAL.get(type(e), (0, None))
+    if make_special is not None and len(e.args) == count:
+        return make_special(*(convert(a, bound) for a in e.args))
     relation = _RELATIONS.get(type(e))
     if relation is not None:
         return relation(*(convert(a, bound) for a in e.args))
