@@ -9,40 +9,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from fractions import Fraction
+from collections.abc import Callable
 from itertools import islice
-from time import monotonic
 
+from .check import check
 from .claim import Claim
+from .edits import edits
+from .kernel.calculus_rules import replace
 from .kernel.definitions import unfold
 from .kernel.enclosure import Undetermined, compare, enclose
-from .kernel.terms import (
-    BINDERS,
-    INTEGER_FUNCTIONS,
-    ONE,
-    REAL_FUNCTIONS,
-    TWO,
-    Term,
-    TermError,
-    add,
-    apply,
-    div,
-    mul,
-    neg,
-    num,
-    power,
-    rebuild,
-    shift,
-)
+from .kernel.ratio import Unsupported
+from .kernel.terms import Term, TermError, rebuild
 from .methods.algebra import by_normal_form
+from .methods.evaluation import evaluate, smoothness, to_work_out
 from .points import generic_points, points
-from .problem import prepare
+from .problem import Problem, prepare
 from .verdict import Proved
 
 MAX_EDITS = 1_500
 MAX_FOUND = 3
 POINTS = 6
+MAX_VALUE = 60
+"""Longest value, in characters, that is offered for a limit, derivative or integral."""
+CHECK_SECONDS = 0.5
 
 Prove = Callable[[Claim], bool]
 
@@ -61,35 +50,84 @@ def nearest(
     prove: Prove = prove_equality,
     *,
     most: int = MAX_FOUND,
-    seconds: float = 0.05,
+    seconds: float = 0.3,
 ) -> tuple[Term, ...]:
     """Right sides that make an equality true, each one edit away, the simplest first.
 
-    None for other relations, and for a decimal that shows its digits; at most `most`, and what is
-    found in `seconds`.
+    Where the left side is a limit, derivative or integral and no edit of the right side does, its
+    value. None for other relations, and for a decimal that shows its digits; at most `most`, and
+    what is found in `seconds` (of what has to be worked out, in three times that).
     """
     if claim.relation != "=" or claim.digits is not None:
         return ()
-    end = monotonic() + seconds
     left = unfold(claim.left, claim.definitions)
-    given = tuple(unfold(g, claim.definitions) for g in claim.given)
-    right = unfold(claim.right, claim.definitions)
-    probes = _probes(left, right, given, end)
-    if not probes:
+    calculus = to_work_out(left)
+    seconds = 3 * seconds if calculus else seconds
+    problem = prepare(claim, seconds)
+    value = _value(problem, left) if calculus else left
+    if value is None:
         return ()
+    found = _edited(claim, problem, value, prove)
+    if calculus and not found:
+        found = _as_value(claim, problem, value)
+    return tuple(sorted(found, key=lambda t: len(str(t)))[:most])
+
+
+def _edited(claim: Claim, problem: Problem, value: Term, prove: Prove) -> list[Term]:
+    """The edits of the right side that are proved equal to the left, no two of one shape."""
+    right = unfold(claim.right, claim.definitions)
+    probes = _probes(value, right, problem.given, problem.deadline)
     found: list[Term] = []
     seen = {claim.right}
-    for edited in islice(edits(claim.right), MAX_EDITS):
-        if monotonic() > end:
+    shapes: set[Term] = set()
+    for edited in islice(edits(claim.right), MAX_EDITS) if probes else ():
+        if problem.time_left() < 0 or len(found) >= MAX_FOUND**2:
             break
         if edited in seen:
             continue
         seen.add(edited)
-        if _agrees(edited, claim, probes) and prove(_with(claim, edited)):
+        if not _agrees(edited, claim, probes) or (shape := _ordered(edited)) in shapes:
+            continue
+        if prove(_with(claim, edited)) or _checked(_with(claim, edited)):
+            shapes.add(shape)
             found.append(edited)
-            if len(found) >= 3 * most:
-                break
-    return tuple(sorted(found, key=lambda t: len(str(t)))[:most])
+    return found
+
+
+def _value(problem: Problem, left: Term) -> Term | None:
+    """The left side with its limits, derivatives and integrals worked out."""
+    values = {}
+    for part in to_work_out(left):
+        proof = evaluate(problem, (*problem.given, *smoothness(part)), part)
+        if proof is None:
+            return None
+        values[part] = proof.sequent.goal.args[1]
+    return replace(left, values)
+
+
+def _as_value(claim: Claim, problem: Problem, value: Term) -> list[Term]:
+    """The left side's value in normal form, where that is short and proved."""
+    try:
+        plain = problem.workspace.normalizer(problem.given).normal_term(value)
+    except Unsupported:
+        return []
+    short = len(str(plain)) <= MAX_VALUE
+    return [plain] if short and _checked(_with(claim, plain)) else []
+
+
+def _checked(claim: Claim) -> bool:
+    """Whether a claim is proved by whatever method, with no further conditions."""
+    verdict = check(claim, budget=CHECK_SECONDS)
+    return isinstance(verdict, Proved) and not verdict.conditions and not verdict.caveats
+
+
+def _ordered(term: Term) -> Term:
+    """The term with the summands and factors in each sum and product in one order."""
+    parts = [_ordered(a) for a in term.args]
+    if term.op in ("add", "mul"):
+        parts = [q for p in parts for q in (p.args if p.op == term.op else (p,))]
+        parts.sort(key=str)
+    return rebuild(term, tuple(parts))
 
 
 def _with(claim: Claim, right: Term) -> Claim:
@@ -129,110 +167,3 @@ def _agrees(edited: Term, claim: Claim, probes: list[Probe]) -> bool:
             return False
         seen += 1
     return seen > 0
-
-
-# --- edits ----------------------------------------------------------------------------------------
-
-
-def edits(term: Term) -> Iterator[Term]:
-    """The term with one of its parts changed, in the ways in which people slip."""
-    names = sorted((v for v in term.free if v.op == "var"), key=str)
-    for kind in (_brackets, _signs, _numbers, _powers, _missing, lambda t: _names(t, names)):
-        yield from _everywhere(term, kind)
-    yield from _cross_terms(term, names)
-
-
-def _everywhere(term: Term, change: Callable[[Term], Iterator[Term]]) -> Iterator[Term]:
-    yield from change(term)
-    for place, child in enumerate(term.args):
-        if term.sort.name == "bool":
-            return
-        for new in _everywhere(child, change):
-            args = (*term.args[:place], new, *term.args[place + 1 :])
-            try:
-                yield rebuild(term, args)
-            except TermError:
-                continue
-
-
-def _number(term: Term) -> bool:
-    return term.sort.name in ("nat", "int", "real")
-
-
-def _brackets(term: Term) -> Iterator[Term]:
-    """f(u + v) -> f(u) + v, and out of a sum: sum (u + v) -> sum u + v."""
-    functions = REAL_FUNCTIONS | INTEGER_FUNCTIONS
-    if term.op in functions and term.args[0].op == "add":
-        parts = term.args[0].args
-        for i, part in enumerate(parts):
-            rest = add(*parts[:i], *parts[i + 1 :])
-            yield add(apply(term.op, rest), part)
-    if term.op == "sum" and term.args[2].op == "add":
-        parts = term.args[2].args
-        for i, part in enumerate(parts):
-            if not any(level == 0 for level, _ in part.holes):
-                rest = add(*parts[:i], *parts[i + 1 :])
-                yield add(rebuild(term, (*term.args[:2], rest)), shift(part, -1))
-    if term.op == "mul" and term.args[-1].op == "add":
-        first, *rest_of_sum = term.args[-1].args
-        yield add(mul(*term.args[:-1], first), *rest_of_sum)
-    if term.op == "add" and term.args[0].op == "mul":
-        *factors, last = term.args[0].args
-        yield mul(*factors, add(last, *term.args[1:]))
-
-
-def _signs(term: Term) -> Iterator[Term]:
-    if not _number(term) or term.op in BINDERS:
-        return
-    yield term.args[0] if term.op == "neg" else neg(term)
-
-
-def _numbers(term: Term) -> Iterator[Term]:
-    """Twice, half; and a number one up or down."""
-    if not _number(term):
-        return
-    if term.op == "num":
-        value: Fraction = term.value
-        for other in (value + 1, value - 1, 2 * value, value / 2):
-            yield num(other)
-        if value:
-            yield num(1 / value)
-        return
-    yield mul(TWO, term)
-    yield div(term, TWO)
-
-
-def _powers(term: Term) -> Iterator[Term]:
-    """A square that is missing, or too many."""
-    if term.op == "pow" and term.args[1] is TWO:
-        yield term.args[0]
-    elif _number(term) and term.op != "num":
-        yield power(term, TWO)
-
-
-def _missing(term: Term) -> Iterator[Term]:
-    """A summand or factor left out; one too many, or 1 missing."""
-    if term.op in ("add", "mul"):
-        make, other = (add, mul) if term.op == "add" else (mul, add)
-        for i in range(len(term.args)):
-            yield make(*term.args[:i], *term.args[i + 1 :])
-        yield other(*term.args)
-    if _number(term) and term.op != "num":
-        yield add(term, ONE)
-        yield add(term, num(-1))
-
-
-def _cross_terms(term: Term, names: list[Term]) -> Iterator[Term]:
-    """A product of two names that is missing, once or twice: x^2 + y^2 -> x^2 + y^2 + 2 x y."""
-    plain = [n for n in names if _number(n)]
-    for i, a in enumerate(plain):
-        for b in plain[i + 1 :]:
-            for missing in (mul(a, b), mul(TWO, a, b)):
-                yield add(term, missing)
-                yield add(term, neg(missing))
-
-
-def _names(term: Term, names: list[Term]) -> Iterator[Term]:
-    """One name for another of the same sort."""
-    if term.op == "var":
-        yield from (n for n in names if n is not term and n.sort == term.sort)

@@ -42,12 +42,15 @@ def by_working_out(decide: Decide) -> Callable[[Problem], Proved | Refuted | Non
         if not parts:
             return None
         problem.tried.append("derivatives and limits")
-        absent = _nowhere(problem, parts)
+        smooth = all(part.op == "deriv" for part in parts)  # most are defined: that comes later
+        absent = None if smooth else _nowhere(problem, parts)
         if absent is not None:
             return absent
         conditions = _conditions(problem, parts)
         try:
             whole = _worked_out(problem, conditions, parts, decide)
+            if whole is None and smooth:
+                whole = _nowhere(problem, parts)
             return _by_cases(problem, parts) if whole is None else whole
         except Unsupported:  # putting in would change the meaning of a power
             return None

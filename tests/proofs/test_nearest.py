@@ -7,21 +7,25 @@ import pytest
 from proofs import Claim, Proved, check
 from proofs.kernel.terms import (
     ONE,
+    REAL,
     TWO,
     ZERO,
     add,
     apply,
     bound,
+    derivative,
     div,
     elem,
     exp,
     le,
+    limit,
     log,
     lt,
     mul,
     neg,
     num,
     power,
+    sqrt,
     sub,
     total,
     var,
@@ -31,6 +35,7 @@ from proofs.nearest import nearest
 from .claims import IN_RANGE, X, c, n, sigmoid, softmax, tanh, x, y
 
 a, b = var("a"), var("b")
+B = bound(0, REAL)
 ENTRY = elem(X, bound(0))
 SQUARES = add(power(x, TWO), power(y, TWO))
 
@@ -58,6 +63,20 @@ SLIPS = {
         "c^2*sum(i=1..n, x[i])",
     ),
     "factor": (Claim(add(x, x), "=", x), "2*x"),
+    "missing-bars": (Claim(sqrt(power(x, TWO)), "=", x), "abs(x)"),
+    "derivative": (Claim(derivative(x, power(B, num(3))), "=", mul(num(3), x)), "3*x^2"),
+    "square-in-a-derivative": (
+        Claim(derivative(x, tanh(B)), "=", sub(ONE, tanh(x))),
+        "1 - tanh(x)^2",
+    ),
+    "value-of-a-limit": (
+        Claim(limit(ZERO, div(sub(ONE, apply("cos", B)), power(B, TWO))), "=", num(7)),
+        "1/2",
+    ),
+    "induction": (
+        Claim(total(ONE, n, bound(0)), "=", div(mul(n, sub(n, ONE)), TWO)),
+        "n*(n + 1)/2",
+    ),
 }
 
 
