@@ -61,7 +61,7 @@ def derive(
 def check(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE...", help="Markdown documents; - is standard input."),
+        typer.Argument(metavar="FILE...", help="Markdown or LaTeX documents; - is standard input."),
     ],
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.text,
     budget: Annotated[

@@ -55,7 +55,8 @@ class Step:
 
     `latex` is the whole link (for a continuation line, the line; its left side is the one before).
     `claim` is what there is to judge: None for what is not judged, or could not be read; then
-    `problem` says why. `notes` say how something was read where that was in doubt.
+    `problem` says why. `notes` say how something was read where that was in doubt. `unknown` are
+    the functions that nothing on the page defines: a counterexample may not be what is meant.
     """
 
     left: Side
@@ -67,6 +68,7 @@ class Step:
     claim: Claim | None = None
     notes: tuple[str, ...] = ()
     problem: Diagnostic | None = None
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,9 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             trust=verdict.trust,
             message=f"proved where {', '.join(conditions)}" if conditions else "proved",
         )
+    if isinstance(verdict, Refuted) and step.unknown:
+        reason = f"nothing says what {' and '.join(step.unknown)} is; it fails for some functions"
+        verdict = Undecided(verdict.claim, reason)
     if isinstance(verdict, Refuted):
         near = tuple(latex(right) for right in nearest(verdict.claim)) if verdict.witness else ()
         told = messages.refuted(step, verdict, near)

@@ -22,6 +22,7 @@ from proofs.kernel.terms import (
 
 from . import atoms, calls
 from .errors import AMBIGUOUS, EXPECTED, LENGTHS, NOTATION
+from .hidden import revealed
 from .names import NameUse, scan_name, spelled, starts_name
 from .symbols import ARROWS
 
@@ -71,6 +72,7 @@ def summation(p: Parser) -> Term:
     shadowed, outer = bind(p, letter, index)
     body = p.term() if not p.at_text("-") else p.signed_term()
     release(p, letter, shadowed, outer)
+    body = revealed(p, body, index, start)
     lengths = p.lengths.pop(letter, [])
     if outer_lengths is not None:
         p.lengths[letter] = outer_lengths
@@ -162,6 +164,9 @@ def limit_of(p: Parser) -> Term:
         raise p.fault(NOTATION, "a limit without its variable", start)
     a, b = scripts["_"]
     arrow = next((i for i in range(a, b) if p.tokens[i].text in ARROWS), None)
+    growing = p.context.growing
+    if growing is not None and growing not in p.local and _is_infinity(p, a, b):
+        return _growing_limit(p, growing, start)
     if arrow is None:
         raise p.fault(
             NOTATION, "the limit does not name its variable", start,
@@ -175,10 +180,27 @@ def limit_of(p: Parser) -> Term:
     shadowed, outer = bind(p, use.base, name)
     body = p.term() if not p.at_text("-") else p.signed_term()
     release(p, use.base, shadowed, outer)
+    body = revealed(p, body, name, start)
     p.limits.add(use.base)
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a limit of vectors", start)
     return p.make(start, lambda v: limit(point, abstract(v, name), side), body)
+
+
+def _is_infinity(p: Parser, a: int, b: int) -> bool:
+    return spelled(p.tokens, a, b) in ("\\infty", "+\\infty")
+
+
+def _growing_limit(p: Parser, letter: str, start: int) -> Term:
+    r"""`\lim_{+\infty}` in the name that the words let grow."""
+    name = var(letter, REAL)
+    shadowed, outer = bind(p, letter, name)
+    body = p.term() if not p.at_text("-") else p.signed_term()
+    release(p, letter, shadowed, outer)
+    body = revealed(p, body, name, start)
+    p.limits.add(letter)
+    p.notes.append(f"the limit is read as that of large {letter}")
+    return p.make(start, lambda v: limit(OO, abstract(v, name)), body)
 
 
 def _limit_point(p: Parser, a: int, b: int, start: int) -> tuple[Term, str]:

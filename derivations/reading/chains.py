@@ -16,6 +16,7 @@ from .defining import define_part, given_by_rule, head_of
 from .errors import EXPECTED, ReadingError
 from .guards import Guard
 from .heads import Head, match_head
+from .limits import carried
 from .links import Chain, ends, link
 from .neighbourhoods import near_limit
 from .page import Place
@@ -33,7 +34,8 @@ Found = tuple[Place, list[Step], Claim | None]
 class ChainReader:
     """Reads the chains of a page one after another; `found` are those so far.
 
-    `constraints` are the equations that were left to be solved.
+    `constraints` are the equations that were left to be solved, `growing` the names that the words
+    let grow.
     """
 
     source: Source
@@ -45,6 +47,7 @@ class ChainReader:
     used: dict[str, set[str]] = field(default_factory=dict)
     later: dict[str, dict[str, int]] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
+    growing: list[tuple[str, Place]] = field(default_factory=list)
     _last: tuple[Part, Chain, int] | None = None
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
@@ -64,7 +67,9 @@ class ChainReader:
 
     def _head(self, part: Part) -> Head | None:
         place, sentence = part.unit.place, part.unit.sentence
-        head = head_of(part, page=self.page, used=self.used.get(place.scope, set()))
+        given = holding(self.assumptions, place, sentence, self.outer)
+        used = self.used.get(place.scope, set())
+        head = head_of(part, page=self.page, used=used, given=given)
         if head is None or head.called or part.statement.relations[0].kind == ":=":
             return head
         name = part.formula.context.scalar(head.key)
@@ -88,6 +93,16 @@ class ChainReader:
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
             given=given, words=self._words(part),
         )  # fmt: skip
+
+    def _growing(self, part: Part) -> str | None:
+        """The name that the words let grow: "for large $k$"."""
+        place = part.unit.place
+        found = [
+            name for name, where in self.growing
+            if where.scope == place.scope and place.item[: len(where.item)] == where.item
+            and (where.item or where.paragraph == place.paragraph)
+        ]  # fmt: skip
+        return found[-1] if found else None
 
     def _words(self, part: Part) -> str:
         """The text of the list item or question around a formula."""
@@ -118,6 +133,7 @@ class ChainReader:
     def _chain(self, part: Part) -> None:
         """The links of a chain, one after another."""
         statement, formula = part.statement, part.formula
+        formula.context.growing = self._growing(part)
         sides = list(statement.sides)
         chain, begin, steps = Chain(), None, []
         new = True
@@ -143,6 +159,8 @@ class ChainReader:
                     left = more
                     continue
             right = formula.value(sides[k + 1])
+            if relation.kind in ("=", "label", "approx"):
+                right = carried(left, right, [c.args[0] for c in given if c.op == "eq"])
             if not chain.values:
                 chain.values.append(left)
             made = link(formula, chain, left, relation, right, given=given, guard=guard,

@@ -42,6 +42,7 @@ class Context:
 
     `kronecker`: the page speaks of Kronecker's delta; `star`: `*` is the product of numbers;
     `alone`: a formula by itself, which no page says more about.
+    `growing` is the name that the words let grow, for limits that name none.
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
 
@@ -54,6 +55,7 @@ class Context:
     kronecker: bool = False
     star: bool = True
     alone: bool = False
+    growing: str | None = None
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from proofs.kernel.terms import NAT, TermError, substitute
+from proofs.kernel.terms import NAT, Term, TermError, substitute
 
 from .context import Context, Defined
 from .entries import entry_rule
@@ -39,8 +39,10 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
             names.setdefault(head.use.base, part.statement.start)
 
 
-def head_of(part: Part, *, page: bool, used: Collection[str]) -> Head | None:
-    """The head of the first link, where that may be a definition."""
+def head_of(
+    part: Part, *, page: bool, used: Collection[str], given: Sequence[Term] = ()
+) -> Head | None:
+    """The head of the first link, where that may be a definition; `given` is what holds there."""
     statement = part.statement
     first = statement.relations[0]
     if first.kind not in ("=", ":=") or part.statement.sides[0][0] == statement.sides[0][1]:
@@ -57,7 +59,7 @@ def head_of(part: Part, *, page: bool, used: Collection[str]) -> Head | None:
         if not context.known(head.key) and (head.called or announced or not seen):
             return head
         known = context.defined(head.key)
-        if head.called and known is not None and (announced or _contests(known, part, head)):
+        if known is not None and (announced or _contests(known, part, head, given)):
             return head
     return None
 
@@ -75,8 +77,8 @@ def _announced(part: Part) -> bool:
     return part.statement.relations[0].kind == ":=" or part.cue in ("let", "where")
 
 
-def _contests(known: Defined, part: Part, head: Head) -> bool:
-    """Whether a formula in another item gives a known function other values."""
+def _contests(known: Defined, part: Part, head: Head, given: Sequence[Term]) -> bool:
+    """Whether a formula in another item gives a known name another value."""
     here = part.unit.place.item
     shared = min(len(here), len(known.item))
     if here[:shared] == known.item[:shared]:
@@ -88,10 +90,11 @@ def _contests(known: Defined, part: Part, head: Head) -> bool:
         if len(old.parameters) != len(new.parameters):
             return True
         body = substitute(new.body, dict(zip(new.parameters, old.parameters, strict=True)))
-        below = closure((old.body, body), context)
+        below = closure((old.body, body, *given), context)
     except (ReadingError, TermError):
-        return False
-    return agree_at_samples(old.body, body, definitions=below) is False
+        return not head.called
+    agreed = agree_at_samples(old.body, body, given=given, definitions=below)
+    return agreed is False or (agreed is None and not head.called and body is not old.body)
 
 
 def define_part(part: Part, head: Head) -> Made | None:
@@ -114,7 +117,7 @@ def define_part(part: Part, head: Head) -> Made | None:
         return None
     parameters = set(defined.definition.parameters)
     known = context.defined(head.key)
-    if head.called and not _announced(part) and known is not None:
+    if not _announced(part) and known is not None:
         context.definitions[head.key] = replace(known, contested=True)
         message = f"{head.key} had another formula in another item: new, or a wrong step?"
         a, b = statement.sides[0]

@@ -10,6 +10,7 @@ from proofs.kernel.terms import derivative as derivative_term
 from . import atoms
 from .binders import bind, real_name, release
 from .errors import NOTATION
+from .hidden import revealed
 from .names import group_end
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def derivative(p: Parser) -> Term | None:
     release(p, use.base, shadowed, outer)
     p.derived = derived
     p.doubtful = outer
+    body = revealed(p, body, name, start)
     if body.sort.name == "family" or name not in body.free:
         raise p.fault(
             NOTATION, f"a derivative of what does not show {use.base}", start,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
 from .context import Context
 from .errors import TOO_BIG, ReadingError, diagnostic
+from .latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
 from .layout import flatten, too_deep
 from .markdown import MathSpan, code_ranges, find_math
 from .page import Page, Place, lay_out
@@ -30,6 +31,7 @@ class _Reading:
 
     source: Source
     page: Page
+    latex: bool = False
     units: list[Unit] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
     rows: list[tuple[Place, Step]] = field(default_factory=list)
@@ -37,7 +39,7 @@ class _Reading:
 
 
 def read_document(name: str, text: str) -> Document:
-    """The chains of a Markdown page, each link with what there is to judge about it.
+    """The chains of a Markdown page or LaTeX source, with what there is to judge of each link.
 
     Nothing raises: what can't be read is a step with a problem, or a diagnostic of the document.
 
@@ -46,11 +48,16 @@ def read_document(name: str, text: str) -> Document:
     ['abs(x) = x  given 0 < x']
     """
     source = Source(text)
-    reading = _Reading(source, lay_out(source))
-    spans, errors = find_math(source)
+    latex = is_latex(name, text)
+    reading = _Reading(source, lay_out_latex(source) if latex else lay_out(source), latex)
+    hidden = hidden_ranges(source) if latex else code_ranges(source)
+    spans, errors = find_math(source, hidden)
     reading.diagnostics += [diagnostic(e, source) for e in errors]
-    hidden = [(s.outer_start, s.outer_end) for s in spans if s.kind == "display"]
-    tables = find_tables(source, [*hidden, *code_ranges(source)])
+    if latex:
+        tables = latex_tables(source)
+    else:
+        displays = [(s.outer_start, s.outer_end) for s in spans if s.kind == "display"]
+        tables = find_tables(source, [*displays, *hidden])
     _gather(reading, spans, tables)
     contexts = _contexts(reading)
     reader = Reader(source, reading.page.outer, contexts)
@@ -84,7 +91,7 @@ def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table
             sentence += 1
             before = ""
             sentence_start = end
-        before = cue(gap, before)
+        before = cue(plain_words(gap) if reading.latex else gap, before)
         end, tail = span.outer_end, text[max(span.end - 3, 0) : span.end]
         tokens = _tokens(reading, span)
         if tokens is None:

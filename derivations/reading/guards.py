@@ -6,11 +6,12 @@ constraint must never be judged as a claim.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, subterms
+from proofs.kernel.terms import Term, neg, num, subterms
 
 from ..derivation import Kind
 from .context import Context
@@ -67,7 +68,7 @@ class Guard:
             return _constraint(self.constrained)
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
-        doubt = (
+        doubt = self._doubtful_names(a, b) or (
             _captured(left, right) or _new_index(a, b, self.context) or _summed_over(a, b)
         )  # fmt: skip
         if doubt:
@@ -87,6 +88,25 @@ class Guard:
         if relation != "!=" and single and closed and self._agree(a, b, relation) is False:
             return _constraint("an inequality with an unknown, not a claim about all")
         return CLAIM
+
+    def undefined(self, *values: Value) -> tuple[str, ...]:
+        """The functions in some sides that nothing defines, nor calls any function."""
+        names = {str(t.args[0]) for value in values for t in value.unknown}
+        return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def _is_any(self, name: str) -> bool:
+        """Whether the words say that the name is any function: "for every function $f$"."""
+        said = r"\b(?:any|every|each|arbitrary|all)\b[^.$]*\bfunctions?\b[^.$]*\$\\?"
+        return re.search(rf"{said}{re.escape(name)}\b", self.words) is not None
+
+    def _doubtful_names(self, a: Term, b: Term) -> str:
+        """Names that the words give another meaning than the one that was read."""
+        free = {str(v.value) for v in a.free | b.free}
+        if "E" in free and not self.context.known("E") and _CHANCE.search(self.words):
+            return "is E an expectation, or a factor?"
+        if not self.context.star and any(_inverse(node) for t in (a, b) for node in subterms(t)):
+            return "is ^{-1} the inverse under the operation, or the reciprocal?"
+        return ""
 
     def _unknown_functions(self, left: Value, right: Value) -> Finding | None:
         if left.unknown == right.unknown:
@@ -115,7 +135,10 @@ class Guard:
         suspect = left != right if single else not left <= right and not right <= left
         if bool(left) != bool(right) or suspect or (single and self.solving and left):
             agreed = self._agree(a, b, "=")
-            if agreed is False or (agreed is None and left.isdisjoint(right)):
+            told = frozenset().union(*(c.free for c in self.given))
+            limits = "limit" in (a.op, b.op) and left | right <= told
+            limits = limits or a.op == b.op == "limit"
+            if agreed is False or (agreed is None and left.isdisjoint(right) and not limits):
                 return _constraint("an equation with unknowns, not a claim about all")
         return CLAIM
 
@@ -162,6 +185,13 @@ class Guard:
             if v.sort.name != "function" and not self.context.known(str(v.value))
             and not (v.sort.name == "nat" and str(v.value) in counted)
         ) - self._fixed()  # fmt: skip
+
+
+_CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)
+
+
+def _inverse(node: Term) -> bool:
+    return node.op == "pow" and node.args[0].op == "var" and node.args[1] in (num(-1), neg(num(1)))
 
 
 def _captured(left: Value, right: Value) -> str:

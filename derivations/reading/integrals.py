@@ -10,6 +10,7 @@ from . import atoms
 from .binders import bind, bound_of, release, scripts_of
 from .context import opaque
 from .errors import NOTATION
+from .hidden import revealed
 from .names import group_end, scan_name, spelled, starts_name
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def integral_of(p: Parser) -> Term:
         p.differential = inner
         release(p, use.base, shadowed, outer)
         p.doubtful = outer
+        body = revealed(p, body, name, start)
     p.pos = found.end
     if any(name in b.free for b in bounds):
         p.notes.append(f"under the integral, {use.base} is the variable of integration")

@@ -117,7 +117,7 @@ def link(
     for term in (left.term, right.term):
         notes += given_by_entries(term, formula.context)
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
-                start=start)  # fmt: skip
+                start=start, unknown=guard.undefined(left, right))  # fmt: skip
 
 
 Pairs = list[tuple[Term, Term]]
@@ -186,7 +186,7 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
     first, last = chain.values[0], chain.values[-1]
     if first.term is None or last.term is None or first.term is last.term:
         return None
-    if "family" in (first.term.sort.name, last.term.sort.name):
+    if "family" in (first.term.sort.name, last.term.sort.name) or guard.undefined(first, last):
         return None
     told = replace(guard, given=[*given, *chain.given])
     try:

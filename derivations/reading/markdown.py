@@ -76,21 +76,25 @@ class _Scan:
         )  # fmt: skip
 
 
-def find_math(source: Source) -> tuple[list[MathSpan], list[ReadingError]]:
+def find_math(
+    source: Source, hidden: list[tuple[int, int]] | None = None
+) -> tuple[list[MathSpan], list[ReadingError]]:
     """The mathematics of a text in order, and the delimiters without a partner.
+
+    Nothing is found in the `hidden` ranges (by default, code and HTML).
 
     >>> [s.kind for s in find_math(Source("Let $x$ cost $5.\\n\\n$$y$$"))[0]]
     ['inline', 'display']
     """
     text = source.text
-    masked = code_ranges(source)
+    masked = code_ranges(source) if hidden is None else list(hidden)
     scan = _Scan(text, [m.start() for m in _PARAGRAPH.finditer(text)], [], [], set())
     at = 0
     while (match := _OPEN.search(text, at)) is not None:
         a, b = match.span()
-        hidden = _inside(masked, a)
-        if hidden is not None:
-            at = hidden
+        covered = _inside(masked, a)
+        if covered is not None:
+            at = covered
         elif match.lastgroup is None:
             at = b
         elif match.lastgroup == "code":

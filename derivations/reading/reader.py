@@ -19,10 +19,11 @@ from .errors import ReadingError
 from .givens import statements_of
 from .implications import implication, statement_of
 from .links import unjudged_steps, unread_step
+from .names import spelled
 from .relations import Statement
 from .rewriting import closure
 from .samples import agree_at_samples
-from .sides import Value, step
+from .sides import Formula, Value, step
 from .solutions import Constraint, asked_of, exhibited, is_value, solution_step
 from .tabulated import PlacedTable, differentiated, series
 from .traces import open_trace, read_series
@@ -56,6 +57,8 @@ class Reader(ChainReader):
                 self._table(waiting.pop(0))
             while j < len(units) and units[j].sentence == units[i].sentence:
                 j += 1
+            for unit, group in zip(units[i:j], parts[i:j], strict=True):
+                self._note_growing(unit, group)
             self._sentence([p for group in parts[i:j] for p in group])
             i = j
         for table in waiting:
@@ -126,6 +129,26 @@ class Reader(ChainReader):
             self._last = None
         else:
             self._chain(part)
+
+    def _note_growing(self, unit: Unit, parts: Sequence[Part]) -> None:
+        r"""`for large $k$`, and `as $k \to \infty$`."""
+        context = self.contexts[unit.place.scope]
+        formula = Formula(self.source, unit.tokens, context, unit.span.start)
+        sides = (0, len(unit.tokens)), (0, 0)
+        if parts and not parts[0].statement.relations:
+            return
+        if parts:
+            arrow = unit.tokens[parts[0].statement.relations[0].start - 1 :][:2]
+            sides = parts[0].statement.sides[0], parts[0].statement.sides[-1]
+            to = spelled(unit.tokens, *sides[1]) in ("\\infty", "+\\infty")
+            tends = any(t.text in ("\\to", "\\rightarrow") for t in arrow)
+            if not (to and tends and len(parts) == 1 and len(parts[0].statement.sides) == 2):
+                return
+        elif not re.search(r"\b(?:large|big|growing)\s*$", unit.gap):
+            return
+        name = formula.value(sides[0]).term
+        if name is not None and name.op == "var":
+            self.growing.append((str(name.value), unit.place))
 
     # --- values that names are set to --------------------------------------------------------
 

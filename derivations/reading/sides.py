@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proofs.claim import Claim
-from proofs.kernel.terms import OO, Term, neg
+from proofs.kernel.terms import OO, Term, neg, var
 
 from ..derivation import Kind, Side, Step
 from .context import Context
 from .errors import EXPECTED, ReadingError, diagnostic
+from .limits import GROWING, grown, without_infinity
 from .names import spelled
 from .parser import parse
 from .relations import Range, Relation
@@ -76,7 +77,14 @@ class Formula:
         if infinite is not None:
             return Value(self.side(place, infinite), start, end)
         try:
-            term, parser = parse(self.tokens, self.context, a, b)
+            changed = without_infinity(self.tokens, a, b)
+            if changed is not None:
+                tokens, begin = changed
+                term, parser = parse(tokens, self.context, begin, b, local={GROWING: var(GROWING)})
+                term = grown(term)
+                parser.notes.append("infinity is read as what a number tends to that grows")
+            else:
+                term, parser = parse(self.tokens, self.context, a, b)
         except ReadingError as error:
             return Value(self.side(place), start, end, error=error)
         notes = tuple(dict.fromkeys(parser.notes))
@@ -95,7 +103,7 @@ class Formula:
 def step(
     formula: Formula, left: Value, relation: Relation, right: Value, *, kind: Kind,
     claim: Claim | None = None, notes: Sequence[str] = (), error: ReadingError | None = None,
-    start: int | None = None,
+    start: int | None = None, unknown: Sequence[str] = (),
 ) -> Step:  # fmt: skip
     """A step as written; `start` is where a continuation line begins."""
     source = formula.source
@@ -104,5 +112,5 @@ def step(
     return Step(
         left.side, formula.relation_text(relation), right.side, kind,
         source.text[begin:end], source.span(begin, end), claim, tuple(dict.fromkeys(notes)),
-        None if error is None else diagnostic(error, source),
+        None if error is None else diagnostic(error, source), tuple(unknown),
     )  # fmt: skip

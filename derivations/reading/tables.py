@@ -121,8 +121,12 @@ def _cells(text: str, a: int, b: int) -> Iterator[Cell]:
         raw = line[x + 1 : y]
         start = a + x + 1 + len(raw) - len(raw.lstrip())
         end = max(start, a + y - (len(raw) - len(raw.rstrip())))
-        math = tuple(m.span("inside") for m in _DOLLARS.finditer(text, start, end))
-        yield Cell(start, end, math)
+        yield Cell(start, end, math_in(text, start, end))
+
+
+def math_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The places of the mathematics between dollars in a stretch of text."""
+    return tuple(m.span("inside") for m in _DOLLARS.finditer(text, start, end))
 
 
 def _bars(line: str) -> Iterator[int]:

@@ -56,7 +56,7 @@ def cue(gap: str, before: str) -> str:
 
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)(?!\s*[a-z])|\n[ \t]*\n\s*(?=[A-Z#*\-\d(|]|\\item)")
-_ITEM_START = re.compile(r"\n\s*(?:[-*+]|\d{1,3}[.)])\s")
+_ITEM_START = re.compile(r"\n\s*(?:[-*+]|\d{1,3}[.)])\s|\\item(?![a-z])|\\(?:begin|end)\{")
 
 
 def new_sentence(gap: str, tail: str) -> bool:

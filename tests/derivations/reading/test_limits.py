@@ -1,0 +1,87 @@
+"""Limits that are not written out, names that definitions hide, functions that nothing defines."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+LIMITS = {
+    "a limit that is dropped on the way": (
+        r"$$\lim_{h \to 0} \frac{h^2 + h}{h} = h + 1 = 1$$", ["proved", "proved"]
+    ),
+    "a false one": (r"$$\lim_{h \to 0} \frac{h^2 + h}{h} = h + 2 = 2$$", ["refuted", "proved"]),
+    "the variable has a value": (
+        r"For $h = 1$ we have $\lim_{h \to 0} \frac{h^2 + h}{h} = h + 1$.", ["assumption", "D005"]
+    ),
+    "the variable is free on the left already": (
+        r"$$h + \lim_{h \to 0} h = h$$", ["proved"]
+    ),
+    "infinity in an exponent": (r"$\frac{2}{1 + e^{-\infty}} = 2$", ["proved"]),
+    "infinity in an exponent, with another sign": (r"$\frac{2}{1 + e^{\infty}} = 2$", ["refuted"]),
+    "infinity twice": (r"$e^{\infty} - e^{\infty} = 0$", ["D007"]),
+    "infinity as a factor": (r"$0 \cdot \infty = 0$", ["D007"]),
+    "a limit in what the words let grow": (
+        r"Let $s(x) = \frac{1}{1 + e^{-ax}}$. For large $a$ and $x < 0$, $\lim_{+\infty} s(x) ="
+        r" \lim_{+\infty} \frac{1}{1 + e^{-ax}} = 0$.",
+        ["definition", "assumption", "proved", "proved"],
+    ),
+    "a false one that hides its variable": (
+        r"Let $s(x) = \frac{1}{1 + e^{-ax}}$. For large $a$ and $x > 0$,"
+        r" $\lim_{+\infty} s(x) = 0$.",
+        ["definition", "assumption", "refuted"],
+    ),
+    "no words name the variable": (r"So $\lim_{+\infty} \frac{1}{a} = 0$.", ["D007"]),
+    "words of another item": (
+        "1. It is $1$ for large $a$.\n2. So $\\lim_{+\\infty} \\frac{1}{a} = 0$.", ["D007"]
+    ),
+    "a derivative of a name that is known": (
+        r"Let $y = x^2 + 1$. Then $\frac{d}{dx} y = 2x$ and $\frac{d}{dx} y = x$.",
+        ["definition", "proved", "refuted"],
+    ),
+    "an integral of a name that is known": (
+        r"Let $y = 2x$. Then $\int_0^1 y \, dx = 1$.", ["definition", "proved"]
+    ),
+    "a sum over a letter that a definition has": (
+        r"Let $y = 2x + i$. Then $\sum_{i=1}^3 y = 6x + 6$.", ["definition", "D005"]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LIMITS.values(), ids=LIMITS.keys())
+def test_limits_are(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
+
+
+DOUBTS = {
+    "a function that nothing defines is not refuted": (
+        r"The likelihood $f$ has $\log(f(x)) = 2 \log(f(x))$.", ["undecided"]
+    ),
+    "unless it is any function": (
+        r"For every function $p$ we have $p(x) = 2 p(x)$.", ["refuted"]
+    ),
+    "an expectation without brackets": (
+        r"The expected value is $2 E x = E x + E x$.", ["D005"]
+    ),
+    "an inverse under an operation of the page": (
+        r"Define the group operation $a * b = a + b + 1$. Then $a^{-1} = -a - 2$.",
+        ["D005", "D005"],
+    ),
+    "a plain name anew in another item": (
+        "1. Let $m = 3$. So $m + 1 = 4$.\n2. Let $m = 5$. So $m + 1 = 6$.",
+        ["assumption", "proved", "assumption", "proved"],
+    ),
+    "a plain name with another formula in another item": (
+        "1. $m = 3 x$. So $m + x = 4 x$.\n2. $m = 5 x$. So $m + x = 4 x$.",
+        ["definition", "proved", "D005", "D005"],
+    ),
+    "where the words say so": (
+        "1. $m = 3 x$. So $m + x = 4 x$.\n2. Let $m = 5 x$. So $m + x = 4 x$.",
+        ["definition", "proved", "definition", "refuted"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), DOUBTS.values(), ids=DOUBTS.keys())
+def test_doubts_are(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
