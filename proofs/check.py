@@ -29,6 +29,7 @@ from .methods.algebra import (
     by_normal_form,
     by_sign,
 )
+from .methods.balance import by_integrals
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases, by_cases_of_functions
 from .methods.complex_numbers import by_complex_parts
@@ -122,7 +123,7 @@ _WORKED_OUT = by_working_out(decide_plain)
 
 def decide_real(problem: Problem) -> Proved | Refuted | None:
     """A relation between real numbers, what can be worked out in it worked out."""
-    return decide_plain(problem) or _WORKED_OUT(problem)
+    return by_integrals(problem) or decide_plain(problem) or _WORKED_OUT(problem)
 
 
 COMPOUND: tuple[Method, ...] = (

@@ -81,6 +81,7 @@ class _Pool:
             answer = worker.answers.get(timeout=max(seconds, 0.0))
         except (OSError, ValueError, queue.Empty):
             self.discard()
+            self.running = _Worker()  # it gets ready while others work
             return None
         return answer or None
 
@@ -98,6 +99,11 @@ atexit.register(_POOL.discard)
 
 def serve() -> None:
     """The worker's work: an answer for each line, until there are no more."""
+    import sympy.integrals.manualintegrate
+
+    from . import translation
+
+    del sympy, translation  # imported ahead of the first question
     try:
         for line in sys.stdin:
             question, saved = json.loads(line)
@@ -117,21 +123,28 @@ def _answer(question: str, terms: list[Term]) -> Any:
 
 
 def _antiderivative(body: Term, name: Term) -> Term | None:
-    """A function whose derivative in `name` is `body`, as far as SymPy knows."""
+    """A function whose derivative in `name` is `body`, as far as SymPy knows, where it is general.
+
+    The parameters are taken to be positive: what comes of it has to be accepted without that.
+    """
     import sympy as sp
     from sympy.integrals.manualintegrate import manualintegrate
 
     from .translation import from_sympy, to_sympy
 
-    expression = to_sympy(body)
-    real = {s: sp.Symbol(s.name, real=True) for s in expression.free_symbols if s.is_real is None}
-    expression = expression.subs(real)
-    variable = real.get(to_sympy(name), to_sympy(name))
+    expression, variable = to_sympy(body), to_sympy(name)
+    assumed = {
+        s: sp.Symbol(s.name, **{"real" if s == variable else "positive": True})
+        for s in expression.free_symbols | {variable}
+        if s.is_real is None
+    }
+    expression, variable = expression.subs(assumed), assumed.get(variable, variable)
     for integrate in (manualintegrate, sp.integrate):
         try:
             found = integrate(expression, variable)
         except (NotImplementedError, ValueError, TypeError):
             continue
+        found = found.replace(lambda e: isinstance(e, sp.Piecewise), lambda e: e.args[0][0])
         if not found.has(sp.Integral):
             return from_sympy(found)
     return None

@@ -7,7 +7,7 @@ from .definitions import Definition, unfold
 from .enclosure import decide
 from .point_rules import holds_at, read_point
 from .proof import Data, InferenceError, KernelFault, Proof, Sequent, Workspace
-from .rules import require, rule, sides
+from .rules import established, require, rule, sides
 from .terms import (
     Term,
     defined,
@@ -107,6 +107,8 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
         _require_no_more(s, conditions, tuple(absences), w)
         domains = (c for side in sides(worked_out) for c in definedness(side))
         for condition in (*conditions, *domains):
+            if condition.op == "defined" and established(point.sequent, point.premises, condition):
+                continue  # it exists wherever the hypotheses hold: nearby as well
             require(holds_at(strictly(condition), values), f"{condition} is only just met there")
     if worked_out.op in ("eq", "lt", "le", "ne") and decide(worked_out, values) is False:
         raise KernelFault(f"proved and refuted: {s}")

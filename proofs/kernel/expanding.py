@@ -62,7 +62,25 @@ def eventually(n: Normalizer, statement: Term, name: Term, approach: Approach) -
 
     For use inside a task of the normalizer. Raises Unsupported where neither is seen.
     """
-    return _Expander(n, name, approach).holds(statement)
+    return _met(_Expander(n, name, approach), statement)
+
+
+def _met(e: _Expander, statement: Term) -> bool:
+    """Whether a condition of definedness is met: of alternatives, one that is seen is enough."""
+    if statement.op == "and":
+        return all(_met(e, a) for a in statement.args)
+    if statement.op != "or":
+        return e.holds(statement)
+    failed = True
+    for a in statement.args:
+        try:
+            if _met(e, a):
+                return True
+        except Unsupported:
+            failed = False
+    if not failed:
+        raise Unsupported(f"{statement} is not decided")
+    return False
 
 
 class _Expander(Algebra):

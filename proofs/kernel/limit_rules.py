@@ -134,7 +134,8 @@ def one_sided(term: Term) -> tuple[Term, ...]:
 
 @rule("infinite limit")
 def by_infinite_limit(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- lim f is not defined, for f is unbounded: it tends to oo or -oo, from one side at least.
+    """H |- lim f is not defined, for f is unbounded: it tends to oo or -oo, from one side at least;
+    and so of an integral.
 
     Or: H |- f does not tend to oo (-oo), for from one side at least it has a finite limit, or
     tends to the other.
@@ -143,9 +144,9 @@ def by_infinite_limit(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wo
     shown = premises[0].sequent
     require(set(shown.hypotheses) <= set(s.hypotheses), "more hypotheses")
     denied = s.goal.args[0]
-    require(denied.args[0].op == "limit", "the goal is about a limit")
-    about = shown.goal.args[0]
-    require(about in one_sided(denied.args[0]), "another limit")
+    about, term = shown.goal.args[0], denied.args[0]
+    require(term.op in ("limit", "integral"), "the goal is about a limit")
+    require(about in (one_sided(term) if term.op == "limit" else (term,)), "another limit")
     if denied.op == "defined":
         require(shown.goal.op == "tends", "that it is infinite is needed")
     else:
@@ -204,10 +205,11 @@ def _replaced(term: Term, values: dict[Term, Term]) -> Term:
 def _require_continuous(n: Normalizer, u: Term, name: Term, approach: Approach) -> None:
     """That u is continuous for all points close enough on that side."""
     for condition in (*definedness(u), *continuity(u, (name,))):
-        require(_beside(n, condition, name, approach), f"{condition} does not hold beside it")
+        require(beside(n, condition, name, approach), f"{condition} does not hold beside it")
 
 
-def _beside(n: Normalizer, condition: Term, name: Term, approach: Approach) -> bool:
+def beside(n: Normalizer, condition: Term, name: Term, approach: Approach) -> bool:
+    """Whether a condition holds at all points close enough, from that way of approach."""
     return bool(n.work(lambda: eventually(n, condition, name, approach)))
 
 

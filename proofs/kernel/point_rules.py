@@ -88,7 +88,8 @@ def _shown_truth(statement: Term, point: dict[Term, Term]) -> str:
 @rule("instance")
 def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- there is a point at which H holds, both sides are defined, and they are not seen to
-    contradict the relation. A contradiction there is a fault of the kernel."""
+    contradict the relation. A contradiction there is a fault of the kernel. Premises say which
+    integrals and limits exist under H."""
     require(s.goal.op == "somewhere", "the goal is that there is a point")
     statement = s.goal.args[0]
     point = read_point(data)
@@ -101,8 +102,20 @@ def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
         try:
             enclose(side, point, PRECISIONS[1])
         except Undetermined as error:
-            raise InferenceError(f"{side}: {error}") from error
+            if not _exists_there(s, premises, side, point):
+                raise InferenceError(f"{side}: {error}") from error
     return {}
+
+
+def _exists_there(
+    s: Sequent, premises: tuple[Proof, ...], side: Term, point: dict[Term, Term]
+) -> bool:
+    """Whether each condition of D(side) holds at the point; what exists by a premise exists there,
+    for the hypotheses hold there."""
+    return all(
+        (c.op == "defined" and established(s, premises, c)) or holds_at(c, point)
+        for c in definedness(side)
+    )
 
 
 @rule("witness")

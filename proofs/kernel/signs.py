@@ -197,7 +197,7 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
         return out
     if facts:
         out &= by_facts(poly, generators, facts)
-    out &= by_squares(poly)
+    out &= by_squares(poly) & flip(by_squares(-poly))
     small = 1 < len(poly) <= MAX_FACTOR_TERMS and poly.total_degree() <= MAX_FACTOR_DEGREE
     if out in (NEG, POS) or not small:
         return out
@@ -212,7 +212,7 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
             if facts and one not in (NEG, POS):
                 one &= by_facts(factor, generators, facts)
             if one not in (NEG, POS):
-                one &= by_squares(factor)
+                one &= by_squares(factor) & flip(by_squares(-factor))
             product = multiply_signs(product, power_signs(one, int(e)))
         out &= product
     return out

@@ -76,14 +76,17 @@ def _by_signs(
 
 
 def _infinite(problem: Problem, hyps: tuple[Term, ...], goal: Term) -> Proof | None:
-    found = by_expansion(problem, hyps, goal.args[0]) if goal.args[0].op == "limit" else None
+    if goal.args[0].op == "integral":
+        return infer(problem, "infinite integral", hyps, goal)
+    found = by_expansion(problem, hyps, goal.args[0])
     return found if found is not None and found.sequent.goal is goal else None
 
 
 def _not_infinite(problem: Problem, hyps: tuple[Term, ...], goal: Term) -> Proof | None:
     term = goal.args[0]
-    if term.op != "limit":
-        return None
+    if term.op == "integral":
+        shown = evaluate(problem, hyps, term)
+        return shown and infer(problem, "infinite limit", hyps, negation(goal), [shown])
     for side in one_sided(term):
         found = by_expansion(problem, hyps, side) or evaluate(problem, hyps, side)
         if found is not None and found.sequent.goal is not tends(side, goal.value):
@@ -117,6 +120,8 @@ def explained(shown: Proof) -> str:
         if found.op == "tends":
             return f"{term} does not exist: it tends to {found.value}{tail}"
         return f"{term} is {found.args[1]}{tail}"
+    if step.rule == "divergent integral":
+        return f"{goal.args[0].args[0]} diverges at {step.data['at']}"
     if step.rule == "oscillation":
         return f"{goal.args[0].args[0]} does not exist: it oscillates"
     if goal.op == "eq":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus import continuity, differentiate, evaluate_derivative
+from ..kernel.calculus import differentiate, evaluate_derivative
 from ..kernel.calculus_rules import fresh, quotient_limit, replace, side_fact
 from ..kernel.definedness import definedness, strictly
 from ..kernel.normal import Normalizer
@@ -17,7 +17,6 @@ from ..kernel.terms import (
     ZERO,
     Term,
     abstract,
-    apply,
     defined,
     div,
     eq,
@@ -28,13 +27,13 @@ from ..kernel.terms import (
     ne,
     neg,
     negation,
-    sub,
     substitute,
     subterms,
     var,
 )
 from ..problem import Problem
 from .cases import splitting
+from .integrals import divergent, unsettled, value
 from .limits import by_expansion, oscillating, unbounded
 
 WORKED_OUT = ("deriv", "limit", "integral")
@@ -81,6 +80,8 @@ def refute_existence(problem: Problem, hypotheses: Sequence[Term], term: Term) -
             return None
         goal = negation(defined(term))
         return _infer(problem, "derivative as a limit", hyps, goal, [absent])
+    if term.op == "integral":
+        return divergent(problem, hyps, term) or _unsettled(problem, hyps, term)
     if term.op != "limit":
         return None
     if term.value == "both":
@@ -89,6 +90,17 @@ def refute_existence(problem: Problem, hypotheses: Sequence[Term], term: Term) -
             return differing
     infinite = unbounded(problem, hyps, term)
     return infinite or oscillating(problem, hyps, defined(term))
+
+
+def _unsettled(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Proof | None:
+    """That an integral does not exist, for an antiderivative has no limit at a place of it."""
+    for data in unsettled(problem, hyps, term):
+        towards = data.pop("limit")
+        absent = refute_existence(problem, hyps, towards) if isinstance(towards, Term) else None
+        if absent is not None:
+            goal = negation(defined(term))
+            return _infer(problem, "divergent integral", hyps, goal, [absent], data)
+    return None
 
 
 def _sides_differ(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Proof | None:
@@ -172,40 +184,8 @@ def _integral(
 
     One with error functions and the like has no term: then there is none.
     """
-    lower, upper, body = term.args
-    name = fresh(term, *hyps)
-    f = instantiate(body, name)
-    if to_work_out(f):
-        return
-    try:
-        continuity(f, (name,))
-    except Unsupported:  # no antiderivative would be accepted
-        return
-    found = problem.antiderivative(f, name)
-    if found is None:
-        return
-    for whole in dict.fromkeys((found, _logs_of_sizes(found))):
-        antiderivative = abstract(whole, name)
-        values, premises = [], []
-        for end in (lower, upper):
-            if (end is not OO and end.op != "neg") or (end.args and end.args[0] is not OO):
-                values.append(instantiate(antiderivative, end))
-                continue
-            towards = evaluate(problem, hyps, limit(end, antiderivative), depth)
-            if towards is None:
-                break
-            premises.append(towards)
-            values.append(towards.sequent.goal.args[1])
-        if len(values) == 2:
-            goal = eq(term, sub(values[1], values[0]))
-            data: dict[str, object] = {"antiderivative": antiderivative}
-            yield _infer(problem, "fundamental theorem", hyps, goal, premises, data)
-
-
-def _logs_of_sizes(whole: Term) -> Term:
-    """The same with log |u| for every log u: right on both sides of 0."""
-    logs = {t: log(apply("abs", t.args[0])) for t in subterms(whole) if t.op == "log"}
-    return replace(whole, logs)
+    if not to_work_out(term.args[2]):
+        yield value(problem, hyps, term)
 
 
 # --- limits ---------------------------------------------------------------------------------------
