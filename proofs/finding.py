@@ -17,6 +17,7 @@ import queue
 import subprocess
 import sys
 from threading import Lock, Thread
+from time import monotonic
 from typing import IO, Any
 
 from .kernel.data import load, save
@@ -43,9 +44,13 @@ def ask(question: str, *terms: Term, seconds: float) -> Term | None:
 
 
 class _Worker:
-    """A process that answers questions, a line each; a thread takes its answers in."""
+    """A process that answers questions, a line each; a thread takes its answers in.
+
+    The first line that it gives says that it is ready: until then it is not asked, nor killed.
+    """
 
     def __init__(self) -> None:
+        self.ready = False
         self.process = subprocess.Popen(
             [sys.executable, "-c", _START, json.dumps(sys.path)],
             stdin=subprocess.PIPE,
@@ -72,13 +77,18 @@ class _Pool:
         if self.running is None or self.running.process.poll() is not None:
             self.discard()
             self.running = _Worker()
-        worker = self.running
+        worker, due = self.running, monotonic() + max(seconds, 0.0)
+        try:
+            if not worker.ready:
+                worker.ready = bool(worker.answers.get(timeout=max(seconds, 0.0)))
+        except queue.Empty:
+            return None
         try:
             if worker.process.stdin is None:
                 return None
             worker.process.stdin.write(line + "\n")
             worker.process.stdin.flush()
-            answer = worker.answers.get(timeout=max(seconds, 0.0))
+            answer = worker.answers.get(timeout=max(due - monotonic(), 0.0))
         except (OSError, ValueError, queue.Empty):
             self.discard()
             self.running = _Worker()  # it gets ready while others work
@@ -104,6 +114,8 @@ def serve() -> None:
     from . import translation
 
     del sympy, translation  # imported ahead of the first question
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     try:
         for line in sys.stdin:
             question, saved = json.loads(line)

@@ -218,6 +218,8 @@ def _entries(
     point: Mapping[Term, Term], derived: Mapping[Term, Term], terms: Sequence[Term]
 ) -> tuple[Term, ...] | None:
     """The entries of families that matter once the rest of the point is fixed."""
+    if not any(node.op == "elem" for term in terms for node in subterms(term)):
+        return ()
     complete = _derive(point, derived)
     if complete is None:
         complete = dict(point)

