@@ -135,8 +135,8 @@ class Guard:
         suspect = left != right if single else not left <= right and not right <= left
         if bool(left) != bool(right) or suspect or (single and self.solving and left):
             agreed = self._agree(a, b, "=")
-            told = frozenset().union(*(c.free for c in self.given))
-            limits = "limit" in (a.op, b.op) and left | right <= told
+            named = frozenset[Term]().union(*(c.free for c in self.given))
+            limits = "limit" in (a.op, b.op) and left | right <= named
             limits = limits or a.op == b.op == "limit"
             if agreed is False or (agreed is None and left.isdisjoint(right) and not limits):
                 return _constraint("an equation with unknowns, not a claim about all")

@@ -120,6 +120,22 @@ def by_lemmas(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace)
     return {}
 
 
+@rule("restated")
+def by_restated(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- S, from H' |- S, each hypothesis in H' being in H or following from it by normal form
+    and sign."""
+    require(is_plain(s.goal), "the goal is about points that exist")
+    require(len(premises) == 1 and premises[0].sequent.goal is s.goal, "another goal")
+    normalizer = w.normalizer(s.hypotheses)
+    for needed in premises[0].sequent.hypotheses:
+        if needed in s.hypotheses:
+            continue
+        require(needed.op in ("eq", "ne", "lt", "le"), f"{needed} is not a relation")
+        for condition in (*(c for side in needed.args for c in definedness(side)), needed):
+            require(normalizer.holds(condition), f"{condition} does not follow")
+    return {}
+
+
 SIGN_CASES: dict[int, Callable[[Term], Term]] = {
     signs.NEG: lambda u: lt(u, ZERO),
     signs.ZERO_SIGN: lambda u: eq(u, ZERO),

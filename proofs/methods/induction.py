@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace as changed
+from fractions import Fraction
 
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
 from ..kernel.induction_rules import induction_next, induction_start, induction_step
-from ..kernel.terms import ZERO, Term, defined, le, subterms
+from ..kernel.ratio import Unsupported
+from ..kernel.terms import ZERO, Term, defined, le, num, subterms
 from ..problem import Problem
 from ..verdict import Proved
 from .domain import Domain, compare_domains, conclude
@@ -23,12 +25,15 @@ def by_induction(problem: Problem) -> Proved | None:
         start = _start(problem, name)
         if start is None:
             continue
+        freed = changed(problem, given=_about_the_start(problem, name, start))
         for step in (_by_differences, _by_hypothesis):
             if problem.time_left() < 0:
                 return None
             try:
-                relation = step(problem, name, start)
+                relation = step(freed, name, start)
                 given = problem.given
+                if freed.given != given:
+                    relation = problem.infer("restated", given, problem.statement, [relation])
                 there, back = (
                     problem.infer("definedness", given, defined(s)) for s in problem.sides
                 )
@@ -49,14 +54,24 @@ def _lengths(statement: Term) -> Iterator[Term]:
 
 
 def _start(problem: Problem, name: Term) -> Term | None:
-    """Where the variable starts; None if something else is said of it."""
-    about = [g for g in problem.given if name in g.free]
-    if not about and name.sort.name == "nat":
-        return ZERO
-    if len(about) == 1 and about[0].op == "le" and about[0].args[0].op == "num":
-        start = about[0].args[0]
-        return start if about[0] is le(start, name) and start.sort.name in ("nat", "int") else None
+    """The greatest small integer that the variable is known not to be less than."""
+    normalizer = problem.workspace.normalizer(problem.given)
+    named = [a for g in problem.given if g.op in ("le", "lt") for a in g.args if a.op == "num"]
+    least = [a.value + by for a in named for by in (0, 1) if a.sort.name in ("nat", "int")]
+    for value in sorted({*least, Fraction(0), Fraction(1)}, reverse=True):
+        start = num(value)
+        try:
+            if normalizer.holds(le(start, name)):
+                return start
+        except Unsupported:
+            return None
     return None
+
+
+def _about_the_start(problem: Problem, name: Term, start: Term) -> tuple[Term, ...]:
+    """The conditions, those that speak of the variable replaced by where it starts."""
+    rest = _constant(problem, name)
+    return rest if start is ZERO and name.sort.name == "nat" else (*rest, le(start, name))
 
 
 def _by_differences(problem: Problem, name: Term, start: Term) -> Proof:

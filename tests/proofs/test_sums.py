@@ -22,6 +22,7 @@ from proofs.kernel.terms import (
     exp,
     family,
     le,
+    lt,
     minimum,
     mul,
     ne,
@@ -184,3 +185,28 @@ def test_right_induction_is_accepted():
     data = {"on": n, "from": ZERO}
     proof = infer("induction", (), eq(SUM, DOUBLE), (AT_0, STEP), data)
     assert replay(proof).sequent == proof.sequent
+
+
+@pytest.mark.parametrize("given", [(le(ONE, n),), (lt(ZERO, n),), (lt(ONE, n),), (ne(n, ZERO),)],
+                         ids=str)  # fmt: skip
+def test_induction_starts_where_the_conditions_let_it(given):
+    squares = total(ONE, n, power(bound(0), TWO))
+    right = div(mul(n, add(n, ONE), add(mul(TWO, n), ONE)), num(6))
+    verdict = check(Claim(squares, "=", right, given=given))
+    assert isinstance(verdict, Proved), verdict
+    replay(verdict.proof)
+
+
+def test_what_holds_from_2_on_is_not_proved_from_1_on():
+    """sum_{i=1}^n (i - 1)(i - 2)... = 0 at n = 1 and 2 only."""
+    gap = total(ONE, n, mul(sub(bound(0), ONE), sub(bound(0), TWO)))
+    assert not isinstance(check(Claim(gap, "=", ZERO, given=[le(ONE, n)])), Proved)
+
+
+def test_a_hypothesis_is_restated_only_as_what_follows():
+    stronger = infer("truth value", (lt(ONE, n),), lt(ZERO, n))
+    infer("restated", (lt(TWO, n),), lt(ZERO, n), (stronger,))
+    with pytest.raises(InferenceError):
+        infer("restated", (le(ONE, n),), lt(ZERO, n), (stronger,))
+    with pytest.raises(InferenceError):
+        infer("restated", (), lt(ZERO, n), (stronger,))
