@@ -263,13 +263,16 @@ class ChainReader:
             made = step(formula, left, statement.relations[0], right, kind="claim", error=error,
                         start=a.start)  # fmt: skip
         self.found.append((part.unit.place, [made], None))
-        self._last = None
         if len(statement.relations) > 1:
+            self._last = None
             rest = Statement(
-                statement.sides[1:], statement.relations[1:], right.start, arrow="conclusion"
-            )
+                statement.sides[1:], statement.relations[1:], right.start,
+                arrow="conclusion" if arrow else "",
+            )  # fmt: skip
             part.statement = rest
             self._chain(part)
+        else:  # the next row goes on from here
+            self._last = (part, Chain([made], [right], kinds=["="]), len(self.found) - 1)
 
     def _to_solve(self, part: Part, chain: Chain) -> None:
         """Keep the links that turned out to be equations with unknowns."""

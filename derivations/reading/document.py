@@ -22,7 +22,7 @@ from .tables import Table, find_tables
 from .tabulated import PlacedTable, place_table
 from .tokens import MAX_LENGTH, Token, tokenize
 from .units import Unit
-from .words import cue, new_sentence, rest_of_sentence, solves
+from .words import cue, last_sentence, new_sentence, rest_of_sentence, solves
 
 
 @dataclass
@@ -90,7 +90,7 @@ def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table
         if new_sentence(gap, tail):
             sentence += 1
             before = ""
-            sentence_start = end
+            sentence_start = end + last_sentence(gap)
         before = cue(plain_words(gap) if reading.latex else gap, before)
         end, tail = span.outer_end, text[max(span.end - 3, 0) : span.end]
         tokens = _tokens(reading, span)

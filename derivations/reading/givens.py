@@ -13,6 +13,8 @@ from proofs.kernel.terms import (
     ZERO,
     Term,
     TermError,
+    both,
+    either,
     eq,
     is_integer,
     le,
@@ -27,6 +29,7 @@ from .errors import ReadingError
 from .names import group_end, scan_name, spelled, split, starts_name
 from .relations import Range, Statement
 from .sides import Formula
+from .signs import each_sign, has_signs
 
 _MAKE: dict[str, Callable[[Term, Term], Term]] = {
     "=": eq, ":=": eq, "!=": ne, "<": lt, "<=": le, ">": lambda a, b: lt(b, a),
@@ -67,6 +70,9 @@ def statements_of(formula: Formula, statement: Statement) -> list[Term]:
     pairs = _tuples(formula, statement)
     if pairs is not None:
         return [c for pair in pairs for c in statements_of(formula, pair)]
+    if has_signs(formula, statement.sides):
+        upper, lower = (statements_of(one, statement) for one in each_sign(formula))
+        return [either(both(*upper), both(*lower))] if upper and lower else []
     values = [formula.value(side) for side in statement.sides]
     out: list[Term] = []
     for left, relation, right in zip(values, statement.relations, values[1:], strict=False):

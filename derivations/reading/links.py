@@ -18,6 +18,7 @@ from .rewriting import expand, given_by_entries
 from .sequences import convolved, operations, result_of
 from .shapes import mapped
 from .sides import Formula, Value, step
+from .signs import each_sign, has_signs
 from .vectors import is_vector, written_entries
 
 
@@ -59,6 +60,12 @@ def link(
     start: int | None = None,
 ) -> Step:  # fmt: skip
     """The step from one side to the next."""
+    places = sides
+    if sides[0][0] == sides[0][1] and left.place and left.place[0] == id(formula.tokens):
+        places = (left.place[1], sides[1])
+    if has_signs(formula, places) and relation.kind == "=":
+        return _both_signs(formula, chain, relation, places, given=given, guard=guard,
+                           single=single, start=start)  # fmt: skip
     notes = [*left.notes, *right.notes]
     kind = relation.kind
     label = read_label(formula, relation) if kind == "label" else Label()
@@ -118,6 +125,23 @@ def link(
         notes += given_by_entries(term, formula.context)
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=guard.undefined(left, right))  # fmt: skip
+
+
+def _both_signs(
+    formula: Formula, chain: Chain, relation: Relation, places: tuple[Range, Range], *,
+    given: Sequence[Term], guard: Guard, single: bool, start: int | None,
+) -> Step:  # fmt: skip
+    r"""A link with `\pm` in it: both that with the upper signs and that with the lower ones."""
+    made = []
+    for one in each_sign(formula):
+        left, right = (one.value(place) for place in places)
+        made.append(link(one, chain, left, relation, right, given=given, guard=guard,
+                         single=single, sides=places, start=start))  # fmt: skip
+    upper, lower = made
+    if upper.claim is None or lower.claim is None:
+        return lower if upper.claim is not None else upper
+    both = Claim.all_of([upper.claim, lower.claim])
+    return replace(upper, claim=both, notes=(*upper.notes, "both signs"))
 
 
 Pairs = list[tuple[Term, Term]]

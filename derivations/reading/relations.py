@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .errors import ReadingError
 from .names import group_end
-from .symbols import CLOSERS, LABELLED, OPENERS, OTHER_RELATIONS, RELATIONS, STACKED
+from .symbols import CLOSERS, LABELLED, OPENERS, OTHER_RELATIONS, RELATIONS, ROMAN, STACKED
 from .tokens import Token
 
 Range = tuple[int, int]
@@ -112,11 +112,12 @@ def _labelled(tokens: Sequence[Token], i: int, b: int) -> Relation | None:
 
 
 def _stacked_kind(tokens: Sequence[Token], label: Range, sign: str) -> str:
-    """`=` under words or a reference `(a)` is an equality; `=` under "def" defines."""
+    """`=` under words, letters or a reference `(a)` is an equality; `=` under "def" defines."""
     inside = tokens[label[0] : label[1]]
     word = "".join(t.text for t in inside if t.kind not in ("{", "}"))
     if word.replace("\\mathrm", "").lower() in ("def", "\\triangle", "!", "def."):
         return ":="
     reference = word.startswith("(") and word.endswith(")") and len(word) <= 5
-    plain = all(t.kind == "text" for t in inside) or reference or word in ("?",)
+    named = all(t.kind in ("text", "letter", "'", "{", "}") or t.text in ROMAN for t in inside)
+    plain = named or reference or word in ("?",)
     return RELATIONS[sign] if plain else "label"

@@ -24,7 +24,7 @@ _SIZED = re.compile(r"\\(?:left|[bB]igg?l?)\s*$")
 
 @dataclass
 class Value:
-    """One side: its place, and its term or why it can't be read."""
+    """One side: its offsets (and tokens), and its term or why it can't be read."""
 
     side: Side
     start: int
@@ -34,6 +34,7 @@ class Value:
     unknown: frozenset[Term] = frozenset()
     limits: frozenset[str] = frozenset()
     error: ReadingError | None = None
+    place: tuple[int, Range] | None = None
 
     @property
     def term(self) -> Term | None:
@@ -86,13 +87,17 @@ class Formula:
             else:
                 term, parser = parse(self.tokens, self.context, a, b)
         except ReadingError as error:
-            return Value(self.side(place), start, end, error=error)
+            return Value(self.side(place), start, end, error=error, place=self.here(place))
         notes = tuple(dict.fromkeys(parser.notes))
         facts = tuple(dict.fromkeys(parser.facts))
         return Value(
             self.side(place, term), start, end, facts, notes, frozenset(parser.unknown),
-            frozenset(parser.limits),
+            frozenset(parser.limits), place=self.here(place),
         )  # fmt: skip
+
+    def here(self, place: Range) -> tuple[int, Range]:
+        """A place with the tokens that it is a place in."""
+        return id(self.tokens), place
 
     def relation_text(self, relation: Relation) -> str:
         """A relation as written."""

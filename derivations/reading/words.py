@@ -25,6 +25,12 @@ _FILLERS = frozenset(
     " possible one two following of in on point points value values index indices dimension"
     " length range size parameter parameters further again instead consider sufficiently".split()
 )
+_HEADED = re.compile(
+    r"(?:\A|\n)[ \t]*(?:[#*_>-]+[ \t]*)*(?:solutions?|answers?|proofs?|check|verify)\b[\s\d.:*_()]*"
+    r"(?=\n|\Z)",
+    re.IGNORECASE,
+)
+"""A line that is a heading such as "**Solution**"."""
 _NEUTRAL = frozenset(", and or ; as well both (".split())
 REACH = 6
 """How many words before a formula may say what it is."""
@@ -38,6 +44,7 @@ def cue(gap: str, before: str) -> str:
     >>> cue("For large ", ""), cue(" and ", "for"), cue(" and so we get ", "for")
     ('for', 'for', '')
     """
+    gap = _HEADED.sub("\n\n", gap)
     words = [w.lower() for w in _WORD.findall(gap)]
     if all(w in _NEUTRAL for w in words) and (words or not gap.strip()) and before:
         return "paren" if words[-1:] == ["("] else before
@@ -68,6 +75,16 @@ def new_sentence(gap: str, tail: str) -> bool:
     if _SENTENCE_END.search(gap) or _ITEM_START.search(gap):
         return True
     return tail.rstrip().endswith(".") and not re.match(r"\s*[a-z]", gap)
+
+
+def last_sentence(gap: str) -> int:
+    """Where the last sentence of the text between two formulas begins.
+
+    >>> last_sentence("Show it. Then we get ")
+    8
+    """
+    ends = [m.end() for mark in (_SENTENCE_END, _ITEM_START) for m in mark.finditer(gap)]
+    return max(ends, default=0)
 
 
 def rest_of_sentence(text: str) -> str:
