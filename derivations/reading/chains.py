@@ -107,7 +107,8 @@ class ChainReader:
     def _words(self, part: Part) -> str:
         """The text of the list item or question around a formula."""
         start, end = part.unit.span.outer_start, part.unit.span.outer_end
-        return self.source.text[max(start - 1_000, 0) : end + 200] if self.page else ""
+        text = self.source.text
+        return f"{text[max(start - 1_000, 0) : start]} {text[end : end + 200]}" if self.page else ""
 
     def _in_label(
         self, part: Part, relation: Relation, left: Value, given: Sequence[Term], guard: Guard

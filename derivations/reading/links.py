@@ -158,12 +158,12 @@ def _operation(
             chain.mapped = True
             pairs, how = mapped(formula, label.layer, *sides)
             return pairs, how, None
-        allowed = operations(label.operation, guard.words)
-        sequences = convolved(formula, sides[0]) if allowed else None
+        sequences = convolved(formula, sides[0])
         if sequences is None or right.term is None or not is_vector(right.term):
             return None
+        allowed = operations(label.operation, guard.words)
         written = written_entries(right.term)
-        if written is None:
+        if written is None or not allowed:
             return None
         entries, note = result_of(*sequences, written, allowed, place)
         return list(zip(entries, written, strict=True)), (note,), None

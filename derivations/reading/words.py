@@ -26,8 +26,8 @@ _FILLERS = frozenset(
     " length range size parameter parameters further again instead consider sufficiently".split()
 )
 _HEADED = re.compile(
-    r"(?:\A|\n)[ \t]*(?:[#*_>-]+[ \t]*)*(?:solutions?|answers?|proofs?|check|verify)\b[\s\d.:*_()]*"
-    r"(?=\n|\Z)",
+    r"(?:\A|\n)[ \t]*(?:[#*_>-]+[ \t]*)*(?:solutions?|answers?|proofs?|check|verify)\b"
+    r"(?:[\s\d.:*_()]*|[^\n.]{0,40}(?:\*\*|__|:)[ \t]*)(?=\n|\Z)",
     re.IGNORECASE,
 )
 """A line that is a heading such as "**Solution**"."""
