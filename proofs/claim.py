@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
+from .inputs import ClaimError, as_conditions, as_set, as_statement, as_term, check_names
 from .kernel.definitions import Definition, unfold
 from .kernel.statements import MAX_PLACES
 from .kernel.terms import (
@@ -23,7 +23,6 @@ from .kernel.terms import (
     TRUE,
     ZERO,
     Term,
-    TermError,
     abstract,
     approx,
     both,
@@ -42,11 +41,6 @@ from .kernel.terms import (
     tends,
     var,
 )
-
-
-class ClaimError(ValueError):
-    """What was given does not state a claim; the message says which part and why."""
-
 
 _MAKE: dict[str, Callable[[Term, Term], Term]] = {
     "=": eq,
@@ -103,9 +97,10 @@ class Claim:
         if digits is not None and (type(digits) is not int or not 0 <= digits <= MAX_PLACES):
             raise ClaimError(f"digits are an integer from 0 to {MAX_PLACES}")
         given = tuple(given)
-        _check_names((left, right, *given))
-        as_term = _statement if relation in ("iff", "implies") else _term
-        self._put(as_term(left), relation, as_term(right), _conditions((left, right), given))
+        check_names((left, right, *given))
+        read = as_statement if relation in ("iff", "implies") else as_term
+        sides = read(left), as_set(right) if relation == "in" else read(right)
+        self._put(sides[0], relation, sides[1], _conditions((left, right), given))
         self._put_more(tuple(definitions), digits)
         _check_sides(self)
 
@@ -127,15 +122,15 @@ class Claim:
         put(self, "values", values)
 
     @classmethod
-    def all_of(cls, claims: Iterable[Claim], *, given: Iterable[object] = ()) -> Claim:
+    def all_of(cls, claims: Iterable[object], *, given: Iterable[object] = ()) -> Claim:
         """The conjunction of claims, each under its own conditions and `given`.
 
         >>> x = var("x")
         >>> print(Claim.all_of([Claim(x, "=", x), Claim(x, "<", x)]))
         x = x and x < x
         """
-        parts = tuple(claims)
-        if not parts or not all(isinstance(part, Claim) for part in parts):
+        parts = tuple(part if isinstance(part, Claim) else _stated(part) for part in claims)
+        if not parts:
             raise ClaimError("a conjunction is of one claim or more")
         shared = _conditions((), tuple(given))
         claim = object.__new__(cls)
@@ -147,35 +142,38 @@ class Claim:
 
     @classmethod
     def exists(
-        cls, unknowns: Mapping[Any, object] | Iterable[object], statement: object, *,
+        cls, unknowns: object, statement: object, *,
         given: Iterable[object] = (), definitions: Iterable[Definition] = (),
     ) -> Claim:  # fmt: skip
         """There are values of the `unknowns` for which `statement` (a relation or claim) holds.
 
-        `unknowns` are symbols or variables; a mapping gives the values that are claimed to do, and
-        then it is about these.
+        `unknowns` is a symbol or variable, or several; a mapping gives the values that are claimed
+        to do, and then it is about these.
 
         >>> p, n = var("p"), var("n")
         >>> print(Claim.exists({p: n}, Claim(p, "=", n)))
         exists(i, i = n)
         """
-        given = tuple(given)
-        body = _statement(statement.statement if isinstance(statement, Claim) else statement)
-        values: list[Term | None] = []
-        names = list(unknowns)
-        for name in reversed(names):
-            body = _quantified(_term(name), body)
-        if isinstance(unknowns, Mapping) and None in unknowns.values():
-            raise ClaimError("a value for each unknown, or none")
-        for name in names:
-            given_value = unknowns[name] if isinstance(unknowns, Mapping) else None
-            values.append(None if given_value is None else _term(given_value))
-        if not values:
+        chosen = unknowns if isinstance(unknowns, Mapping) else dict.fromkeys(_listed(unknowns))
+        names = [as_term(name) for name in chosen]
+        if not names:
             raise ClaimError("what is to exist has to be named")
-        claim = object.__new__(cls)
+        given = tuple(given)
+        check_names((*chosen, statement, *given))
+        said = statement.statement if isinstance(statement, Claim) else as_statement(statement)
         own = statement.given if isinstance(statement, Claim) else ()
-        claim._put(body, "exists", TRUE, (*own, *_conditions((), given)))
-        claim._put_more(tuple(definitions), None, (), tuple(values))
+        conditions = (*own, *_conditions((*chosen, statement), given))
+        about = [c for c in conditions if not c.free.isdisjoint(names)]
+        body = both(*about, said)
+        for name in reversed(names):
+            body = _quantified(name, body)
+        values = tuple(None if v is None else as_term(v) for v in chosen.values())
+        if None in values and any(v is not None for v in values):
+            raise ClaimError("a value for each unknown, or none")
+        claim = object.__new__(cls)
+        rest = tuple(c for c in conditions if c not in about)
+        claim._put(body, "exists", TRUE, tuple(dict.fromkeys(rest)))
+        claim._put_more(tuple(definitions), None, (), values)
         _check_sorts(claim)
         return claim
 
@@ -237,16 +235,30 @@ class Claim:
 
 
 def _conditions(sides: tuple[object, ...], given: tuple[object, ...]) -> tuple[Term, ...]:
-    """Conditions as terms, with the bounds that SymPy's symbols state."""
-    conditions: list[Term] = []
+    """Conditions as terms, those of a claim with its own, and the bounds that symbols state."""
+    plain: list[object] = []
     for condition in given:
         if isinstance(condition, Claim):
-            conditions += [*condition.given, condition.statement]
+            plain += [*condition.given, condition.statement]
         else:
-            conditions.append(_statement(condition))
-    for side in (*sides, *given):
-        conditions += [c for c in _assumptions(side) if c not in conditions]
-    return tuple(conditions)
+            plain.append(condition)
+    values = [v for v in sides if not isinstance(v, Claim)]
+    return as_conditions(values, plain)
+
+
+def _listed(unknowns: object) -> Iterable[object]:
+    return unknowns if isinstance(unknowns, Iterable) else (unknowns,)
+
+
+def _stated(relation: object) -> Claim:
+    """The claim that a relation between values, or another statement, is true."""
+    statement = as_statement(relation)
+    conditions = as_conditions([relation], [])
+    names = {"eq": "=", "ne": "!=", "lt": "<", "le": "<="}
+    if statement.op in names:
+        left, right = statement.args
+        return Claim(left, names[statement.op], right, given=conditions)
+    return Claim(TRUE, "implies", statement, given=conditions)
 
 
 def _check_sides(claim: Claim) -> None:
@@ -299,53 +311,4 @@ def _quantified(name: Term, body: Term) -> Term:
     return exists(abstract(body, name), "real" if name.sort == REAL else "int")
 
 
-def _term(value: object) -> Term:
-    if isinstance(value, Term):
-        return value
-    from .translation import from_sympy
-
-    term: Term = _refused(from_sympy, value)
-    return term
-
-
-def _translated_statement(value: object) -> Term:
-    from .translation import statement_from_sympy
-
-    term: Term = _refused(statement_from_sympy, value)
-    return term
-
-
-def _assumptions(value: object) -> tuple[Term, ...]:
-    """The bounds that the assumptions of SymPy's symbols state."""
-    if isinstance(value, Term | Claim):
-        return ()
-    from .translation import assumptions
-
-    found: tuple[Term, ...] = _refused(assumptions, value)
-    return found
-
-
-def _check_names(values: tuple[object, ...]) -> None:
-    """Two different symbols of SymPy under one name would be taken for one."""
-    if all(isinstance(v, Term | Claim | int) for v in values):
-        return
-    from .translation import check_names
-
-    _refused(check_names, values)
-
-
-def _refused(translate: Callable[..., Any], value: object) -> Any:
-    """What the translation gives; what it refuses, or is too deep for it, is no claim."""
-    try:
-        return translate(value)
-    except TermError as error:
-        raise ClaimError(str(error)) from error
-    except RecursionError as error:
-        raise ClaimError("nested too deep") from error
-
-
-def _statement(value: object) -> Term:
-    term = value if isinstance(value, Term) else _translated_statement(value)
-    if term.sort != BOOL:
-        raise ClaimError(f"a condition is a statement, not a value: {term}")
-    return term
+__all__ = ["RELATIONS", "Claim", "ClaimError"]

@@ -22,15 +22,22 @@ from ..kernel.terms import (
     INT,
     ONE,
     REAL,
+    TWO,
     ZERO,
     Term,
+    add,
     defined,
     div,
     instantiate,
     judged,
     make,
+    mul,
+    neg,
     negation,
+    num,
+    power,
     somewhere,
+    sqrt,
     sub,
     substitute,
 )
@@ -104,7 +111,7 @@ def _values(problem: Problem) -> Iterator[list[Term]]:
         if solved is not None:
             yield solved
         if len(names) == 1:
-            yield from ([value] for value in _of_degree_1(problem, names[0], body))
+            yield from ([value] for value in _of_low_degree(problem, names[0], body))
         return
     for point in islice(points(tuple(names), (body,), problem.deadline), MAX_FOUND):
         yield [point[name] for name in names]
@@ -112,17 +119,21 @@ def _values(problem: Problem) -> Iterator[list[Term]]:
         yield from ([root] for root in _roots(problem, body))
 
 
-def _of_degree_1(problem: Problem, name: Term, body: Term) -> Iterator[Term]:
-    """What each equation a x + b = 0 gives: -b/a, read off at x = 0 and x = 1."""
+def _of_low_degree(problem: Problem, name: Term, body: Term) -> Iterator[Term]:
+    """What each equation a x^2 + b x + c = 0 gives, read off at x = -1, 0 and 1."""
     normalizer = problem.workspace.normalizer(problem.given)
     for relation in relations_of(body):
         if relation.op != "eq":
             continue
-        at_0, at_1 = (substitute(sub(*relation.args), {name: v}) for v in (ZERO, ONE))
-        try:
-            yield normalizer.normal_term(div(at_0, sub(at_0, at_1)))
-        except Unsupported:
-            continue
+        low, c, high = (substitute(sub(*relation.args), {name: v}) for v in (num(-1), ZERO, ONE))
+        a, b = sub(div(add(low, high), TWO), c), div(sub(high, low), TWO)
+        away = sqrt(sub(power(b, TWO), mul(num(4), a, c)))
+        values = [div(neg(c), b), *(div(add(neg(b), s), mul(TWO, a)) for s in (away, neg(away)))]
+        for value in values:
+            try:
+                yield normalizer.normal_term(value)
+            except Unsupported:
+                continue
 
 
 def _roots(problem: Problem, body: Term) -> Iterator[Term]:

@@ -15,6 +15,7 @@ from proofs.kernel import terms as t
 
 x, y, a, b, s = sp.symbols("x y a b s", real=True)
 n = sp.Symbol("n", integer=True)
+p = sp.Symbol("p", positive=True)
 A, B, C = sp.symbols("A B C")
 tx = t.var("x")
 
@@ -50,6 +51,8 @@ TRUE_STATEMENTS = [
     both_ways((x + 1) / (x - 1) <= 0, And(x >= -1, x < 1)),
     both_ways(Not(x < 2), x >= 2),
     both_ways(eq(x, (sqrt(57) - 3) / 6), And(eq(3 * x**2 + 3 * x, 4), x > 0)),
+    both_ways([eq(x + y, 5), eq(x - y, 1)], [eq(x, 3), eq(y, 2)]),
+    Claim(2, "in", {1, 2}),
     both_ways(Or(Not(A), B), Implies(A, B)),
     both_ways(Xor(A, B), And(Or(A, B), Not(And(A, B)))),
     both_ways(And(A, Or(B, C)), Or(And(A, B), And(A, C))),
@@ -138,6 +141,8 @@ EXISTING = [
     (Claim.exists([x, y], And(eq(x + y, 5), eq(x - y, 1))), ["3", "2"]),
     (Claim.exists([n], eq(n**2, 16)), ["4"]),
     (Claim.exists([x], eq(x**5 - x - 1, 0)), []),
+    (Claim.exists(x, eq(x**2, p)), ["sqrt(p)"]),
+    (Claim.exists(p, eq(p**2, 9)), ["3"]),
 ]
 NOT_EXISTING = [
     Claim.exists([x], eq(x**2, -1)),
@@ -145,6 +150,8 @@ NOT_EXISTING = [
     Claim.exists([x, y], eq(x**2 + y**2 + 1, 0)),
     Claim.exists({x: 3}, eq(x**2, 4)),
     Claim.exists({x: a}, x > a),
+    Claim.exists(p, p + 1 < 0),
+    Claim.exists({p: -3}, eq(p**2, 9)),
 ]
 
 
