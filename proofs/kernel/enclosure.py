@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import count
+from time import monotonic
 
 from flint import arb, ctx, fmpq
 
@@ -94,9 +95,11 @@ def truth(statement: Term, point: Point, precision: int = 64) -> bool | None:
             ctx.prec = saved
 
 
-def decide(statement: Term, point: Point) -> bool | None:
-    """`truth` at rising precision."""
+def decide(statement: Term, point: Point, deadline: float | None = None) -> bool | None:
+    """`truth` at rising precision; none is begun after `deadline` (of `time.monotonic`)."""
     for precision in PRECISIONS:
+        if deadline is not None and monotonic() > deadline:
+            return None
         found = truth(statement, point, precision)
         if found is not None:
             return found

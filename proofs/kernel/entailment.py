@@ -385,7 +385,7 @@ def follows(n: Normalizer, statement: Term) -> bool:
         return found.den.is_one() and n.is_integral(found.num)
     if op not in ("eq", "ne", "lt", "le"):
         return False
-    if not statement.free and not statement.loose and decide(statement, {}) is True:
+    if not statement.free and not statement.loose and decide(statement, {}, n.deadline) is True:
         return True
     gap = n.settle(n.ratio(sub(args[1], args[0])))
     if gap.num.is_zero() or (op in ("eq", "le") and n.vanishes(gap.num)):

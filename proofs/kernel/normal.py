@@ -87,7 +87,7 @@ class Normalizer:
     ) -> None:
         self._facts = tuple(facts)
         self.conditional = bool(facts)  # whether there are any
-        self._deadline = deadline
+        self.deadline = deadline
         self._room = room
         self.scales: dict[tuple[str, Term], int] = {}  # exp(t/q), sin(t/q): t -> q, see `scale`
         self.searching = False  # within a proof by contradiction
@@ -197,7 +197,7 @@ class Normalizer:
 
     def beside(self, more: Sequence[Term]) -> Normalizer:
         """Normal forms under these facts and more, which start no such search of their own."""
-        other = Normalizer((*self._facts, *more), deadline=self._deadline)
+        other = Normalizer((*self._facts, *more), deadline=self.deadline)
         other.searching = True
         return other
 
@@ -308,7 +308,7 @@ class Normalizer:
         return found
 
     def _require_time(self) -> None:
-        if self._deadline is not None and monotonic() > self._deadline:
+        if self.deadline is not None and monotonic() > self.deadline:
             raise Unsupported("the time is up")
 
     def settle(self, a: Ratio) -> Ratio:
