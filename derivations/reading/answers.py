@@ -13,6 +13,7 @@ from itertools import pairwise
 from proofs.kernel.terms import (
     BOOL,
     Term,
+    TermError,
     both,
     div,
     either,
@@ -23,12 +24,12 @@ from proofs.kernel.terms import (
 
 from . import arrays, atoms
 from .context import Context
-from .errors import NOTATION
+from .errors import MISFIT, NOTATION, TOO_BIG
 from .names import group_end, spelled, split
 from .parser import Parser
 from .relations import Relation, split_sides
 from .sets import between, nothing, outside, set_or_value
-from .symbols import WIDE
+from .symbols import LABELLED, OTHER_RELATIONS, RELATIONS, STACKED, WIDE
 from .tokens import Token
 from .values import Arrow, Bracketed, Listed, Related, Several, Value
 
@@ -41,6 +42,12 @@ _MEMBER = {
     "\\in": "in", "\\notin": "notin", "\\subset": "subset", "\\subseteq": "subset",
     "\\supset": "superset", "\\supseteq": "superset",
 }  # fmt: skip
+_STRUCTURE = (
+    frozenset({"\\pm", "\\mp", "\\lor", "\\land", "\\neg", "a", "o", ",", ";", ":", "\\not", "!"})
+    | frozenset(_ARROWS) | frozenset(_MEMBER) | frozenset(RELATIONS) | OTHER_RELATIONS
+    | LABELLED | STACKED
+)  # fmt: skip
+"""What makes more of a formula than an expression; "and" and "or" begin with a and o."""
 _STOPS = frozenset({".", ",", ";"})
 
 
@@ -56,7 +63,12 @@ def read_value(tokens: Sequence[Token], context: Context, notes: list[str] | Non
     'in'
     """
     parser = Parser(tokens, context, 0, len(tokens))
-    value = value_at(parser, 0, len(tokens))
+    try:
+        value = value_at(parser, 0, len(tokens))
+    except TermError as error:
+        raise parser.fault(MISFIT, str(error), parser.pos - 1) from error
+    except RecursionError as error:
+        raise parser.fault(TOO_BIG, "nested too deep to be read", parser.pos - 1) from error
     if notes is not None:
         notes += dict.fromkeys(parser.notes)
     return value
@@ -65,6 +77,9 @@ def read_value(tokens: Sequence[Token], context: Context, notes: list[str] | Non
 def value_at(p: Parser, a: int, b: int) -> Value:
     """The value that the tokens from a to b write."""
     a, b = _trimmed(p, a, b)
+    plain = all(t.kind != "text" for t in p.tokens[a:b])
+    if plain and _STRUCTURE.isdisjoint([t.text for t in p.tokens[a:b]]):
+        return set_or_value(p, a, b)
     if any(p.tokens[i].text in ("\\pm", "\\mp") for i in range(a, b)) and not p.variant:
         return _both_signs(p, a, b)
     arrows = outside(p, a, b, lambda i: p.tokens[i].text in _ARROWS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proofs.kernel.terms import Term
@@ -25,12 +25,33 @@ class Assumption:
     offset: int = 0
 
 
+class Assumptions:
+    """The assumptions of a page in order, found by their scope."""
+
+    def __init__(self, held: Iterable[Assumption] = ()) -> None:
+        self._by_scope: dict[str, list[Assumption]] = {}
+        for assumption in held:
+            self.append(assumption)
+
+    def append(self, assumption: Assumption) -> None:
+        """Add one, after all others."""
+        self._by_scope.setdefault(assumption.place.scope, []).append(assumption)
+
+    def __iter__(self) -> Iterator[Assumption]:
+        return (a for held in self._by_scope.values() for a in held)
+
+    def within(self, scopes: Iterable[str]) -> list[Assumption]:
+        """Those of some scopes, in the order of their sentences."""
+        found = [a for scope in scopes for a in self._by_scope.get(scope, ())]
+        return sorted(found, key=lambda a: a.sentence)
+
+
 _CASE = frozenset({"for", "if"})
 _SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
 
 
 def holding(
-    assumptions: Sequence[Assumption], place: Place, sentence: int, outer: Mapping[str, str]
+    assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str]
 ) -> list[Term]:
     """The statements that may be used at a place, in a sentence.
 
@@ -39,10 +60,11 @@ def holding(
     """
     scopes = _around(place, outer)
     found = [
-        a for a in assumptions
+        a for a in assumptions.within(scopes)
         if a.sentence <= sentence and _reaches(a, place, sentence, scopes)
     ]  # fmt: skip
-    kept = [a for a in found if not any(_replaces(later, a) for later in found)]
+    latest = _latest(found)
+    kept = [a for a in found if not _replaced(a, latest)]
     values: dict[Term, set[Term]] = {}
     for a in kept:
         if a.subject is not None and a.statement.op == "eq":
@@ -52,13 +74,13 @@ def holding(
 
 
 def fixing(
-    assumptions: Sequence[Assumption], name: Term | None, place: Place, sentence: int,
+    assumptions: Assumptions, name: Term | None, place: Place, sentence: int,
     outer: Mapping[str, str],
 ) -> list[Assumption]:  # fmt: skip
     """The assumptions that give a name its value at a place."""
     scopes = _around(place, outer)
     return [
-        a for a in assumptions
+        a for a in assumptions.within(scopes)
         if a.subject is name and name is not None and a.statement.op == "eq"
         and a.sentence <= sentence and _reaches(a, place, sentence, scopes)
     ]  # fmt: skip
@@ -72,12 +94,12 @@ def _around(place: Place, outer: Mapping[str, str]) -> list[str]:
 
 
 def set_for(
-    assumptions: Sequence[Assumption], place: Place, sentence: int, outer: Mapping[str, str]
+    assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str]
 ) -> list[Term]:
     """The values that hold for a table: also those of its caption and the paragraph before it."""
     near = [
-        a for a in assumptions
-        if a.place.scope == place.scope and a.sentence < sentence and a.subject is not None
+        a for a in assumptions.within([place.scope])
+        if a.sentence < sentence and a.subject is not None
         and a.statement.op == "eq" and a.place.item == place.item
         and (place.scope.startswith("table") or a.place.paragraph >= place.paragraph - 1)
     ]  # fmt: skip
@@ -97,14 +119,24 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
     return place.item[: len(a.place.item)] == a.place.item
 
 
-def _replaces(later: Assumption, earlier: Assumption) -> bool:
-    """Whether `later` is another case of the same variable: `for x < 0` after `for x > 0`."""
-    if later.sentence <= earlier.sentence or later.subject is None:
+def _latest(found: Sequence[Assumption]) -> dict[tuple[Term, str], int]:
+    """The last sentence with an assumption about each variable: any, a value, or a case."""
+    out: dict[tuple[Term, str], int] = {}
+    for a in found:
+        if a.subject is None:
+            continue
+        for kind, met in (("any", True), ("eq", a.statement.op == "eq"), ("case", a.cue in _CASE)):
+            if met:
+                out[a.subject, kind] = max(a.sentence, out.get((a.subject, kind), a.sentence))
+    return out
+
+
+def _replaced(a: Assumption, latest: Mapping[tuple[Term, str], int]) -> bool:
+    """Whether another case of the same variable comes later: `for x < 0` after `for x > 0`."""
+    if a.subject is None:
         return False
-    if later.subject is not earlier.subject:
-        return False
-    equalities = later.statement.op == "eq" or earlier.statement.op == "eq"
-    return equalities or (later.cue in _CASE and earlier.cue in _CASE)
+    kinds = ("any",) if a.statement.op == "eq" else ("eq", "case") if a.cue in _CASE else ("eq",)
+    return any(latest.get((a.subject, kind), a.sentence) > a.sentence for kind in kinds)
 
 
 def subject(statement: Term) -> Term | None:

@@ -27,6 +27,7 @@ from .names import (
     Subscript,
     classify,
     key_of,
+    plain_letter,
     scan_name,
     starts_name,
     word_run,
@@ -44,6 +45,15 @@ _NO_NAME = frozenset(
 def name(p: Parser) -> Term:
     """The value of the name at the parser's place, with its indices and arguments."""
     start, tokens, survey = p.pos, p.tokens, p.context.survey
+    letter = tokens[start].text
+    plain = (
+        letter not in p.local and letter not in p.doubtful and plain_letter(tokens, start, p.end)
+    )
+    if plain:
+        known = p.letters.get(letter)
+        if known is not None:
+            p.pos += 1
+            return known
     use = scan_name(tokens, start, p.end)
     _refuse_run(p, use)
     p.pos = use.end
@@ -72,7 +82,10 @@ def name(p: Parser) -> Term:
         found = functions.application(p, key, start)
         if found is not None:
             return found
-    return _value(p, use, sub, key, start)
+    value = _value(p, use, sub, key, start)
+    if plain:
+        p.letters[letter] = value
+    return value
 
 
 def _refuse_run(p: Parser, use: NameUse) -> None:
@@ -86,7 +99,7 @@ def _refuse_run(p: Parser, use: NameUse) -> None:
     stop = word_run(p.tokens, use.start, p.end)
     letters = [t.text for t in p.tokens[use.start : stop]]
     if len(letters) >= 3 and not all(c in p.context.survey.solo or c in p.local for c in letters):
-        word = "".join(letters)
+        word = "".join(letters[:20]) + ("..." if len(letters) > 20 else "")
         p.pos = stop
         raise p.fault(
             AMBIGUOUS, f"{word}: one name, or a product?", use.start,

@@ -10,7 +10,7 @@ from proofs.kernel.terms import Term, eq
 
 from ..derivation import Step
 from .arrows import read_label
-from .assumptions import Assumption, fixing, holding, subject
+from .assumptions import Assumption, Assumptions, fixing, holding, subject
 from .context import Context
 from .defining import define_part, given_by_rule, head_of
 from .errors import EXPECTED, ReadingError
@@ -43,7 +43,7 @@ class ChainReader:
     contexts: dict[str, Context]
     page: bool = True
     found: list[Found] = field(default_factory=list)
-    assumptions: list[Assumption] = field(default_factory=list)
+    assumptions: Assumptions = field(default_factory=Assumptions)
     used: dict[str, set[str]] = field(default_factory=dict)
     later: dict[str, dict[str, int]] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)

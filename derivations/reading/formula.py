@@ -10,7 +10,7 @@ from proofs.kernel.terms import Term
 from ..derivation import Derivation, Span
 from .answers import read_value
 from .context import Context
-from .errors import EXPECTED, NOTATION, ReadingError
+from .errors import EXPECTED, NOTATION, TOO_BIG, ReadingError
 from .layout import flatten, too_deep
 from .markdown import MathSpan
 from .page import Place
@@ -18,7 +18,7 @@ from .parser import parse
 from .reader import Reader
 from .source import Source
 from .survey import survey
-from .tokens import Token, tokenize
+from .tokens import MAX_LENGTH, Token, tokenize
 from .units import Unit
 from .values import Value
 
@@ -90,6 +90,10 @@ def called_in_one(texts: Sequence[str]) -> list[str]:
 
 def _tokens_of(latex: str) -> list[Token]:
     start, end = _bare(latex)
+    if end - start > MAX_LENGTH:
+        raise ReadingError(
+            TOO_BIG, f"a formula of more than {MAX_LENGTH} characters", start, end, label="too long"
+        )
     tokens = flatten(tokenize(latex, start, end))
     too_deep(tokens)
     return tokens

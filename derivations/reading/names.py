@@ -15,7 +15,25 @@ from .tokens import Token
 
 INDEX_LETTERS = frozenset("ijklmn")
 """Letters that are an index wherever they are a subscript."""
+_LONGEST_WORD = max(map(len, WORDS))
 _NAMING = GREEK | ACCENTS | BOLD | FONTS | ROMAN
+
+
+def plain_letter(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a letter stands at `at` that no script, prime, bracket or letter touches."""
+    if tokens[at].kind != "letter":
+        return False
+    if at and tokens[at - 1].kind == "letter" and tokens[at - 1].end == tokens[at].start:
+        return False
+    if at + 1 >= end:
+        return True
+    following = tokens[at + 1]
+    if following.kind in _TOUCHING:
+        return False
+    return following.kind != "letter" or following.start != tokens[at].end
+
+
+_TOUCHING = frozenset("_^'([{!:")
 
 
 class NameUse(NamedTuple):
@@ -113,7 +131,7 @@ def _stem(
     """The name's own sign: its LaTeX, whether bold, what follows, and a subscript inside."""
     token = tokens[at]
     if token.kind == "letter":
-        stop = word_run(tokens, at, end)
+        stop = word_run(tokens, at, min(end, at + _LONGEST_WORD + 1))
         word = spelled(tokens, at, stop)
         return (word, False, stop, None) if word in WORDS else (token.text, False, at + 1, None)
     if token.text in GREEK:

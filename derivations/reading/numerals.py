@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from proofs.kernel.terms import Term, num
 
 from . import atoms
-from .errors import AMBIGUOUS, ReadingError
+from .errors import AMBIGUOUS, TOO_BIG, ReadingError
 from .tokens import Token
 
 if TYPE_CHECKING:
     from .parser import Parser
+
+
+MAX_DIGITS = 3_000
+"""Longest number that is read, in digits."""
 
 
 def number(p: Parser, token: Token) -> Term:
@@ -29,6 +33,10 @@ def number(p: Parser, token: Token) -> Term:
     doubt = _doubt(p, token)
     if doubt is not None:
         raise ReadingError(AMBIGUOUS, doubt, token.start, token.end)
+    if len(text) > MAX_DIGITS:
+        raise ReadingError(
+            TOO_BIG, f"a number of more than {MAX_DIGITS} digits", token.start, token.end
+        )
     return num(int(text) if text.isdecimal() and text.isascii() else text)
 
 

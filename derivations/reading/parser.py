@@ -61,7 +61,8 @@ class Parser:
     that no definition is known for, with the arguments that they are used at; `limits` the
     variables of limits; `listed` is set in brackets in which commas may separate; `variant` is
     1 or -1 where the upper or the lower signs of `\\pm` are read; `differential` is where the
-    `dx` of the integral around stands within a fraction; by `derived` names is differentiated.
+    `dx` of the integral around stands within a fraction; by `derived` names is differentiated;
+    `letters` are the values of letters by themselves, once they are known.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -79,6 +80,8 @@ class Parser:
         self.variant = 0
         self.differential = (-1, -1)
         self.derived: frozenset[str] = frozenset()
+        self.letters: dict[str, Term] = {}
+        self.depth = 0
 
     def peek(self) -> Token | None:
         """The token at the place, None at the end."""
@@ -108,6 +111,7 @@ class Parser:
                 label="something has to follow",
             )  # fmt: skip
         shown = token.text if token.kind != "text" else f'the words "{token.text}"'
+        shown = shown if shown.isprintable() else f"the character {ord(shown[0]):#04x}"
         if token.text in _OPERATIONS and not message:
             return ReadingError(
                 NOTATION, f"{token.text} is not read here", token.start, token.end,
@@ -299,7 +303,11 @@ class Parser:
     def factor(self) -> Term:
         """An atom with its powers and factorials."""
         start = self.pos
+        self.depth += 1
+        if self.depth > 2 * MAX_NESTING:
+            raise self.fault(TOO_BIG, f"nested more than {2 * MAX_NESTING} deep", self.pos)
         base = atoms.atom(self)
+        self.depth -= 1
         while (token := self.peek()) is not None:
             if token.kind == "^":
                 base = self.raised(base, start)

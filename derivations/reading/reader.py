@@ -11,7 +11,7 @@ from proofs.kernel.terms import Term
 
 from ..derivation import Kind, Step
 from .arrows import read_label
-from .assumptions import fixing, holding, set_for
+from .assumptions import Assumptions, fixing, holding, set_for
 from .chains import ChainReader
 from .columns import read_columns
 from .defining import define_part, given_by_rule, note_later
@@ -301,9 +301,9 @@ class Reader(ChainReader):
     def _forget(self, *parts: Part) -> None:
         """Alternatives (`c = 0 or c = 1`) are not assumed."""
         places = {(p.unit.place, p.unit.sentence, p.statement.start) for p in parts}
-        self.assumptions = [
+        self.assumptions = Assumptions(
             a for a in self.assumptions if (a.place, a.sentence, a.offset) not in places
-        ]
+        )
 
     def _defined_by_words(self, part: Part) -> list[Step] | None:
         """`where y = ...`: known to the whole sentence."""

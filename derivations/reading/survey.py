@@ -17,6 +17,7 @@ from .names import (
     Subscript,
     classify,
     key_of,
+    plain_letter,
     scan_name,
     spelled,
     starts_name,
@@ -98,23 +99,26 @@ def survey(formulas: Iterable[Formula]) -> Survey:
 
 def _walk(out: Survey, tokens: Formula) -> None:
     bounds: dict[str, str] = {}
+    seen: set[tuple[str, str, str]] = set()
     i, end = 0, len(tokens)
     while i < end:
         token = tokens[i]
-        begins = not (i and tokens[i - 1].kind == "letter" and tokens[i - 1].end == token.start)
-        if token.kind == "letter" and begins and word_run(tokens, i, end) - i == 2:
-            out.juxtaposed.add(id(tokens))
-        if token.text in ("d", "\\partial") and _below(tokens, i):
+        text = token.text
+        if text in ("d", "\\partial") and _below(tokens, i):
             out.derived.add(tokens[i + 1].text)
-        if token.text in _BIG:
+        if text in _BIG:
             sum_bounds(out, tokens, i, bounds)
-        elif token.text in DOTS:
+        elif text in DOTS:
             ellipsis(out, tokens, i)
-        elif token.text in _LESS:
+        elif text in _LESS:
             declared_range(out, tokens, i)
-        elif token.text in ("\\binom", "\\dbinom", "\\tbinom"):
+        elif text == "\\binom":
             out.integers.update(t.text for t in tokens[i + 1 : i + 7] if t.kind == "letter")
         elif starts_name(token):
+            if plain_letter(tokens, i, end):
+                _plain_use(out, tokens, i, bounds, seen)
+                i += 1
+                continue
             try:
                 use = scan_name(tokens, i, end)
             except ReadingError:
@@ -122,12 +126,31 @@ def _walk(out: Survey, tokens: Formula) -> None:
                 continue
             out._uses.append((tokens, use, bounds))
             first = not (i and tokens[i - 1].kind == "letter" and tokens[i - 1].end == token.start)
-            if token.kind == "letter" and first and word_run(tokens, i, end) - i <= 2:
-                out.solo.update(t.text for t in tokens[i : word_run(tokens, i, end)])
+            run = word_run(tokens, i, end) - i if token.kind == "letter" and first else 0
+            if run == 2:
+                out.juxtaposed.add(id(tokens))
+            if 0 < run <= 2:
+                out.solo.update(t.text for t in tokens[i : i + run])
             _scripts(out, tokens, use)
             i = max(use.end, i + 1)
             continue
         i += 1
+
+
+def _plain_use(
+    out: Survey, tokens: Formula, i: int, bounds: dict[str, str], seen: set[tuple[str, str, str]]
+) -> None:
+    """A letter by itself; among the same neighbours it need be noted but once."""
+    letter = tokens[i].text
+    before = tokens[i - 1].text if i else ""
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if following in _TELLING or (letter, before, following) not in seen:
+        seen.add((letter, before, following))
+        out._uses.append((tokens, NameUse(letter, False, None, None, i, i + 1), bounds))
+        out.solo.add(letter)
+
+
+_TELLING = frozenset({"=", ":=", "\\in", "\\colon"})
 
 
 def _below(tokens: Formula, i: int) -> bool:

@@ -31,7 +31,8 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"""
-    (?P<space>\s+|%[^\n]*(?:\n|$)|~)
+    (?P<letter>[A-Za-z])
+  | (?P<space>\s+|%[^\n]*(?:\n|$)|~)
   | (?P<words>\\(?:text|textrm|textbf|textit|mbox|intertext|textnormal)\s*\{(?P<inside>[^{}]*)\})
   | (?P<env>\\(?:begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\})
   | (?P<row>\\\\(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?)
@@ -40,7 +41,6 @@ _TOKEN = re.compile(
   | (?P<command>\\(?:[A-Za-z]+|.))
   | (?P<number>(?:\d+(?:(?:\{,\}|,)\d{3}(?!\d))+(?:\.\d+)?|\d+\.\d+|\.\d+|\d+)
        (?:E[+-]?\d{1,3}(?!\d))?)
-  | (?P<letter>[A-Za-z])
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -62,13 +62,15 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     out: list[Token] = []
     sided, skip = "", 0
     for match in _TOKEN.finditer(text, start, stop):
-        if match.start() < skip:
+        kind = match.lastgroup or "other"
+        a, b = match.span()
+        if a < skip or kind == "space":
             continue
-        kind, a, b = match.lastgroup or "other", match.start(), match.end()
+        if kind == "letter" and not sided:
+            out.append(Token("letter", match.group(), a, b))
+            continue
         if kind == "inside" or kind == "name":
             kind = "words" if kind == "inside" else "env"
-        if kind == "space":
-            continue
         raw = match.group()
         if kind == "size":
             sided = "l" if raw.startswith(_LEFT) else "r" if raw.startswith(_RIGHT) else ""
