@@ -30,6 +30,7 @@ from .methods.algebra import (
     by_sign,
 )
 from .methods.balance import by_integrals
+from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases, by_cases_of_functions
 from .methods.complex_numbers import by_complex_parts
@@ -90,6 +91,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         refute_on_chart,
         by_cases,
         by_least_value,
+        by_bounds,
         by_induction,
     ),
     "le": (
@@ -101,6 +103,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         refute_on_chart,
         by_cases,
         by_least_value,
+        by_bounds,
         by_induction,
     ),
     "shown": (by_digits, refute),

@@ -68,7 +68,8 @@ def by_derivative(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Worksp
 @rule("least value")
 def by_least_value(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- A <= B (or A < B), where f = B - A, as a function of x, does not rise before a nor fall
-    after it, and f(a) >= 0 (or > 0). Between a and x, f is differentiable and f' has that sign.
+    after it, and f(a) >= 0 (or > 0). Between a and x, f is differentiable and f' has that sign:
+    as is seen, or as premises say of the t between them (see `slopes_about`).
 
     Source: Rudin, theorem 5.11.
     """
@@ -87,14 +88,26 @@ def by_least_value(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
     follow(here, definedness(least))
     follow(here, tuple(substitute(c, at_least) for c in (*definedness(gap), *conditions)))
     follow(here, (rebuild(s.goal, (ZERO, substitute(gap, at_least))),))
-    for facts, sign in (
-        ((lt(least, moving), le(moving, name)), le(ZERO, slope)),
-        ((lt(moving, least), le(name, moving)), le(slope, ZERO)),
-    ):
+    for facts, sign in slopes_about(least, moving, name, slope):
         between = w.normalizer((*s.hypotheses, *facts))
-        follow(between, (*definedness(gap), *conditions, *definedness(slope), sign))
+        follow(between, (*definedness(gap), *conditions, *definedness(slope)))
+        allowed = {*s.hypotheses, *facts}
+        shown = any(
+            p.sequent.goal is sign and allowed.issuperset(p.sequent.hypotheses) for p in premises
+        )
+        require(shown or between.holds(sign), "the sign of the slope is not known")
     follow(here, tuple(c for side in s.goal.args for c in definedness(side)))
     return {}
+
+
+def slopes_about(
+    least: Term, moving: Term, name: Term, slope: Term
+) -> tuple[tuple[tuple[Term, ...], Term], ...]:
+    """Where t lies between a and x, and which sign the slope has there: after a, and before."""
+    return (
+        ((lt(least, moving), le(moving, name)), le(ZERO, slope)),
+        ((lt(moving, least), le(name, moving)), le(slope, ZERO)),
+    )
 
 
 # --- limits ---------------------------------------------------------------------------------------

@@ -105,6 +105,12 @@ def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
         n.memo.clear()
         for fact in facts:
             assume(n, fact)
+    for place in range(len(n.atoms)):  # 0 < p and p <= t: 0 < t
+        if not n.is_bound(place):
+            n.signs[place] &= signs.by_facts(n.ctx.gen(place), n.signs, n.facts)
+    for known in tuple(n.facts):
+        if not known.bounds:
+            _sharpen(n, known)
     for known in tuple(n.facts):
         if not known.bounds and not signs.by_terms(known.poly, n.signs) & known.signs:
             n.absurd = True
@@ -122,6 +128,24 @@ def _assume_whole(n: Normalizer, a: Term) -> None:
     (place,) = unknown
     if n.atoms[place].op == "var" and abs(_coefficient(found.num, place) or 0) == 1:
         n.whole.add(n.atoms[place])
+
+
+def _sharpen(n: Normalizer, fact: signs.Fact) -> None:
+    """From x y - q > 0, q >= 0 and y > 0: x > 0."""
+    if fact.signs & NEG or len(fact.poly) > MAX_SHARPENED:
+        return
+    for monomial, top in zip(fact.poly.monoms(), fact.poly.coeffs(), strict=True):
+        rest = fact.poly - n.ctx.from_dict({tuple(map(int, monomial)): int(top)})
+        below = signs.by_terms(rest, n.signs)
+        if top < 0 or below & POS:
+            continue
+        found = NONNEG if fact.signs & below & ZERO_SIGN else POS
+        unknown = [g for g, e in enumerate(monomial) if e and n.signs[g] != POS]
+        if len(unknown) == 1 and monomial[unknown[0]] == 1:
+            n.signs[unknown[0]] &= found
+
+
+MAX_SHARPENED = 6
 
 
 def _resolve(n: Normalizer, disjunction: Term) -> bool:
@@ -462,11 +486,19 @@ def _disjunction(n: Normalizer, statement: Term) -> tuple[Term, ...]:
     return (either(*sorted(set(parts), key=str)),)
 
 
+def _for_each_alike(n: Normalizer, length: Term, statement: Term) -> bool:
+    """Whether a statement holds, or the length is not positive."""
+    if follows(n, either(le(length, num(0)), statement)):
+        return True
+    if any(not isinstance(v.value, str) for v in (*length.free, *statement.free)):
+        return False  # the index of another range
+    return n.beside((le(ONE, length),)).holds(statement)
+
+
 def _for_all(n: Normalizer, statement: Term) -> bool:
     lower, upper, body = statement.args
     if all(level > 0 for level, _ in body.holes):  # the same for every index, if there is one
-        empty = le(add(sub(upper, lower), ONE), num(0))
-        return follows(n, either(empty, instantiate(body, lower)))
+        return _for_each_alike(n, add(sub(upper, lower), ONE), instantiate(body, lower))
     with in_range(n, lower, upper) as (_, index):
         return follows(n, instantiate(body, index))
 

@@ -179,6 +179,15 @@ class Normalizer:
         found: tuple[End, End] = self._run(lambda: turns_within(self, self.ratio(a)))
         return found
 
+    def ratios(self, *terms: Term) -> tuple[Ratio, ...]:
+        """The normal forms of several terms, over the same generators, for who looks for proofs."""
+
+        def task() -> tuple[Ratio, ...]:
+            found = [self.settle(self.ratio(a)) for a in terms]
+            return tuple(self.settle(a) for a in found)
+
+        return tuple(self._run(task))
+
     def used_atoms(self, *terms: Term) -> tuple[Term, ...]:
         """The terms that the generators of these terms' normal forms stand for."""
 
@@ -261,9 +270,9 @@ class Normalizer:
                 raise _Again
             self.atoms.append(atom)
             self.places[atom] = place
-            self.signs[place] &= sign
             if relation is not None:
                 self.relations[place] = relation
+        self.signs[place] &= sign  # more may be known of it than when it was first met
         return Ratio(self.ctx.gen(place), self.ctx.constant(1))
 
     def scale(self, kind: str, atom: Term, coefficient: Fraction) -> int:

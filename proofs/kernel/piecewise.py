@@ -12,7 +12,7 @@ from .definedness import definedness, opposite
 from .exponentials import monomials_over
 from .normal import Normalizer, handles
 from .ratio import Ratio, Unsupported, minus, plus, rational_value, sum_of
-from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
+from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
 from .terms import Term, add, apply, cases, delta, maximum, minimum, mul, sub, substitute
 
 
@@ -128,5 +128,8 @@ def _delta(n: Normalizer, term: Term) -> Ratio:
     first, second = sorted((n.term(n.ratio(a)) for a in term.args), key=str)
     name = n.generator(delta(first, second), NONNEG)
     place = n.places[delta(first, second)]
-    n.relations.setdefault(place, (2, name))
+    if place not in n.relations:
+        n.relations[place] = (2, name)
+        bounds = frozenset((place,)) if n.is_bound(place) else frozenset()
+        n.facts.append(Fact(1 - name.num, NONNEG, bounds))
     return name

@@ -20,7 +20,7 @@ def by_splitting(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
     here = w.normalizer(s.hypotheses)
     lower, upper, _ = whole.args
     follow(here, (*definedness(whole), *definedness(place)))
-    require(all(_is_whole(end) for end in (lower, upper, place)), "the ends are integers")
+    require(all(is_whole(end) for end in (lower, upper, place)), "the ends are integers")
     follow(here, (le(lower, add(place, ONE)), le(place, upper)))
     return {}
 
@@ -41,7 +41,7 @@ def by_reversing(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
     """
     whole = _whole(s)
     require(s.goal is reverse_range(whole), "another equality")
-    require(all(_is_whole(end) for end in whole.args[:2]), "the ends are integers")
+    require(all(is_whole(end) for end in whole.args[:2]), "the ends are integers")
     follow(w.normalizer(s.hypotheses), definedness(whole))
     return {}
 
@@ -84,7 +84,7 @@ def _pairs(nested: Term, outer: Term, inner: Term) -> tuple[tuple[Term, ...], Te
     lower, upper, body = nested.args
     within = instantiate(body, outer)
     low, high, summand = within.args
-    require(all(_is_whole(end) for end in (lower, upper, low, high)), "the ends are integers")
+    require(all(is_whole(end) for end in (lower, upper, low, high)), "the ends are integers")
     bounds = (le(lower, outer), le(outer, upper), le(low, inner), le(inner, high))
     return bounds, instantiate(summand, inner)
 
@@ -99,7 +99,8 @@ def _whole(s: Sequent) -> Term:
     return s.goal.args[0]
 
 
-def _is_whole(end: Term) -> bool:
+def is_whole(end: Term) -> bool:
+    """Whether a term is an integer by its sort."""
     return end.sort.name in ("nat", "int")
 
 

@@ -28,10 +28,11 @@ from .terms import (
 
 
 def rule(name: str) -> Callable[[Check], Check]:
-    """Register a check under the rule's name."""
+    """Register a check under the rule's name, which no other rule may have."""
 
     def register(check: Check) -> Check:
-        RULES[name] = check
+        if RULES.setdefault(name, check) is not check:
+            raise ValueError(f"two rules are called {name}")
         return check
 
     return register

@@ -13,6 +13,7 @@ from ..kernel.ratio import Unsupported
 from ..kernel.terms import ZERO, Term, defined, le, num, subterms
 from ..problem import Problem
 from ..verdict import Proved
+from .bounds import bound
 from .domain import Domain, compare_domains, conclude
 from .proving import prove
 from .ranges import with_range_lemmas
@@ -89,14 +90,22 @@ def _by_hypothesis(problem: Problem, name: Term, start: Term) -> Proof:
     base = prove(problem, _constant(problem, name), induction_start(statement, name, start))
     ahead = induction_next(statement, name)
     assumed = (*given, statement)
-    try:
-        step = prove(problem, assumed, ahead)
-    except InferenceError:
-        if statement.op != "eq":
-            raise
-        step = with_range_lemmas(problem, assumed, ahead, (statement,))
+    step = _next(problem, assumed, ahead, statement)
     data: dict[str, object] = {"on": name, "from": start}
     return problem.infer("induction by hypothesis", given, statement, (base, step), data)
+
+
+def _next(problem: Problem, assumed: tuple[Term, ...], ahead: Term, statement: Term) -> Proof:
+    """P(n + 1), where P(n) is assumed."""
+    try:
+        return prove(problem, assumed, ahead)
+    except InferenceError:
+        if statement.op == "eq":
+            return with_range_lemmas(problem, assumed, ahead, (statement,))
+    found = bound(problem, assumed, ahead, 1)
+    if found is None:
+        raise InferenceError("the step is not found")
+    return found
 
 
 def _constant(problem: Problem, name: Term) -> tuple[Term, ...]:

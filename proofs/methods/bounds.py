@@ -1,0 +1,213 @@
+"""Inequalities by lemmas on what occurs in them, by monotone functions, by cases, in few steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from time import monotonic
+
+from ..kernel import InferenceError, Proof
+from ..kernel.calculus import differentiate
+from ..kernel.calculus_rules import fresh, slopes_about
+from ..kernel.enclosure import Undetermined, decide
+from ..kernel.normal import Normalizer
+from ..kernel.ratio import Unsupported
+from ..kernel.rules import SIGN_CASES
+from ..kernel.terms import (
+    ONE,
+    ZERO,
+    Term,
+    exp,
+    make,
+    neg,
+    num,
+    sub,
+    substitute,
+    subterms,
+)
+from ..points import generic_points, points
+from ..problem import Problem
+from ..verdict import Proved
+from .cases import splitting
+from .combinations import by_combination
+from .domain import compare_domains, conclude
+from .lemmas import lemmas_on, with_lemmas
+from .proving import prove
+
+DEPTH = 3
+"""How often one way of proving may rest on another."""
+MAX_PLACES, MAX_NAMES = 8, 3
+POINTS, SECONDS_AT_POINTS = 5, 0.1
+
+
+def by_bounds(problem: Problem) -> Proved | None:
+    """A <= B or A < B, from simpler ones that are proved first."""
+    problem.tried.append("bounds")
+    try:
+        domain = compare_domains(problem)
+    except InferenceError:
+        return None
+    relation = bound(problem, domain.hypotheses, problem.statement, DEPTH)
+    return None if relation is None else conclude(problem, domain, relation, "bounds")
+
+
+def bound(problem: Problem, hypotheses: tuple[Term, ...], goal: Term, depth: int) -> Proof | None:
+    """A proof of an inequality; None where none is found."""
+    if problem.time_left() < 0:
+        return None
+    try:
+        return prove(problem, hypotheses, goal)
+    except InferenceError:
+        pass
+    if not _plausible(problem, hypotheses, goal):
+        return None
+    if depth == 0:
+        return by_combination(problem, hypotheses, goal)
+    step = _Step(problem, hypotheses, goal, depth)
+    for way in (step.monotone, step.lemmas, step.back, step.cases, step.least_value):
+        if problem.time_left() < 0:
+            return None
+        try:
+            found = way()
+        except (InferenceError, Unsupported):
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _plausible(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -> bool:
+    """Whether an inequality holds at a few points: if not, no proof is looked for."""
+    late = min(problem.deadline, monotonic() + SECONDS_AT_POINTS)
+    for tried in (points, generic_points):
+        for point in islice(tried(goal.args, hypotheses, late), POINTS):
+            try:
+                if decide(goal, point) is False:
+                    return False
+            except Undetermined:
+                continue
+    return True
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One goal under hypotheses, and the ways in which it may rest on simpler ones."""
+
+    problem: Problem
+    hypotheses: tuple[Term, ...]
+    goal: Term
+    depth: int
+
+    def _bound(self, goal: Term, *more: Term) -> Proof | None:
+        return bound(self.problem, (*self.hypotheses, *more), goal, self.depth - 1)
+
+    def _infer(
+        self, rule: str, premises: list[Proof], data: dict[str, object] | None = None
+    ) -> Proof:
+        return self.problem.infer(rule, self.hypotheses, self.goal, premises, data)
+
+    def monotone(self) -> Proof | None:
+        """f(A) <= f(B) from A <= B."""
+        first, second = self.goal.args
+        if first.op != second.op or first.op in ("add", "mul", "neg", "div", "num", "sum"):
+            return None
+        if len(first.args) not in (1, 2) or first.args[1:] != second.args[1:]:
+            return None
+        inner = self._bound(
+            make(self.goal.op, (first.args[0], second.args[0]), sort=self.goal.sort)
+        )
+        return None if inner is None else self._infer("monotone", [inner])
+
+    def lemmas(self) -> Proof | None:
+        """With lemmas on sums, exponentials and logarithms; or as a combination of facts."""
+        found = list(lemmas_on(self.problem, self.hypotheses, self.goal, self._bound))
+        more = (*self.hypotheses, *(p.sequent.goal for p in found))
+        conclusion: Proof | None
+        try:
+            conclusion = prove(self.problem, more, self.goal)
+        except InferenceError:
+            conclusion = by_combination(self.problem, more, self.goal)
+        return (
+            None
+            if conclusion is None
+            else with_lemmas(self.problem, self.hypotheses, conclusion, found)
+        )
+
+    def back(self) -> Proof | None:
+        """A <= B from e^A <= e^B, where there are logarithms."""
+        normalizer = self.problem.workspace.normalizer(self.hypotheses)
+        if not _is_linear_in_logs(normalizer, sub(*self.goal.args)):
+            return None
+        raised = make(self.goal.op, tuple(map(exp, self.goal.args)), sort=self.goal.sort)
+        inner = self._bound(raised)
+        return None if inner is None else self._infer("monotone, back", [inner])
+
+    def cases(self) -> Proof | None:
+        """Under each sign of what decides a piece."""
+        for quantity in dict.fromkeys(splitting(self.goal)):
+            proofs = [self._bound(self.goal, case(quantity)) for case in SIGN_CASES.values()]
+            known = [p for p in proofs if p is not None]
+            try:
+                return self._infer("cases", known, {"on": quantity})
+            except InferenceError:
+                continue
+        return None
+
+    def least_value(self) -> Proof | None:
+        """B - A is least at a simple place, and not negative there."""
+        names = sorted((v for v in self.goal.free if v.sort.name == "real"), key=str)
+        for name in names[:MAX_NAMES]:
+            for place in dict.fromkeys(_places(self.goal, self.hypotheses, name)):
+                if self.problem.time_left() < 0:
+                    return None
+                found = self._least_at(name, place)
+                if found is not None:
+                    return found
+        return None
+
+    def _least_at(self, name: Term, place: Term) -> Proof | None:
+        goal, hypotheses = self.goal, self.hypotheses
+        here = self.problem.workspace.normalizer(hypotheses)
+        gap = sub(goal.args[1], goal.args[0])
+        try:
+            value = substitute(gap, {name: place})
+            if not here.holds(make(goal.op, (ZERO, value), sort=goal.sort)):
+                return None
+            moving = fresh(goal, place, *hypotheses)
+            slope, _ = differentiate(substitute(gap, {name: moving}), moving)
+        except Unsupported:
+            return None
+        premises = []
+        for facts, sign in slopes_about(place, moving, name, slope):
+            shown = self._bound(sign, *facts)
+            if shown is None:
+                return None
+            premises.append(shown)
+        try:
+            return self._infer("least value", premises, {"on": name, "at": place})
+        except InferenceError:
+            return None
+
+
+def _is_linear_in_logs(normalizer: Normalizer, gap: Term) -> bool:
+    """Whether there are logarithms, and each stands alone but for a number."""
+    (whole,) = normalizer.ratios(gap)
+    logs = {g for g, a in enumerate(normalizer.atoms) if a.op == "log"}
+    used = [m for m in whole.num.monoms() if any(m[g] for g in logs)]
+    return bool(used) and whole.den.is_constant() and all(sum(m) == 1 for m in used)
+
+
+def _places(goal: Term, hypotheses: tuple[Term, ...], name: Term) -> Iterator[Term]:
+    """Where a least value may lie: 0, 1, -1, numbers that occur, what bounds the variable, e."""
+    yield from (ZERO, ONE, num(-1))
+    for h in hypotheses:
+        if h.op in ("lt", "le") and name in h.args:
+            yield from (a for a in h.args if a is not name and name not in a.free)
+    found = [n for n in subterms(goal) if n.op == "num"]
+    yield from found[:MAX_PLACES]
+    if any(n.op in ("exp", "log") for n in subterms(goal)):
+        yield from (exp(ONE), exp(neg(ONE)))
+
+
+__all__ = ["bound", "by_bounds"]
