@@ -49,6 +49,7 @@ from .methods.logic import (
     point_of,
     refute_compound,
 )
+from .methods.matrices import by_matrix_algebra, by_small_sizes
 from .methods.ranges import by_range_lemmas
 from .methods.solutions import by_exhibiting, by_no_solution, by_roots
 from .methods.undefined import by_nowhere
@@ -145,11 +146,24 @@ def decide_numbers(problem: Problem) -> Proved | Refuted | None:
     return decide_real(problem)
 
 
+_ENTRIES = by_entries(decide_numbers)
+
+
+def decide_of_known_size(problem: Problem) -> Proved | Refuted | None:
+    """An equality of numbers, or of families entry by entry."""
+    return _ENTRIES(problem) or decide_numbers(problem)
+
+
 METHODS: dict[str, tuple[Method, ...]] = {
     **dict.fromkeys(("and", "or", "not", "implies", "iff", "var", "true", "false"), COMPOUND),
     "isint": COMPOUND,
     "exists": (by_exhibiting, by_roots, by_no_solution),
-    "eq": (by_entries(decide_numbers), decide_numbers, by_particular_functions(decide_numbers)),
+    "eq": (
+        by_matrix_algebra,
+        decide_of_known_size,
+        by_small_sizes(decide_of_known_size),
+        by_particular_functions(decide_numbers),
+    ),
     "lt": (decide_numbers, by_particular_functions(decide_numbers)),
     "le": (decide_numbers, by_particular_functions(decide_numbers)),
     "ne": (by_different_entries(decide_numbers), by_nowhere, decide_difference, by_enclosure),

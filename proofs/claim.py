@@ -276,6 +276,13 @@ def _check_sides(claim: Claim) -> None:
     for side in (claim.left, claim.right):
         if side.sort == BOOL:
             raise ClaimError(f"a side of {claim.relation} is a statement, not a value: {side}")
+    ranks = tuple(s.rank if s.name == "family" else 0 for s in (left, right))
+    if ranks[0] != ranks[1]:
+        kind = {0: "a number", 1: "a vector", 2: "a matrix"}
+        shown = [kind.get(rank, f"a family of {rank} indices") for rank in ranks]
+        raise ClaimError(f"{shown[0]} on the left, {shown[1]} on the right: {claim}")
+    if any(ranks) and claim.relation not in ("=", "!="):
+        raise ClaimError(f"vectors and matrices are equal or not, never {claim.relation}: {claim}")
 
 
 def _check_sorts(claim: Claim) -> None:

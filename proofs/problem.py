@@ -10,7 +10,7 @@ from .claim import Claim
 from .kernel import Proof, Workspace, infer
 from .kernel.definitions import unfold
 from .kernel.entries import has_matrices, written_out
-from .kernel.terms import Term, is_family, make, rebuild
+from .kernel.terms import Term, TermError, is_family, make, rebuild
 
 
 @dataclass
@@ -96,9 +96,12 @@ def prepare(claim: Claim, budget: float) -> Problem:
     workspace = Workspace(deadline=deadline)
     if not has_matrices(statement, *given):
         return Problem(claim, statement, given, deadline, workspace)
-    plain = statement if _of_families(statement) else written_out(statement)
     stated = (statement, given)
-    given = tuple(written_out(g) for g in given)
+    try:
+        plain = statement if _of_families(statement) else written_out(statement)
+        given = tuple(written_out(g) for g in given)
+    except TermError:  # a determinant or inverse of symbolic size: only as it stands
+        return Problem(claim, statement, stated[1], deadline, workspace, as_stated=stated)
     return Problem(claim, plain, given, deadline, workspace, as_stated=stated)
 
 

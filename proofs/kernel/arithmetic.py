@@ -7,7 +7,20 @@ from .normal import Normalizer, handles
 from .powers import integer_power, rational_power, real_power, symbolic_power
 from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of
 from .signs import ANY, NONNEG, POS
-from .terms import REAL, Term, abstract, instantiate, integral, make, rebuild, substitute
+from .terms import (
+    ONE,
+    REAL,
+    Term,
+    abstract,
+    both,
+    instantiate,
+    integral,
+    le,
+    make,
+    picked,
+    rebuild,
+    substitute,
+)  # fmt: skip
 
 
 @handles("num")
@@ -78,13 +91,18 @@ def _size(n: Normalizer, term: Term) -> Ratio:
 def _applied(n: Normalizer, term: Term) -> Ratio:
     head, *args = term.args
     if term.op == "elem" and head.op == "fam" and args[0].sort.name in ("nat", "int"):
-        return n.ratio(instantiate(head.args[-1], args[0]))
+        return n.ratio(picked(head, *args))
     if head.op != "var":
         raise Unsupported(f"{head} is not a name")
     if term.sort.name not in ("nat", "int", "real"):
         raise Unsupported(f"{term} is of sort {term.sort.name}")
-    plain = (head, *(n.term(n.ratio(a)) for a in args))
-    return n.generator(rebuild(term, plain))
+    plain = [n.term(n.ratio(a)) for a in args]
+    length = n.symmetric.get(head)
+    if length is not None and str(plain[0]) > str(plain[1]):
+        inside = (s for i in plain for s in (le(ONE, i), le(i, length)))
+        if all(i.sort.name in ("nat", "int") for i in plain) and n.follows(both(*inside)):
+            plain.reverse()
+    return n.generator(rebuild(term, (head, *plain)))
 
 
 @handles("integral")

@@ -63,6 +63,17 @@ def _instantiate(body: Term, value: Term, level: int, memo: Memo) -> Term:
     return _walk(body, level, memo, lambda a, inner: _instantiate(a, value, inner, memo))
 
 
+def picked(family: Term, *index: Term) -> Term:
+    """What a family that is written out has at an index: its body there, entry of entry.
+
+    >>> i, j = c.bound(0), c.bound(1)
+    >>> str(picked(c.fam(c.TWO, c.fam(c.TWO, c.add(j, c.mul(c.TWO, i)))), c.ONE, c.TWO))
+    'fam(i=2, 1 + 2*i)[2]'
+    """
+    inner = instantiate(family.args[1], index[0])
+    return inner if len(index) == 1 else c.elem(inner, *index[1:])
+
+
 def abstract(term: Term, name: Term) -> Term:
     """The body of a binder of the variable `name`: its occurrences become `bound(0)`.
 

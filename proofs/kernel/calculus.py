@@ -35,6 +35,7 @@ from .terms import (
     ne,
     neg,
     num,
+    picked,
     power,
     root,
     sub,
@@ -77,9 +78,8 @@ def _continuity(term: Term, names: frozenset[Term], within: bool) -> Conditions:
         _fixed((lower, upper), names)
         return tuple(forall(lower, upper, c) for c in _continuity(body, names, within))
     if term.op == "elem" and term.args[0].op == "fam":
-        _fixed((term.args[0].args[0], term.args[1]), names)
-        entry = instantiate(term.args[0].args[-1], term.args[1])
-        return _continuity(entry, names, within)
+        _fixed((term.args[0].args[0], *term.args[1:]), names)
+        return _continuity(picked(*term.args), names, within)
     if term.op in ("elem", "cases", "floor", "ceil", "app", "limit", "deriv", "integral", "delta"):
         raise Unsupported(f"no rule for the continuity of {term.op}")
     inner = tuple(dict.fromkeys(c for a in term.args for c in _continuity(a, names, within)))
@@ -167,8 +167,8 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
     if op == "integral":
         return _differentiate_integral(term, name)
     if op == "elem" and args[0].op == "fam":
-        _fixed((args[0].args[0], args[1]), (name,))
-        return differentiate(instantiate(args[0].args[-1], args[1]), name)
+        _fixed((args[0].args[0], *args[1:]), (name,))
+        return differentiate(picked(*args), name)
     special = _DERIVATIVES.get(op)
     if special is None:
         raise Unsupported(f"no rule for the derivative of {op}")

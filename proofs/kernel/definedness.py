@@ -32,6 +32,7 @@ from .terms import (
     ne,
     neg,
     negation,
+    picked,
 )
 
 _OPPOSITE = {"eq": ne, "ne": eq}
@@ -231,12 +232,11 @@ def _entry(term: Term) -> tuple[Term, ...]:
     for index in indices:
         out.update(dict.fromkeys((*definedness(index), *_integral(index))))
     if head.op == "fam":
-        length, body = head.args
-        (index,) = indices
+        length, index = head.args[0], indices[0]
         out.update(dict.fromkeys(definedness(length)))
         out.update(dict.fromkeys((le(ONE, index), le(index, length))))
         if index.sort.name in ("nat", "int"):
-            out.update(dict.fromkeys(definedness(instantiate(body, index))))
+            out.update(dict.fromkeys(definedness(picked(head, *indices))))
         else:
             out[defined(term)] = None
     else:

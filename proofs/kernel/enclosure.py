@@ -38,7 +38,7 @@ from .balls import (
 )  # fmt: skip
 from .definedness import definedness, power_kind
 from .quadrature import integrate
-from .terms import Term, TermError, elem, instantiate, le, make, num, substitute
+from .terms import Term, TermError, elem, instantiate, le, make, num, picked, substitute
 
 Point = Mapping[Term, Term]
 """Exact closed terms for variables, for entries `x[2]` of families, and for lengths `size(x)`."""
@@ -184,7 +184,7 @@ class _Evaluation:
     def _entry(self, term: Term) -> Value:
         head, *index = term.args
         if head.op == "fam":
-            return self._written_entry(head, index[0])
+            return self._written_entry(head, index)
         places = [num(self.integer(a)) for a in index]
         key = elem(head, *places)
         if head.op != "var":
@@ -194,12 +194,11 @@ class _Evaluation:
             raise Missing(key)
         return self.value(given)
 
-    def _written_entry(self, head: Term, index: Term) -> Value:
-        length, body = head.args
-        place = self.integer(index)
-        if not 1 <= place <= self.integer(length):
+    def _written_entry(self, head: Term, index: list[Term]) -> Value:
+        place = self.integer(index[0])
+        if not 1 <= place <= self.integer(head.args[0]):
             raise Undefined("an entry beyond the length")
-        return self.value(instantiate(body, num(place)))
+        return self.value(picked(head, num(place), *index[1:]))
 
     def integer(self, term: Term) -> int:
         value = self.value(term)

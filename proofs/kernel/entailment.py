@@ -60,6 +60,7 @@ def assume(n: Normalizer, fact: Term) -> None:
             n.known.update(_disjunction(n, fact))
         if op == "forall":
             n.foralls.append(fact)
+            n.symmetric.update(_symmetric(fact))
         if op == "isint":
             _assume_whole(n, args[0])
         return
@@ -163,6 +164,21 @@ def _resolve(n: Normalizer, disjunction: Term) -> bool:
     elif len(left) == 1:
         assume(n, left[0])
     return len(left) == 1
+
+
+def _symmetric(fact: Term) -> dict[Term, Term]:
+    """A matrix A with its length, if the fact is that A_ij = A_ji for all i and j up to it."""
+    lower, length, inner = fact.args
+    if inner.op != "forall" or (lower, inner.args[0]) != (ONE, ONE) or length.loose:
+        return {}
+    if inner.args[1] is not length or inner.args[2].op != "eq":
+        return {}
+    one, other = inner.args[2].args
+    turned = one.op == other.op == "elem" and one.args[1:] == other.args[:0:-1]
+    if not turned or one.args[0] is not other.args[0] or one.args[0].op != "var":
+        return {}
+    both_bound = {a.value for a in one.args[1:] if a.op == "bound"} == {0, 1}
+    return {one.args[0]: length} if both_bound and len(one.args) == 3 else {}
 
 
 def _assume_value(n: Normalizer, a: Term, b: Term) -> None:

@@ -7,14 +7,15 @@ from itertools import product
 
 from .definedness import definedness, strictly
 from .enclosure import PRECISIONS, Undetermined, compare, digits, enclose
-from .entries import MAX_SUMMANDS, entry, written_out
+from .entries import MAX_SUMMANDS, entry, has_matrices, written_out
 from .matrices import is_family, shape
+from .matrix_algebra import MatrixAlgebra, merged, needs
 from .nodes import INT, Term
 from .normal import Normalizer
 from .point_rules import holds_at, read_point
 from .proof import Data, InferenceError, KernelFault, Proof, Sequent, Workspace
 from .rules import require, rule
-from .terms import ONE, abstract, eq, forall, judged, le, num
+from .terms import ONE, ZERO, abstract, eq, forall, judged, le, num, substitute
 
 MAX_ENTRIES = 400
 """Most entries of a family that are looked at one by one at a point."""
@@ -148,25 +149,44 @@ def _established(
     raise InferenceError(f"no premise for the entries at {', '.join(map(str, index))}")
 
 
+def concrete(point: dict[Term, Term], *terms: Term) -> tuple[dict[Term, Term], list[Term]]:
+    """A point and terms with the point's integers put in: lengths are numbers then."""
+    whole = {k: v for k, v in point.items() if k.op == "var" and k.sort.name in ("nat", "int")}
+    there = {substitute(k, whole): v for k, v in point.items() if k not in whole}
+    return there, [substitute(t, whole) for t in terms]
+
+
+def _holds_at(statement: Term, point: dict[Term, Term]) -> bool:
+    """Whether a statement holds at a point, its matrices written out once their sizes are known."""
+    there, (plain,) = concrete(point, statement)
+    return holds_at(written_out(plain), there)
+
+
 def _require_instance(
     left: Term, right: Term, given: tuple[Term, ...], conditions: tuple[object, ...], data: Data
 ) -> None:
     """A point that meets everything, and at which the sides are not seen to differ."""
     point = read_point(data)
     for statement in given:
-        require(holds_at(statement, point), f"{statement} is not seen to hold there")
-    dims = lengths_at(left, point)
-    require(dims == lengths_at(right, point) and 0 not in dims, "nothing to compare there")
+        require(_holds_at(statement, point), f"{statement} is not seen to hold there")
     for condition in conditions:
         if not isinstance(condition, Term):
             raise InferenceError("a condition is a statement")
-        require(holds_at(strictly(condition), point), f"{condition} is only just met there")
+        require(_holds_at(strictly(condition), point), f"{condition} is only just met there")
+    there, (left, right) = concrete(point, left, right)
+    dims = lengths_at(left, there)
+    require(dims == lengths_at(right, there) and 0 not in dims, "nothing to compare there")
     for index in entries_at(dims):
         for side in (left, right):
-            needs = definedness(entry(side, *index)) if conditions else ()
-            require(all(holds_at(strictly(c), point) for c in needs), "a domain is only just met")
-        if _apart(left, right, index, point, PRECISIONS[1]):
+            wanted = definedness(_part(side, index)) if conditions else ()
+            require(all(holds_at(strictly(c), there) for c in wanted), "a domain is only just met")
+        if _apart(left, right, index, there, PRECISIONS[1]):
             raise KernelFault(f"proved and refuted: {left} = {right}")
+
+
+def _part(side: Term, index: Index) -> Term:
+    """An entry of a family; a number itself, written out."""
+    return entry(side, *index) if index else written_out(side)
 
 
 def lengths_at(family: Term, point: dict[Term, Term]) -> tuple[int, ...]:
@@ -191,12 +211,58 @@ def entries_at(dims: tuple[int, ...]) -> Iterator[Index]:
     yield from product(*([num(k) for k in range(1, length + 1)] for length in dims))
 
 
+@rule("matrix algebra")
+def by_matrix_algebra(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """G, C |- judged (A = B), for matrices or numbers made of them: as sums of words in matrices,
+    traces of words, they are the same under G.
+
+    What A needs to be defined is among C, or what B needs, or follows from those; and the other way
+    round; C is part of what one of them needs. At the point given, G and C hold strictly and all
+    entries of both are defined.
+    """
+    require(s.goal.op == "judged" and s.goal.args[0].op == "eq", "a judgement of an equality")
+    left, right = s.goal.args[0].args
+    conditions = data.get("conditions", ())
+    if not isinstance(conditions, tuple):
+        raise InferenceError("conditions are statements")
+    require(set(s.hypotheses).issuperset(conditions), "the conditions are not among the hypotheses")
+    given = tuple(h for h in s.hypotheses if h not in conditions)
+    algebra = MatrixAlgebra(given)
+    plain = w.normalizer(tuple(h for h in given if not has_matrices(h)))
+    require(shape(left) == shape(right), "lengths that may differ")
+    wanted = needs(left), needs(right)
+    require(set(conditions) <= {*wanted[0], *wanted[1]}, "a condition that neither side needs")
+    for mine, other in (wanted, wanted[::-1]):
+        known = (*other, *conditions)
+        for c in mine:
+            met = c in known or algebra.settled(c, known) or _follows(plain, c)
+            require(met, f"{c} does not follow")
+    require(agrees(s.goal.args[0], given, w), "not the same sum of words")
+    _require_instance(left, right, given, conditions, data)
+    return {}
+
+
+def agrees(equality: Term, given: tuple[Term, ...], w: Workspace) -> bool:
+    """Whether two sides, as sums of words or numbers made of traces of words, are the same."""
+    left, right = equality.args
+    algebra = MatrixAlgebra(given)
+    plain = w.normalizer(tuple(h for h in given if not has_matrices(h)))
+    if not is_family(left):
+        return plain.equal(algebra.number(left), algebra.number(right))
+    gap = merged(algebra.words(left), algebra.words(right), num(-1))
+    return all(plain.equal(c, ZERO) for c in gap.values())
+
+
+def _follows(n: Normalizer, condition: Term) -> bool:
+    return not has_matrices(condition) and n.holds(condition)
+
+
 def _apart(
     left: Term, right: Term, index: Index, point: dict[Term, Term], precision: int
 ) -> tuple[str, str] | None:
     """The digits of two entries that surely differ; both are defined."""
     try:
-        values = [enclose(entry(side, *index), point, precision) for side in (left, right)]
+        values = [enclose(_part(side, index), point, precision) for side in (left, right)]
     except Undetermined as error:
         raise InferenceError(f"an entry at {', '.join(map(str, index))}: {error}") from error
     if compare(values[0], values[1]) in (-1, 1):
@@ -207,14 +273,16 @@ def _apart(
 @rule("entries apart")
 def by_entries_apart(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- not (A = B) somewhere, for families: at a point where H holds and all entries of both
-    are defined, their lengths differ, or two entries at one index do."""
+    are defined, their lengths differ, or two entries at one index do. Or for numbers made of
+    families, which are written out once the point has given the lengths."""
     require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
     left, right = s.goal.args[0].args[0].args[:2]
     require(s.goal.args[0].args[0].op == "eq", "an equality of families")
-    require(is_family(left) and is_family(right), "an equality of families")
+    require(is_family(left) == is_family(right), "an equality of families, or of numbers")
     point = read_point(data)
     for hypothesis in s.hypotheses:
-        require(holds_at(written_out(hypothesis), point), f"{hypothesis} is not seen to hold")
+        require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold")
+    point, (left, right) = concrete(point, left, right)
     sizes = lengths_at(left, point), lengths_at(right, point)
     if sizes[0] != sizes[1]:
         for side, dims in zip((left, right), sizes, strict=True):

@@ -226,6 +226,7 @@ class Normalizer:
         self.compared: set[int] = set()  # exponentials that were compared with 1
         self.known: set[Term] = set()
         self.foralls: list[Term] = []  # statements about every index of a range
+        self.symmetric: dict[Term, Term] = {}  # matrices with A_ij = A_ji, with their length
         self.recalling = False
         self.recalled: set[tuple[Term, Term]] = set()  # which index has had which of them
         self.memo: dict[Term, Ratio] = {}

@@ -133,7 +133,7 @@ def _proved(
     stated, given = problem.as_stated or (problem.statement, problem.given)
     premises = tuple(v.proof for v in verdicts)
     for point in islice(_instances(problem, conditions), MAX_INSTANCES):
-        data: dict[str, object] = {"names": names, "conditions": conditions, **_told(point)}
+        data: dict[str, object] = {"names": names, "conditions": conditions, **told(point)}
         try:
             proof = problem.infer("entries", (*given, *conditions), judged(stated), premises, data)
         except InferenceError:
@@ -144,7 +144,8 @@ def _proved(
     return None
 
 
-def _told(point: dict[Term, Term]) -> dict[str, object]:
+def told(point: dict[Term, Term]) -> dict[str, object]:
+    """A point as a rule is told it."""
     return {"at": tuple(point), "values": tuple(point.values())}
 
 
@@ -191,22 +192,24 @@ def _refuted(problem: Problem, at: dict[Term, Term]) -> Refuted | None:
     for whole in chain((point,) if at else (), islice(others, MAX_INSTANCES)):
         full = _with_all_entries(problem, whole)
         if full is not None:
-            found = _apart(problem, full)
+            found = refuted_at(problem, full)
             if found is not None:
                 return found
     return None
 
 
-def _apart(problem: Problem, point: dict[Term, Term]) -> Refuted | None:
+def refuted_at(problem: Problem, point: dict[Term, Term]) -> Refuted | None:
+    """The verdict at a point that gives all entries of both sides their values."""
     stated, given = problem.as_stated or (problem.statement, problem.given)
     goal = somewhere(negation(eq(*stated.args)))
     try:
-        proof = problem.infer("entries apart", given, goal, (), _told(point))
+        proof = problem.infer("entries apart", given, goal, (), told(point))
     except InferenceError:
         return None
     shown = Witness(tuple(point.items()), str(proof.evidence["left"]), str(proof.evidence["right"]))
     where = ", ".join(f"{k} = {v}" for k, v in point.items())
     index = proof.evidence.get("entry")
-    entry_text = f" in the entry {', '.join(map(str, index))}" if isinstance(index, tuple) else ""
+    places = ", ".join(str(i) for i in index) if isinstance(index, tuple) else ""
+    entry_text = f" in the entry {places}" if places else ""
     reason = f"the sides differ{entry_text}{' at ' if where else ''}{where}"
     return Refuted(problem.claim, problem.with_names(proof), "witness", reason, shown)

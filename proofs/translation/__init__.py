@@ -14,11 +14,13 @@ Sum(exp(j), (j, 1, n))
 
 from .inward import assumptions, check_names, from_sympy, symbol_sort
 from .logic import statement_from_sympy
+from .matrix_inward import derivative_in_matrix
 from .outward import to_sympy
 
 __all__ = [
     "assumptions",
     "check_names",
+    "derivative_in_matrix",
     "from_sympy",
     "statement_from_sympy",
     "symbol_sort",

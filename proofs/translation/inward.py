@@ -32,9 +32,15 @@ def from_sympy(value: object) -> Term:
         return t.TRUE if value else t.FALSE
     if isinstance(value, int | Fraction):
         return t.num(value)
+    value = _immutable(value)
     if isinstance(value, sp.Basic):
         return convert(value, {})
     raise TermError(f"neither a SymPy expression nor a term: {value!r}")
+
+
+def _immutable(value: Any) -> Any:
+    """A matrix that can be changed is no expression; its copy is one."""
+    return value.as_immutable() if isinstance(value, sp.MatrixBase) else value
 
 
 def symbol_sort(symbol: sp.Symbol) -> t.Sort:
@@ -66,17 +72,19 @@ def _refuse_unknown(symbol: Any) -> None:
 def check_names(values: Any) -> None:
     """Raise TermError where two different symbols, or families, have one name."""
     seen: dict[str, Any] = {}
-    for value in values:
+    for value in map(_immutable, values):
         if not isinstance(value, sp.Basic):
             continue
         for node in sp.preorder_traversal(value):
-            plain = isinstance(node, sp.Symbol) and not isinstance(node, sp.Dummy)
+            plain = isinstance(node, sp.Symbol | sp.MatrixSymbol)
+            plain = plain and not isinstance(node, sp.Dummy)
             if plain and seen.setdefault(node.name, node) != node:
                 raise TermError(f"two different symbols are called {node.name}")
 
 
 def assumptions(value: object) -> tuple[Term, ...]:
     """The bounds that the assumptions of an expression's symbols state, as conditions."""
+    value = _immutable(value)
     if not isinstance(value, sp.Basic):
         return ()
     out: list[Term] = []
@@ -226,6 +234,10 @@ def _limit(e: Any, bound: Names) -> Term:
 
 
 def _derivative(e: Any, bound: Names) -> Term:
+    if any(getattr(name, "is_Matrix", False) for name, _ in e.variable_count):
+        from .matrix_inward import derivative_in_matrix
+
+        return derivative_in_matrix(e, bound)
     out = e.expr
     term: Term | None = None
     for name, order in e.variable_count:
