@@ -8,7 +8,7 @@ terms, from 0 in SymPy.
 >>> n = symbols("n", integer=True, nonnegative=True)
 >>> A, x = MatrixSymbol("A", n, n), MatrixSymbol("x", n, 1)
 >>> str(from_sympy(x.T * A * x)), str(from_sympy(Trace(A) + A[0, 1]))
-('x^T*A*x', 'A[0 + 1, 1 + 1] + trace(A)')
+('x^T*A*x', 'A[1, 2] + trace(A)')
 """
 
 from __future__ import annotations
