@@ -29,7 +29,6 @@ from .methods.algebra import (
     by_normal_form,
     by_sign,
 )
-from .methods.balance import by_integrals
 from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases, by_cases_of_functions
@@ -42,6 +41,7 @@ from .methods.entries import by_different_entries, by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
 from .methods.injective import by_injective
+from .methods.integrals import by_integrals
 from .methods.logic import (
     by_cases_of_signs,
     by_sign_chart,

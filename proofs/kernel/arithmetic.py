@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .definedness import closed_rational, power_kind
+from .calculus import evaluate_derivative
+from .definedness import closed_rational, definedness, power_kind
 from .normal import Normalizer, handles
 from .powers import integer_power, rational_power, real_power, symbolic_power
 from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of
@@ -128,6 +129,17 @@ def _infinite(end: Term) -> bool:
     return end.op == "oo" or (end.op == "neg" and end.args[0].op == "oo")
 
 
-@handles("limit", "deriv")
-def _opaque(n: Normalizer, term: Term) -> Ratio:
+@handles("limit")
+def _limit(n: Normalizer, term: Term) -> Ratio:
     return n.generator(substitute(term, n.values))
+
+
+@handles("deriv")
+def _derivative(n: Normalizer, term: Term) -> Ratio:
+    """What the rules give, where their conditions follow; else a generator."""
+    try:
+        value, conditions = evaluate_derivative(term)
+        settled = all(n.follows(c) for c in (*conditions, *definedness(value)))
+    except Unsupported:
+        settled = False
+    return n.ratio(value) if settled else n.generator(substitute(term, n.values))

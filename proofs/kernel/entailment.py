@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from . import signs
-from .calculus import exists_everywhere
+from .calculus import evaluate_derivative, exists_everywhere
 from .definedness import definedness, opposite
 from .enclosure import decide
 from .normal import Normalizer
@@ -416,6 +416,8 @@ def follows(n: Normalizer, statement: Term) -> bool:
         if args[0].op == "integral" and exists_everywhere(args[0]):
             ends = (c for end in args[0].args[:2] for c in definedness(end))
             return all(follows(n, c) for c in ends)
+        if args[0].op == "deriv" and _differentiable(n, args[0]):
+            return True
         needs = definedness(args[0])
         return statement not in needs and all(follows(n, c) for c in needs)
     if op == "forall":
@@ -509,6 +511,17 @@ def _for_each_alike(n: Normalizer, length: Term, statement: Term) -> bool:
     if any(not isinstance(v.value, str) for v in (*length.free, *statement.free)):
         return False  # the index of another range
     return n.beside((le(ONE, length),)).holds(statement)
+
+
+def _differentiable(n: Normalizer, term: Term) -> bool:
+    """Whether the rules of differentiation give a derivative's value."""
+    point, body = term.args
+    try:
+        value, conditions = evaluate_derivative(term)
+        needs = (*definedness(point), *definedness(instantiate(body, point)), *conditions)
+        return all(follows(n, c) for c in (*needs, *definedness(value)))
+    except Unsupported:
+        return False
 
 
 def _for_all(n: Normalizer, statement: Term) -> bool:

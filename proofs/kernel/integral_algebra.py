@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from .calculus import continuity, differentiate
 from .calculus_rules import follow, fresh, replace
-from .definedness import definedness
+from .definedness import definedness, strictly
 from .integral_rules import antiderivative_change
 from .integration import (
     Interval,
@@ -253,6 +253,43 @@ def by_improper(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
         require(is_low(lower) and not is_infinite(upper), "one infinite end")
         wanted = limit(lower, abstract(integral(name, upper, body), name))
     require(towards is wanted, "another limit")
+    return {}
+
+
+@rule("derivative under an integral")
+def by_leibniz(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- d/du integral_a^b f(t, u) dt = integral_a^b (df/du) dt at u = c, for finite a, b free of
+    u, where f and df/du are continuous in t and u together, for t in the closed interval and u = c.
+
+    The conditions are strict, so they hold for u near c too. Source: Rudin, theorem 9.42.
+    """
+    require(s.goal.op == "eq" and s.goal.args[0].op == "deriv", "the goal is a derivative's value")
+    outer, value = s.goal.args
+    point, body = outer.args
+    require(outer.value == 1 and body.op == "integral" and value.op == "integral", "of an integral")
+    parameter = fresh(s.goal, *s.hypotheses)
+    inner = instantiate(body, parameter)
+    lower, upper, _ = inner.args
+    require(parameter not in lower.free | upper.free, "the ends depend on the parameter")
+    require(not is_infinite(lower) and not is_infinite(upper), "an infinite end")
+    require(value.args[:2] == (lower, upper), "other ends")
+    name = fresh(s.goal, inner, *s.hypotheses)
+    here = w.normalizer(s.hypotheses)
+    follow(here, definedness(point))
+    i = interval(s, w, lower, upper, name)
+    first, last = (lower, upper) if i.forward else (upper, lower)
+    closed = w.normalizer((*s.hypotheses, le(first, name), le(name, last)))
+    f = integrand(inner, name)
+    slope, conditions = differentiate(f, parameter)
+    at = {parameter: point}
+    needs = (
+        *map(strictly, definedness(f)), *conditions, *map(strictly, definedness(slope)),
+        *continuity(f, (name, parameter)), *continuity(slope, (name, parameter)),
+    )  # fmt: skip
+    follow(closed, tuple(substitute(c, at) for c in needs))
+    g = integrand(value, name)
+    follow(closed, definedness(g))
+    require(closed.equal(g, substitute(slope, at)), "not the derivative of the integrand")
     return {}
 
 

@@ -22,6 +22,7 @@ from .terms import (
     ZERO,
     Term,
     apply,
+    eq,
     instantiate,
     limit,
     lt,
@@ -86,14 +87,7 @@ def _body(s: Sequent, term: Term, data: Data, w: Workspace, name: Term) -> Term:
     if not isinstance(inner, Term):
         raise InferenceError("a function is needed")
     g = instantiate(inner, name)
-    point = term.args[0]
-    if point is OO:
-        fact = lt(ONE, name)
-    elif approaches(term)[0].at is None:
-        fact = lt(name, neg(ONE))
-    else:
-        fact = side_fact(term, name)
-    beside = w.normalizer((*s.hypotheses, fact))
+    beside = w.normalizer((*s.hypotheses, beside_fact(term, name)))
     follow(beside, (*definedness(f), *definedness(g)))
     require(beside.equal(f, g), "the two functions are not seen to agree beside the point")
     return g
@@ -154,6 +148,38 @@ def by_infinite_limit(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wo
         other = shown.goal.op == "tends" and shown.goal.value != denied.value
         require(shown.goal.op == "eq" or other, "a finite limit, or the other infinity")
     return {}
+
+
+@rule("limit of an equal function")
+def by_equal_function(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- lim f = v (or f tends to oo, -oo), from the same of g, and H, B |- f(t) = g(t) for a new
+    variable t, where B says that t is beside the point (beyond 1, for an infinite one)."""
+    require(s.goal.op in ("eq", "tends") and s.goal.args[0].op == "limit", "the goal is a limit's")
+    term, name = s.goal.args[0], data.get("name")
+    if not isinstance(name, Term) or len(premises) != 2:
+        raise InferenceError("a variable, the limit of another function, and that it is equal")
+    about, equal = (p.sequent for p in premises)
+    require(name.op == "var" and name.sort.name == "real", "a real variable")
+    require(not any(name in t.free for t in (s.goal, *s.hypotheses)), "a new variable")
+    require(about.goal.op == s.goal.op and about.goal.value == s.goal.value, "another claim")
+    other = about.goal.args[0]
+    require(about.goal.args[1:] == s.goal.args[1:], "another value")
+    same = other.op == "limit" and other.args[0] is term.args[0] and other.value == term.value
+    require(same and name not in other.free, "a limit at another point")
+    require(set(about.hypotheses) <= set(s.hypotheses), "more hypotheses")
+    require(set(equal.hypotheses) <= {*s.hypotheses, beside_fact(term, name)}, "more hypotheses")
+    f, g = instantiate(term.args[1], name), instantiate(other.args[1], name)
+    require(equal.goal is eq(f, g), "another equality")
+    return {}
+
+
+def beside_fact(term: Term, name: Term) -> Term:
+    """Where a limit's variable is: beside the point; beyond 1, for an infinite one."""
+    if term.args[0] is OO:
+        return lt(ONE, name)
+    if approaches(term)[0].at is None:
+        return lt(name, neg(ONE))
+    return side_fact(term, name)
 
 
 @rule("oscillation")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from time import monotonic
 
 from ..kernel import InferenceError, Proof
 from ..kernel.calculus import differentiate, evaluate_derivative
 from ..kernel.calculus_rules import fresh, quotient_limit, replace, side_fact
 from ..kernel.definedness import definedness, strictly
+from ..kernel.limit_rules import beside_fact
 from ..kernel.normal import Normalizer
 from ..kernel.ratio import Unsupported
 from ..kernel.signs import NEG, POS
@@ -32,8 +34,10 @@ from ..kernel.terms import (
     var,
 )
 from ..problem import Problem
+from .antiderivatives import value
 from .cases import splitting
-from .integrals import divergent, unsettled, value
+from .classical import by_theorem
+from .existence import divergent, unsettled
 from .limits import by_expansion, oscillating, unbounded
 
 WORKED_OUT = ("deriv", "limit", "integral")
@@ -185,6 +189,8 @@ def _integral(
     One with error functions and the like has no term: then there is none.
     """
     if not to_work_out(term.args[2]):
+        patience = monotonic() + problem.time_left() / 3
+        yield by_theorem(problem, hyps, term, patience)
         yield value(problem, hyps, term)
 
 
@@ -195,6 +201,10 @@ def _limit(
     problem: Problem, hyps: tuple[Term, ...], term: Term, depth: int
 ) -> Iterator[Proof | None]:
     point, body = term.args
+    inner = fresh(term, *hyps)
+    if to_work_out(instantiate(body, inner)):
+        yield _worked_out_inside(problem, hyps, term, inner, depth)
+        return
     found = by_expansion(problem, hyps, term)
     if found is not None:
         if found.sequent.goal.op == "tends":
@@ -217,6 +227,31 @@ def _limit(
         yield _infer(problem, "limit", hyps, eq(term, value), (), data)
     if depth > 0:
         yield _hospital(problem, hyps, term, f, name, near, beside, depth)
+
+
+def _worked_out_inside(
+    problem: Problem, hyps: tuple[Term, ...], term: Term, name: Term, depth: int
+) -> Proof | None:
+    """A limit of what has integrals or limits in it, from that of what those are."""
+    f = instantiate(term.args[1], name)
+    facts = (*hyps, beside_fact(term, name))
+    known = [evaluate(problem, facts, part) for part in to_work_out(f)]
+    values = {k.sequent.goal.args[0]: k.sequent.goal.args[1] for k in known if k is not None}
+    if len(values) != len(known):
+        return None
+    g = replace(f, values)
+    found = evaluate(problem, hyps, limit(term.args[0], abstract(g, name), term.value), depth - 1)
+    exists = _infer(problem, "definedness", facts, defined(g))
+    if found is None or exists is None:
+        return None
+    same = _infer(problem, "normal form", facts, eq(g, g), [exists])
+    equalities = [k for k in known if k is not None]
+    same = same and _infer(problem, "rewriting", facts, eq(f, g), [same, *equalities])
+    if same is None:
+        return None
+    goal = eq(term, found.sequent.goal.args[1])
+    data: dict[str, object] = {"name": name}
+    return _infer(problem, "limit of an equal function", hyps, goal, [found, same], data)
 
 
 def _hospital(

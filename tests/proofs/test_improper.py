@@ -14,6 +14,7 @@ from sympy import (
     Rational,
     cos,
     exp,
+    factorial,
     log,
     oo,
     pi,
@@ -29,6 +30,7 @@ from proofs.kernel import infer, to_data
 from proofs.kernel.terms import (
     ONE,
     OO,
+    PI,
     REAL,
     TRUE,
     TWO,
@@ -37,6 +39,7 @@ from proofs.kernel.terms import (
     apply,
     bound,
     defined,
+    derivative,
     div,
     eq,
     integral,
@@ -161,6 +164,27 @@ PROVED = {
         over(exp(-x) / (x * (x + 1)), 1, oo), "=",
         over(exp(-x) / x, 1, oo) - over(exp(-x) / (x + 1), 1, oo),
     ),
+    # values that are theorems
+    "gauss": Claim(over(BELL, -oo, oo), "=", sqrt(pi)),
+    "normal-density": Claim(
+        over(exp(-((x - a) ** 2) / (2 * b**2)) / (b * sqrt(2 * pi)), -oo, oo), "=", 1, given=[b > 0]
+    ),
+    "completed-square": Claim(
+        over(exp(-a * x**2 + b * x), -oo, oo),
+        "=",
+        sqrt(pi / a) * exp(b**2 / (4 * a)),
+        given=[a > 0],
+    ),
+    "gauss-squared": Claim(over(BELL, 0, oo) ** 2, "=", pi / 4),
+    "dirichlet": Claim(over(sin(x) / x, 0, oo), "=", pi / 2),
+    "factorial": Claim(over(x**n * exp(-x), 0, oo), "=", factorial(n)),
+    "log-cosine": Claim(over(log(cos(x)), 0, pi / 2), "=", -pi * log(2) / 2),
+    # under an integral, and limits of integrals
+    "derivative-inside": Claim(
+        Derivative(over(exp(-a * x**2)), a), "=", -over(x**2 * exp(-a * x**2))
+    ),
+    "improper-as-a-limit": Claim(Limit(over(BELL, 0, u), u, oo), "=", over(BELL, 0, oo)),
+    "limit-of-an-integral": Claim(Limit(over(exp(-x), 0, u), u, oo), "=", 1),
     "parameter-inside": Claim(
         over(exp(-b * x**2), 0, oo), "=", over(BELL, 0, oo) / sqrt(b), given=[b > 0]
     ),
@@ -191,6 +215,15 @@ NOT_PROVED = {
     "through-a-pole-by-inversion": Claim(over(1 / x**2, -1, 1), "=", over(1, -1, 1)),
     "split-of-a-divergent": Claim(over(1 / x, -1, 1), "=", over(1 / x, -1, 0) + over(1 / x)),
     "odd-divergent": Claim(over(sin(x) * x**2, -oo, oo), "=", 0),
+    "gauss-turned": Claim(over(exp(x**2), -oo, oo), "=", sqrt(pi)),
+    "gauss-of-any-rate": Claim(over(exp(-a * x**2), -oo, oo), "=", sqrt(pi / a)),
+    "gauss-over-a-part": Claim(over(BELL, -1, oo), "=", sqrt(pi)),
+    "dirichlet-turned": Claim(over(sin(-x) / x, 0, oo), "=", pi / 2),
+    "derivative-of-the-ends-left-out": Claim(
+        Derivative(over(exp(-a * x**2), 0, a), a), "=", -over(x**2 * exp(-a * x**2), 0, a)
+    ),
+    "derivative-inside-at-a-corner": Claim(Derivative(over(Abs(x - a)), a), "=", over(sign(a - x))),
+    "limit-of-a-divergent": Claim(Limit(over(1 / x, 1, u), u, oo), "=", 1),
     "bound-of-unknown-sign": Claim(over(1 / (x + 1), 0, a), "=", log(1 + a)),
 }
 
@@ -319,6 +352,33 @@ WRONG_STEPS = {
     "improper-limit-of-both-ends": (
         "improper integral", eq(limit(OO, integral(neg(bound(0, REAL)), bound(0, REAL), y)),
                                 integral(neg(OO), OO, y)), (), {},
+    ),
+    "classical-with-another-value": (
+        "classical integral", eq(WHOLE, PI), (), {"theorem": "Gauss"},
+    ),
+    "classical-over-another-range": (
+        "classical integral", eq(HALF, sqrt_(PI)), (), {"theorem": "Gauss"},
+    ),
+    "classical-with-a-real-parameter": (
+        "classical integral", eq(WHOLE, sqrt_(PI)), (),
+        {"theorem": "Euler, factorial", "parameter": A},
+    ),
+    "classical-by-no-theorem": (
+        "classical integral", eq(WHOLE, sqrt_(PI)), (), {"theorem": "Cauchy"},
+    ),
+    "derivative-under-an-infinite-integral": (
+        "derivative under an integral",
+        eq(derivative(A, integral(ZERO, OO, apply("exp", neg(mul(y, y, bound(1, REAL)))))),
+           integral(ZERO, OO, neg(mul(y, y, apply("exp", neg(mul(y, y, A))))))), (), {},
+    ),
+    "derivative-under-an-integral-through-a-pole": (
+        "derivative under an integral",
+        eq(derivative(ZERO, integral(ZERO, ONE, div(ONE, add(y, bound(1, REAL))))),
+           integral(ZERO, ONE, neg(power(y, num(-2))))), (), {},
+    ),
+    "limit-of-a-function-that-is-not-equal": (
+        "limit of an equal function", eq(limit(ZERO, y), ZERO),
+        (infer("expansion", (), eq(limit(ZERO, mul(y, y)), ZERO)),), {"name": A},
     ),
     "existing-by-another": (
         "existing", defined(INVERSE), (infer("definedness", (), defined(ONE)),), {},
