@@ -249,7 +249,7 @@ WRONG_IN_THE_EXAMPLE = {
     "12",  # a layer's size
     "1.4241",  # digits
 }
-UNDECIDED_IN_THE_EXAMPLE = {r"\int_{-\infty}^{\infty} e^{-t^2} dt"}
+UNDECIDED_IN_THE_EXAMPLE = {r"\int_0^{\infty} \frac{t}{e^t - 1} dt"}
 
 
 def test_the_example_has_wrong_steps_and_they_are_found(derive: Derive) -> None:
