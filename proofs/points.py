@@ -87,18 +87,16 @@ def generic_points(
     terms: Sequence[Term], given: Sequence[Term], deadline: float | None = None
 ) -> Iterator[dict[Term, Term]]:
     """A few points without any pattern, at which all of `given` hold: to see that sides differ."""
+    base, derived = _coordinates((*terms, *given), given)
+    if base is None:
+        return
+    choices = [_candidates(key, (*terms, *given), given, deadline) for key in base]
+    if any(not c for c in choices):
+        return
+    choices = [c[:SHORT] if k.sort.name == "nat" else c for k, c in zip(base, choices, strict=True)]
     for seed in range(12):
         if deadline is not None and monotonic() > deadline:
             return
-        base, derived = _coordinates((*terms, *given), given)
-        if base is None:
-            return
-        choices = [_candidates(key, (*terms, *given), given, deadline) for key in base]
-        if any(not c for c in choices):
-            return
-        choices = [
-            c[:SHORT] if k.sort.name == "nat" else c for k, c in zip(base, choices, strict=True)
-        ]
         scattered = [c[(7 * i + 5 * seed + 1 + seed * i) % len(c)] for i, c in enumerate(choices)]
         point = dict(zip(base, scattered, strict=True))
         keys = _entries(point, derived, (*terms, *given))

@@ -5,7 +5,7 @@ Source: N. G. de Bruijn, Lambda calculus notation with nameless dummies (1972).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from . import constructors as c
@@ -127,18 +127,21 @@ def _walk(term: Term, level: int, memo: Memo, change: Callable[[Term, int], Term
     return found
 
 
-def subterms(term: Term) -> Iterable[Term]:
+@lru_cache(maxsize=1_024)
+def subterms(term: Term) -> tuple[Term, ...]:
     """Every distinct term inside, itself included, children before parents."""
+    out: list[Term] = []
     seen: set[Term] = set()
     stack: list[tuple[Term, bool]] = [(term, False)]
     while stack:
         node, done = stack.pop()
         if done:
-            yield node
+            out.append(node)
         elif node not in seen:
             seen.add(node)
             stack.append((node, True))
             stack.extend((a, False) for a in reversed(node.args))
+    return tuple(out)
 
 
 _PLAIN: dict[str, Callable[..., Term]] = {

@@ -18,6 +18,7 @@ MAX_NODES = 4_000
 _NAMES = "ijklmnpqrstuvw"
 
 
+@lru_cache(maxsize=4_096)
 def text(term: Term) -> str:
     """One line of text; bound names are chosen from i, j, k, ... as needed.
 
