@@ -25,6 +25,7 @@ test: $(VENV)/.installed-test
 # Speeds as ratios in one run; DOCUMENT=file.md judges another document.
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py $(DOCUMENT)
+	$(BIN)/python benchmarks/normal_forms.py
 
 # The properties on many new examples: some ten minutes.
 soak: $(VENV)/.installed-test

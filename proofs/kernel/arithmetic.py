@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .calculus import evaluate_derivative
 from .definedness import closed_rational, definedness, power_kind
+from .monomials import MIN_LENGTH, sum_of_monomials
 from .normal import Normalizer, handles
 from .powers import integer_power, rational_power, real_power, symbolic_power
 from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of
@@ -46,7 +47,10 @@ def _pi(n: Normalizer, term: Term) -> Ratio:
 
 @handles("add")
 def _add(n: Normalizer, term: Term) -> Ratio:
-    return sum_of([n.ratio(a) for a in term.args], n.ctx)
+    if len(term.args) < MIN_LENGTH:
+        return sum_of([n.ratio(a) for a in term.args], n.ctx)
+    plain, others = sum_of_monomials(n, term.args)
+    return sum_of([plain, *(n.ratio(a) for a in others)], n.ctx)
 
 
 @handles("neg")

@@ -54,20 +54,50 @@ def exponential(n: Normalizer, u: Ratio) -> Ratio:
 
             parts.append(rational_power(n, n.ratio(argument), coefficient, positive=True))
             continue
-        scale = n.scale("exp", atom, coefficient)
-        steps = int(coefficient * scale)
-        if abs(steps) > MAX_EXPONENT:
-            raise Unsupported(f"an exponent beyond {MAX_EXPONENT}")
-        base = n.generator(exp(atom if scale == 1 else div(atom, num(scale))), POS)
-        _compare_with_one(n, atom, base)
-        parts.append(to_power(base, steps))
+        parts.append(_exponential_of(n, atom, coefficient))
     return product_of(parts, n.ctx)
 
 
-def _compare_with_one(n: Normalizer, atom: Term, base: Ratio) -> None:
+def _exponential_of(n: Normalizer, atom: Term, coefficient: Fraction | int) -> Ratio:
+    """e^(coefficient * atom), as a power of one generator for the atom."""
+    scale, base = n.exponentials.get(atom, (0, None))
+    if base is None or scale % coefficient.denominator:
+        scale = n.scale("exp", atom, coefficient)
+        name = exp(atom if scale == 1 else div(atom, num(scale)))
+        base = n.generator(name, POS)
+        n.exponentials[atom] = scale, base
+        _compare_with_one(n, atom, base, n.places[name])
+    steps = coefficient.numerator * (scale // coefficient.denominator)
+    if abs(steps) > MAX_EXPONENT:
+        raise Unsupported(f"an exponent beyond {MAX_EXPONENT}")
+    return base if steps == 1 else to_power(base, steps)
+
+
+def linear_in_names(n: Normalizer, term: Term) -> dict[Term, Fraction | int] | None:
+    """The coefficients of a sum of real names times numbers; None for any other term."""
+    out: dict[Term, Fraction | int] = {}
+    for part in term.args if term.op == "add" else (term,):
+        coefficient: Fraction | int = 1
+        name = part
+        while name.op == "neg" or (name.op == "div" and name.args[1].op == "num"):
+            if name.op == "neg":
+                coefficient = -coefficient
+            elif not name.args[1].value:
+                return None
+            else:
+                coefficient = coefficient / name.args[1].value
+            name = name.args[0]
+        if name.op == "mul" and len(name.args) == 2 and name.args[0].op == "num":
+            coefficient, name = coefficient * name.args[0].value, name.args[1]
+        if name.op != "var" or name.sort.name != "real" or name in n.values:
+            return None
+        out[name] = out[name] + coefficient if name in out else coefficient
+    return out if all(out.values()) else {name: c for name, c in out.items() if c}
+
+
+def _compare_with_one(n: Normalizer, atom: Term, base: Ratio, place: int) -> None:
     """e^u > 1 where u > 0, and so on: what the sign of an exponent says of its exponential."""
-    place = base.num.degrees().index(1)
-    if place in n.compared:
+    if place in n.compared or (atom.op == "var" and not n.conditional):
         return
     sign = n.sign_of_term(atom)
     if sign != ANY:
@@ -85,18 +115,30 @@ def _log_argument(n: Normalizer, exponents: tuple[int, ...]) -> Term | None:
 
 @handles("exp")
 def _exp(n: Normalizer, term: Term) -> Ratio:
-    return exponential(n, n.ratio(term.args[0]))
+    return _exponential_of_term(n, term.args[0], 1)
+
+
+def _exponential_of_term(n: Normalizer, exponent: Term, factor: int) -> Ratio:
+    """e^(factor * exponent)."""
+    plain = linear_in_names(n, exponent)
+    if plain is None:
+        return exponential(n, times(n.constant(factor), n.ratio(exponent)))
+    parts = [_exponential_of(n, name, factor * c) for name, c in plain.items()]
+    return product_of(parts, n.ctx)
 
 
 @handles("sinh", "cosh", "tanh", "coth", "sech", "csch")
 def _hyperbolic(n: Normalizer, term: Term) -> Ratio:
-    u = n.ratio(term.args[0])
     one = n.constant(1)
     if term.op in ("tanh", "coth"):
-        square = exponential(n, times(n.constant(2), u))
+        square = _exponential_of_term(n, term.args[0], 2)
         top, bottom = plus(square, minus(one)), plus(square, one)
-        return times(top, inverse(bottom)) if term.op == "tanh" else times(bottom, inverse(top))
-    e = exponential(n, u)
+        if term.op == "coth":
+            return times(bottom, inverse(top))
+        if square.den.is_one() and len(square.num) == 1 and not square.num.is_constant():
+            return Ratio(top.num, bottom.num)  # m - 1 and m + 1, for a monomial m
+        return times(top, inverse(bottom))
+    e = _exponential_of_term(n, term.args[0], 1)
     back = inverse(e)
     twice = plus(e, back) if term.op in ("cosh", "sech") else plus(e, minus(back))
     half = times(twice, n.constant(Fraction(1, 2)))

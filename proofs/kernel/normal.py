@@ -37,6 +37,7 @@ from .ratio import (
     to_power,
 )
 from .signs import ANY, NEG, NONNEG, NONZERO, POS, ZERO_SIGN, Fact
+from .summands import cancels_in_groups, summands
 from .terms import (
     ONE,
     Term,
@@ -103,9 +104,14 @@ class Normalizer:
     def equal(self, a: Term, b: Term) -> bool:
         """Whether the two normal forms agree. False says nothing."""
 
+        self._make_room((a, b))
+
         def task() -> bool:
             if self.absurd or a is b:
                 return True
+            in_groups = cancels_in_groups(self, a, b)
+            if in_groups is not None:
+                return in_groups
             p, q = self.ratio(a), self.ratio(b)
             if p == q:
                 return True
@@ -189,12 +195,14 @@ class Normalizer:
         return tuple(self._run(task))
 
     def used_atoms(self, *terms: Term) -> tuple[Term, ...]:
-        """The terms that the generators of these terms' normal forms stand for."""
+        """The terms that the generators of these terms' normal forms, which have been compared,
+        stand for."""
 
         def task() -> tuple[Term, ...]:
             if self.absurd:
                 return ()
-            sides = [side for a in terms for side in self.ratio(a)]
+            parts = [p for a in terms for p in (a, *self._parts(a)) if p in self.memo]
+            sides = [side for p in parts for side in self.memo[p]]
             used = {g for side in sides for g, d in enumerate(side.degrees()) if d > 0}
             return tuple(self.atoms[g] for g in sorted(used))
 
@@ -210,6 +218,13 @@ class Normalizer:
         other.searching = True
         return other
 
+    def _make_room(self, terms: Sequence[Term]) -> None:
+        """Generators for as many names before any is made."""
+        count = 4 + len(frozenset[Term]().union(*(t.free for t in terms)))
+        if count > self._room and not self.busy:
+            self._room = count
+            self._reset()
+
     # --- machinery for handlers ----------------------------------------------------------------
 
     def _reset(self) -> None:
@@ -223,6 +238,7 @@ class Normalizer:
         self._ends: dict[int, Interval] = {}  # bounds of generators, from the first facts
         self._bounded = 0  # how many facts that is
         self.zeros: list[Any] = []  # polynomials that the facts say are 0
+        self.exponentials: dict[Term, tuple[int, Ratio]] = {}  # a -> q and exp(a/q)
         self.compared: set[int] = set()  # exponentials that were compared with 1
         self.known: set[Term] = set()
         self.foralls: list[Term] = []  # statements about every index of a range
@@ -267,7 +283,7 @@ class Normalizer:
                 raise Unsupported(f"{atom} is of sort {atom.sort.name}")
             place = len(self.atoms)
             if place >= self.ctx.nvars():
-                self._room = self.ctx.nvars() + 1
+                self._room = self.ctx.nvars() + self.ctx.nvars() // 2 + 1
                 raise _Again
             self.atoms.append(atom)
             self.places[atom] = place
@@ -276,7 +292,7 @@ class Normalizer:
         self.signs[place] &= sign  # more may be known of it than when it was first met
         return Ratio(self.ctx.gen(place), self.ctx.constant(1))
 
-    def scale(self, kind: str, atom: Term, coefficient: Fraction) -> int:
+    def scale(self, kind: str, atom: Term, coefficient: Fraction | int) -> int:
         """The common denominator q for exp(atom/q) (kind "exp") or sin(atom/q) (kind "trig")."""
         key = (kind, atom)
         old = self.scales.get(key)
@@ -316,6 +332,10 @@ class Normalizer:
             found = self.settle(handler(self, term))
             self.memo[term] = found
         return found
+
+    def _parts(self, a: Term) -> tuple[Term, ...]:
+        """The summands of a term that was not brought to one quotient."""
+        return () if a in self.memo else tuple(part for _, part in summands(a))
 
     def _require_time(self) -> None:
         if self.deadline is not None and monotonic() > self.deadline:

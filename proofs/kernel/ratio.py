@@ -74,6 +74,10 @@ def plus(a: Ratio, b: Ratio) -> Ratio:
     """a + b."""
     if a.den == b.den:
         return reduced(a.num + b.num, a.den)
+    for one, other in ((a, b), (b, a)):
+        if one.den.is_one():  # p/q + r has no more in common with q than p has
+            _guard(one.num, other.den)
+            return Ratio(other.num + one.num * other.den, other.den)
     _guard(a.num, b.den)
     _guard(b.num, a.den)
     return reduced(a.num * b.den + b.num * a.den, a.den * b.den)
@@ -88,8 +92,10 @@ def times(a: Ratio, b: Ratio) -> Ratio:
     """a b."""
     _guard(a.num, b.num)
     _guard(a.den, b.den)
-    num, den = a.num * b.num, a.den * b.den
-    return Ratio(num, den) if den.is_one() else reduced(num, den)
+    if a.den.is_one() and b.den.is_one():
+        return Ratio(a.num * b.num, a.den)
+    first, second = reduced(a.num, b.den), reduced(b.num, a.den)
+    return Ratio(first.num * second.num, first.den * second.den)
 
 
 def inverse(a: Ratio) -> Ratio:

@@ -13,7 +13,9 @@ from . import signs
 from .algebraic import is_zero
 from .definedness import definedness
 from .enclosure import decide
+from .normal import Normalizer
 from .proof import RULES, Check, Data, InferenceError, Proof, Sequent, Workspace
+from .ratio import Unsupported
 from .terms import (
     ZERO,
     Term,
@@ -85,8 +87,7 @@ def by_normal_form(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
         require(established(s, premises, defined(side)), f"{side} is not known to be defined")
     normalizer = w.normalizer(s.hypotheses)
     require(normalizer.equal(*s.goal.args), "the normal forms differ")
-    same = s.goal.args[0] is s.goal.args[1]
-    return {"atoms": () if same else normalizer.used_atoms(*s.goal.args)}
+    return {"atoms": _atoms(normalizer, s.goal)}
 
 
 @rule("sign")
@@ -97,7 +98,15 @@ def by_sign(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -
         require(established(s, premises, defined(side)), f"{side} is not known to be defined")
     normalizer = w.normalizer(s.hypotheses)
     require(normalizer.holds(s.goal), "the sign of the difference is not known")
-    return {"atoms": normalizer.used_atoms(*s.goal.args)}
+    return {"atoms": _atoms(normalizer, s.goal)}
+
+
+def _atoms(normalizer: Normalizer, goal: Term) -> tuple[Term, ...]:
+    """What the generators stand for; none where a side is not brought to one quotient."""
+    try:
+        return () if goal.args[0] is goal.args[1] else normalizer.used_atoms(*goal.args)
+    except Unsupported:
+        return ()
 
 
 def is_plain(goal: Term) -> bool:
