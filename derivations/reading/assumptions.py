@@ -51,12 +51,14 @@ _SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
 
 
 def holding(
-    assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str]
-) -> list[Term]:
+    assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str],
+    *, over: bool = False,
+) -> list[Term]:  # fmt: skip
     """The statements that may be used at a place, in a sentence.
 
     An assumption reaches to the end of its list item, or of its question outside lists; one that
     "if" introduces, to the end of its paragraph. A later case of the same variable replaces it.
+    Where the cases are `over` ("in both cases"), none of them holds.
     """
     scopes = _around(place, outer)
     found = [
@@ -65,12 +67,20 @@ def holding(
     ]  # fmt: skip
     latest = _latest(found)
     kept = [a for a in found if not _replaced(a, latest)]
+    if over:
+        kept = [a for a in kept if not _is_case(a, found) or a.place.paragraph == place.paragraph]
     values: dict[Term, set[Term]] = {}
     for a in kept:
         if a.subject is not None and a.statement.op == "eq":
             values.setdefault(a.subject, set()).add(a.statement)
     several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
     return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
+
+
+def _is_case(a: Assumption, found: Sequence[Assumption]) -> bool:
+    """Whether an assumption is one of several cases of its variable."""
+    others = (b for b in found if b.subject is a.subject and b.statement is not a.statement)
+    return a.subject is not None and a.cue in _CASE and any(b.cue in _CASE for b in others)
 
 
 def fixing(
@@ -112,6 +122,8 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
         return False
     if a.place.scope != place.scope:
         return not a.place.item
+    if a.cue == "since":
+        return a.sentence == sentence
     if a.cue == "if" and a.sentence != sentence:
         return a.place.paragraph == place.paragraph
     if a.statement.op == "eq" and a.cue in _SETTING and not a.place.item:

@@ -22,10 +22,10 @@ from .neighbourhoods import near_limit
 from .page import Place
 from .relations import Relation, Statement, split_sides
 from .sides import Value, step
-from .solutions import Constraint
+from .solutions import Constraint, is_value
 from .source import Source
 from .units import Part
-from .words import asks, defines
+from .words import DERIVED, asks, concludes, defines
 
 Found = tuple[Place, list[Step], Claim | None]
 
@@ -46,6 +46,7 @@ class ChainReader:
     assumptions: Assumptions = field(default_factory=Assumptions)
     used: dict[str, set[str]] = field(default_factory=dict)
     later: dict[str, dict[str, int]] = field(default_factory=dict)
+    mentioned: dict[str, set[str]] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
     growing: list[tuple[str, Place]] = field(default_factory=list)
     _last: tuple[Part, Chain, int] | None = None
@@ -72,6 +73,10 @@ class ChainReader:
         head = head_of(part, page=self.page, used=used, given=given)
         if head is None or head.called or part.statement.relations[0].kind == ":=":
             return head
+        derived = DERIVED.search(part.unit.gap) is not None
+        known = derived or head.key in self.mentioned.get(place.scope, set())
+        if known and self.page and part.cue not in ("let", "where") and is_value(part):
+            return None  # `then x = 0`: what x is found to be
         name = part.formula.context.scalar(head.key)
         fixed = fixing(self.assumptions, name, place, sentence, self.outer)
         return None if fixed else head
@@ -147,7 +152,9 @@ class ChainReader:
             left = chain.values[-1]
         else:
             left = self._first(part, chain)
-        given = holding(self.assumptions, part.unit.place, part.unit.sentence, self.outer)
+        over = concludes(part.unit.sentence_text)
+        place, number = part.unit.place, part.unit.sentence
+        given = holding(self.assumptions, place, number, self.outer, over=over)
         guard = self._guard(part, given)
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):

@@ -84,13 +84,29 @@ def _claim(
     definitions = closure((left, right), context, place)
     conditions = [*facts, *index_ranges((left, right), context)]
     conditions = relevant((left, right, *conditions), [*conditions, *given], definitions)
-    shown = digits[1]
-    if relation == "=" and shown is None and digits[0] is not None:
+    shown = digits[1] if relation in ("=", "approx") else None
+    if relation in ("=", "approx") and shown is None and digits[0] is not None:
         left, right, shown = right, left, digits[0]
+    if shown is not None:
+        conditions, definitions = _put_in(conditions, definitions)
     return Claim(
-        left, relation, right, given=conditions, definitions=definitions,
-        digits=shown if relation == "=" else None,
+        left, relation, right, given=conditions, definitions=definitions, digits=shown
     )  # fmt: skip
+
+
+def _put_in(
+    conditions: Sequence[Term], definitions: Sequence[Definition]
+) -> tuple[list[Term], list[Definition]]:
+    """Conditions `p = 0.3` as definitions, so that what a decimal is claimed for is a number."""
+    defined = {d.head for d in definitions}
+    values = {
+        c.args[0]: c for c in conditions
+        if c.op == "eq" and c.args[0].op == "var" and not c.args[1].free
+        and c.args[0] not in defined and c.args[1].sort.name != "family"
+    }  # fmt: skip
+    fixed = [Definition(name, (), c.args[1]) for name, c in values.items()]
+    kept = [c for c in conditions if c not in values.values()]
+    return kept, [*fixed, *definitions]
 
 
 def _entrywise(

@@ -59,7 +59,8 @@ def head_of(
         if not context.known(head.key) and (head.called or announced or not seen):
             return head
         known = context.defined(head.key)
-        if known is not None and (announced or _contests(known, part, head, given)):
+        anew = announced and (head.called or part.cue == "let" or first.kind == ":=")
+        if known is not None and (anew or _contests(known, part, head, given)):
             return head
     return None
 

@@ -138,6 +138,7 @@ class Guard:
             named = frozenset[Term]().union(*(c.free for c in self.given))
             limits = "limit" in (a.op, b.op) and left | right <= named
             limits = limits or a.op == b.op == "limit"
+            limits = limits or ("deriv" in (a.op, b.op) and bool(named) and left | right <= named)
             if agreed is False or (agreed is None and left.isdisjoint(right) and not limits):
                 return _constraint("an equation with unknowns, not a claim about all")
         return CLAIM
@@ -157,9 +158,22 @@ class Guard:
             return False
         found = self.context.defined(str(name.value))
         body = found.definition.body if found is not None else None
-        if body is not None and body.free and body.free <= self._fixed():
+        if body is not None and body.free and self._settled(body, set()):
             return False  # y is known here, for all that it is made of is
         return body is not None and (bool(body.free) or body.op in ("num", "neg"))
+
+    def _settled(self, body: Term, seen: set[Term]) -> bool:
+        """Whether all that a definition rests on has a value here."""
+        fixed = self._fixed()
+        for name in body.free - seen:
+            seen.add(name)
+            below = self.context.defined(str(name.value))
+            known = below is not None and below.definition.head is name
+            if name in fixed:
+                continue
+            if not known or below is None or not self._settled(below.definition.body, seen):
+                return False
+        return True
 
     def _is_unknown_name(self, term: Term) -> bool:
         """A lone variable, or the entry of one, that nothing defines and no condition fixes."""

@@ -26,16 +26,14 @@ from .samples import agree_at_samples
 from .sides import Formula, Value, step
 from .solutions import Constraint, asked_of, exhibited, is_value, solution_step
 from .tabulated import PlacedTable, differentiated, series
+from .trace_rows import name_key
 from .traces import open_trace, read_series
 from .units import Part, Unit, parts_of
+from .words import DERIVED
 
 _ITEM = re.compile(
     r"(?:\A|\n)\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|\\item\s*)+(?:\*\*)?(?:\([a-z]{1,4}\))?(?:\*\*)?\s*\Z"
     r"|(?:\A|\n)\s*(?:\*\*)?\([a-z]{1,4}\)(?:\*\*)?\s*\Z"
-)
-_DERIVED = re.compile(
-    r"\b(?:so|hence|thus|therefore|then|get|gets|gives|obtain|yields?|find|is|are|that)\b[\s,:]*$",
-    re.IGNORECASE,
 )
 
 
@@ -91,6 +89,10 @@ class Reader(ChainReader):
         parts = [p for part in parts for p in self._asked(part)]
         if self.page:
             self._settings(parts)
+            for part in parts:
+                known = part.role == "setting" and is_value(part) and self._is_defined(part)
+                if known and part.cue in ("for", "where", "paren"):
+                    part.role = "chain"  # `when x = 2, y = 7` for a y that is known
             for group in exhibited(parts):
                 for part in group:
                     part.role, part.solution = "constraint", []
@@ -107,6 +109,7 @@ class Reader(ChainReader):
                 part.steps = self._defined_by_words(part)
         for part in parts:
             self._take(part)
+            self._mention(part)
             self._before = part
 
     def _take(self, part: Part) -> None:
@@ -122,6 +125,9 @@ class Reader(ChainReader):
             self._solution(part)
         elif part.role == "constraint" and statement.arrow:
             self._beside_arrow(part)
+        elif part.role == "constraint" and part.cue == "solve" and self._is_identity(part):
+            part.role = "chain"
+            self._chain(part)
         elif part.role == "constraint":
             self._constraint(part)
         elif self._is_set_anew(part):
@@ -129,6 +135,17 @@ class Reader(ChainReader):
             self._last = None
         else:
             self._chain(part)
+
+    def _mention(self, part: Part) -> None:
+        """Keep the names of a statement: a number that one of them takes later is no definition."""
+        seen = self.mentioned.setdefault(part.unit.place.scope, set())
+        for a, b in part.statement.sides:
+            at = a
+            while at < b:
+                found = name_key(part.formula, at, b)
+                if found is not None:
+                    seen.add(found[0])
+                at = max(found[1], at + 1) if found is not None else at + 1
 
     def _note_growing(self, unit: Unit, parts: Sequence[Part]) -> None:
         r"""`for large $k$`, and `as $k \to \infty$`."""
@@ -154,6 +171,7 @@ class Reader(ChainReader):
 
     def _settings(self, parts: Sequence[Part]) -> None:
         """`k = 8, d = 1` at the beginning of a list item: what holds in it."""
+        self._set_in_a_row(parts)
         lead: list[Part] = []
         for part in parts:
             gap = part.unit.gap if not lead or part.unit is not lead[-1].unit else ","
@@ -170,6 +188,23 @@ class Reader(ChainReader):
             for part in lead:
                 part.role = "setting"
 
+    def _set_in_a_row(self, parts: Sequence[Part]) -> None:
+        """`with w = 1, b = 0, x = 2`: three values or more in a row, none of them derived."""
+        run: list[Part] = []
+        for part in [*parts, None]:
+            beside = part is not None and run and part.unit is run[-1].unit
+            gap = "," if beside else part.unit.gap.strip(" ,;\n") if part is not None else "."
+            free = part is not None and part.role in ("chain", "setting", "constraint") and (
+                part.cue != "solve" and is_value(part) and not self._is_defined(part)
+            )  # fmt: skip
+            if run and (not free or gap not in ("", "and", ",")):
+                if len(run) > 2 and not (run[0].unit.solving or DERIVED.search(run[0].unit.gap)):
+                    for one in run:
+                        one.role = "setting"
+                run = []
+            if free and part is not None:
+                run.append(part)
+
     def _is_defined(self, part: Part) -> bool:
         name = part.formula.value(part.statement.sides[0]).term
         return name is None or part.formula.context.known(str(name.value))
@@ -181,7 +216,7 @@ class Reader(ChainReader):
         name = part.formula.value(part.statement.sides[0]).term
         place = part.unit.place
         setters = fixing(self.assumptions, name, place, part.unit.sentence, self.outer)
-        derived = _DERIVED.search(part.unit.gap) is not None
+        derived = DERIVED.search(part.unit.gap) is not None
         return bool(setters) and not derived and all(
             (a.place.scope, a.place.item, a.place.paragraph)
             != (place.scope, place.item, place.paragraph)

@@ -7,14 +7,14 @@ from typing import Literal
 
 from .context import Context
 from .errors import ReadingError
-from .names import scan_name, spelled, starts_name
+from .names import classify, key_of, scan_name, spelled, starts_name
 from .relations import Range, Statement
 from .tokens import Token
 
 Role = Literal["declaration", "assumption", "setting", "constraint", "chain"]
 
 _ORDER = frozenset({"<", "<=", ">", ">="})
-_ASSUMING = frozenset({"assume", "for", "if", "let", "where", "paren"})
+_ASSUMING = frozenset({"assume", "for", "if", "let", "where", "paren", "since"})
 
 
 def role(
@@ -35,8 +35,12 @@ def role(
         return _membership(statement, tokens)
     if kinds & _ORDER and kinds <= _ORDER | {"=", "!="}:
         return _ordered(statement, tokens, context, cue, beside=beside)
-    if kinds == {"!="} and cue in _ASSUMING:
+    if kinds == {"!="} and cue in _ASSUMING - {"since"}:
         return "assumption"
+    if kinds == {"!="} and cue == "since":
+        return (
+            "assumption" if all(is_simple(tokens, s, context) for s in statement.sides) else "chain"
+        )
     if kinds <= {"=", ":="} and "label" not in kinds:
         return _equality(statement, tokens, context, cue)
     return "chain"
@@ -62,7 +66,7 @@ def _ordered(
     named = any(_is_name(tokens, s) for s in statement.sides)
     if all(simple) and named:
         return "assumption" if cue in _ASSUMING or beside else "constraint"
-    return "assumption" if cue in _ASSUMING - {"paren"} else "chain"
+    return "assumption" if cue in _ASSUMING - {"paren", "since"} else "chain"
 
 
 def _equality(statement: Statement, tokens: Sequence[Token], context: Context, cue: str) -> Role:
@@ -74,9 +78,14 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     if statement.arrow:
         premise = statement.arrow == "premise" and len(simple) == 2 and simple[0]
         return "setting" if premise and named and values else "constraint"
+    known = named and _is_known(tokens, statement.sides[0], context)
+    if cue in ("let", "where") and named and _is_written_out(tokens, statement.sides[-1]):
+        return "chain"  # a matrix: a definition
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
     if cue in ("if", "assume") and not named:
+        return "assumption"
+    if cue == "if" and not known and len(statement.sides) == 2:
         return "assumption"
     if cue in ("let", "where", "paren") and named and values:
         return "setting"
@@ -115,6 +124,29 @@ def _is_name(tokens: Sequence[Token], place: Range) -> bool:
         return scan_name(tokens, a, b).end == b
     except ReadingError:
         return False
+
+
+def _is_known(tokens: Sequence[Token], place: Range, context: Context) -> bool:
+    """Whether a side is a name that has a definition."""
+    found = _key(tokens, place, context)
+    return found is not None and context.known(found)
+
+
+def _key(tokens: Sequence[Token], place: Range, context: Context) -> str | None:
+    a, b = place
+    if a >= b or not starts_name(tokens[a]):
+        return None
+    try:
+        use = scan_name(tokens, a, b)
+    except ReadingError:
+        return None
+    return key_of(use.base, classify(tokens, use.sub, context.survey.indices))
+
+
+def _is_written_out(tokens: Sequence[Token], place: Range) -> bool:
+    """Whether a side is a matrix or a list."""
+    a, b = place
+    return a < b and (tokens[a].text.startswith("begin ") or tokens[a].text == "[")
 
 
 def _is_tuple(tokens: Sequence[Token], place: Range) -> bool:

@@ -31,6 +31,7 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """A line that is a heading such as "**Solution**"."""
+_CASE = re.compile(r"\bcase\b[^.\n]{0,12}[:.)]?[\s*_]*$", re.IGNORECASE)
 _NEUTRAL = frozenset(", and or ; as well both (".split())
 REACH = 6
 """How many words before a formula may say what it is."""
@@ -48,6 +49,8 @@ def cue(gap: str, before: str) -> str:
     words = [w.lower() for w in _WORD.findall(gap)]
     if all(w in _NEUTRAL for w in words) and (words or not gap.strip()) and before:
         return "paren" if words[-1:] == ["("] else before
+    if _CASE.search(gap):
+        return "for"
     for distance, word in enumerate(reversed(words)):
         found = _CUES.get(word)
         if word == "find" and words[-distance - 2 : -distance - 1] in (["we"], ["i"], ["you"]):
@@ -110,6 +113,30 @@ _SOLVING = re.compile(
 def asks(sentence: str) -> bool:
     """Whether a sentence asks for something to be shown to exist, or to be written in some form."""
     return bool(re.search(r"\bexists?\b|\bfunctions? of\b|\bfor some\b", sentence))
+
+
+DERIVED = re.compile(
+    r"\b(?:so|hence|thus|therefore|then|get|gets|gives|obtain|yields?|find|is|are|that)\b[\s,:]*$",
+    re.IGNORECASE,
+)
+"""Words right before what was derived."""
+
+
+def concludes(sentence: str) -> bool:
+    """Whether a sentence speaks of all cases together.
+
+    >>> concludes("In both cases "), concludes("In this case ")
+    (True, False)
+    """
+    return bool(_CONCLUDES.match(sentence))
+
+
+_CONCLUDES = re.compile(
+    r"[\s*_>-]*(?:(?:so|thus|hence|therefore),?\s+)?(?:in (?:both|all|either|any|each|every)\b|"
+    r"combin|altogether|overall|in (?:general|conclusion|summary)|together|putting|"
+    r"for (?:all|any)\b)",
+    re.IGNORECASE,
+)
 
 
 def defines(words: str) -> bool:

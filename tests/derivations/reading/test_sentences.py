@@ -58,3 +58,60 @@ SIGNS = {
 @pytest.mark.parametrize(("text", "expected"), SIGNS.values(), ids=SIGNS.keys())
 def test_plus_or_minus(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected
+
+
+PAGES = {
+    "cases, and what holds in all of them": (
+        "Case 1: $t \\geq 0$. Then $|t| = t$.\n\nCase 2: $t < 0$. Then $|t| = -t$.\n\n"
+        "In both cases $\\sqrt{t^2} = -t$.",
+        ["assumption", "proved", "assumption", "proved", "refuted"],
+    ),
+    "a reason holds for its sentence": (
+        "Here $t^2 = 4 \\Rightarrow t = 2$ since $t > 0$. But $t^2 = 4 \\Rightarrow t = 2$.",
+        ["constraint", "proved", "assumption", "constraint", "refuted"],
+    ),
+    "digits under a given value": (
+        "Let $p = 0.3$. Then $\\sqrt{p} = 0.5477$ and $\\sqrt{p} = 0.5487$.",
+        ["assumption", "proved", "refuted"],
+    ),
+    "about so much": (
+        "So $\\pi \\approx 3.14$ and $\\pi \\approx 3.24$ and $\\pi \\approx 3$.",
+        ["proved", "refuted", "undecided"],
+    ),
+    "what a name is found to be is no definition": (
+        "If $\\sigma(t) = 0.5$ then $t = 0$. Now $t^2 = t$.",
+        ["assumption", "constraint", "refuted"],
+    ),
+    "an identity that is satisfied": (
+        "It satisfies $\\sigma(-t) = 1 - \\sigma(t)$.", ["proved"]
+    ),
+    "an equation that is satisfied": ("It satisfies $t^2 = 2 t$.", ["constraint"]),
+    "a derivative where the page says": (
+        "Let $f(t) = |t|$. For $t > 0$, $f'(t) = 1$. For $t < 0$, $f'(t) = 1$.",
+        ["definition", "assumption", "proved", "assumption", "refuted"],
+    ),
+    "a value of a known name, at a value": (
+        "Let $y = 3 t + 1$. When $t = 2$, $y = 7$. When $t = 3$, $y = 11$.",
+        ["definition", "assumption", "proved", "assumption", "refuted"],
+    ),
+    "a known name with a condition is not defined anew": (
+        "Let $A = \\pi r^2$. With $r = 2$, $A = 5 \\pi$.", ["definition", "assumption", "refuted"]
+    ),
+    "values in a row": (
+        "Let $y = a b + c$. For the weights $a = 1$, $b = 0$ and $c = 2$ we get $y = 3$.",
+        ["definition", "assumption", "assumption", "assumption", "refuted"],
+    ),
+    "if an equation holds": (
+        "If $a = 2 b$, then $a^2 = 4 b^2$ and $a^2 = 2 b^2$.",
+        ["assumption", "proved", "constraint"],
+    ),
+    "a matrix": (
+        "Let $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$. Then $\\det A = 2$.",
+        ["definition", "refuted"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES.keys())
+def test_pages_are(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
