@@ -37,6 +37,12 @@ class Assumptions:
         """Add one, after all others."""
         self._by_scope.setdefault(assumption.place.scope, []).append(assumption)
 
+    def release(self, name: Term, scope: str) -> None:
+        """Forget the values that a name was set to in a scope."""
+        held = self._by_scope.get(scope, [])
+        kept = [a for a in held if a.subject is not name or a.statement.op != "eq"]
+        self._by_scope[scope] = kept
+
     def __iter__(self) -> Iterator[Assumption]:
         return (a for held in self._by_scope.values() for a in held)
 

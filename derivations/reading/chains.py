@@ -73,6 +73,9 @@ class ChainReader:
         head = head_of(part, page=self.page, used=used, given=given)
         if head is None or head.called or part.statement.relations[0].kind == ":=":
             return head
+        left = part.formula.value(part.statement.sides[0]).term
+        if part.statement.arrow or (left is not None and left.op == "elem" and not head.indices):
+            return None
         derived = DERIVED.search(part.unit.gap) is not None
         known = derived or head.key in self.mentioned.get(place.scope, set())
         if known and self.page and part.cue not in ("let", "where") and is_value(part):

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from .survey import Formula, Survey
 
 
+WELL_KNOWN = frozenset({"sigma", "sigmoid", "relu", "ReLU"})
+"""Names of functions that mean the same everywhere, unless a page begins a formula with them."""
 _LESS = frozenset(r for r, meaning in RELATIONS.items() if meaning in ("<=", "<"))
 
 
@@ -149,7 +151,9 @@ def head(out: Survey, tokens: Formula, use: NameUse, key: str) -> None:
     if after < len(tokens) and tokens[after].kind == "&":
         after += 1
     if after < len(tokens) and RELATIONS.get(tokens[after].text) in ("=", ":="):
-        out.heads.add(key)
+        before = tokens[use.start - 1] if use.start else None
+        if key not in WELL_KNOWN or before is None or before.kind in (",", "text", "row", "="):
+            out.heads.add(key)
         for name in names:
             if name.sub is None and name.base in out.numbered_in.get(id(tokens), ()):
                 out.ranks.setdefault(name.base, {1})

@@ -64,7 +64,7 @@ class Guard:
         a, b = left.term, right.term
         if a is None or b is None or not self.page:
             return CLAIM
-        if self.constrained:
+        if self.constrained and (self._names(a) or self._names(b) or left.unknown or right.unknown):
             return _constraint(self.constrained)
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))

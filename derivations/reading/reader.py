@@ -22,6 +22,7 @@ from .links import unjudged_steps, unread_step
 from .names import spelled
 from .relations import Statement
 from .rewriting import closure
+from .roles import is_simple
 from .samples import agree_at_samples
 from .sides import Formula, Value, step
 from .solutions import Constraint, asked_of, exhibited, is_value, solution_step
@@ -57,6 +58,7 @@ class Reader(ChainReader):
                 j += 1
             for unit, group in zip(units[i:j], parts[i:j], strict=True):
                 self._note_growing(unit, group)
+                self._generic(unit, group)
             self._sentence([p for group in parts[i:j] for p in group])
             i = j
         for table in waiting:
@@ -89,6 +91,7 @@ class Reader(ChainReader):
         parts = [p for part in parts for p in self._asked(part)]
         if self.page:
             self._settings(parts)
+            self._after_condition(parts)
             for part in parts:
                 known = part.role == "setting" and is_value(part) and self._is_defined(part)
                 if known and part.cue in ("for", "where", "paren"):
@@ -166,6 +169,27 @@ class Reader(ChainReader):
         name = formula.value(sides[0]).term
         if name is not None and name.op == "var":
             self.growing.append((str(name.value), unit.place))
+
+    def _after_condition(self, parts: Sequence[Part]) -> None:
+        r"""`for all $t \in \mathbb{R}$, $t^2 \geq 0$`: what follows the comma is said."""
+        for before, part in itertools.pairwise(parts):
+            conditional = before.role in ("assumption", "setting", "declaration")
+            comma = part.unit is not before.unit and part.unit.gap.strip() == ","
+            context = part.formula.context
+            sides = part.statement.sides
+            plain = all(is_simple(part.unit.tokens, side, context) for side in sides)
+            if conditional and comma and part.role == "assumption" and not plain:
+                part.role = "chain"
+
+    def _generic(self, unit: Unit, parts: Sequence[Part]) -> None:
+        """`suppose it holds for $n$`: from here on n has no value that it was given before."""
+        if parts or unit.cue not in ("for", "let", "assume", "if"):
+            return
+        context = self.contexts[unit.place.scope]
+        formula = Formula(self.source, unit.tokens, context, unit.span.start)
+        name = formula.value((0, len(unit.tokens))).term
+        if name is not None and name.op == "var":
+            self.assumptions.release(name, unit.place.scope)
 
     # --- values that names are set to --------------------------------------------------------
 

@@ -79,7 +79,8 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
         premise = statement.arrow == "premise" and len(simple) == 2 and simple[0]
         return "setting" if premise and named and values else "constraint"
     known = named and _is_known(tokens, statement.sides[0], context)
-    if cue in ("let", "where") and named and _is_written_out(tokens, statement.sides[-1]):
+    lone = _is_name(tokens, statement.sides[0])
+    if cue in ("let", "where", "for") and lone and _is_written_out(tokens, statement.sides[-1]):
         return "chain"  # a matrix: a definition
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
@@ -146,7 +147,10 @@ def _key(tokens: Sequence[Token], place: Range, context: Context) -> str | None:
 def _is_written_out(tokens: Sequence[Token], place: Range) -> bool:
     """Whether a side is a matrix or a list."""
     a, b = place
-    return a < b and (tokens[a].text.startswith("begin ") or tokens[a].text == "[")
+    if a >= b:
+        return False
+    listed = tokens[a].text in ("[", "(") and any(t.kind == "," for t in tokens[a:b])
+    return tokens[a].text.startswith("begin ") or listed
 
 
 def _is_tuple(tokens: Sequence[Token], place: Range) -> bool:

@@ -62,7 +62,8 @@ def is_value(part: Part) -> bool:
         return False
     terms = [part.formula.value(side).term for side in part.statement.sides]
     names = all(t is not None and t.op == "var" for t in terms[:-1])
-    return names and terms[-1] is not None and not terms[-1].free
+    value = terms[-1]
+    return names and value is not None and not value.free and value.sort.name != "family"
 
 
 def asked_of(constraints: Sequence[Constraint], place: Place) -> Constraint | None:

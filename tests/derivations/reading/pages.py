@@ -13,7 +13,7 @@ def verdicts(text: str) -> list[str]:
 
 def report(text: str) -> Report:
     """The report on a page."""
-    return check_text("page.md", text)
+    return check_text("page.md", text, budget=10)
 
 
 def _word(verdict: str | None, kind: str, diagnostic: object) -> str:

@@ -105,6 +105,28 @@ PAGES = {
         "If $a = 2 b$, then $a^2 = 4 b^2$ and $a^2 = 2 b^2$.",
         ["assumption", "proved", "constraint"],
     ),
+    "what follows a condition is said, not assumed": (
+        "For all $t \\in \\mathbb{R}$, $t^2 \\geq t$. For $t \\in [0, 1]$, $t^2 \\leq t$.",
+        ["assumption", "refuted", "assumption", "proved"],
+    ),
+    "a value that was given holds no more": (
+        "For $n = 1$, $\\sum_{k=1}^n k = 1$. Suppose it holds for $n$. Then $(n+1)^2 = 4 n$.",
+        ["assumption", "proved", "refuted"],
+    ),
+    "a closed link after an arrow": (
+        "$e^t = 5 \\Rightarrow t = \\ln 5 \\approx 1.609$",
+        ["constraint", "constraint", "proved"],
+    ),
+    "sigma after a logarithm": (
+        "So $\\log \\sigma(t) = -\\log(1 + e^{-t})$ and $2 \\sigma(0) = 2$.", ["proved", "refuted"]
+    ),
+    "a vector": ("Let $u = (1, 2, 2)$. Then $u_2 = 3$.", ["definition", "refuted"]),
+    "matrices, one after another": (
+        "With $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$,"
+        " $x = \\begin{pmatrix} 1 \\\\ 1 \\end{pmatrix}$,"
+        " $y = \\begin{pmatrix} 3 \\\\ 7 \\end{pmatrix}$ we have $A x = y$.",
+        ["definition", "definition", "definition", "proved"],
+    ),
     "a matrix": (
         "Let $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$. Then $\\det A = 2$.",
         ["definition", "refuted"],
