@@ -7,9 +7,21 @@ signs become the commands that they stand for.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from .errors import COMMAND, ReadingError
+from .errors import COMMAND, EXPECTED, TOO_BIG, ReadingError
+from .macros import (
+    DEFINING,
+    MAX_CALLS,
+    MAX_DEPTH,
+    Macro,
+    arguments_at,
+    definition_end,
+    macro_at,
+    macros_of,
+)
 from .symbols import ALIASES, DELIMITERS, KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, UNICODE
 
 MAX_LENGTH = 20_000
@@ -59,8 +71,23 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['\\frac', '12', 'x', '_', '1']
     """
     stop = len(text) if end is None else end
+    return _tokens(text, start, stop, _Expansion(macros_of(text)))
+
+
+@dataclass
+class _Expansion:
+    """The macros of a source, where they are called, and how many more calls there may be."""
+
+    macros: Mapping[str, list[tuple[int, Macro]]]
+    at: int | None = None
+    calls: int = MAX_CALLS
+    depth: int = 0
+    tokens: int = MAX_LENGTH
+
+
+def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Token]:
     out: list[Token] = []
-    sided, skip = "", 0
+    sided, skip = "", start
     for match in _TOKEN.finditer(text, start, stop):
         kind = match.lastgroup or "other"
         a, b = match.span()
@@ -83,6 +110,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         elif kind == "row":
             token = Token("\\\\", "\\\\", a, b)
         elif kind == "command":
+            if raw in DEFINING:
+                after = definition_end(text, a, stop)
+                if after is not None:
+                    skip = after
+                    continue
+            if raw in expansion.macros:
+                found, skip = _expanded(text, raw, a, b, stop, expansion)
+                out += [_sided(t, sided) if sided and not i else t for i, t in enumerate(found)]
+                sided = sided if not found else ""
+                continue
             if raw in LAYOUT:
                 continue
             if raw in LAYOUT_WITH_ARGUMENT:
@@ -103,6 +140,45 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             token, sided = _sided(token, sided), ""
         out.append(token)
     return out
+
+
+def _expanded(
+    text: str, raw: str, a: int, b: int, stop: int, expansion: _Expansion
+) -> tuple[list[Token], int]:
+    """The tokens that a call of a macro stands for, all in its place, and where the call ends."""
+    outermost = expansion.at is None
+    at = a if expansion.at is None else expansion.at
+    macro = macro_at(expansion.macros[raw], at)
+    expansion.calls -= 1
+    if expansion.calls < 0 or expansion.depth >= MAX_DEPTH:
+        raise ReadingError(
+            TOO_BIG, f"the macro {raw} grows without end", a, b, label="expanded too often"
+        )
+    given = arguments_at(macro, text, b, stop)
+    if given is None:
+        raise ReadingError(
+            EXPECTED, f"the macro {raw} takes {macro.parameters} arguments", a, b,
+            label="an argument is missing",
+        )  # fmt: skip
+    arguments, end = given
+    inside = macro.expanded(arguments)
+    if len(inside) > MAX_LENGTH:
+        raise ReadingError(TOO_BIG, f"the macro {raw} grows too long", a, b, label="too long")
+    expansion.at, expansion.depth = at, expansion.depth + 1
+    try:
+        found = _tokens(inside, 0, len(inside), expansion)
+    except ReadingError as error:
+        if error.code == TOO_BIG and not outermost:
+            raise
+        raise ReadingError(
+            error.code, f"in the macro {raw}: {error}", a, end, label=error.label,
+            notes=error.notes,
+        ) from error  # fmt: skip
+    expansion.at, expansion.depth = (None if outermost else at), expansion.depth - 1
+    expansion.tokens -= len(found)
+    if expansion.tokens < 0:
+        raise ReadingError(TOO_BIG, f"the macro {raw} grows too long", a, b, label="too long")
+    return [Token(t.kind, t.text, a, end) for t in found], end
 
 
 def _command(raw: str, a: int, b: int) -> list[Token]:
