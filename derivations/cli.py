@@ -35,26 +35,76 @@ class Format(StrEnum):
     json = "json"
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
-        typer.echo(f"derive {__version__}")
-        raise typer.Exit
-
-
 def _seconds(value: float) -> float:
     if not (isfinite(value) and value > 0):
         raise typer.BadParameter(f"{value:g} is not a number of seconds above 0")
     return value
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def derive(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_show_version, is_eager=True, help="Say which it is."),
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Say which it is.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="With --version: what it runs on, too.")
     ] = False,
 ) -> None:
     """Judge every step of a mathematical derivation: proved, refuted, or undecided."""
+    if version:
+        typer.echo(f"derive {__version__}")
+        for line in _surroundings() if verbose else ():
+            typer.echo(line)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        raise typer.BadParameter("a command is missing: check or read; derive --help tells more")
+
+
+def _surroundings() -> list[str]:
+    """What it runs on, a line each."""
+    from importlib import metadata
+
+    from .other_reader import availability
+
+    versions = [f"{name} {metadata.version(name)}" for name in ("sympy", "python-flint")]
+    return [f"Python {sys.version.split()[0]}", *versions, availability()]
+
+
+@app.command()
+def read(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Markdown or LaTeX documents; - is standard input."),
+    ],
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.text,
+) -> None:
+    """Show each formula of documents as it was understood, beside its source.
+
+    Exit status: 0 all was read; 1 something was not; 2 it could not run.
+    """
+    raise typer.Exit(_guarded(lambda: _read(files, form)))
+
+
+def _read(files: list[str], form: Format) -> int:
+    from .documents import DocumentError, document_of
+    from .writing.readings import readings, readings_as_data
+
+    status = 0
+    for file in files:
+        try:
+            document = document_of(
+                file, sys.stdin.buffer.read() if file == STANDARD_INPUT else None
+            )
+        except DocumentError as error:
+            _complain(f"{file}: {error}")
+            status = COULD_NOT_RUN
+            continue
+        write = readings if form is Format.text else readings_as_data
+        typer.echo(write(document), nl=form is Format.json)
+        unread = any(s.problem is not None for d in document.derivations for s in d.steps)
+        if unread or any(d.severity == "error" for d in document.diagnostics):
+            status = max(status, REFUTED)
+    sys.stdout.flush()
+    return status
 
 
 @app.command()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from .derivation import Document
 from .judging import Progress, judge_document
 from .reading import read_document
 from .report import Report
@@ -21,8 +22,21 @@ def check_document(
 
     Raises DocumentError where there is no such file, or it is not UTF-8 text.
     """
+    return check_text(str(path), text_of(_bytes_of(path)), budget=budget, progress=progress)
+
+
+def document_of(path: str, data: bytes | None = None) -> Document:
+    """The document in a file, or in `data` that was read elsewhere, as it was understood.
+
+    Raises DocumentError where there is no such file, or it is not UTF-8 text.
+    """
+    name = path if data is None else "<stdin>"
+    return read_document(name, text_of(_bytes_of(path) if data is None else data))
+
+
+def _bytes_of(path: str | PathLike[str]) -> bytes:
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except IsADirectoryError as error:
         raise DocumentError("is a directory: name the documents in it") from error
     except FileNotFoundError as error:
@@ -31,7 +45,6 @@ def check_document(
         raise DocumentError(f"cannot be read: {error.strerror or error}") from error
     except ValueError as error:  # a name with a NUL in it
         raise DocumentError(f"cannot be read: {error}") from error
-    return check_text(str(path), text_of(data), budget=budget, progress=progress)
 
 
 def check_text(

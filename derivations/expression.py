@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy as sp
@@ -32,20 +32,18 @@ _OPERATIONS: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
-def expression(value: Value) -> Any:
+def expression(value: Value, bound_names: Sequence[tuple[str, str]] = ()) -> Any:
     """The SymPy object for a value. Raises TermError for what SymPy has none for.
+
+    `bound_names` name what sums and integrals bind; see `proofs.translation.to_sympy`.
 
     >>> from proofs.kernel.terms import num
     >>> expression(Bracketed("[", (num(0), num(1)), ")"))
     Interval.Ropen(0, 1)
     """
     if isinstance(value, Term):
-        return _of_term(value)
+        return to_sympy(value, bound_names)
     return _MAKE[type(value)](value)
-
-
-def _of_term(term: Term) -> Any:
-    return to_sympy(term)
 
 
 def _items(value: Any) -> list[Any]:

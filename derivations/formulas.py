@@ -15,6 +15,7 @@ from proofs.claim import Claim
 from proofs.verdict import Verdict
 
 from .reading import ReadingError, read_answer, read_claims
+from .reading.errors import NOTATION
 from .reading.values import Value
 
 
@@ -23,24 +24,40 @@ class Reading:
     """A formula as it was understood.
 
     `tree` is a kernel term, or a set, tuple, interval or list (`derivations.reading.values`);
-    `notes` say how something in doubt was read.
+    `notes` say how something in doubt was read, `reader` who read it,
+    `bound_names` what its sums and integrals bind (the tree has no names for that).
     """
 
     latex: str
     tree: Value
     notes: tuple[str, ...] = ()
+    bound_names: tuple[tuple[str, str], ...] = ()
+    reader: str = "derivations"
 
     @property
     def expression(self) -> Any:
         """The SymPy expression, unevaluated. Raises TermError for what SymPy has none for."""
         from .expression import expression
 
-        return expression(self.tree)
+        return expression(self.tree, self.bound_names)
 
 
 def read(latex: str) -> Reading:
-    """The formula as it was understood. Raises ReadingError, with the place, where it can't be."""
-    return Reading(latex, *read_answer(latex))
+    """The formula as it was understood. Raises ReadingError, with the place, where it can't be.
+
+    What our grammar has no place for is tried with latex2sympy2, where that is there.
+    """
+    try:
+        return Reading(latex, *read_answer(latex))
+    except ReadingError as error:
+        if error.code != NOTATION:
+            raise
+        from .other_reader import PACKAGE, read_otherwise
+
+        term = read_otherwise(latex)
+        if term is None:
+            raise
+        return Reading(latex, term, (f"read by {PACKAGE}",), reader=PACKAGE)
 
 
 def judge(

@@ -51,8 +51,14 @@ _STRUCTURE = (
 _STOPS = frozenset({".", ",", ";"})
 
 
-def read_value(tokens: Sequence[Token], context: Context, notes: list[str] | None = None) -> Value:
-    r"""The value that all of the tokens write; how doubts were settled is added to `notes`.
+def read_value(
+    tokens: Sequence[Token],
+    context: Context,
+    notes: list[str] | None = None,
+    binders: list[tuple[str, str]] | None = None,
+) -> Value:
+    r"""The value that all of the tokens write; how doubts were settled is added to `notes`, what
+    binds names, and which, to `binders`.
 
     Raises ReadingError where that cannot be.
 
@@ -71,6 +77,8 @@ def read_value(tokens: Sequence[Token], context: Context, notes: list[str] | Non
         raise parser.fault(TOO_BIG, "nested too deep to be read", parser.pos - 1) from error
     if notes is not None:
         notes += dict.fromkeys(parser.notes)
+    if binders is not None:
+        binders += parser.binders
     return value
 
 

@@ -63,7 +63,9 @@ def summation(p: Parser) -> Term:
     sign = p.tokens[start].text
     p.pos += 1
     scripts = scripts_of(p)
+    binder = len(p.binders)
     letter, lower = _index(p, scripts, start)
+    p.binders.insert(binder, ("sum" if sign == "\\sum" else "prod", letter))
     upper = bound_of(p, scripts["^"], start) if "^" in scripts else None
     if (lower is None) != (upper is None):
         raise p.fault(NOTATION, f"{sign} with one of its two bounds", start)
@@ -175,6 +177,7 @@ def limit_of(p: Parser) -> Term:
     use = real_name(p, a, arrow, start)
     if use.end != arrow:
         raise p.fault(NOTATION, "a limit in more than a plain name", start)
+    p.binders.append(("limit", use.base))
     point, side = _limit_point(p, arrow + 1, b, start)
     name = var(use.base, REAL)
     shadowed, outer = bind(p, use.base, name)

@@ -37,6 +37,7 @@ def derivative(p: Parser) -> Term | None:
     if use.base in p.context.survey.integers:
         raise p.fault(NOTATION, f"a derivative by the integer {use.base}", start)
     name = var(use.base, REAL)
+    p.binders.append(("deriv", use.base))
     shadowed, outer = bind(p, use.base, name)
     derived, p.derived = p.derived, p.derived | {use.base}
     body = atoms.inside(p, above[0] + 1, above[1]) if above[1] - above[0] > 1 else p.term()

@@ -44,19 +44,24 @@ def read_formula(latex: str, context: Context | None = None) -> tuple[Derivation
     )
 
 
-def read_answer(latex: str) -> tuple[Value, tuple[str, ...]]:
-    r"""What a formula by itself stands for, and how doubts were settled.
+BoundNames = tuple[tuple[str, str], ...]
+"""The operators that bind names, in the order in which they are written, with these names."""
+
+
+def read_answer(latex: str) -> tuple[Value, tuple[str, ...], BoundNames]:
+    r"""What a formula by itself stands for, how doubts were settled, and what its binders bind.
 
     Dollar signs around it may stay. Raises ReadingError where it can't be read.
 
-    >>> value, notes = read_answer(r"$\\{1, 2\\}$")
+    >>> value, notes, names = read_answer(r"$\\{1, 2\\}$")
     >>> value.is_set, len(value.items)
     (True, 2)
     """
     tokens = _tokens_of(latex)
     notes: list[str] = []
-    value = read_value(tokens, Context(survey([tokens]), alone=True), notes)
-    return value, tuple(notes)
+    binders: list[tuple[str, str]] = []
+    value = read_value(tokens, Context(survey([tokens]), alone=True), notes, binders)
+    return value, tuple(notes), tuple(binders)
 
 
 def read_answers(texts: Sequence[str]) -> list[Value]:

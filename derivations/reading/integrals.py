@@ -24,12 +24,15 @@ def integral_of(p: Parser) -> Term:
     scripts = {mark: place for mark, place in scripts_of(p).items() if place[0] < place[1]}
     if set(scripts) not in ({"_", "^"}, set()):
         raise p.fault(NOTATION, "an integral with one of its two bounds", start)
+    binder = len(p.binders)
     bounds = [bound_of(p, scripts[mark], start) for mark in "_^" if mark in scripts]
     found = _differential(p, start)
     use = scan_name(p.tokens, found.name, found.past)
     if use.sub is not None or use.label is not None or use.bold:
         raise p.fault(NOTATION, "a variable of integration that is not a plain name", start)
     name = var(use.base, REAL)
+    if bounds:
+        p.binders.insert(binder, ("integral", use.base))
     a, b = found.body
     if a == b:
         body: Term = ONE

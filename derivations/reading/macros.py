@@ -24,9 +24,9 @@ class Macro:
     default: str | None = None
 
     def expanded(self, arguments: list[str]) -> str:
-        """The body with the arguments put in.
+        r"""The body with the arguments put in.
 
-        >>> Macro(2, r"\\frac{#1}{#2}").expanded(["a", "b + 1"])
+        >>> Macro(2, r"\frac{#1}{#2}").expanded(["a", "b + 1"])
         '\\frac{a}{b + 1}'
         """
         return _PARAMETER.sub(lambda m: self._argument(int(m.group(1)), arguments), self.body)
@@ -54,7 +54,7 @@ def macros_of(text: str) -> dict[str, list[tuple[int, Macro]]]:
     r"""The macros that a text defines, by name with its backslash, each with where that ends.
 
     >>> macros_of(r"\newcommand{\half}[1]{\frac{#1}{2}} \def\R{\mathbb{R}}")["\\half"][0][0]
-    33
+    35
     """
     found: dict[str, list[tuple[int, Macro]]] = {}
     for match in _DEFINING.finditer(text):

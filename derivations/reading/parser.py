@@ -62,7 +62,8 @@ class Parser:
     variables of limits; `listed` is set in brackets in which commas may separate; `variant` is
     1 or -1 where the upper or the lower signs of `\\pm` are read; `differential` is where the
     `dx` of the integral around stands within a fraction; by `derived` names is differentiated;
-    `letters` are the values of letters by themselves, once they are known.
+    `letters` are the values of letters by themselves, once they are known; `binders` the operators
+    that bind names, in the order in which they stand, with these names.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -82,6 +83,7 @@ class Parser:
         self.derived: frozenset[str] = frozenset()
         self.letters: dict[str, Term] = {}
         self.depth = 0
+        self.binders: list[tuple[str, str]] = []
 
     def peek(self) -> Token | None:
         """The token at the place, None at the end."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial, reduce
+from itertools import count
 from typing import Any
 
 import sympy as sp
@@ -14,13 +16,38 @@ from .matrices import OPERATORS, back_family, picked
 from .names import FUNCTIONS
 
 
-def to_sympy(term: Term) -> Any:
+def to_sympy(term: Term, bound_names: Sequence[tuple[str, str]] = ()) -> Any:
     """The SymPy expression for a term, unevaluated where SymPy lets it be so.
 
-    Raises TermError for what SymPy has no expression for.
+    `bound_names` are names for what its binders bind, in the order in which they are written, each
+    with the operator that binds it; where they don't fit, or would be confused with another name,
+    some other name is taken. Raises TermError for what SymPy has no expression for.
+
+    >>> from ..kernel.terms import ONE, NAT, bound, total, var
+    >>> to_sympy(total(ONE, var("n", NAT), bound(0)), [("sum", "i")])
+    Sum(i, (i, 1, n))
     """
-    taken = {str(v.value) for v in term.free}
-    return _back(term, [], [n for n in "jkilmnpqrstuvw" if n not in taken])
+    return _back(term, [], _BoundNames({str(v.value) for v in term.free}, list(bound_names)))
+
+
+@dataclass
+class _BoundNames:
+    """Names for what is bound: those wanted, in order, as long as they fit; `taken` stand free."""
+
+    taken: set[str]
+    wanted: list[tuple[str, str]]
+
+    def pick(self, op: str, around: list[Any]) -> str:
+        """A name for what this operator binds, other than those around it and those free."""
+        used = self.taken | {str(s) for s in around}
+        if self.wanted:
+            wanted_op, name = self.wanted.pop(0)
+            if wanted_op == op and name not in used:
+                return name
+            if wanted_op != op:
+                self.wanted.clear()
+        plain = next((n for n in "jkilmnpqrstuvw" if n not in used), None)
+        return plain or next(f"t{k}" for k in count() if f"t{k}" not in used)
 
 
 _SYMPY_SORTS = {
@@ -31,7 +58,7 @@ _SYMPY_SORTS = {
 }
 
 
-def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
+def _back(term: Term, names: list[Any], fresh: _BoundNames) -> Any:
     op, args = term.op, term.args
     if term.sort.name == "family" or op in OPERATORS:
         return back_family(term, lambda a: _back(a, names, fresh))
@@ -61,7 +88,7 @@ def _back(term: Term, names: list[Any], fresh: list[str]) -> Any:
     return maker(parts, term.value)
 
 
-def _back_application(term: Term, names: list[Any], fresh: list[str]) -> Any:
+def _back_application(term: Term, names: list[Any], fresh: _BoundNames) -> Any:
     head, *args = term.args
     if head.sort.element != "opaque":
         return sp.Function(str(head.value))(*(_back(a, names, fresh) for a in args))
@@ -84,9 +111,12 @@ def _modulus(term: Term) -> tuple[Term, Term] | None:
     return (a, b) if quotient.op == "div" and quotient.args == (a, b) else None
 
 
-def _back_binder(term: Term, names: list[Any], fresh: list[str]) -> Any:
+def _back_binder(term: Term, names: list[Any], fresh: _BoundNames) -> Any:
     *outer, body = term.args
-    name = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"
+    name = fresh.pick(term.op, names)
+    if term.op == "deriv" and outer[0].op == "var" and outer[0] not in body.free:
+        symbol = _back(outer[0], names, fresh)  # d/dx f(x), at x
+        return sp.Derivative(_back(body, [*names, symbol], fresh), (symbol, term.value))
     whole = term.op in ("sum", "prod")
     symbol = sp.Symbol(name, integer=True) if whole else sp.Symbol(name)
     ends = [_back(a, names, fresh) for a in outer]
@@ -124,7 +154,7 @@ _BACK: dict[str, Callable[[list[Any], Any], Any]] = {
     "false": lambda p, _: sp.false,
     "add": lambda p, _: sp.Add(*p, evaluate=False),
     "mul": lambda p, _: sp.Mul(*p, evaluate=False),
-    "neg": lambda p, _: sp.Mul(-1, *p, evaluate=False),
+    "neg": lambda p, _: -p[0] if p[0].is_Number else sp.Mul(-1, p[0], evaluate=False),
     "div": lambda p, _: sp.Mul(p[0], sp.Pow(p[1], -1, evaluate=False), evaluate=False),
     "pow": lambda p, _: sp.Pow(*p, evaluate=False),
     "root": lambda p, n: (

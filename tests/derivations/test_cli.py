@@ -183,6 +183,29 @@ def test_its_version(derive: Derive) -> None:
     assert re.fullmatch(r"derive \d+\.\d+\.\d+\n", derive("--version").stdout)
 
 
+def test_its_version_and_what_it_runs_on(derive: Derive) -> None:
+    lines = derive("--version", "-v").stdout.splitlines()
+    assert len(lines) == 5
+    assert [line.split()[0] for line in lines] == [
+        "derive", "Python", "sympy", "python-flint", "latex2sympy2",
+    ]  # fmt: skip
+
+
+def test_shows_what_was_understood(derive: Derive, tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("Let $f(x) = x^2$. Then $f(3) = 9$ and $f(2) = \\nosuch$.\n")
+    run = derive("read", str(page))
+    assert run.returncode == 1
+    assert [line for line in run.stdout.splitlines() if line.startswith(" ")] == [
+        "    definition: f(x) = x^2",
+        "    claim: f(3) = 9",
+        r"    not read: unknown command \nosuch [D003]",
+    ]
+    data = json.loads(derive("read", "--format", "json", str(page)).stdout)
+    assert [row["line"] for row in data["formulas"]] == [1, 1, 1]
+    assert derive("read", str(tmp_path / "none.md")).returncode == 2
+
+
 def test_a_name_that_would_steer_the_terminal(derive: Derive) -> None:
     done = derive("check", "a\x1b[2J.md")
     assert done.stderr == "derive: a␛[2J.md: there is no such file\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_is_refused(latex: str, code: str) -> None:
 def bomb(body: str) -> str:
     names = [f"\\m{chr(97 + i)}" for i in range(26)]
     lines = [f"\\def{names[0]}{{{body}}}"]
-    lines += [f"\\def{b}{{{a}{a}}}" for a, b in zip(names, names[1:], strict=False)]
+    lines += [f"\\def{b}{{{a}{a}}}" for a, b in pairwise(names)]
     return "".join(lines) + names[-1]
 
 
