@@ -41,6 +41,7 @@ from .methods.entries import by_different_entries, by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
 from .methods.injective import by_injective
+from .methods.integers import by_integer_values, by_integers
 from .methods.integrals import by_integrals
 from .methods.logic import (
     by_cases_of_signs,
@@ -79,6 +80,8 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         by_injective,
         by_cases,
         by_cases_of_functions,
+        by_integers,
+        by_integer_values,
         by_range_lemmas,
         by_induction,
         by_induction_where_defined,
@@ -92,6 +95,8 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         refute_on_chart,
         by_cases,
         by_least_value,
+        by_integers,
+        by_integer_values,
         by_bounds,
         by_induction,
     ),
@@ -104,6 +109,8 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         refute_on_chart,
         by_cases,
         by_least_value,
+        by_integers,
+        by_integer_values,
         by_bounds,
         by_induction,
     ),

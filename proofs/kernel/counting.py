@@ -63,7 +63,7 @@ def _over(n: Normalizer, a: Ratio, k: Ratio) -> Ratio:
     sign = n.ratio_sign(gap)
     if sign == NEG:
         return n.constant(0)
-    if any(n.is_bound(g) for side in (a.num, k.num) for g, d in enumerate(side.degrees()) if d):
+    if any(n.is_bound(g) for side in (a.num, k.num) for g, d in enumerate(side.degrees()) if d > 0):
         return _pascal(n, a, k)
     if not sign & ~NONNEG:
         below = times(factorial_of(n, k), factorial_of(n, gap))

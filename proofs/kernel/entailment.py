@@ -14,7 +14,7 @@ from .calculus import evaluate_derivative, exists_everywhere
 from .definedness import definedness, opposite
 from .enclosure import decide
 from .normal import Normalizer
-from .ratio import Ratio, Unsupported, factored, minus, reduced
+from .ratio import Ratio, Unsupported, factored, minus, plus, reduced
 from .signs import NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
 from .sums import in_range
 from .terms import (
@@ -432,7 +432,25 @@ def follows(n: Normalizer, statement: Term) -> bool:
     gap = n.settle(n.ratio(sub(args[1], args[0])))
     if gap.num.is_zero() or (op in ("eq", "le") and n.vanishes(gap.num)):
         return op in ("eq", "le")
-    return not n.ratio_sign(gap) & ~ALLOWED[op]
+    return not n.ratio_sign(gap) & ~ALLOWED[op] or _follows_for_integers(n, op, gap)
+
+
+def _follows_for_integers(n: Normalizer, op: str, gap: Ratio) -> bool:
+    """Of an integer p: p >= 0 where p + 1 > 0, and p > 0 where p - 1 >= 0."""
+    if op not in ("le", "lt") or not gap.den.is_constant() or not n.is_integral(gap.num):
+        return False
+    if op == "le":
+        return n.poly_sign(gap.num + 1) == POS
+    return not n.poly_sign(gap.num - 1) & ~NONNEG
+
+
+def bound_floor(n: Normalizer, floor: Ratio, inside: Ratio) -> None:
+    """floor(a) <= a < floor(a) + 1, taken as facts."""
+    for gap, mask in ((minus(floor), NONNEG), (plus(minus(floor), n.constant(-1)), NEG)):
+        above = plus(inside, gap)
+        sign = n.poly_sign(above.den) & NONZERO
+        if sign in (POS, NEG):
+            _record(n, above.num, mask if sign == POS else signs.flip(mask))
 
 
 MAX_ROOT = 6

@@ -447,7 +447,7 @@ class Normalizer:
 
     def is_integral(self, poly: Any) -> bool:
         """Whether a polynomial's values are integers."""
-        return all(d == 0 or self.is_whole(g) for g, d in enumerate(poly.degrees()))
+        return all(d <= 0 or self.is_whole(g) for g, d in enumerate(poly.degrees()))
 
     def is_whole(self, place: int) -> bool:
         """Whether a generator's values are integers, by its sort or by a fact."""

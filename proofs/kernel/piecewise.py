@@ -37,9 +37,17 @@ def _floored(n: Normalizer, a: Ratio) -> Ratio:
         whole.append(_scaled(n, part, integer))
         rest.append(_scaled(n, part, coefficient - integer))
     left = sum_of(rest, n.ctx)
-    if left.num.is_zero():
-        return sum_of(whole, n.ctx)
-    return plus(sum_of(whole, n.ctx), n.generator(apply("floor", n.term(left))))
+    value = rational_value(left)
+    if value is not None:
+        return sum_of([*whole, n.constant(floor(value))], n.ctx)
+    atom = apply("floor", n.term(left))
+    new = atom not in n.places
+    part = n.generator(atom)
+    if new:
+        from .entailment import bound_floor
+
+        bound_floor(n, part, left)
+    return plus(sum_of(whole, n.ctx), part)
 
 
 def _scaled(n: Normalizer, a: Ratio, by: Fraction) -> Ratio:
