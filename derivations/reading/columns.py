@@ -26,17 +26,18 @@ from .tables import Cell, Row, Table
 from .tokens import tokenize
 from .trace_rows import name_key
 
-_NUMBER = re.compile(r"\$?\s*(-?\d+(?:\.\d+)?)\s*\$?")
+NUMBER = re.compile(r"\$?\s*(-?\d+(?:\.\d+)?)\s*\$?")
 _WORD = re.compile(r"[A-Za-z]+(?:_\w+)?")
 MIN_HEADS = 2
 
 
 @dataclass(frozen=True)
-class _Claimed:
-    """A row of numbers, and the two sides that it claims to be equal."""
+class Claimed:
+    """A row of numbers, and the two sides that it claims to be equal; `head` is of its result."""
 
     row: Row
     result: Cell
+    head: str
     left: Term
     right: Term
     notes: tuple[str, ...]
@@ -57,10 +58,10 @@ def read_columns(table: Table, source: Source, context: Context) -> Iterator[Ste
         if columns is None:
             continue
         claims = [c for row in rows if (c := _row(row, columns, defined, source)) is not None]
-        agreed = [_agrees(c, source, context) for c in claims]
+        agreed = [agrees(c, source, context) for c in claims]
         meant = 2 * sum(agreed) >= len(claims)
         for claimed in claims:
-            yield _step(claimed, defined, source, context, meant=meant)
+            yield row_step(claimed, source, context, meant=meant)
         return
 
 
@@ -83,7 +84,7 @@ def _number(row: Row, column: int, source: Source) -> str | None:
     if column >= len(row.cells):
         return None
     cell = row.cells[column]
-    match = _NUMBER.fullmatch(source.text[cell.start : cell.end])
+    match = NUMBER.fullmatch(source.text[cell.start : cell.end])
     return match.group(1) if match is not None else None
 
 
@@ -117,7 +118,7 @@ def _columns(heads: Mapping[int, str], defined: Defined) -> dict[str, int] | Non
     return out if len(out) == len(heads) else None
 
 
-def _row(row: Row, columns: Mapping[str, int], defined: Defined, source: Source) -> _Claimed | None:
+def _row(row: Row, columns: Mapping[str, int], defined: Defined, source: Source) -> Claimed | None:
     """What a row claims; None where a number is missing in it."""
     definition = defined.definition
     values: dict[str, Term] = {}
@@ -131,10 +132,11 @@ def _row(row: Row, columns: Mapping[str, int], defined: Defined, source: Source)
     told = ", ".join(f"{n} = {v}" for n, v in sorted(values.items()) if n != head)
     cell = row.cells[columns[head]]
     note = f"{head} by its formula, where {told}"
-    return _Claimed(row, cell, values[head], substitute(definition.body, swap), (note,))
+    return Claimed(row, cell, head, values[head], substitute(definition.body, swap), (note,))
 
 
-def _agrees(claimed: _Claimed, source: Source, context: Context) -> bool:
+def agrees(claimed: Claimed, source: Source, context: Context) -> bool:
+    """Whether a row is about right, as far as floating point tells."""
     cell = claimed.result
     digits = digits_shown(source.text[cell.start : cell.end].strip("$ "))
     try:
@@ -146,19 +148,18 @@ def _agrees(claimed: _Claimed, source: Source, context: Context) -> bool:
     return value is not None and told is not None and abs(value - told) < near
 
 
-def _step(
-    claimed: _Claimed, defined: Defined, source: Source, context: Context, *, meant: bool
-) -> Step:
+def row_step(claimed: Claimed, source: Source, context: Context, *, meant: bool) -> Step:
+    """The step of a row; where it isn't `meant` to be one, the reason."""
     row, cell = claimed.row, claimed.result
     place = (row.start, row.end)
     latex = source.text[cell.start : cell.end]
     left = Side(latex, source.span(cell.start, cell.end), claimed.left)
-    right = Side(str(defined.definition.head), source.span(cell.start, cell.end), claimed.right)
+    right = Side(claimed.head, source.span(cell.start, cell.end), claimed.right)
     claim, problem = None, None
     try:
         if not meant:
             raise ReadingError(
-                AMBIGUOUS, f"are these the columns of the formula for {right.latex}?", *place,
+                AMBIGUOUS, f"does this column hold the values of {claimed.head}?", *place,
                 notes=("help: fewer than half of the rows agree with it",),
             )  # fmt: skip
         digits = (digits_shown(latex.strip("$ ")), None)

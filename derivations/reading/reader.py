@@ -30,6 +30,7 @@ from .tabulated import PlacedTable, differentiated, series
 from .trace_rows import name_key
 from .traces import open_trace, read_series
 from .units import Part, Unit, parts_of
+from .value_tables import read_values
 from .words import DERIVED
 
 _ITEM = re.compile(
@@ -84,7 +85,10 @@ class Reader(ChainReader):
     def _columns(self, table: PlacedTable) -> None:
         """Rows of numbers whose heads name the variables of a formula nearby."""
         context = self.contexts[table.place.scope]
-        for made in read_columns(table.table, self.source, context):
+        for made in itertools.chain(
+            read_columns(table.table, self.source, context),
+            read_values(table.table, self.source, context),
+        ):
             self.found.append((table.place, [made], None))
 
     def _sentence(self, parts: Sequence[Part]) -> None:
@@ -180,6 +184,9 @@ class Reader(ChainReader):
             plain = all(is_simple(part.unit.tokens, side, context) for side in sides)
             if conditional and comma and part.role == "assumption" and not plain:
                 part.role = "chain"
+            told = before.role in ("chain", "constraint") and before.cue == part.cue
+            if told and comma and part.role == "setting" and part.cue in ("for", "if"):
+                part.role = "constraint"  # `at h'(t) = 20 - 10 t = 0, t = 2`
 
     def _generic(self, unit: Unit, parts: Sequence[Part]) -> None:
         """`suppose it holds for $n$`: from here on n has no value that it was given before."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from .context import Context
 from .errors import ReadingError
-from .names import classify, key_of, scan_name, spelled, starts_name
+from .names import classify, group_end, key_of, scan_name, spelled, starts_name
 from .relations import Range, Statement
 from .tokens import Token
 
@@ -84,7 +84,7 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
         return "chain"  # a matrix: a definition
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
-    if cue in ("if", "assume") and not named:
+    if cue in ("if", "assume") and not named and not _is_call(tokens, statement.sides[0], context):
         return "assumption"
     if cue == "if" and not known and len(statement.sides) == 2:
         return "assumption"
@@ -142,6 +142,22 @@ def _key(tokens: Sequence[Token], place: Range, context: Context) -> str | None:
     except ReadingError:
         return None
     return key_of(use.base, classify(tokens, use.sub, context.survey.indices))
+
+
+def _is_call(tokens: Sequence[Token], place: Range, context: Context) -> bool:
+    """Whether a side is `f(x)` for an f that has no meaning yet: what follows defines it."""
+    a, b = place
+    if a >= b or not starts_name(tokens[a]):
+        return False
+    try:
+        use = scan_name(tokens, a, b)
+        if use.end >= b or tokens[use.end].kind != "(":
+            return False
+        whole = group_end(tokens, use.end, b) == b - 1
+        plain = all(t.kind == "letter" or t.kind == "," for t in tokens[use.end + 1 : b - 1])
+    except ReadingError:
+        return False
+    return whole and plain and not context.known(use.base) and use.base != "sigma"
 
 
 def _is_written_out(tokens: Sequence[Token], place: Range) -> bool:

@@ -166,6 +166,21 @@ COLUMNS = {
         "Recall $o = n / 3$.\n\n| n | o |\n|---|---|\n| 1 | 0.33 |\n| 2 | 0.67 |\n| 3 | 1.1 |\n",
         ["definition", "proved", "proved", "refuted"],
     ),
+    "values of an expression": (
+        "| $t$ | $t^2$ | $2^t$ |\n|---|---|---|\n| 1 | 1 | 2 |\n| 3 | 9 | 9 |\n| 2 | 4 | 4 |\n",
+        ["proved", "proved", "proved", "refuted", "proved", "proved"],
+    ),
+    "values of a function, to some digits": (
+        "Let $f(t) = \\sqrt{t}$.\n\n| $t$ | $f(t)$ |\n|---|---|\n| 2 | 1.41 |\n"
+        "| $\\frac14$ | 0.6 |\n| 9 | 3 |\n",
+        ["definition", "proved", "refuted", "proved"],
+    ),
+    "other values": (
+        "| $t$ | $t^2$ |\n|---|---|\n| 1 | 7 |\n| 3 | 8 |\n| 2 | 4 |\n", ["D005"] * 3
+    ),
+    "a name that no column has": (
+        "| $t$ | $a t$ |\n|---|---|\n| 1 | 7 |\n| 3 | 8 |\n", []
+    ),
     "a row without a number": (
         "Recall $o = 2 n$.\n\n| n | o |\n|---|---|\n| 9 | ? |\n| 2 | 4 |\n",
         ["definition", "proved"],
