@@ -74,19 +74,13 @@ def holding(
     latest = _latest(found)
     kept = [a for a in found if not _replaced(a, latest)]
     if over:
-        kept = [a for a in kept if not _is_case(a, found) or a.place.paragraph == place.paragraph]
+        kept = [a for a in kept if a.sentence == sentence or a.cue not in _SETTING]
     values: dict[Term, set[Term]] = {}
     for a in kept:
         if a.subject is not None and a.statement.op == "eq":
             values.setdefault(a.subject, set()).add(a.statement)
     several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
     return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
-
-
-def _is_case(a: Assumption, found: Sequence[Assumption]) -> bool:
-    """Whether an assumption is one of several cases of its variable."""
-    others = (b for b in found if b.subject is a.subject and b.statement is not a.statement)
-    return a.subject is not None and a.cue in _CASE and any(b.cue in _CASE for b in others)
 
 
 def fixing(
@@ -128,7 +122,7 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
         return False
     if a.place.scope != place.scope:
         return not a.place.item
-    if a.cue == "since":
+    if a.cue in ("since", "premise"):
         return a.sentence == sentence
     if a.cue == "if" and a.sentence != sentence:
         return a.place.paragraph == place.paragraph

@@ -52,13 +52,14 @@ class ChainReader:
     _last: tuple[Part, Chain, int] | None = None
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
+        premise = part.statement.arrow == "premise" and not part.cue
         for condition in given:
             self.assumptions.append(
                 Assumption(
                     condition,
                     part.unit.place,
                     part.unit.sentence,
-                    part.cue,
+                    "premise" if premise else part.cue,
                     subject(condition),
                     part.statement.start,
                 )

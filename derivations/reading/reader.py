@@ -217,7 +217,7 @@ class Reader(ChainReader):
         arrow = lead and lead[-1].statement.arrow == "premise"
         if len(lead) > 1 or arrow or (lead and len(lead) < len(parts) and _maps(parts[len(lead)])):
             for part in lead:
-                part.role = "setting"
+                part.role, part.cue = "setting", part.cue or "let"
 
     def _set_in_a_row(self, parts: Sequence[Part]) -> None:
         """`with w = 1, b = 0, x = 2`: three values or more in a row, none of them derived."""
@@ -311,7 +311,10 @@ class Reader(ChainReader):
             self._chain(part)
             return
         follows = part.statement.arrow == "conclusion" and before is not None
-        if follows and before is not None and before.role == "constraint":
+        equation = before is not None and (
+            before.role == "constraint" or (before.role == "setting" and not before.cue)
+        )
+        if follows and before is not None and equation:
             made = implication(before, part, given)
             if made is not None:
                 self.found.append((place, [made], None))

@@ -127,6 +127,15 @@ PAGES = {
         " $y = \\begin{pmatrix} 3 \\\\ 7 \\end{pmatrix}$ we have $A x = y$.",
         ["definition", "definition", "definition", "proved"],
     ),
+    "what holds for a value doesn't in general": (
+        "For $t = 1$, $t^2 = t$. In general $t^2 = t$.", ["assumption", "proved", "refuted"]
+    ),
+    "the premise of an arrow ends with its sentence": (
+        "So $t = 1 \\Rightarrow t^2 = 1$. And $t^2 = t$.", ["assumption", "proved", "refuted"]
+    ),
+    "a false conclusion from a value": (
+        "So $t = 1 \\Rightarrow t^2 = 2$.", ["assumption", "refuted"]
+    ),
     "a matrix": (
         "Let $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$. Then $\\det A = 2$.",
         ["definition", "refuted"],
