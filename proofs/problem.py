@@ -10,7 +10,10 @@ from .claim import Claim
 from .kernel import Proof, Workspace, infer
 from .kernel.definitions import unfold
 from .kernel.entries import has_matrices, written_out
-from .kernel.terms import Term, TermError, is_family, make, rebuild
+from .kernel.terms import Term, TermError, abstract, instantiate, is_family, make, rebuild
+
+SHORT = 0.3
+"""With fewer seconds left, no answer may be for want of time."""
 
 
 @dataclass
@@ -18,7 +21,8 @@ class Problem:
     """`statement` is to be decided under `given`; names that the claim defines are unfolded.
 
     `deadline` is a value of `time.monotonic`; `tried` names what was tried, for the person.
-    `existing` proves, under `given`, that limits, integrals and the like are defined. Vectors and
+    `existing` proves, under `given`, that limits, integrals and the like are defined. `asked` keeps
+    the antiderivatives that were sought. Vectors and
     matrices are written out by their entries; `as_stated` is what it was before that.
     """
 
@@ -29,6 +33,7 @@ class Problem:
     workspace: Workspace
     tried: list[str] = field(default_factory=list)
     existing: tuple[Proof, ...] = ()
+    asked: dict[Term, Term | None] = field(default_factory=dict)
     as_stated: tuple[Term, tuple[Term, ...]] | None = None
 
     @property
@@ -51,7 +56,14 @@ class Problem:
         """What SymPy proposes as an antiderivative; waited for as long as half the time left."""
         from .finding import ask
 
-        return ask("antiderivative", body, name, seconds=self.time_left() / 2)
+        key = abstract(body, name)
+        if key not in self.asked:
+            found = ask("antiderivative", body, name, seconds=self.time_left() / 2)
+            if found is None and self.time_left() < SHORT:
+                return None
+            self.asked[key] = None if found is None else abstract(found, name)
+        known = self.asked[key]
+        return None if known is None else instantiate(known, name)
 
     def folded(self, proof: Proof) -> Proof:
         """The proof about the claim as it was stated: operators on families are not written out,

@@ -113,20 +113,35 @@ def by_fundamental_theorem(
 def by_integrability(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- integral_a^b f is defined: between the `cuts` a < c_1 < ... < b, f is continuous, and up
     to each of them from each side, |f| has a finite integral: f is continuous there, or by its
-    expansion. With an `inner` function that is equal to f inside, that is said of it instead.
+    expansion. With an `inner` function that is equal to f inside, that is said of it instead; with
+    a `part` F that has finite limits at the ends, of f - F'.
     """
     require(s.goal.op == "defined" and s.goal.args[0].op == "integral", "an integral is defined")
     term, cuts, inner = s.goal.args[0], data.get("cuts", ()), data.get("inner")
+    part = data.get("part")
     if not isinstance(cuts, tuple) or not all(isinstance(c, Term) for c in cuts):
         raise InferenceError("cuts are points")
     for i in _pieces(s, w, term, cuts):
         g = _inner(i, integrand(term, i.name), inner)
         require_continuous(i, g)
+        if isinstance(part, Term):
+            g = _without(i, g, instantiate(part, i.name))
+            require_continuous(i, g)
         for end in (i.lower, i.upper):
             if not closed_at(i, g, end):
                 require(i.proper, "the ends may be the same")
                 require(growth(i, g, end)[0], f"no finite integral up to {end}")
     return {}
+
+
+def _without(i: Interval, f: Term, part: Term) -> Term:
+    """f - F' in normal form, for an F with finite limits at both ends."""
+    follow_inside(i, definedness(part))
+    slope, conditions = differentiate(part, i.name)
+    follow_inside(i, (*conditions, *definedness(slope), *continuity(slope, (i.name,))))
+    for end in (i.lower, i.upper):
+        end_value(i, part, end)
+    return i.inside.normal_term(sub(f, slope))
 
 
 def _inner(i: Interval, f: Term, inner: object) -> Term:
@@ -251,18 +266,22 @@ def _require_between(i: Interval, at: Term) -> None:
 
 @rule("infinite integral")
 def by_infinite_integral(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- integral_a^b f tends to oo (-oo): f is continuous inside, up to each end it has a finite
-    integral, or an infinite one of that sign, and to one end at least the latter."""
+    """H |- integral_a^b f tends to oo (-oo): between the `cuts` f is continuous, up to each of them
+    from each side, and to the ends, it has a finite integral, or an infinite one of that sign, and
+    somewhere the latter."""
     require(s.goal.op == "tends" and s.goal.args[0].op == "integral", "the goal is an integral's")
-    term = s.goal.args[0]
-    i = interval(s, w, term.args[0], term.args[1], fresh(s.goal, *s.hypotheses))
-    require(i.proper, "the ends may be the same")
-    f = integrand(term, i.name)
-    require_continuous(i, f)
+    term, cuts = s.goal.args[0], data.get("cuts", ())
+    if not isinstance(cuts, tuple):
+        raise InferenceError("cuts are points")
     signs = set()
-    for end in (i.lower, i.upper):
-        if not closed_at(i, f, end):
-            signs.add(growth(i, f, end)[1])
-    wanted = (1 if s.goal.value == "oo" else -1) * (1 if i.forward else -1)
+    for i in _pieces(s, w, term, cuts):
+        require(i.proper, "the ends may be the same")
+        f = integrand(term, i.name)
+        require_continuous(i, f)
+        forward = i.forward
+        for end in (i.lower, i.upper):
+            if not closed_at(i, f, end):
+                signs.add(growth(i, f, end)[1])
+    wanted = (1 if s.goal.value == "oo" else -1) * (1 if forward else -1)
     require(signs - {0} == {wanted}, "it does not tend there")
     return {}

@@ -25,6 +25,7 @@ from ..kernel.terms import (
 )
 from ..problem import Problem
 from .cases import splitting
+from .elementary import elementary
 from .existence import FAILURES, cuts_of, inside
 from .limits import infer
 
@@ -38,6 +39,10 @@ def antiderivatives(
         simple = i.inside.normal_term(f)
     except FAILURES:
         simple = f
+    for asked in dict.fromkeys((f, simple)):
+        quick = elementary(i.inside, asked, i.name)
+        if quick is not None:
+            yield quick
     for asked in dict.fromkeys((simple, f)):
         found = problem.antiderivative(asked, i.name)
         if found is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..kernel import Proof
 from ..kernel.classical_integrals import CLASSICAL, statement
+from ..kernel.integration import is_infinite
 from ..kernel.terms import ZERO, Term, defined, eq, mul, subterms
 from ..problem import Problem
 from .existence import existence
@@ -28,7 +29,7 @@ def _theorems(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Iterator[
     """Those whose integrand is of the functions that occur here."""
     functions = _functions(term)
     for name, row in CLASSICAL.items():
-        if _functions(row.term) != functions:
+        if _functions(row.term) != functions or _infinite_ends(row.term) != _infinite_ends(term):
             continue
         parameters: list[Term | None] = [None]
         if row.parameter is not None:
@@ -49,6 +50,10 @@ _ALIKE = {"exp": "exp", "log": "log", "sin": "sin", "cos": "sin", "tan": "tan", 
 
 def _functions(term: Term) -> set[str]:
     return {_ALIKE[p.op] for p in subterms(term) if p.op in _ALIKE}
+
+
+def _infinite_ends(term: Term) -> int:
+    return sum(1 for end in term.args[:2] if is_infinite(end))
 
 
 def _by(

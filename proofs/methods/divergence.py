@@ -12,6 +12,7 @@ from ..points import points
 from ..problem import Problem
 from ..verdict import Proved, Refuted
 from .evaluation import evaluate, refute_existence
+from .existence import infinite
 from .limits import by_expansion, infer, open_sign, oscillating
 
 Search = Callable[[Problem, tuple[Term, ...], Term], Proof | None]
@@ -77,7 +78,7 @@ def _by_signs(
 
 def _infinite(problem: Problem, hyps: tuple[Term, ...], goal: Term) -> Proof | None:
     if goal.args[0].op == "integral":
-        return infer(problem, "infinite integral", hyps, goal)
+        return infinite(problem, hyps, goal)
     found = by_expansion(problem, hyps, goal.args[0])
     return found if found is not None and found.sequent.goal is goal else None
 

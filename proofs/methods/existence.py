@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus_rules import fresh
+from ..kernel.calculus_rules import fresh, replace
 from ..kernel.definedness import definedness
 from ..kernel.integration import (
     Interval,
@@ -25,6 +25,7 @@ from ..kernel.terms import (
     TermError,
     abstract,
     add,
+    apply,
     defined,
     div,
     eq,
@@ -71,6 +72,10 @@ def existence(
         found = infer(problem, rule, hyps, goal, (), data)
         if found is not None:
             return found
+    for part in _parts(i, integrand(term, name)):
+        found = infer(problem, "integrable", hyps, goal, (), {"part": abstract(part, name)})
+        if found is not None:
+            return found
     cuts = cuts_of(i, term, hints)
     for chosen in dict.fromkeys((cuts, *((c,) for c in cuts))):
         if chosen:
@@ -78,6 +83,23 @@ def existence(
             if found is not None:
                 return found
     return None
+
+
+def _parts(i: Interval, f: Term) -> Iterator[Term]:
+    """For g sin(ku), g (1 - cos(ku))/k; for g cos(ku), g sin(ku)/k: the boundary term by parts."""
+    if not any(is_infinite(end) for end in (i.lower, i.upper)):
+        return
+    for node in subterms(f):
+        if node.op not in ("sin", "cos") or i.name not in node.free:
+            continue
+        try:
+            rate = i.inside.normal_term(div(node.args[0], i.name))
+            if i.name not in rate.free:
+                other = apply("sin" if node.op == "cos" else "cos", node.args[0])
+                wave = other if node.op == "cos" else sub(ONE, other)
+                yield replace(f, {node: div(wave, rate)})
+        except FAILURES:
+            continue
 
 
 def _simpler(i: Interval, f: Term) -> Iterator[tuple[str, Term]]:
@@ -163,6 +185,19 @@ def _in_order(i: Interval, points: Sequence[Term]) -> list[Term]:
         place = sum(1 for other in out if i.here.holds(lt(other, point)))
         out.insert(place, point)
     return out
+
+
+def infinite(problem: Problem, hyps: tuple[Term, ...], goal: Term) -> Proof | None:
+    """A proof that an integral tends to oo or -oo."""
+    term = goal.args[0]
+    i = inside(problem, hyps, term, fresh(term, *hyps))
+    if i is None:
+        return None
+    for cuts in dict.fromkeys(((), cuts_of(i, term, ()))):
+        found = infer(problem, "infinite integral", hyps, goal, (), {"cuts": cuts})
+        if found is not None:
+            return found
+    return None
 
 
 def divergent(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Proof | None:

@@ -68,10 +68,17 @@ def _decided(problem: Problem, parts: tuple[Term, ...]) -> Proved | None:
         relation = problem.infer("rewriting", given, problem.statement, [relation, *known])
     existing = [*balance.existing.values()]
     for equality in (*known, *theorems):
-        about = defined(equality.sequent.goal.args[0])
-        existing.append(problem.infer("existing", given, about, [equality]))
+        part = equality.sequent.goal.args[0]
+        existing.append(problem.infer("existing", given, defined(part), [equality]))
+        if part.op == "deriv":  # of what has a value at the point
+            there = [existence(problem, given, i) for i in integrals_of(_at_point(part))]
+            existing += [proof for proof in there if proof is not None]
     inner = changed(problem, existing=tuple(existing))
     return conclude(inner, compare_domains(inner), relation, "integrals")
+
+
+def _at_point(part: Term) -> Term:
+    return instantiate(part.args[1], part.args[0])
 
 
 def _plainly(problem: Problem, statement: Term) -> tuple[Proof, list[Proof]]:

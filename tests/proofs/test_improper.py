@@ -140,6 +140,11 @@ PROVED = {
     "infinite": Claim(over(1 / x, 1, oo), "=", oo),
     "infinite-below": Claim(over(-1 / x**2), "=", -oo),
     "diverges-by-a-parameter": Claim.diverges(over(x**a, 1, oo), given=[a > -1]),
+    "infinite-through-a-pole": Claim(over(1 / x**2, -1, 1), "=", oo),
+    "not-absolutely-convergent": Claim(
+        over(cos(x) / x, 1, oo), "=", over(cos(x) / x, 1, 2) + over(cos(x) / x, 2, oo)
+    ),
+    "waves-cancel": Claim(over(sin(x) / x, 0, oo) - over(sin(x) / x, 0, oo), "=", 0),
     # equalities between integrals that have no elementary value
     "linear": Claim(over(2 * BELL + sin(x)), "=", 2 * over(BELL) + over(sin(x))),
     "cancelling": Claim(over(BELL, 0, oo) - over(BELL, 0, oo), "=", 0),
@@ -204,6 +209,7 @@ NOT_PROVED = {
     "power-of-any-size": Claim(over(x**a), "=", 1 / (a + 1), given=[Claim(a, "!=", -1)]),
     "convergent": Claim.diverges(over(x**a), given=[a > -1]),
     "either": Claim.diverges(over(x**a, 1, oo)),
+    "not-absolutely-convergent-is-not-divergent": Claim.diverges(over(sin(x) / x, 1, oo)),
     "infinite-though-finite": Claim(over(1 / x**2, 1, oo), "=", oo),
     "infinite-both-ways": Claim(over(1 / x, -1, 1), "=", oo),
     "divergent-parts": Claim(
@@ -257,6 +263,16 @@ WRONG_STEPS = {
     ),
     "integrable-as-another": ("integrable", defined(INVERSE), (), {"inner": ZERO}),
     "integrable-wave": ("integrable", defined(integral(ZERO, OO, apply("cos", y))), (), {}),
+    "integrable-by-a-part-without-a-limit": (
+        "integrable", defined(integral(ZERO, OO, apply("cos", y))), (), {"part": apply("sin", y)},
+    ),
+    "integrable-by-a-part-that-leaves-too-much": (
+        "integrable", defined(INVERSE), (), {"part": div(ONE, y)},
+    ),
+    "infinite-with-a-cut-outside": (
+        "infinite integral", tends(integral(ONE, TWO, div(ONE, sub(y, num(3)))), "-oo"), (),
+        {"cuts": (num(3),)},
+    ),
     "integrable-between-names": ("integrable", defined(integral(A, B, div(ONE, y))), (), {}),
     "antiderivative-through-a-pole": (
         "antiderivative", eq(POLE, neg(TWO)), (), {"antiderivatives": (neg(div(ONE, y)),)},

@@ -1,0 +1,80 @@
+"""Antiderivatives of known forms: each is accepted by the kernel, and none is found for others."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofs.kernel.calculus import differentiate
+from proofs.kernel.normal import Normalizer
+from proofs.kernel.terms import (
+    ONE,
+    TWO,
+    Term,
+    add,
+    apply,
+    div,
+    exp,
+    log,
+    lt,
+    mul,
+    neg,
+    num,
+    power,
+    sqrt,
+    sub,
+    var,
+)
+from proofs.methods.elementary import elementary
+
+x, a, b = var("x"), var("a"), var("b")
+FACTS = (lt(num(5), x), lt(num(0), a), lt(num(0), b))
+
+
+def wave(name: str, u: Term) -> Term:
+    return apply(name, u)
+
+
+FORMS = {
+    "polynomial": add(power(x, TWO), mul(num(3), x), ONE),
+    "power-of-what-is-linear": power(add(mul(TWO, x), ONE), num(7)),
+    "reciprocal": div(num(3), add(mul(num(4), x), ONE)),
+    "root": sqrt(add(x, ONE)),
+    "power-in-a-divisor": div(ONE, mul(x, sqrt(x))),
+    "symbolic-power": power(x, a),
+    "quotient-of-a-sum": div(add(power(x, num(3)), ONE), power(x, TWO)),
+    "exponential": exp(sub(ONE, mul(a, x))),
+    "waves": add(wave("sin", mul(num(5), x)), neg(wave("cos", add(x, b)))),
+    "arctangent": div(ONE, add(power(x, TWO), power(a, TWO))),
+    "quadratic": div(ONE, add(power(x, TWO), x, ONE)),
+    "over-a-quadratic": div(add(mul(num(3), x), ONE), add(power(x, TWO), num(4))),
+    "two-real-roots": div(ONE, sub(power(x, TWO), num(4))),
+    "by-parts": mul(power(x, num(3)), exp(neg(x))),
+    "by-parts-wave": mul(add(power(x, TWO), ONE), wave("cos", mul(TWO, x))),
+    "damped": mul(exp(neg(mul(a, x))), wave("sin", mul(b, x))),
+    "logarithm": log(x),
+    "power-and-logarithm": mul(power(x, TWO), log(x)),
+    "logarithm-over-x": div(log(x), x),
+}
+
+
+@pytest.mark.parametrize("f", FORMS.values(), ids=FORMS.keys())
+def test_its_derivative_is_the_function(f):
+    normalizer = Normalizer(FACTS)
+    whole = elementary(normalizer, f, x)
+    assert whole is not None
+    slope, conditions = differentiate(whole, x)
+    assert normalizer.equal(slope, f)
+    assert all(normalizer.holds(c) for c in conditions)
+
+
+OTHERS = {
+    "bell": exp(neg(power(x, TWO))),
+    "wave-over-x": div(wave("sin", x), x),
+    "root-of-a-cubic": sqrt(add(power(x, num(3)), ONE)),
+    "power-in-x": power(x, x),
+}
+
+
+@pytest.mark.parametrize("f", OTHERS.values(), ids=OTHERS.keys())
+def test_none_is_found(f):
+    assert elementary(Normalizer(FACTS), f, x) is None
