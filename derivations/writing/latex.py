@@ -119,7 +119,7 @@ def _mul(term: Term, names: tuple[str, ...]) -> Piece:
     return out, PRODUCT
 
 
-_OPEN_RIGHT = frozenset({"sum", "prod", "limit", "deriv"})
+_OPEN_RIGHT = frozenset({"sum", "prod", "limit", "deriv", "greatest", "least"})
 
 
 def _div(term: Term, names: tuple[str, ...]) -> Piece:
@@ -225,6 +225,16 @@ def _big(operator: str) -> Callable[[Term, tuple[str, ...]], Piece]:
         name = _fresh(term, names, BOUND_INTEGERS)
         body = _at(term.args[2], PRODUCT, (*names, name))
         return rf"\{operator}_{{{name}={lower}}}^{{{upper}}} {body}", PRODUCT
+
+    return write
+
+
+def _extreme(operator: str) -> Callable[[Term, tuple[str, ...]], Piece]:
+    def write(term: Term, names: tuple[str, ...]) -> Piece:
+        lower, upper = (_at(a, SUM, names) for a in term.args[:2])
+        name = _fresh(term, names, BOUND_INTEGERS)
+        body = _at(term.args[2], PRODUCT, (*names, name))
+        return rf"\{operator}_{{{lower} \le {name} \le {upper}}} {body}", PRODUCT
 
     return write
 
@@ -340,7 +350,7 @@ _WRITERS: dict[str, Callable[[Term, tuple[str, ...]], Piece]] = {
     "div": _div, "pow": _pow, "exp": _exp, "root": _root, "abs": _fence, "floor": _fence,
     "ceil": _fence, "factorial": _factorial, "binomial": _binomial, "delta": _delta,
     "conj": _conjugate, "elem": _elem, "app": _app, "cases": _cases, "sum": _big("sum"),
-    "prod": _big("prod"),
+    "prod": _big("prod"), "greatest": _extreme("max"), "least": _extreme("min"),
     "integral": _integral, "limit": _limit, "deriv": _derivative, "fam": _family,
     "fun": _function, "and": _joined(r"\land"), "or": _joined(r"\lor"), "not": _not,
     "implies": _joined(r"\Rightarrow"), "iff": _joined(r"\Leftrightarrow"), "exists": _exists,

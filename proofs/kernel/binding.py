@@ -160,6 +160,8 @@ _PLAIN: dict[str, Callable[..., Term]] = {
     "fun": c.fun,
     "sum": c.total,
     "prod": c.product,
+    "greatest": c.greatest,
+    "least": c.least,
     "integral": c.integral,
     "eq": s.eq,
     "ne": s.ne,

@@ -290,6 +290,20 @@ def product(lower: Term, upper: Term, body: Term) -> Term:
     return make("prod", (lower, upper, body), sort=_join((body,)))
 
 
+def greatest(lower: Term, upper: Term, body: Term) -> Term:
+    """The largest `body` for `bound(0)` from lower to upper; defined where there is one.
+
+    >>> str(greatest(ONE, var("n", NAT), bound(0)))
+    'greatest(i=1..n, i)'
+    """
+    return make("greatest", (lower, upper, body), sort=_join((body,)))
+
+
+def least(lower: Term, upper: Term, body: Term) -> Term:
+    """The smallest `body` for `bound(0)` from lower to upper; defined where there is one."""
+    return make("least", (lower, upper, body), sort=_join((body,)))
+
+
 def integral(lower: Term, upper: Term, body: Term) -> Term:
     """The integral of `body` over `bound(0)` (real) from lower to upper."""
     return make("integral", (lower, upper, body), sort=_join((body,), "real"))

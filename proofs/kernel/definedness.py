@@ -188,6 +188,12 @@ def _range(term: Term) -> tuple[Term, ...]:
     return tuple(out)
 
 
+def _extreme(term: Term) -> tuple[Term, ...]:
+    """A largest or smallest term: there is one, and every term is defined."""
+    lower, upper, _ = term.args
+    return (*_range(term), le(lower, upper)) if upper is not OO else (defined(term),)
+
+
 def _cases(term: Term) -> tuple[Term, ...]:
     """The chosen branch is defined, the conditions up to it are, and some branch is chosen."""
     parts = term.args
@@ -253,7 +259,8 @@ def _defined(term: Term) -> tuple[Term, ...]:
 
 
 _SPECIAL = {
-    "sum": _range, "prod": _range, "forall": _range, "cases": _cases, "limit": _existence,
+    "sum": _range, "prod": _range, "greatest": _extreme, "least": _extreme,
+    "forall": _range, "cases": _cases, "limit": _existence,
     "deriv": _existence, "integral": _existence, "fam": _vector, "fun": _function,
     "defined": _defined, "elem": _entry,
 }  # fmt: skip

@@ -161,6 +161,8 @@ class _Evaluation:
             return self._entry(term)
         if op in ("sum", "prod"):
             return self._range(term)
+        if op in ("greatest", "least"):
+            return self._extreme(term)
         if op == "cases":
             return self.value(self._branch(term))
         if op == "integral":
@@ -220,6 +222,12 @@ class _Evaluation:
             value = self.value(instantiate(term.args[2], num(k)))
             out = sum_of_two(out, value) if term.op == "sum" else product_of_two(out, value)
         return out
+
+    def _extreme(self, term: Term) -> Value:
+        values = [self.value(instantiate(term.args[2], num(k))) for k in self._indices(term)]
+        if not values:
+            raise Undefined("the largest or smallest of none")
+        return EXACT["max" if term.op == "greatest" else "min"](values)
 
     def _integral(self, term: Term) -> Value:
         lower, upper, body = term.args

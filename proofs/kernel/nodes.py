@@ -122,10 +122,10 @@ _NO_HOLES: frozenset[tuple[int, str]] = frozenset()
 
 # Operators that bind one name in their last argument.
 BINDERS = frozenset(
-    {"sum", "prod", "integral", "forall", "fam", "fun", "limit", "deriv", "exists", "set"}
+    "sum prod greatest least integral forall exists fam fun limit deriv set".split()
 )
 _BOUND_SORTS = {
-    "sum": "int", "prod": "int", "forall": "int", "fam": "int",
+    "sum": "int", "prod": "int", "forall": "int", "fam": "int", "greatest": "int", "least": "int",
     "integral": "real", "limit": "real", "deriv": "real", "set": "real",
 }  # fmt: skip
 

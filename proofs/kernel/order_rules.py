@@ -136,6 +136,44 @@ def by_terms(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     return {}
 
 
+@rule("greatest term")
+def by_greatest_term(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- f(k) <= max_{l..u} f, for an integer k with l <= k <= u; the maximum is defined."""
+    index = data.get("index")
+    require(s.goal.op == "le" and s.goal.args[1].op == "greatest", "at most a largest term")
+    if not isinstance(index, Term):
+        raise InferenceError("an index is needed")
+    whole = s.goal.args[1]
+    lower, upper, body = whole.args
+    require(is_whole(index) and not index.loose, "an integer index")
+    require(s.goal.args[0] is instantiate(body, index), "another term")
+    here = w.normalizer(s.hypotheses)
+    follow(here, (*definedness(whole), *definedness(index), le(lower, index), le(index, upper)))
+    return {}
+
+
+@rule("greatest of all")
+def by_greatest_of_all(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- max_{l..u} f <= B (or <), from H, l <= i, i <= u |- f(i) <= B (or <), where l <= u. The
+    largest term is one of the f(i). i is an integer that occurs nowhere else."""
+    index = data.get("index")
+    if not isinstance(index, Term) or len(premises) != 1:
+        raise InferenceError("an index and a premise are needed")
+    require(s.goal.op in ("le", "lt") and s.goal.args[0].op == "greatest", "a largest term")
+    require(index.op == "var" and index.sort.name == "int", "an integer index")
+    require(all(index not in t.free for t in (s.goal, *s.hypotheses)), "a new index")
+    (lower, upper, body), above = s.goal.args[0].args, s.goal.args[1]
+    require(is_whole(lower) and is_whole(upper), "the ends are integers")
+    here = w.normalizer(s.hypotheses)
+    follow(here, (*definedness(lower), *definedness(upper), le(lower, upper)))
+    shown = premises[0].sequent
+    require(shown.goal.op == s.goal.op, "the same relation")
+    require(shown.goal.args == (instantiate(body, index), above), "the terms of the range")
+    allowed = {*s.hypotheses, le(lower, index), le(index, upper)}
+    require(set(shown.hypotheses) <= allowed, "more hypotheses")
+    return {}
+
+
 @rule("special case")
 def by_special_case(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- P(t), from G(x) |- P(x) for a real x, where t is defined and G(t) holds under H.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice
 from time import monotonic
 
@@ -12,13 +13,17 @@ from ..kernel.calculus import differentiate
 from ..kernel.calculus_rules import fresh, slopes_about
 from ..kernel.enclosure import Undetermined, decide
 from ..kernel.normal import Normalizer
-from ..kernel.ratio import Unsupported
+from ..kernel.range_rules import fresh_indices
+from ..kernel.ratio import Ratio, Unsupported, minus, plus, times
 from ..kernel.rules import SIGN_CASES
 from ..kernel.terms import (
     ONE,
     ZERO,
     Term,
     exp,
+    instantiate,
+    le,
+    lt,
     make,
     neg,
     num,
@@ -56,16 +61,17 @@ def bound(problem: Problem, hypotheses: tuple[Term, ...], goal: Term, depth: int
     """A proof of an inequality; None where none is found."""
     if problem.time_left() < 0:
         return None
-    try:
-        return prove(problem, hypotheses, goal)
-    except InferenceError:
-        pass
+    for plainly in (prove, _at_most_the_greatest):
+        try:
+            return plainly(problem, hypotheses, goal)
+        except InferenceError:
+            continue
     if not _plausible(problem, hypotheses, goal):
         return None
     if depth == 0:
         return by_combination(problem, hypotheses, goal)
     step = _Step(problem, hypotheses, goal, depth)
-    for way in (step.monotone, step.lemmas, step.back, step.cases, step.least_value):
+    for way in (step.monotone, step.largest, step.lemmas, step.back, step.cases, step.least_value):
         if problem.time_left() < 0:
             return None
         try:
@@ -75,6 +81,17 @@ def bound(problem: Problem, hypotheses: tuple[Term, ...], goal: Term, depth: int
         if found is not None:
             return found
     return None
+
+
+def _at_most_the_greatest(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -> Proof:
+    """f(k) <= max f, for an index k."""
+    low, high = goal.args
+    if goal.op == "le" and high.op == "greatest":
+        for k in (v for v in low.free if v.sort.name in ("nat", "int")):
+            if instantiate(high.args[2], k) is low:
+                data: dict[str, object] = {"index": k}
+                return problem.infer("greatest term", hypotheses, goal, (), data)
+    raise InferenceError("not a largest term")
 
 
 def _plausible(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -> bool:
@@ -118,6 +135,42 @@ class _Step:
             make(self.goal.op, (first.args[0], second.args[0]), sort=self.goal.sort)
         )
         return None if inner is None else self._infer("monotone", [inner])
+
+    def largest(self) -> Proof | None:
+        """c max f + d <= 0 from c f(i) + d <= 0 for every i, where c > 0 is a number."""
+        normalizer = self.problem.workspace.normalizer(self.hypotheses)
+        (gap,) = normalizer.ratios(sub(*self.goal.args))
+        if gap.num.is_zero() or not gap.den.is_constant():
+            return None
+        below = int(gap.den.leading_coefficient())
+        for place, atom in enumerate(tuple(normalizer.atoms)):
+            if atom.op != "greatest" or gap.num.degrees()[place] != 1:
+                continue
+            unit = normalizer.ctx.gen(place)
+            top = int(gap.num.to_dict().get(tuple(map(int, unit.monoms()[0])), 0))
+            if top <= 0:
+                continue
+            rest = minus(times(gap, normalizer.constant(Fraction(below, top))))
+            value = normalizer.term(plus(Ratio(unit, normalizer.ctx.constant(1)), rest))
+            found = self._below(atom, value)
+            if found is not None:
+                return found
+        return None
+
+    def _below(self, largest: Term, value: Term) -> Proof | None:
+        lower, upper, body = largest.args
+        (index,) = fresh_indices(1, self.goal, *self.hypotheses)
+        relation = lt if self.goal.op == "lt" else le
+        goal = relation(instantiate(body, index), value)
+        premise = self._bound(goal, le(lower, index), le(index, upper))
+        if premise is None:
+            return None
+        data: dict[str, object] = {"index": index}
+        lemma = self.problem.infer(
+            "greatest of all", self.hypotheses, relation(largest, value), [premise], data
+        )
+        conclusion = prove(self.problem, (*self.hypotheses, lemma.sequent.goal), self.goal)
+        return with_lemmas(self.problem, self.hypotheses, conclusion, [lemma])
 
     def lemmas(self) -> Proof | None:
         """With lemmas on sums, exponentials and logarithms; or as a combination of facts."""

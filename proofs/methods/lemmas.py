@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import combinations, islice
 
 from ..kernel import InferenceError, Proof, infer
+from ..kernel.calculus_rules import replace
 from ..kernel.range_rules import fresh_indices
 from ..kernel.ratio import Unsupported
 from ..kernel.terms import (
@@ -62,7 +63,11 @@ def lemmas_on(
     raised = [t.args[0] for t in written or (a for a in atoms if a.op == "exp")]
     exponents = list(dict.fromkeys(raised))[:MAX_ATOMS]
     inside = [t.args[0] for t in atoms if t.op == "log"][:MAX_ATOMS]
+    parts = dict.fromkeys(t for a in atoms for t in subterms(a))
+    extremes = [t for t in parts if t.op == "greatest" and not t.loose][:MAX_ATOMS]
     ways = (
+        source.on_extremes(extremes),
+        source.on_sums_and_extremes(extremes),
         source.on_sums(),
         source.on_exponentials(exponents),
         source.on_logarithms(inside, [*_linear(goal), *(a for a in atoms if a.op != "log")]),
@@ -158,8 +163,6 @@ class _Lemmas:
     def _special(self, theorem: Proof, values: tuple[Term, ...]) -> Iterator[Proof]:
         names = NAMES[: len(values)]
         chosen = dict(zip(names, values, strict=True))
-        from ..kernel.calculus_rules import replace
-
         try:
             goal = replace(theorem.sequent.goal, chosen)
         except Unsupported:
@@ -168,6 +171,36 @@ class _Lemmas:
         found = self._infer("special case", goal, (theorem,), data)
         if found is not None:
             yield found
+
+    # --- largest terms ----------------------------------------------------------------------
+
+    def on_extremes(self, extremes: list[Term]) -> Iterator[Proof]:
+        """f(k) <= max f, for the first index and those that occur."""
+        for whole in extremes:
+            lower, upper, body = whole.args
+            indices = sorted((v for v in self.goal.free if v.sort.name in ("nat", "int")), key=str)
+            for k in (lower, *(v for v in indices if v not in upper.free)):
+                goal = le(instantiate(body, k), whole)
+                found = self._infer("greatest term", goal, (), {"index": k})
+                if found is not None:
+                    yield found
+
+    def on_sums_and_extremes(self, extremes: list[Term]) -> Iterator[Proof]:
+        """A sum, compared with that of the same terms where each x_i is the largest of them."""
+        sums = [t for t in subterms(self.goal) if t.op == "sum" and not t.loose]
+        for whole in dict.fromkeys(sums):
+            for largest in (e for e in extremes if e.args[:2] == whole.args[:2]):
+                (index,) = fresh_indices(1, self.goal, *self.hypotheses)
+                one, other = (instantiate(t.args[2], index) for t in (whole, largest))
+                values = {other: largest}
+                if other.op == "neg":  # minus the smallest of them
+                    values[other.args[0]] = neg(largest)
+                same = replace(one, values)
+                if same is not one:
+                    flat = total(whole.args[0], whole.args[1], abstract(same, index))
+                    found = self._termwise(whole, flat) or self._termwise(flat, whole)
+                    if found is not None:
+                        yield found
 
     # --- sums -------------------------------------------------------------------------------
 

@@ -12,12 +12,15 @@ as SymPy left it.
 Sum(exp(j), (j, 1, n))
 """
 
+from .extremes import Greatest, Least
 from .inward import assumptions, check_names, from_sympy, symbol_sort
 from .logic import statement_from_sympy
 from .matrix_inward import derivative_in_matrix
 from .outward import to_sympy
 
 __all__ = [
+    "Greatest",
+    "Least",
     "assumptions",
     "check_names",
     "derivative_in_matrix",

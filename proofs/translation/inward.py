@@ -12,6 +12,7 @@ from sympy.core.function import AppliedUndef
 
 from ..kernel import terms as t
 from ..kernel.terms import Term, TermError
+from .extremes import Greatest, Least
 from .names import FUNCTIONS
 from .special import SPECIAL
 
@@ -323,6 +324,8 @@ KINDS: list[tuple[Any, Callable[[Any, Names], Term]]] = [
     (sp.Pow, _pow),
     (sp.Sum, _range(t.total)),
     (sp.Product, _range(t.product)),
+    (Greatest, _range(t.greatest)),
+    (Least, _range(t.least)),
     (sp.Integral, _integral),
     (sp.Limit, _limit),
     (sp.Derivative, _derivative),

@@ -12,6 +12,7 @@ from typing import Any
 import sympy as sp
 
 from ..kernel.terms import Term, TermError
+from .extremes import Greatest, Least
 from .matrices import OPERATORS, back_family, picked
 from .names import FUNCTIONS
 
@@ -50,6 +51,7 @@ class _BoundNames:
         return plain or next(f"t{k}" for k in count() if f"t{k}" not in used)
 
 
+_RANGES = {"sum": sp.Sum, "prod": sp.Product, "greatest": Greatest, "least": Least}
 _SYMPY_SORTS = {
     "nat": {"integer": True, "nonnegative": True},
     "int": {"integer": True},
@@ -69,7 +71,7 @@ def _back(term: Term, names: list[Any], fresh: _BoundNames) -> Any:
         return sp.Symbol(str(term.value), **_SYMPY_SORTS.get(term.sort.name, {}))
     if op == "bound":
         return names[-1 - term.value]
-    if op in ("sum", "prod", "integral", "limit", "deriv"):
+    if op in (*_RANGES, "integral", "limit", "deriv"):
         return _back_binder(term, names, fresh)
     if op == "elem":
         if args[0].op != "var":
@@ -117,12 +119,12 @@ def _back_binder(term: Term, names: list[Any], fresh: _BoundNames) -> Any:
     if term.op == "deriv" and outer[0].op == "var" and outer[0] not in body.free:
         symbol = _back(outer[0], names, fresh)  # d/dx f(x), at x
         return sp.Derivative(_back(body, [*names, symbol], fresh), (symbol, term.value))
-    whole = term.op in ("sum", "prod")
+    whole = term.op in _RANGES
     symbol = sp.Symbol(name, integer=True) if whole else sp.Symbol(name)
     ends = [_back(a, names, fresh) for a in outer]
     inside = _back(body, [*names, symbol], fresh)
-    if term.op in ("sum", "prod"):
-        return (sp.Sum if term.op == "sum" else sp.Product)(inside, (symbol, *ends))
+    if term.op in _RANGES:
+        return _RANGES[term.op](inside, (symbol, *ends))
     if term.op == "integral":
         return sp.Integral(inside, (symbol, *ends))
     if term.op == "limit":
