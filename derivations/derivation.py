@@ -56,7 +56,7 @@ class Step:
     `latex` is the whole link (for a continuation line, the line; its left side is the one before).
     `claim` is what there is to judge: None for what is not judged, or could not be read; then
     `problem` says why. `notes` say how something was read where that was in doubt. `unknown` are
-    the functions that nothing on the page defines: a counterexample may not be what is meant.
+    the names of which the page may say more than is read: a counterexample may not be meant.
     """
 
     left: Side

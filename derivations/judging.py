@@ -115,7 +115,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             message=f"proved where {', '.join(conditions)}" if conditions else "proved",
         )
     if isinstance(verdict, Refuted) and step.unknown:
-        reason = f"nothing says what {' and '.join(step.unknown)} is; it fails for some functions"
+        names = " and ".join(step.unknown)
+        reason = f"it fails for some {names}, but what {names} is may be said in words only"
         verdict = Undecided(verdict.claim, reason)
     if isinstance(verdict, Refuted):
         near = tuple(latex(right) for right in nearest(verdict.claim)) if verdict.witness else ()

@@ -17,7 +17,7 @@ from .errors import EXPECTED, ReadingError
 from .guards import Guard
 from .heads import Head, match_head
 from .limits import carried
-from .links import Chain, ends, link
+from .links import Chain, ends, link, to_infinity
 from .neighbourhoods import near_limit
 from .page import Place
 from .relations import Relation, Statement, split_sides
@@ -49,6 +49,7 @@ class ChainReader:
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
     growing: list[tuple[str, Place]] = field(default_factory=list)
+    chances: bool = False
     _last: tuple[Part, Chain, int] | None = None
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
@@ -100,7 +101,7 @@ class ChainReader:
             part.formula.context, self.page,
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
-            given=given, words=self._words(part),
+            given=given, words=self._words(part), chances=self.chances,
         )  # fmt: skip
 
     def _growing(self, part: Part) -> str | None:
@@ -184,6 +185,7 @@ class ChainReader:
             chain.kinds.append(relation.kind)
             chain.values.append(right)
             left = right
+        to_infinity(chain)
         self._remember(part, chain)
         self._to_solve(part, chain)
         last = ends(formula, chain, given, guard) if not statement.arrow else None

@@ -22,7 +22,7 @@ from .tables import Table, find_tables
 from .tabulated import PlacedTable, place_table
 from .tokens import MAX_LENGTH, Token, tokenize
 from .units import Unit
-from .words import cue, last_sentence, new_sentence, rest_of_sentence, solves
+from .words import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
 
 
 @dataclass
@@ -60,7 +60,7 @@ def read_document(name: str, text: str) -> Document:
         tables = find_tables(source, [*displays, *hidden])
     _gather(reading, spans, tables)
     contexts = _contexts(reading)
-    reader = Reader(source, reading.page.outer, contexts)
+    reader = Reader(source, reading.page.outer, contexts, chances=speaks_of_chance(text))
     reader.read(reading.units, reading.tables)
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
     ordered = sorted(reading.diagnostics, key=lambda d: d.span)

@@ -46,7 +46,7 @@ class Guard:
     `announced`: the words before say that something is defined; `asked`: that something is to be
     found; `solving`: equations are being solved. `later` are the names that the page defines only
     further down, with the offset of that definition; `given` what holds here; `words` are those
-    around the formula.
+    around the formula; `chances` tells that the document speaks of probabilities.
     """
 
     context: Context
@@ -56,6 +56,7 @@ class Guard:
     solving: bool = False
     constrained: str = ""
     words: str = ""
+    chances: bool = False
     later: Mapping[str, int] = field(default_factory=dict)
     given: Sequence[Term] = ()
 
@@ -90,8 +91,16 @@ class Guard:
         return CLAIM
 
     def undefined(self, *values: Value) -> tuple[str, ...]:
-        """The functions in some sides that nothing defines, nor calls any function."""
+        """The functions in some sides that nothing defines, nor calls any function.
+
+        Where the document speaks of probabilities or one-hot vectors, also its targets and outputs:
+        what their entries sum to may be said in words only.
+        """
         names = {str(t.args[0]) for value in values for t in value.unknown}
+        if self.chances:
+            free = {v for value in values if value.term is not None for v in value.term.free}
+            vectors = {str(v.value) for v in free if v.sort.name == "family"}
+            names |= {v for v in vectors if _TARGET.search(v) and not self.context.known(v)}
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
     def _is_any(self, name: str) -> bool:
@@ -201,6 +210,8 @@ class Guard:
         ) - self._fixed()  # fmt: skip
 
 
+_TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
+"""Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)
 
 

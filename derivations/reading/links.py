@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from proofs.claim import Claim
-from proofs.kernel.terms import Term
+from proofs.kernel.terms import OO, Term, neg
 
 from ..derivation import Kind, Step
 from .arrows import Label, read_label
@@ -190,6 +190,21 @@ def _unread_label(formula: Formula, relation: Relation) -> ReadingError:
     a, b = formula.tokens[relation.start].start, formula.tokens[relation.end - 1].end
     return ReadingError(ARROW, "what this arrow's label says is not judged", a, b,
                         label="labelled arrow")  # fmt: skip
+
+
+def to_infinity(chain: Chain) -> None:
+    """`lim A = lim B = +oo`: A is claimed to tend there, and so is B; they are no numbers."""
+    last = chain.values[-1].term if chain.values else None
+    if last is not OO and last is not neg(OO):
+        return
+    for at, one in enumerate(chain.steps):
+        a, b = one.left.term, one.right.term
+        if one.claim is None or a is None or b is None or a.op != "limit" or b.op != "limit":
+            continue
+        told = one.claim
+        left = Claim(told.left, "=", last, given=told.given, definitions=told.definitions)
+        notes = (*one.notes, f"claimed to tend to {last}, as the end of the chain")
+        chain.steps[at] = replace(one, claim=left, notes=notes)
 
 
 def _expanded(formula: Formula, value: Value) -> Value:

@@ -58,6 +58,7 @@ def expand(term: Term, context: Context, place: tuple[int, int] = (0, 0)) -> Ter
     Where such a family is handed to a function as a whole, definitions are unfolded first. Raises
     ReadingError where an entry isn't given.
     """
+    term = _opened(term, context, place)
     rules = term_rules(term, context)
     for _ in range(4):
         if not rules:
@@ -71,6 +72,19 @@ def expand(term: Term, context: Context, place: tuple[int, int] = (0, 0)) -> Ter
         except TermError as error:
             raise ReadingError(MISFIT, str(error), *place) from error
     raise ReadingError(UNDEFINED, "what is given by its entries is used as a whole", *place)
+
+
+def _opened(term: Term, context: Context, place: tuple[int, int]) -> Term:
+    """The term with its definitions unfolded, where one of them rests on entries that are given."""
+    if all(not scope.rules for scope in context.scopes()):
+        return term
+    below = closure((term,), context, place)
+    if not any(term_rules(d.body, context) for d in below):
+        return term
+    try:
+        return unfold(term, below)
+    except TermError as error:
+        raise ReadingError(MISFIT, str(error), *place) from error
 
 
 def given_by_entries(term: Term, context: Context) -> list[str]:

@@ -122,6 +122,22 @@ DERIVED = re.compile(
 """Words right before what was derived."""
 
 
+def speaks_of_chance(text: str) -> bool:
+    """Whether a text speaks of vectors whose entries sum to 1.
+
+    >>> speaks_of_chance("where y is one-hot"), speaks_of_chance("where y is long")
+    (True, False)
+    """
+    return bool(_CHANCE.search(text))
+
+
+_CHANCE = re.compile(
+    r"one[- ]?hot|probabilit|distribution|cross[- ]?entropy|softmax|normali[sz]ed|"
+    r"sums? to (?:one|1)\b|stochastic",
+    re.IGNORECASE,
+)
+
+
 def concludes(sentence: str) -> bool:
     """Whether a sentence speaks of all cases together.
 

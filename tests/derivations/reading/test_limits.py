@@ -85,3 +85,35 @@ DOUBTS = {
 @pytest.mark.parametrize(("text", "expected"), DOUBTS.values(), ids=DOUBTS.keys())
 def test_doubts_are(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected
+
+
+HIDDEN = {
+    "what the words alone say of a target": (
+        r"Here $y$ is one-hot, so $-y_k + z_k \sum_{i=1}^n y_i = -y_k + z_k$.", ["undecided"]
+    ),
+    "where no words are about that": (
+        r"So $-y_k + z_k \sum_{i=1}^n y_i = -y_k + z_k$.", ["refuted"]
+    ),
+    "an identity of targets all the same": (
+        r"Here $y$ is one-hot, so $\sum_{i=1}^n (y_i + 1) = n + \sum_{i=1}^n y_i$.", ["proved"]
+    ),
+    "entries that a definition rests on": (
+        r"Let $C = \begin{pmatrix} c_{1,1} & c_{1,2} \end{pmatrix}$. Then $$\begin{aligned}"
+        r" c_{1,1} &= 2 \\ c_{1,2} &= 3 \end{aligned}$$ so $C = \begin{pmatrix} 2 & 4"
+        r" \end{pmatrix}$.",
+        ["definition", "definition", "definition", "refuted"],
+    ),
+    "limits that both tend to infinity": (
+        r"$$\lim_{t \to 0} \frac{1}{t^2} = \lim_{t \to 0} \frac{1 + t}{t^2} = \infty$$",
+        ["proved", "proved"],
+    ),
+    "one of them doesn't": (
+        r"$$\lim_{t \to 0} \frac{1 + t^2}{t} = \lim_{t \to 0} \frac{1}{t^2} = \infty$$",
+        ["refuted", "proved"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), HIDDEN.values(), ids=HIDDEN.keys())
+def test_what_is_hidden(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
