@@ -11,7 +11,7 @@ from proofs.kernel.terms import Term
 
 from ..derivation import Kind, Step
 from .arrows import read_label
-from .assumptions import Assumptions, fixing, holding, set_for
+from .assumptions import Assumption, Assumptions, fixing, holding, set_for, subject
 from .chains import ChainReader
 from .columns import read_columns
 from .defining import define_part, given_by_rule, note_later
@@ -73,6 +73,7 @@ class Reader(ChainReader):
         given = set_for(self.assumptions, table.place, table.sentence, self.outer)
         for lines in series(table, self.source, context):
             if lines.trace is None:
+                self._hold(given, table)
                 for unit in lines.units:
                     self._sentence(parts_of(unit, self.source, context))
                 continue
@@ -81,6 +82,15 @@ class Reader(ChainReader):
             for made in read_series(table.trace, lines.trace):
                 self.found.append((table.place, made, None))
         self._last = None
+
+    def _hold(self, given: Sequence[Term], table: PlacedTable) -> None:
+        """The values of a caption hold for the rows of its table."""
+        for condition in given:
+            held = Assumption(
+                condition, table.place, table.sentence, "let", subject(condition),
+                table.table.start,
+            )  # fmt: skip
+            self.assumptions.append(held)
 
     def _columns(self, table: PlacedTable) -> None:
         """Rows of numbers whose heads name the variables of a formula nearby."""

@@ -137,20 +137,44 @@ def _bars(line: str) -> Iterator[int]:
             yield match.start()
 
 
-def groups(table: Table) -> Iterator[tuple[Row, dict[int, Row]]]:
+def groups(table: Table, text: str) -> Iterator[tuple[Row, dict[int, Row]]]:
     """The rows of the table, each with its groups of cells by place; of a head the row alone.
 
     A row without mathematics is a head: where a cell of it is followed by empty ones, a group
-    goes from there to the next that isn't empty.
+    goes from there to the next that isn't empty. Else a group begins where a row is complete and
+    another name follows.
     """
-    starts: list[int] = [0]
+    starts: list[int] | None = None
     for row in table.rows:
         if not any(cell.math for cell in row.cells):
             named = [i for i, c in enumerate(row.cells) if c.end > c.start]
-            spaced = len(named) < len(row.cells)
-            starts = [0, *(i for i in named if i)] if named and spaced else [0]
+            spaced = bool(named) and len(named) < len(row.cells)
+            starts = [0, *(i for i in named if i)] if spaced and len(named) > 1 else None
             yield row, {}
             continue
-        ends = [*starts[1:], len(row.cells)]
-        parts = {a: row.cells[a:b] for a, b in zip(starts, ends, strict=True)}
+        begins = starts if starts is not None else _begins(row, text)
+        ends = [*begins[1:], len(row.cells)]
+        parts = {a: row.cells[a:b] for a, b in zip(begins, ends, strict=True)}
         yield row, {a: Row(p) for a, p in parts.items() if any(c.end > c.start for c in p)}
+
+
+_NAME = re.compile(
+    r"\s*(?:\\(?:bar|dot|hat|tilde|mathbf|vec|overline)\s*\{?)?\s*\\?[A-Za-z]+\}?"
+    r"(?:_(?:\{[^{}]*\}|\w))?\s*(?P<sign>=|:=|\Z)"
+)
+
+
+def _begins(row: Row, text: str) -> list[int]:
+    """Where the groups of a row begin, as its cells tell."""
+    first = next((i for i, c in enumerate(row.cells) if c.end > c.start), 0)
+    out, sides = [first], 0
+    for place, cell in enumerate(row.cells):
+        written = "".join(text[a:b] for a, b in cell.math)
+        match = _NAME.match(written)
+        following = [c for c in row.cells[place + 1 :] if c.math]
+        more = bool(following) and text[following[0].math[0][0] :].lstrip().startswith("=")
+        if match is not None and sides > 1 and (match["sign"] or more):
+            out.append(place)
+            sides = 0
+        sides += (1 + written.count("=") - written.lstrip().startswith("=")) if written else 0
+    return out

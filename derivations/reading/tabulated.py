@@ -42,7 +42,7 @@ class Lines:
 def place_table(table: Table, source: Source, place: Place, sentence: int) -> PlacedTable:
     """The table with its formulas, a group of cells each."""
     formulas = [
-        tokens for _, parts in groups(table) for part in parts.values()
+        tokens for _, parts in groups(table, source.text) for part in parts.values()
         if (tokens := _tokens(part, source))
     ]  # fmt: skip
     return PlacedTable(table, place, sentence, formulas)
@@ -61,7 +61,7 @@ def _tokens(row: Row, source: Source) -> list[Token]:
 def series(placed: PlacedTable, source: Source, context: Context) -> Iterator[Lines]:
     """The table's groups of cells, those below one another together, between two heads."""
     columns: dict[int, list[Row]] = {}
-    for _, parts in groups(placed.table):
+    for _, parts in groups(placed.table, source.text):
         if not parts:
             yield from _read(columns, placed, source, context)
             columns = {}

@@ -40,7 +40,10 @@ def trace_row(row: Row, source: Source, context: Context) -> TraceRow | None:
     """The cells of a row as an assignment to a name; None where they are something else."""
     tokens: list[Token] = []
     sides: list[Range] = []
-    for cell in row.cells:
+    cells = list(row.cells)
+    while cells and not cells[0].math:  # the number of a step
+        cells = cells[1:]
+    for cell in cells:
         if _words(cell_text(source, row, cell.start, cell.end)):
             return None
         here: list[Token] = []

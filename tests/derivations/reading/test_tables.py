@@ -35,12 +35,30 @@ REVERSE = (
 )
 
 
+NUMBERED = (
+    "Let $y = f(a, b) = a b + a$ at $(a, b) = (2, 5)$.\n\n"
+    "| Step | Name | Value | Derivative by $a$ | Value |\n|---|---|---|---|---|\n"
+    "| 1 | $u_1 = a b$ | $10$ | $d_1 = b$ | $5$ |\n"
+    "| 2 | $u_2 = u_1 + a$ | $12$ | $d_2 = d_1 + 1$ | $6$ |\n"
+)
+HEADLESS = (
+    "TABLE 1: Reverse mode for $g = (a + b) c$ at $a = 1$, $b = 2$, $c = 4$ with"
+    " $\\bar{g} = 1$.\n\n"
+    "| $u_1$ | $= a + b$ | $= 3$ | $\\bar{g}$ | | $= 1$ |\n|---|---|---|---|---|---|\n"
+    "| $g$ | $= u_1 c$ | $= 12$ | $\\bar{u}_1$ | $= \\bar{g} c$ | $= 4$ |\n"
+    "| | | | $\\bar{c}$ | $= \\bar{g} u_1$ | $= 3$ |\n"
+    "| | | | $\\bar{a}$ | $= \\bar{u}_1$ | $= 4$ |\n"
+)
+
+
 def rows(text: str) -> str:
     """A table without a caption, from lines of cells."""
     return "\n".join("\t".join(f"${c}$" for c in line.split(" | ")) for line in text.split("\n"))
 
 
 FALSE_TRACES = {
+    "a value in a numbered trace": (NUMBERED.replace("$12$", "$13$"), "u_1 + a"),
+    "a value in a trace without a head": (HEADLESS.replace("= 12$", "= 13$"), "u_1 c"),
     "a value": (FORWARD.replace("$= u_4 + u_2$\t$= 3$", "$= u_4 + u_2$\t$= 4$"), "u_4 + u_2"),
     "a derivative by the chain rule": (
         FORWARD.replace("\\dot{u}_1 \\times u_3", "\\dot{u}_1 \\times u_2"), "\\dot{u}_4"
@@ -77,11 +95,14 @@ def test_a_false_row_is_refuted(text: str, left: str) -> None:
     assert refuted[0] == left
 
 
-@pytest.mark.parametrize("text", [FORWARD, REVERSE], ids=["forward", "reverse"])
+TRUE_TRACES = {"forward": FORWARD, "reverse": REVERSE, "numbered": NUMBERED, "no head": HEADLESS}
+
+
+@pytest.mark.parametrize("text", TRUE_TRACES.values(), ids=TRUE_TRACES.keys())
 def test_a_true_trace_is_proved(text: str) -> None:
     found = report(text).assertions
     assert {a.verdict for a in found} == {"proved", None}
-    assert sum(a.verdict == "proved" for a in found) >= 8
+    assert sum(a.verdict == "proved" for a in found) >= 4
 
 
 def test_a_name_in_its_own_row_takes_no_others_with_it() -> None:
