@@ -161,6 +161,7 @@ def decide_of_known_size(problem: Problem) -> Proved | Refuted | None:
     return _ENTRIES(problem) or decide_numbers(problem)
 
 
+COMPLEX: tuple[Method, ...] = (by_parts, by_particular_functions(decide_numbers))
 METHODS: dict[str, tuple[Method, ...]] = {
     **dict.fromkeys(("and", "or", "not", "implies", "iff", "var", "true", "false"), COMPOUND),
     "isint": COMPOUND,
@@ -205,7 +206,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         problem = replace(problem, statement=statement, claim=replace_digits(claim))
     problem = replace(problem, tried=[])
     complex_ = is_complex(statement, *problem.given)
-    for method in (by_parts,) if complex_ else METHODS.get(statement.op, ()):
+    for method in COMPLEX if complex_ else METHODS.get(statement.op, ()):
         if problem.time_left() < 0:
             break
         try:

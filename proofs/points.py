@@ -4,7 +4,7 @@ A coordinate is a variable, a length, or an entry of a family; which entries mat
 evaluating once and noting what was asked for.
 
 >>> from proofs.kernel.terms import var
->>> from itertools import islice
+>>> from itertools import islice, product
 >>> x = var("x")
 >>> [str(p[x]) for p in islice(points((x,), ()), 5)]
 ['0', '1', '-1', '2', '1/2']
@@ -14,13 +14,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, product
 from time import monotonic
 
 from flint import fmpq
 
 from .kernel.enclosure import Missing, Undetermined, decide, enclose, truth
-from .kernel.terms import FALSE, TRUE, ZERO, Term, num, subterms
+from .kernel.terms import (
+    FALSE,
+    ONE,
+    REAL,
+    TRUE,
+    TWO,
+    ZERO,
+    Term,
+    bound,
+    fun,
+    num,
+    power,
+    subterms,
+)  # fmt: skip
 
 REALS = tuple(
     num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5")
@@ -33,6 +46,21 @@ MAX_TRIED = 4_000
 MAX_COORDINATES = 60
 SHORT = 3
 """How many of the smallest values a length has at points without a pattern."""
+
+
+_ARGUMENT = bound(0, REAL)
+FUNCTIONS = tuple(map(fun, (_ARGUMENT, ONE, power(_ARGUMENT, TWO), ZERO)))
+"""t -> t, 1, t^2, 0: total, and as smooth as may be asked."""
+MAX_FUNCTIONS = 12
+
+
+def particular_functions(names: Iterable[Term]) -> Iterator[dict[Term, Term]]:
+    """Simple functions for all unknown functions among some names; none where one is opaque."""
+    unknown = sorted((v for v in names if v.sort.name == "function"), key=str)
+    if not unknown or any(v.sort.rank != 1 or v.sort.element == "opaque" for v in unknown):
+        return
+    for chosen in islice(product(FUNCTIONS, repeat=len(unknown)), MAX_FUNCTIONS):
+        yield dict(zip(unknown, chosen, strict=True))
 
 
 class Recording(dict[Term, Term]):

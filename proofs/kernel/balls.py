@@ -40,6 +40,8 @@ def compare(a: Value, b: Value) -> int | None:
         saved, ctx.prec = ctx.prec, COMPARED_AT  # or a rational would become a wide ball
         left, right = ball(a), ball(b)
         ctx.prec = saved
+        if left == right:  # both are numbers without a radius
+            return 0
         return -1 if left < right else 1 if left > right else None
 
 

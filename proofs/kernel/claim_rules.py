@@ -13,6 +13,7 @@ from .terms import (
     defined,
     negation,
     somewhere,
+    substitute,
 )
 
 
@@ -69,9 +70,21 @@ def judged_at(judgement: Proof) -> dict[Term, Term]:
     return read_point(_point_of(judgement).data)
 
 
+def _functions_put_in(point: Proof) -> dict[Term, Term]:
+    """The functions that a point puts in for unknown ones."""
+    out: dict[Term, Term] = {}
+    while point.rule in ("rewriting", "particular functions"):
+        if point.rule == "particular functions":
+            names, values = point.data["at"], point.data["values"]
+            out.update(zip(names, values, strict=True))  # type: ignore[call-overload]
+        point = point.premises[0]
+    return out
+
+
 def _base_of(point: Proof) -> Proof:
-    """The instance behind a point, as it was before what was worked out was put in."""
-    while point.rule == "rewriting":
+    """The instance behind a point, as it was before what was worked out was put in, and with
+    particular functions put in for unknown ones."""
+    while point.rule in ("rewriting", "particular functions"):
         point = point.premises[0]
     require(point.rule == "instance", "a point is needed")
     return point
@@ -98,6 +111,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
         require(set(premise.sequent.hypotheses) <= allowed | {defined(other)}, "more hypotheses")
     require(point.sequent.goal is somewhere(statement), "a point of another relation")
     require(allowed <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
+    chosen = _functions_put_in(point)
     point = _base_of(point)
     values, worked_out = read_point(point.data), point.sequent.goal.args[0]
     conditions = data.get("conditions")
@@ -106,7 +120,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
             raise InferenceError("the conditions are not among the hypotheses")
         _require_no_more(s, conditions, tuple(absences), w)
         domains = (c for side in sides(worked_out) for c in definedness(side))
-        for condition in (*conditions, *domains):
+        for condition in (*(substitute(c, chosen) for c in conditions), *domains):
             if condition.op == "defined" and established(point.sequent, point.premises, condition):
                 continue  # it exists wherever the hypotheses hold: nearby as well
             require(holds_at(strictly(condition), values), f"{condition} is only just met there")

@@ -15,6 +15,7 @@ from .definedness import definedness, opposite
 from .enclosure import decide
 from .normal import Normalizer
 from .ratio import Ratio, Unsupported, factored, minus, plus, reduced
+from .root_signs import sign_by_structure
 from .signs import NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
 from .sums import in_range
 from .terms import (
@@ -245,6 +246,7 @@ def assume_again(n: Normalizer, facts: Sequence[Term]) -> None:
         except Unsupported:
             continue
         if not zero.num.is_zero() and not _about_a_range(n, zero):
+            _record(n, zero.num, ZERO_SIGN)
             _relate(n, zero.num)
             n.zeros.append(zero.num)
             n.memo.clear()
@@ -432,7 +434,9 @@ def follows(n: Normalizer, statement: Term) -> bool:
     gap = n.settle(n.ratio(sub(args[1], args[0])))
     if gap.num.is_zero() or (op in ("eq", "le") and n.vanishes(gap.num)):
         return op in ("eq", "le")
-    return not n.ratio_sign(gap) & ~ALLOWED[op] or _follows_for_integers(n, op, gap)
+    if not n.ratio_sign(gap) & ~ALLOWED[op] or _follows_for_integers(n, op, gap):
+        return True
+    return not sign_by_structure(n, sub(args[1], args[0])) & ~ALLOWED[op]
 
 
 def _follows_for_integers(n: Normalizer, op: str, gap: Ratio) -> bool:

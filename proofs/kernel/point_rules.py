@@ -154,11 +154,12 @@ def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
 def by_particular_functions(
     s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
 ) -> Data:
-    """H |- not S somewhere, for unknown functions, from the same with functions put in for them.
+    """H |- S somewhere, or not S somewhere, for unknown functions, from the same with functions put
+    in for them.
 
     The functions put in are closed and defined for every real number.
     """
-    require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
+    require(s.goal.op == "somewhere", "the goal is that there is a point")
     names, values = data.get("at"), data.get("values")
     if not isinstance(names, tuple) or not isinstance(values, tuple) or len(names) != len(values):
         raise InferenceError("functions are needed")

@@ -12,12 +12,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import signs
+from .definedness import closed_rational
 from .enclosure import Undetermined, compare, enclose
 from .ratio import Ratio, Unsupported, minus, plus, times, to_power
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
 
 if TYPE_CHECKING:
     from .normal import Normalizer
+    from .terms import Term
 
 MAX_NESTED = 3
 
@@ -32,6 +34,32 @@ def sign_by_enclosure(n: Normalizer, poly: Any) -> int:
     except Undetermined:
         return ANY
     return ANY if order is None else (NEG, ZERO_SIGN, POS)[order + 1]
+
+
+def sign_by_structure(n: Normalizer, term: Term) -> int:
+    """The sign set of a term as it is written: sin(x)^2 + sinh(y)^2 is not negative."""
+    op, args = term.op, term.args
+    if op == "add":
+        out = ZERO_SIGN
+        for part in args:
+            out = signs.add_signs(out, sign_by_structure(n, part))
+            if out == ANY:
+                break
+        return out
+    if op == "neg":
+        return signs.flip(sign_by_structure(n, args[0]))
+    if op in ("mul", "div"):
+        out = POS
+        for part in args:
+            out = signs.multiply_signs(out, sign_by_structure(n, part))
+        return out
+    exponent = closed_rational(args[1]) if op == "pow" else None
+    if exponent is not None and exponent.denominator == 1 and exponent > 0:
+        return signs.power_signs(sign_by_structure(n, args[0]), int(exponent))
+    try:
+        return n.sign_of_term(term)
+    except Unsupported:
+        return ANY
 
 
 def sign_by_roots(n: Normalizer, poly: Any) -> int:

@@ -15,7 +15,7 @@ from .intervals import End, end_sum
 from .normal import Normalizer, handles
 from .powers import even_root, symbolic_power
 from .ratio import Ratio, Unsupported, inverse, minus, plus, sum_of, times, to_power
-from .signs import ANY, NEG, NONNEG, POS, ZERO_SIGN, Fact
+from .signs import ANY, NEG, NONNEG, POS, ZERO_SIGN, Fact, flip
 from .terms import PI, TWO, Term, apply, div, num
 
 MAX_MULTIPLE = 64
@@ -103,7 +103,20 @@ def _base(n: Normalizer, base: Term) -> tuple[Ratio, Ratio]:
         for wave in (cosine.num, sine.num):
             n.facts.append(Fact(1 + wave, NONNEG, frozenset()))
             n.facts.append(Fact(1 - wave, NONNEG, frozenset()))
+    if n.conditional and n.places[apply("sin", base)] not in n.compared:
+        _compare_with_angle(n, base, sine)
     return cosine, sine
+
+
+def _compare_with_angle(n: Normalizer, base: Term, sine: Ratio) -> None:
+    """|sin u| <= |u|, where the conditions give u a sign; equal at 0 only. DLMF 4.18.1, 4.18.3."""
+    u = n.ratio(base)
+    sign = n.ratio_sign(u)
+    if u.den.is_one() and (not sign & NEG or not sign & POS):
+        n.compared.add(n.places[apply("sin", base)])
+        size, strict = (u.num, sign) if not sign & NEG else (-u.num, flip(sign))
+        n.facts.append(Fact(size - sine.num, strict, frozenset()))
+        n.facts.append(Fact(size + sine.num, strict, frozenset()))
 
 
 def _of_inverse(n: Normalizer, base: Term) -> tuple[Ratio, Ratio] | None:

@@ -10,8 +10,8 @@ from ..kernel.definedness import definedness, strictly
 from ..kernel.enclosure import Undetermined, enclose
 from ..kernel.normal import Normalizer
 from ..kernel.ratio import Unsupported
-from ..kernel.terms import Term, defined, judged, somewhere
-from ..points import holds, points
+from ..kernel.terms import Term, defined, judged, somewhere, substitute
+from ..points import holds, particular_functions, points
 from ..problem import Problem
 from ..verdict import Proved
 
@@ -118,6 +118,8 @@ def conclude(
     hypotheses = (*problem.given, *domain.conditions)
     point = _instance(problem, statement, hypotheses, domain)
     if point is None:
+        point = _instance_for_functions(problem, statement, hypotheses, domain)
+    if point is None:
         return None
     data: dict[str, object] = {"conditions": domain.conditions}
     premises = (relation, domain.there, domain.back, point)
@@ -126,6 +128,25 @@ def conclude(
     except InferenceError:
         return None
     return Proved(problem.claim, problem.folded(proof), method, domain.conditions, caveats)
+
+
+def _instance_for_functions(
+    problem: Problem, statement: Term, hypotheses: tuple[Term, ...], domain: Domain
+) -> Proof | None:
+    """A certified point with simple functions in place of the unknown ones."""
+    whole = frozenset[Term]().union(*(s.free for s in (statement, *hypotheses)))
+    for chosen in particular_functions(whole):
+        there = tuple(substitute(h, chosen) for h in hypotheses)
+        point = _instance(problem, substitute(statement, chosen), there, domain)
+        if point is None:
+            continue
+        data: dict[str, object] = {"at": tuple(chosen), "values": tuple(chosen.values())}
+        try:
+            goal = somewhere(statement)
+            return problem.infer("particular functions", hypotheses, goal, [point], data)
+        except InferenceError:
+            continue
+    return None
 
 
 def _instance(

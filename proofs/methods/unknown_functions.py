@@ -12,30 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice, product
 
 from ..claim import Claim
 from ..kernel import InferenceError
-from ..kernel.terms import (
-    ONE,
-    REAL,
-    TWO,
-    ZERO,
-    Term,
-    bound,
-    fun,
-    negation,
-    power,
-    somewhere,
-    substitute,
-)
+from ..kernel.terms import Term, negation, somewhere, substitute
+from ..points import particular_functions
 from ..problem import Problem
 from ..verdict import Proved, Refuted, Witness
-
-_ARGUMENT = bound(0, REAL)
-CANDIDATES = tuple(map(fun, (_ARGUMENT, ONE, power(_ARGUMENT, TWO), ZERO)))
-"""t -> t, 1, t^2, 0: total, and as smooth as may be asked."""
-MAX_TRIED = 12
 
 Method = Callable[[Problem], Proved | Refuted | None]
 
@@ -45,12 +28,9 @@ def by_particular_functions(decide: Method) -> Method:
 
     def method(problem: Problem) -> Refuted | None:
         whole = frozenset[Term]().union(*(s.free for s in (problem.statement, *problem.given)))
-        names = sorted((v for v in whole if v.sort.name == "function"), key=str)
-        if not names or any(v.sort.rank != 1 or v.sort.element == "opaque" for v in names):
-            return None
-        problem.tried.append("particular functions")
-        for chosen in islice(product(CANDIDATES, repeat=len(names)), MAX_TRIED):
-            found = _refuted_for(problem, dict(zip(names, chosen, strict=True)), decide)
+        for chosen in particular_functions(whole):
+            problem.tried.append("particular functions")
+            found = _refuted_for(problem, chosen, decide)
             if found is not None:
                 return found
         return None

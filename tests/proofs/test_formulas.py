@@ -6,6 +6,7 @@ import pytest
 
 from proofs import Claim, Proved, Refuted, Undecided, check
 from proofs.kernel import replay, to_data
+from proofs.kernel.derived import sinc
 from proofs.kernel.terms import (
     INT,
     NAT,
@@ -156,6 +157,39 @@ def test_is_not_proved(claim):
     assert isinstance(verdict, Refuted) or (
         isinstance(verdict, Proved | Undecided) and claim in PARTLY and not _whole(verdict)
     ), verdict
+
+
+ORDER = {
+    "a sine is below its angle": Claim(sin(x), "<=", x, given=[le(ZERO, x)]),
+    "a sine in size": Claim(size(sin(x)), "<=", size(x)),
+    "sinc in size": Claim(size(sinc(x)), "<=", ONE),
+    "two squares": Claim(ZERO, "<=", add(square(sin(x)), square(sinh(y)))),
+}
+OUT_OF_ORDER = {
+    "a sine below its angle, both signs": Claim(sin(x), "<=", x),
+    "strictly, at 0 too": Claim(sin(x), "<", x, given=[le(ZERO, x)]),
+    "a sine of twice the angle": Claim(sin(mul(TWO, x)), "<=", x, given=[le(ZERO, x)]),
+    "sinc strictly": Claim(size(sinc(x)), "<", ONE),
+    "two squares, strictly": Claim(ZERO, "<", add(square(sin(x)), square(sinh(y)))),
+    "a difference of squares": Claim(ZERO, "<=", sub(square(cosh(x)), square(cosh(y)))),
+}
+
+
+@pytest.mark.parametrize("claim", ORDER.values(), ids=ORDER.keys())
+def test_order_is_proved(claim):
+    assert isinstance(check(claim), Proved), claim
+
+
+@pytest.mark.parametrize("claim", OUT_OF_ORDER.values(), ids=OUT_OF_ORDER.keys())
+def test_wrong_order_is_refuted(claim):
+    assert isinstance(check(claim), Refuted), claim
+
+
+def test_root_of_a_sum_of_squares_needs_no_condition():
+    left = add(square(mul(sin(x), cosh(y))), square(mul(cos(x), sinh(y))))
+    verdict = check(Claim(sqrt(left), "=", sqrt(add(square(sin(x)), square(sinh(y))))))
+    assert isinstance(verdict, Proved), verdict
+    assert not verdict.conditions
 
 
 PARTLY = (WRONG["fourth root of a square"],)

@@ -38,11 +38,36 @@ def test_a_concrete_function_refutes_it(claim, at):
         Claim(f(x) + f(x), "=", 2 * f(x)),
         Claim(f(x + h), "=", f(h + x)),
         Claim(f(x) ** 2, ">=", 0),
+        Claim(3 * sp.Derivative(f(x), x), "=", sp.Derivative(f(x), x) * 3),
+        Claim((f(x) ** 2 - 1) / (f(x) - 1), "=", f(x) + 1),
     ],
     ids=str,
 )
-def test_what_holds_for_every_function_is_not_refuted(claim):
-    assert not isinstance(check(claim), Refuted)
+def test_what_holds_for_every_function_is_proved(claim):
+    verdict = check(claim)
+    assert isinstance(verdict, Proved), verdict
+    replay(to_data(verdict.proof))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Claim(f(x), "=", f(x), given=[sp.Gt(f(x), f(x) + 1)]),
+        Claim(sp.log(-f(x)) + sp.log(f(x)), "=", sp.log(f(x)) + sp.log(-f(x))),
+        Claim(sp.sqrt(-1 - f(x) ** 2), "=", sp.sqrt(-1 - f(x) ** 2)),
+    ],
+    ids=str,
+)
+def test_without_any_point_nothing_is_proved(claim):
+    assert not isinstance(check(claim), Proved)
+
+
+def test_complex_values_refute_too():
+    k = sp.Symbol("k", real=True)
+    claim = Claim(f(k) * sp.exp(3 * sp.I * k), "=", f(k + 1) * sp.exp(2 * sp.I * k))
+    verdict = check(claim)
+    assert isinstance(verdict, Refuted), verdict
+    replay(to_data(verdict.proof))
 
 
 def test_a_function_put_in_is_defined_everywhere():
