@@ -254,6 +254,14 @@ def _function(term: Term) -> tuple[Term, ...]:
     return () if not definedness(term.args[-1]) else (defined(term),)
 
 
+def _whole(term: Term) -> tuple[Term, ...]:
+    """What is made of whole families: lengths have to agree, and a matrix to have an inverse, which
+    is said of its entries once it is written out."""
+    out = dict.fromkeys(c for a in term.args for c in definedness(a))
+    out[defined(term)] = None
+    return tuple(out)
+
+
 def _defined(term: Term) -> tuple[Term, ...]:
     return ()
 
@@ -263,6 +271,7 @@ _SPECIAL = {
     "forall": _range, "cases": _cases, "limit": _existence,
     "deriv": _existence, "integral": _existence, "fam": _vector, "fun": _function,
     "defined": _defined, "elem": _entry,
+    **dict.fromkeys("matadd hadamard matmul matpow inverse trace det dot".split(), _whole),
 }  # fmt: skip
 
 

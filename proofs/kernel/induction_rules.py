@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .proof import Data, InferenceError, Proof, Sequent, Workspace
 from .rules import require, rule
-from .terms import ONE, RELATIONS, ZERO, Term, add, eq, le, sub, substitute
+from .terms import ONE, RELATIONS, ZERO, Term, add, eq, le, sub, substitute, subterms
 
 
 @rule("induction")
@@ -47,11 +47,21 @@ def _begun(s: Sequent, premises: tuple[Proof, ...], data: Data) -> tuple[Term, P
     require(natural or bounded in s.hypotheses, "the variable starts there")
     about = {h for h in s.hypotheses if name in h.free}
     require(about <= {bounded}, "another hypothesis speaks of the variable")
+    _require_plain_families(s.goal, name)
     base, ahead = premises
     require(base.sequent.goal is induction_start(s.goal, name, start), "the start is needed")
     constant = set(s.hypotheses) - about
     require(set(base.sequent.hypotheses) <= constant, "more hypotheses at the start")
     return name, ahead
+
+
+def _require_plain_families(goal: Term, name: Term) -> None:
+    """That of a family whose length speaks of the variable, only entries occur: those are numbers
+    whatever the length is, but what is made of the whole family changes with it."""
+    for node in subterms(goal):
+        for place, part in enumerate(node.args):
+            long = part.op == "var" and part.sort.name == "family" and name in part.free
+            require(not long or (node.op == "elem" and place == 0), f"the length of {part} varies")
 
 
 def induction_start(goal: Term, name: Term, start: Term) -> Term:

@@ -10,11 +10,13 @@ from .proof import Data, InferenceError, Proof, Sequent, Workspace
 from .rules import digits_statement, established, require, rule, sides
 from .terms import (
     BOOL,
+    REAL,
     Term,
     defined,
     make,
     negation,
     substitute,
+    subterms,
 )
 
 
@@ -171,12 +173,19 @@ def by_particular_functions(
         require(value.op == "fun" and not value.free, f"{value} is not a function written out")
         require(value.sort.rank == name.sort.rank, f"{value} takes other arguments")
         require(not definedness(value.args[0]), f"{value} is not defined everywhere")
+        require(_has_real_values(name, s), f"the values of {name} are of another sort")
     chosen = dict(zip(names, values, strict=True))
     require(len(premises) == 1, "one premise")
     require(premises[0].sequent.goal is substitute(s.goal, chosen), "another failure")
     there = {substitute(h, chosen) for h in s.hypotheses}
     require(there <= set(premises[0].sequent.hypotheses), "the premise meets fewer hypotheses")
     return {}
+
+
+def _has_real_values(name: Term, s: Sequent) -> bool:
+    """Whether nothing says that the values of an unknown function are integers, or complex."""
+    parts = (t for statement in (*s.hypotheses, s.goal) for t in subterms(statement))
+    return all(t.sort == REAL for t in parts if t.op == "app" and t.args[0] is name)
 
 
 @rule("undefined")

@@ -13,7 +13,6 @@ from types import MappingProxyType
 from .data import load, save
 from .definitions import Definition
 from .normal import Normalizer
-from .ratio import Unsupported
 from .terms import BOOL, Term, TermError
 
 VERSION = 1
@@ -148,7 +147,9 @@ def infer(
     sequent = Sequent(hypotheses, goal, tuple(definitions))  # type: ignore[arg-type]
     try:
         evidence = check(sequent, premises, told, workspace or Workspace())
-    except (Unsupported, TermError) as error:
+    except InferenceError:
+        raise
+    except (ValueError, TypeError, LookupError, AttributeError) as error:  # not what the rule reads
         raise InferenceError(f"{rule}: {error}") from error
     return Proof(_SEAL, rule, sequent, premises, told, MappingProxyType(dict(evidence)))
 

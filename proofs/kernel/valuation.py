@@ -50,8 +50,11 @@ def _known(n: Normalizer, statement: Term) -> bool | None:
 
 
 def _relation(n: Normalizer, statement: Term) -> bool | None:
-    if statement.op not in RELATIONS:
+    if statement.op == "defined":
         return True if _holds(n, statement) else None
+    if statement.op not in RELATIONS:
+        met = all(_holds(n, c) for c in (*definedness(statement), statement))
+        return True if met else None
     needs = list(dict.fromkeys(c for side in statement.args for c in definedness(side)))
     for need in needs:
         if _holds(n, need):

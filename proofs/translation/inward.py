@@ -229,9 +229,24 @@ def _bound_real(body: Any, limits: list[Any], bound: Names) -> Term:
 def _limit(e: Any, bound: Names) -> Term:
     body, name, point, direction = e.args
     fresh = t.make("var", (), ("bound", next(COUNTER)), t.REAL)
-    inner = convert(body, {**bound, name: fresh})
+    inner = convert(body, {**bound, name: _running(e, fresh)})
     side = "both" if point in (sp.oo, -sp.oo) else _DIRECTIONS[str(direction)]
     return t.limit(convert(point, bound), t.abstract(inner, fresh), side)
+
+
+_ALTERNATING = (
+    sp.sin, sp.cos, sp.tan, sp.cot, sp.sec, sp.csc, sp.floor, sp.ceiling, sp.Mod, sp.frac, sp.I,
+)  # fmt: skip
+"""What may have a limit over the integers and none over the real numbers."""
+
+
+def _running(e: Any, fresh: Term) -> Term:
+    """What the name of a limit stands for: where it is an integer that grows and that matters, the
+    whole part of a real number that does, so that sin(pi n) is 0 throughout."""
+    body, name, point, _ = e.args
+    whole = name.is_integer and point in (sp.oo, -sp.oo)
+    signs = any(p.base.is_negative for p in body.atoms(sp.Pow))
+    return t.apply("floor", fresh) if whole and (signs or body.has(*_ALTERNATING)) else fresh
 
 
 def _derivative(e: Any, bound: Names) -> Term:
@@ -299,6 +314,11 @@ def _element(base: Any) -> str:
 
 
 def _applied(e: Any, bound: Names) -> Term:
+    for name in ("integer", "nonnegative", "nonpositive", "nonzero", *_NO_SORT):
+        if getattr(e, f"is_{name}"):
+            raise TermError(f"{e.func}: the assumption {name} cannot be stated here")
+    if e.is_complex and not e.is_real:
+        raise TermError(f"{e.func}: the values of unknown functions are real here")
     return t.app(t.var(e.func.__name__, t.function(len(e.args))), *_all(e, bound))
 
 
