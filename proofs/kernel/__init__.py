@@ -29,6 +29,7 @@ from . import (
     products,
     range_rules,
     rules,
+    series_rules,
     sums,
     trigonometry,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "range_rules",
     "replay",
     "rules",
+    "series_rules",
     "sums",
     "to_data",
     "trigonometry",

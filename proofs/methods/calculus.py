@@ -266,6 +266,8 @@ def _at_points(problem: Problem, parts: Sequence[Term]) -> list[Term]:
         if part.op == "integral":
             out.append(sub(part.args[1], part.args[0]))
             continue
+        if part.op == "sum":
+            continue
         point, body = part.args
         if part.op == "limit":
             quantity = open_sign(problem, problem.given, part)

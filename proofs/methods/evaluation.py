@@ -37,8 +37,10 @@ from ..problem import Problem
 from .antiderivatives import value
 from .cases import splitting
 from .classical import by_theorem
+from .dominance import by_dominance
 from .existence import divergent, unsettled
 from .limits import by_expansion, oscillating, unbounded
+from .series import by_series
 
 WORKED_OUT = ("deriv", "limit", "integral")
 MAX_HOSPITAL = 3
@@ -55,7 +57,8 @@ def to_work_out(statement: Term) -> tuple[Term, ...]:
         if node in seen:
             continue
         seen.add(node)
-        if node.op in WORKED_OUT and not node.loose:
+        series = node.op == "sum" and node.args[1] is OO
+        if (node.op in WORKED_OUT or series) and not node.loose:
             out.append(node)
         else:
             waiting.extend(reversed(node.args))
@@ -66,6 +69,8 @@ def evaluate(
     problem: Problem, hypotheses: Sequence[Term], term: Term, depth: int = MAX_HOSPITAL
 ) -> Proof | None:
     """A proof of `term = value` under the hypotheses; None where none is found."""
+    if term.op == "sum":
+        return by_series(problem, tuple(hypotheses), term)
     finder = {"deriv": _derivative, "limit": _limit, "integral": _integral}[term.op]
     for attempt in finder(problem, tuple(hypotheses), term, depth):
         if attempt is not None:
@@ -153,7 +158,7 @@ def _derivative(
 
 def smoothness(term: Term) -> tuple[Term, ...]:
     """The conditions under which the rules give a derivative's or limit's value."""
-    if term.op == "integral":
+    if term.op in ("integral", "sum"):
         return ()
     if term.op == "limit":
         return _clear_of_edges(term)
@@ -212,6 +217,7 @@ def _limit(
         yield found
     if point is OO or (point.op == "neg" and point.args[0] is OO):
         yield from _at_infinity(problem, hyps, term)
+        yield by_dominance(problem, hyps, term)
         return
     name = fresh(term, *hyps)
     f = instantiate(body, name)

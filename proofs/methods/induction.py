@@ -44,6 +44,14 @@ def by_induction(problem: Problem) -> Proved | None:
     return None
 
 
+def inductive(problem: Problem, name: Term, start: Term) -> Proof:
+    """The relation from where the conditions let the variable start. Raises InferenceError."""
+    try:
+        return _by_differences(problem, name, start)
+    except InferenceError:
+        return _by_hypothesis(problem, name, start)
+
+
 def _lengths(statement: Term) -> Iterator[Term]:
     """Integer variables in the upper end of a sum or product, in exponents, in factorials."""
     wholes = list(subterms(statement))
