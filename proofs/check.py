@@ -20,6 +20,7 @@ from .counterexample import refute, refute_on_chart
 from .kernel.complex_parts import is_complex
 from .kernel.enclosure import Undetermined, decide, enclose
 from .kernel.logic_rules import subject
+from .kernel.point_rules import CONNECTIVES
 from .kernel.ratio import Unsupported
 from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, make, sub, subterms
 from .methods.algebra import (
@@ -143,7 +144,15 @@ COMPOUND: tuple[Method, ...] = (
     by_sign_chart,
     by_cases_of_signs,
 )
-by_parts = by_complex_parts(decide_real)
+
+
+def decide_in_parts(problem: Problem) -> Proved | Refuted | None:
+    """What a claim about complex numbers says of real ones."""
+    methods = COMPOUND if problem.statement.op in CONNECTIVES else (decide_real,)
+    return next((v for v in (method(problem) for method in methods) if v is not None), None)
+
+
+by_parts = by_complex_parts(decide_in_parts)
 
 
 def decide_numbers(problem: Problem) -> Proved | Refuted | None:

@@ -41,6 +41,7 @@ from .kernel.terms import (
     tends,
     var,
 )
+from .unknowns import declared_real, in_complex_unknowns
 
 _MAKE: dict[str, Callable[[Term, Term], Term]] = {
     "=": eq,
@@ -100,7 +101,10 @@ class Claim:
         check_names((left, right, *given))
         read = as_statement if relation in ("iff", "implies") else as_term
         sides = read(left), as_set(right) if relation == "in" else read(right)
-        self._put(sides[0], relation, sides[1], _conditions((left, right), given))
+        conditions = _conditions((left, right), given)
+        if relation in ("iff", "implies"):
+            sides = in_complex_unknowns(*sides, conditions, declared_real((left, right)))
+        self._put(sides[0], relation, sides[1], conditions)
         self._put_more(tuple(definitions), digits)
         _check_sides(self)
 

@@ -56,6 +56,8 @@ from .terms import (
     var,
 )
 
+MAX_TIDIED = 30
+"""Deepest part that is brought to normal form where a function splits into cases."""
 MAX_POWER = 40
 """Highest integer power that is multiplied out."""
 _COUNTER = count()
@@ -231,7 +233,7 @@ class ComplexParts:
             return ne(squares(sub(re, re2), sub(im, im2)), ZERO)
         if op in ("lt", "le", "isint"):
             return rebuild(s, tuple(self.real(a) for a in args))
-        if op in ("and", "or", "not"):
+        if op in ("and", "or", "not", "implies", "iff"):
             return rebuild(s, tuple(self.statement(a) for a in args))
         if op == "forall":
             lower, upper, body = args
@@ -286,8 +288,23 @@ def size_of(p: ComplexParts, a: Pair) -> Term:
     return sqrt(squares(a.re, a.im))
 
 
+def tidied(a: Pair) -> Pair:
+    """The same parts in normal form, so that conditions and functions of equal ones are equal."""
+    return Pair(_tidied(a.re), _tidied(a.im))
+
+
+def _tidied(t: Term) -> Term:
+    if t.op in ("num", "var") or t.depth > MAX_TIDIED:
+        return t
+    try:
+        return Normalizer().normal_term(t)
+    except Unsupported:
+        return t
+
+
 def argument(p: ComplexParts, a: Pair) -> Term:
     """The principal argument, in (-pi, pi], of a number that is not 0."""
+    a = tidied(a)
     half = div(PI, TWO)
     if a.real:
         sign = p.sign(a.re)
@@ -315,6 +332,7 @@ def argument(p: ComplexParts, a: Pair) -> Term:
 
 def logarithm(p: ComplexParts, a: Pair) -> Pair:
     """log |a| + i arg a, for a != 0."""
+    a = tidied(a)
     if a.real or a.re is ZERO:
         return Pair(log(size_of(p, a)), argument(p, a))
     return Pair(div(log(squares(a.re, a.im)), TWO), argument(p, a))
@@ -322,6 +340,7 @@ def logarithm(p: ComplexParts, a: Pair) -> Pair:
 
 def square_root(p: ComplexParts, a: Pair) -> Pair:
     """The root with nonnegative real part; on the negative axis, with positive imaginary part."""
+    a = tidied(a)
     if a.real:
         sign = p.sign(a.re)
         if not sign & ~NONNEG:

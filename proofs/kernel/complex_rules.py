@@ -7,7 +7,8 @@ from .complex_parts import ComplexParts
 from .definedness import strictly
 from .matrix_rules import conditions_of
 from .nodes import Term
-from .point_rules import holds_at
+from .normal import Normalizer
+from .point_rules import CONNECTIVES, holds_at
 from .proof import Data, Proof, Sequent, Workspace
 from .rules import require, rule
 from .terms import RELATIONS, eq, negation, rebuild
@@ -17,7 +18,8 @@ def in_parts(statements: tuple[Term, ...], w: Workspace) -> tuple[ComplexParts, 
     """Hypotheses as statements about real numbers, and the parts of terms under those."""
     plain = ComplexParts()
     real = tuple(plain.statement(s) for s in statements)
-    parts = ComplexParts(w.normalizer(real))
+    # one of its own: what others have asked of a shared one would show in the parts
+    parts = ComplexParts(Normalizer(real, deadline=w.deadline))
     parts.variables.update(plain.variables)
     return parts, real
 
@@ -49,13 +51,14 @@ def by_complex_parts(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
     says of z. Each part, as a real term, is defined exactly where A is; so a condition of one
     premise, which leaves out no point at which both its sides are defined, leaves out none for the
     claim, and the premises' points are the claim's. The claim's own further conditions say the same
-    as theirs. Other relations have a single premise.
+    as theirs. Other relations have a single premise; so have statements made of relations, each of
+    which holds exactly where what it says of real numbers does.
     """
     require(s.goal.op in ("judged", "somewhere"), "a judgement or a failure")
     failure = s.goal.op == "somewhere"
     require((s.goal.args[0].op == "not") == failure, "a judgement or a failure")
     relation = s.goal.args[0].args[0] if failure else s.goal.args[0]
-    require(relation.op in RELATIONS, "a relation")
+    require(relation.op in RELATIONS | CONNECTIVES, "a relation, or a statement made of some")
     conditions = data.get("conditions", ())
     given = tuple(
         h for h in s.hypotheses if not isinstance(conditions, tuple) or h not in conditions
@@ -82,7 +85,7 @@ def by_complex_parts(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
     for known, wanted in ((stated, added), (added, stated)):
         normalizer = w.normalizer((*real, *known))
         require(all(c in known or normalizer.holds(c) for c in wanted), "other conditions")
-    point = judged_at(premises[0])
+    point = judged_at(premises[0]) if stated or added else {}
     for condition in (*stated, *added):
         require(holds_at(strictly(condition), point), f"{condition} is only just met there")
     return {}

@@ -63,10 +63,10 @@ def sign_by_structure(n: Normalizer, term: Term) -> int:
 
 
 def sign_by_roots(n: Normalizer, poly: Any) -> int:
-    """The sign of a r + b, for a generator r >= 0 whose square p is known, by that of a^2 p - b^2.
+    """The sign of a r + b, for an r >= 0 whose square p is known, by that of a^2 p - b^2.
 
-    Where a^2 p > b^2, |a| r > |b|, so that a r + b is not 0 and has the sign of a; where
-    a^2 p < b^2, that of b.
+    r is a square root, or the k-th power of a 2k-th root. Where a^2 p > b^2, |a| r > |b|, so that
+    a r + b is not 0 and has the sign of a; where a^2 p < b^2, that of b.
     """
     if n.nested >= MAX_NESTED:
         return ANY
@@ -75,13 +75,18 @@ def sign_by_roots(n: Normalizer, poly: Any) -> int:
     n.nested += 1
     try:
         for place, (index, square) in tuple(n.relations.items()):
-            if index == 2 and degrees[place] == 1 and not n.signs[place] & NEG:
+            whole = index % 2 == 0 and degrees[place] == index // 2
+            if whole and not n.signs[place] & NEG and _as_square_root(poly, place, index // 2):
                 out &= _compared(n, poly, place, square)
                 if out in (NEG, ZERO_SIGN, POS):
                     break
     finally:
         n.nested -= 1
     return out
+
+
+def _as_square_root(poly: Any, place: int, half: int) -> bool:
+    return all(int(m[place]) in (0, half) for m in poly.monoms())
 
 
 def _compared(n: Normalizer, poly: Any, place: int, square: Ratio) -> int:
@@ -93,7 +98,8 @@ def _compared(n: Normalizer, poly: Any, place: int, square: Ratio) -> int:
             rest[monomial] = coefficient
     a, b = n.ctx.from_dict(with_root), n.ctx.from_dict(rest)
     sign_a, sign_b = n.poly_sign(a), n.poly_sign(b) if rest else ZERO_SIGN
-    plain = signs.add_signs(signs.multiply_signs(sign_a, n.signs[place]), sign_b)
+    root = signs.power_signs(n.signs[place], max(int(poly.degrees()[place]), 1))
+    plain = signs.add_signs(signs.multiply_signs(sign_a, root), sign_b)
     if plain in (NEG, ZERO_SIGN, POS) or (sign_a == ANY and sign_b == ANY):
         return plain
     one = n.ctx.constant(1)

@@ -12,6 +12,7 @@ from ..kernel import InferenceError, Proof
 from ..kernel.complex_parts import ComplexParts, is_complex, squares
 from ..kernel.complex_rules import as_parts, in_parts
 from ..kernel.enclosure import Undetermined, Value, digits, enclose
+from ..kernel.point_rules import CONNECTIVES
 from ..kernel.ratio import Unsupported
 from ..kernel.terms import (
     ONE,
@@ -68,8 +69,8 @@ def _decided(
     decide: Decide,
 ) -> Proved | Refuted | None:  # fmt: skip
     verdicts: list[Proved] = []
+    claim = Claim(ZERO, "=", ZERO, given=given)  # it has no definitions; the statement counts
     for goal in goals:
-        claim = Claim(goal.args[0], "=", goal.args[1], given=given)
         inner = changed(problem, claim=claim, statement=goal, given=given, as_stated=None)
         verdict = decide(inner)
         if isinstance(verdict, Refuted):
@@ -123,7 +124,8 @@ def _refuted(problem: Problem, parts: ComplexParts, verdict: Refuted) -> Refuted
     reason = verdict.reason
     if shown is not None:
         where = ", ".join(f"{k} = {v}" for k, v in shown.at)
-        reason = f"the sides differ at {where}" if where else "the sides differ"
+        what = reason.partition(" at ")[0]
+        reason = f"{what} at {where}" if where else what
     return Refuted(problem.claim, problem.folded(proof), verdict.method, reason, shown)
 
 
@@ -143,8 +145,10 @@ def _witness(problem: Problem, parts: ComplexParts, verdict: Refuted) -> Witness
             for kind in ("Re", "Im")
         )
         at[whole] = complex_number(re, im)
-    left, right = (_digits(parts, side, values) for side in problem.sides)
-    return Witness(tuple(at.items()), left, right)
+    shown = verdict.witness.left, verdict.witness.right
+    if problem.statement.op not in CONNECTIVES:
+        shown = _digits(parts, problem.sides[0], values), _digits(parts, problem.sides[1], values)
+    return Witness(tuple(at.items()), *shown)
 
 
 def complex_number(re: Term, im: Term) -> Term:

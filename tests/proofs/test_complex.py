@@ -8,6 +8,7 @@ import random
 from functools import lru_cache
 
 import pytest
+import sympy as sp
 
 from proofs import Claim, Proved, Refuted, check, replay
 from proofs.kernel import InferenceError, infer, to_data
@@ -28,6 +29,7 @@ from proofs.kernel.terms import (
     bound,
     derivative,
     div,
+    either,
     eq,
     exp,
     judged,
@@ -206,6 +208,44 @@ def test_a_claim_under_conditions(
     assert isinstance(verdict, expected), verdict
     if isinstance(verdict, Proved):
         replay(verdict.proof)
+
+
+EQUIVALENCES: dict[str, tuple[Term, Term, type]] = {
+    "z^2 = -1": (eq(power(z, TWO), num(-1)), either(eq(z, I), eq(z, neg(I))), Proved),
+    "z^2 = -1, one root": (eq(power(z, TWO), num(-1)), eq(z, I), Refuted),
+    "zw = 0": (eq(mul(z, w), ZERO), either(eq(z, ZERO), eq(w, ZERO)), Proved),
+    "|z| = 0": (eq(f("abs", z), ZERO), eq(z, ZERO), Proved),
+    "z = conj z": (eq(z, f("conj", z)), eq(f("im", z), ZERO), Proved),
+    "x^2 = -9, undeclared": (
+        eq(power(x, TWO), num(-9)),
+        either(eq(x, mul(num(3), I)), eq(x, mul(num(-3), I))),
+        Proved,
+    ),
+    "x/i = y, undeclared": (eq(div(x, I), y), eq(x, mul(I, y)), Proved),
+    "x/i = y, wrong sign": (eq(div(x, I), y), eq(x, neg(mul(I, y))), Refuted),
+    "x(1 + 2i) = y": (
+        eq(mul(x, add(ONE, mul(TWO, I))), y),
+        eq(x, div(mul(y, sub(ONE, mul(TWO, I))), num(3))),
+        Refuted,
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), EQUIVALENCES.values(), ids=EQUIVALENCES)
+def test_an_equivalence_of_equations(one: Term, other: Term, expected: type) -> None:
+    verdict = check(Claim(one, "iff", other), budget=4.0)
+    assert isinstance(verdict, expected), verdict
+    replay(json.loads(json.dumps(to_data(verdict.proof))))
+
+
+def test_unknowns_of_equations_with_i_are_complex_unless_said_otherwise() -> None:
+    real = sp.Symbol("x", real=True)
+    unit = Claim(sp.Eq(real, sp.I, evaluate=False), "iff", sp.Eq(real**2, -1, evaluate=False))
+    assert {v.sort for v in unit.left.free} == {REAL}
+    wide = Claim(eq(x, I), "implies", eq(power(x, TWO), num(-1)))
+    assert {v.sort for v in wide.left.free} == {COMPLEX}
+    sized = Claim(eq(x, I), "implies", eq(f("abs", x), ONE))
+    assert {v.sort for v in sized.left.free} == {REAL}
 
 
 def test_no_real_number_has_the_square_minus_one() -> None:
