@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proofs.kernel.matrices import shape, written_rows
+from proofs.kernel.matrices import shape, written_gradient, written_rows
 from proofs.kernel.terms import Term, num
 
 STATEMENT, SUM, PRODUCT, POWER, ATOM = range(5)
@@ -86,7 +86,10 @@ MATRIX_WRITERS: dict[str, Callable[[Term, At], Piece]] = {
 
 
 def written_matrix(term: Term, at: At) -> Piece | None:
-    r"""A vector or matrix that is written out, row by row; None for others."""
+    r"""A vector or matrix that is written out, row by row; a gradient; None for others."""
+    slope = written_gradient(term)
+    if slope is not None:
+        return rf"\nabla_{{{at(slope[1], SUM)}}} {at(slope[0], POWER)}", PRODUCT
     rows = written_rows(term)
     if rows is None:
         return None

@@ -400,6 +400,8 @@ def _pow(p: ComplexParts, term: Term) -> Pair:
     a = p.pair(base)
     if given.real:
         return _to_real_power(p, a, given.re)
+    if a.real and not p.sign(a.re) & ~ZERO_SIGN:
+        raise Unsupported("a complex power of 0: some say 0, some that there is none")
     if a.real and p.sign(a.re) == POS:
         size = log(a.re)
         return exponential(Pair(times(given.re, size), times(given.im, size)))

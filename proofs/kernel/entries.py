@@ -34,6 +34,7 @@ from .terms import (
     elem,
     eq,
     forall,
+    is_integer,
     le,
     mul,
     neg,
@@ -382,6 +383,8 @@ def _entry_in_range(term: Term) -> Term:
         if place.op == "num" and length.op == "num" and 1 <= place.value <= length.value:
             continue
         inside += [le(ONE, place), le(place, length)]
+        if place.sort.name not in ("nat", "int"):
+            inside.append(is_integer(place))
     value = entry(a, *places)
     return cases(value, both(*inside)) if inside else value
 

@@ -15,7 +15,7 @@ symbolic ones are not the same term, that they are equal is part of where the te
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from . import constructors as c
@@ -357,6 +357,42 @@ def gradient(value: Term, x: Term) -> Term:
     return out
 
 
+def written_gradient(a: Term) -> tuple[Term, Term] | None:
+    """The number f and the name x of a term that `gradient(f, x)` made; None for other terms.
+
+    >>> from .nodes import family
+    >>> x = c.var("x", family(c.var("n", c.NAT)))
+    >>> written_gradient(gradient(dot(x, x), x)) == (dot(x, x), x)
+    True
+    """
+    from .binding import instantiate
+
+    inner, index = a, []
+    while inner.op == "fam":
+        index.append(_fresh(INT))
+        inner = instantiate(inner.args[1], index[-1])
+    if not index or inner.op != "deriv" or inner.value != 1 or inner.args[0].op != "elem":
+        return None
+    x, *places = inner.args[0].args
+    if x.op != "var" or places != index:
+        return None
+    t = _fresh(REAL)
+    value = _replaced(instantiate(inner.args[1], t), _moved(x, t, index), x)
+    if not value.free.isdisjoint((t, *index)) or gradient(value, x) is not a:
+        return None
+    return value, x
+
+
+def _replaced(term: Term, old: Term, new: Term) -> Term:
+    from .binding import rebuild
+
+    if term is old:
+        return new
+    if old.free.isdisjoint(term.free) or not term.args:
+        return term
+    return rebuild(term, tuple(_replaced(a, old, new) for a in term.args))
+
+
 def jacobian(values: Term, x: Term) -> Term:
     """The matrix of the derivatives of values_i in x_j, for vectors `values` and x."""
     from .binding import abstract
@@ -379,13 +415,20 @@ def partial(value: Term, x: Term, *index: Term) -> Term:
 
     _require_variable(x)
     t = _fresh(REAL)
+    varied = substitute(value, {x: _moved(x, t, index)})
+    return c.derivative(c.elem(x, *index), abstract(varied, t))
+
+
+def _moved(x: Term, t: Term, index: Sequence[Term]) -> Term:
+    """x with its entry at an index put as t."""
+    from .binding import abstract
+
     names = [_fresh(INT) for _ in index]
-    here = c.elem(x, *index)
     same = c.mul(*(c.delta(a, b) for a, b in zip(names, index, strict=True)))
-    moved = c.add(c.elem(x, *names), c.mul(same, c.sub(t, here)))
+    moved = c.add(c.elem(x, *names), c.mul(same, c.sub(t, c.elem(x, *index))))
     for name, length in reversed(list(zip(names, shape(x), strict=True))):
         moved = c.fam(length, abstract(moved, name))
-    return c.derivative(here, abstract(substitute(value, {x: moved}), t))
+    return moved
 
 
 def _require_variable(x: Term) -> None:

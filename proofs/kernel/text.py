@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from .matrices import written_rows
+from .matrices import written_gradient, written_rows
 from .terms import BINDERS, Term, subterms
 
 _INFIX = {"eq": " = ", "ne": " != ", "lt": " < ", "le": " <= ", "approx": " ~ "}
@@ -59,6 +59,8 @@ def _text(term: Term, outer: int, names: list[str], fresh: list[str], budget: li
         lines = [", ".join(inner(a, 0) for a in row) for row in rows]
         out = ", ".join(lines if term.sort.rank == 1 else [f"[{line}]" for line in lines])
         out = f"[{out}]"
+    elif op == "fam" and (slope := written_gradient(term)) is not None:
+        out = f"gradient({inner(slope[0], 0)}, {inner(slope[1], 0)})"
     elif op in BINDERS:
         fresh = [n for n in fresh if n != "i"] if _has_unit(args[-1]) else fresh
         free = fresh[len(names)] if len(names) < len(fresh) else f"t{len(names)}"

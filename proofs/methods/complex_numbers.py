@@ -176,6 +176,7 @@ def _digits(parts: ComplexParts, side: Term, values: dict[Term, Term]) -> str:
     if im == "0":
         return re
     sign, size = ("-", im[1:]) if im.startswith("-") else ("+", im)
+    size = "" if size == "1" else size
     if re == "0":
         return f"{'-' if sign == '-' else ''}{size}i"
     return f"{re} {sign} {size}i"

@@ -187,6 +187,39 @@ def test_a_wrong_claim_is_refuted_by_a_simple_value(
     assert all(str(found[name]) == value for name, value in at.items())
 
 
+SYMPY_Z, SYMPY_X = sp.Symbol("z", complex=True), sp.Symbol("x")
+SYMPY_N = sp.Symbol("n", integer=True)
+SYMPY_CLAIMS = {
+    "Euler": (sp.exp(sp.I * SYMPY_X), sp.cos(SYMPY_X) + sp.I * sp.sin(SYMPY_X), Proved),
+    "De Moivre": (
+        (sp.cos(SYMPY_X) + sp.I * sp.sin(SYMPY_X)) ** SYMPY_N,
+        sp.cos(SYMPY_N * SYMPY_X) + sp.I * sp.sin(SYMPY_N * SYMPY_X),
+        Proved,
+    ),
+    "modulus": (SYMPY_Z * sp.conjugate(SYMPY_Z), sp.Abs(SYMPY_Z) ** 2, Proved),
+    "parts": (sp.re(SYMPY_Z) + sp.I * sp.im(SYMPY_Z), SYMPY_Z, Proved),
+    "log": (sp.log(SYMPY_Z**2), 2 * sp.log(SYMPY_Z), Refuted),
+    "root": (sp.sqrt(SYMPY_Z**2), SYMPY_Z, Refuted),
+    "argument": (sp.arg(SYMPY_Z) + sp.arg(sp.conjugate(SYMPY_Z)), 0, Refuted),
+    "polar": (
+        sp.Rational(3, 2) * sp.exp(sp.I * sp.pi / 4, evaluate=False),
+        3 * sp.sqrt(2) / 4 * (1 + sp.I),
+        Proved,
+    ),
+}
+
+
+@pytest.mark.parametrize(("left", "right", "expected"), SYMPY_CLAIMS.values(), ids=SYMPY_CLAIMS)
+def test_a_claim_with_complex_numbers_of_sympy(left: object, right: object, expected: type) -> None:
+    verdict = check(Claim(left, "=", right))
+    assert isinstance(verdict, expected), verdict
+    replay(verdict.proof)
+
+
+def test_a_complex_power_of_0_is_left_open() -> None:
+    assert not isinstance(check(Claim(power(ZERO, z), "=", ZERO)), Proved | Refuted)
+
+
 CONDITIONS: dict[str, tuple[Term, Term, tuple[Term, ...], type]] = {
     "log x^2, x > 0": (log(mul(x, x, ONE)), mul(TWO, log(x)), (lt(ZERO, x),), Proved),
     "log xz, x > 0": (log(mul(x, z)), add(log(x), log(z)), (lt(ZERO, x), ne(z, ZERO)), Proved),

@@ -299,7 +299,14 @@ def test_sizes_that_do_not_agree_are_refused(make) -> None:  # type: ignore[no-u
         make()
 
 
+def test_an_index_between_integers_is_none() -> None:
+    entry_at = elem(identity(TWO), c, c)
+    verdict = check(Claim(entry_at, "=", ONE, given=[eq(c, num("1.5"))]))
+    assert not isinstance(verdict, Proved)
+
+
 def test_the_text_of_matrices() -> None:
+    assert str(gradient(LOSS, x)) == "gradient(norm(R*x + -1*z)^2, x)"
     assert str(transpose(matmul(A, B))) == "(A*B)^T"
     assert str(matadd(matpow(A, 2), scaled(TWO, inverse(B)))) == "A^2 + 2*B^(-1)"
     assert str(P) == "[[a, b], [c, d]]"

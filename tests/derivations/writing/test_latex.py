@@ -145,6 +145,12 @@ MATRICES = [
     (t.dot(v, t.matadd(v, v)), r"v \cdot (v + v)"),
     (t.matrix((a, b), (x, y)), r"\begin{pmatrix} a & b \\ x & y \end{pmatrix}"),
     (t.elem(t.matmul(A, B), t.ONE, t.TWO), "(A B)_{1, 2}"),
+    (t.gradient(t.matmul(t.transpose(v), A, v), v), r"\nabla_{v} (v^{\top} A v)"),
+    (t.gradient(t.trace(t.matmul(A, B)), A), r"\nabla_{A} \operatorname{tr}(A B)"),
+    (t.gradient(t.power(t.norm(v), t.TWO), v), r"\nabla_{v} \lVert v \rVert^{2}"),
+    (t.apply("conj", t.var("z", t.COMPLEX)), r"\overline{z}"),
+    (t.apply("re", t.var("z", t.COMPLEX)), r"\operatorname{Re}(z)"),
+    (t.total(t.ONE, n, t.mul(t.I, i0)), r"\sum_{j=1}^{n} i j"),
 ]
 
 
