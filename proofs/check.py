@@ -38,6 +38,7 @@ from .methods.conjunction import judge_parts
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
 from .methods.divergence import by_divergence, by_infinity
+from .methods.edges import by_edges
 from .methods.entries import by_different_entries, by_entries
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
@@ -178,6 +179,7 @@ METHODS: dict[str, tuple[Method, ...]] = {
     "eq": (
         by_matrix_algebra,
         decide_of_known_size,
+        by_edges(decide_real),
         by_small_sizes(decide_of_known_size),
         by_particular_functions(decide_numbers),
     ),
@@ -186,7 +188,7 @@ METHODS: dict[str, tuple[Method, ...]] = {
     "ne": (by_different_entries(decide_numbers), by_nowhere, decide_difference, by_enclosure),
     "shown": (by_digits, by_nowhere, refute, by_working_out(decide_plain)),
     "approx": (),
-    "tends": (by_infinity,),
+    "tends": (by_infinity, by_edges(by_infinity)),
     "not": (by_divergence, *COMPOUND),
 }
 """For each relation, the methods in the order in which they are tried."""

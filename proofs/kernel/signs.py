@@ -25,6 +25,8 @@ MAX_FACTOR_TERMS = 60
 
 MAX_FACTOR_DEGREE = 60
 MAX_SQUARE_TERMS = 40
+MAX_QUADRATIC = 8
+"""Longest polynomial of which a discriminant is taken."""
 MAX_CHAINED, MAX_FACTS = 6, 16
 """Up to which sizes a second fact is tried."""
 MAX_SIGN_TERMS = 3_000
@@ -215,7 +217,32 @@ def sign_of(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
                 one &= by_squares(factor) & flip(by_squares(-factor))
             product = multiply_signs(product, power_signs(one, int(e)))
         out &= product
-    return out
+    if out in (NEG, POS) or not facts or len(poly) > MAX_QUADRATIC:
+        return out
+    return out & by_discriminant(poly, generators, facts)
+
+
+def by_discriminant(poly: Any, generators: Sequence[int], facts: Sequence[Fact]) -> int:
+    """The sign of a for a x^2 + b x + c with 4ac - b^2 > 0, x a generator: it has no real zero.
+
+    x^2 - px + 1, where -2 < p < 2
+    """
+    rows = poly.to_dict()
+    for place, degree in enumerate(poly.degrees()):
+        if degree != 2:
+            continue
+        parts: list[dict[tuple[int, ...], int]] = [{}, {}, {}]
+        for monomial, coefficient in rows.items():
+            rest = (*monomial[:place], 0, *monomial[place + 1 :])
+            parts[int(monomial[place])][rest] = coefficient
+        c, b, a = (poly.context().from_dict(p) for p in parts)
+        lead = by_terms(a, generators)
+        if lead not in (NEG, POS):
+            continue
+        gap = 4 * a * c - b * b
+        if gap.total_degree() < poly.total_degree() + 2 and sign_of(gap, generators, facts) == POS:
+            return lead
+    return ANY
 
 
 def _used(poly: Any) -> frozenset[int]:

@@ -125,7 +125,6 @@ FALSE_CLAIMS = {
     # withstood
     "slope-through-a-jump": on(derivative(ZERO, cases(T, ne(T, ZERO), ONE)), "=", ONE),
     "slope-of-t-but-0-at-0": on(derivative(ZERO, cases(T, ne(T, ZERO), ZERO)), "=", ZERO),
-    "limit-of-0-log": on(limit(ZERO, mul(ZERO, log(T))), "=", ZERO),
     "delta-beyond-the-range": on(
         sp.Sum(sp.KroneckerDelta(J_, K_) * V[J_], (J_, 1, LENGTH)), "=", V[K_]
     ),

@@ -57,6 +57,23 @@ def test_a_polynomial_without_real_roots_is_positive(polynomial):
     replay(verdict.proof)
 
 
+QUADRATIC = add(power(x, TWO), neg(mul(y, x)), ONE)
+"""x^2 - yx + 1, without a real zero where -2 < y < 2."""
+
+BOUNDS = {
+    "open": ([lt(num(-2), y), lt(y, TWO)], True),
+    "closed": ([le(num(-2), y), le(y, TWO)], False),
+    "one-sided": ([lt(y, TWO)], False),
+    "elsewhere": ([lt(TWO, y), lt(y, num(4))], False),
+}
+
+
+@pytest.mark.parametrize(("given", "holds"), BOUNDS.values(), ids=BOUNDS.keys())
+def test_a_quadratic_by_its_discriminant(given, holds):
+    verdict = check(Claim(QUADRATIC, ">", ZERO, given=given))
+    assert isinstance(verdict, Proved) is holds, verdict
+
+
 A, B = ([var(f"{name}{i}") for i in range(3)] for name in "ab")
 
 

@@ -112,6 +112,23 @@ def test_proved_by_the_kernel(claim):
     assert replay(to_data(verdict.proof)).sequent == verdict.proof.sequent
 
 
+AT_AN_EDGE = {
+    "root": (Claim(lim(sqrt(x)), "=", 0), "right"),
+    "x-log-x": (Claim(lim(x * log(x)), "=", 0), "right"),
+    "log": (Claim(lim(log(x)), "=", -oo), "right"),
+    "log-from-the-left": (Claim(lim(log(1 - x), 1), "=", -oo), "left"),
+}
+
+
+@pytest.mark.parametrize(("claim", "side"), AT_AN_EDGE.values(), ids=AT_AN_EDGE.keys())
+def test_a_limit_at_an_edge_is_taken_within_the_domain(claim, side):
+    verdict = check(claim)
+    assert isinstance(verdict, Proved), verdict
+    (caveat,) = verdict.caveats
+    assert f"from the {side}, within the domain" in caveat
+    replay(to_data(verdict.proof))
+
+
 REFUTED = {
     "sides-differ": (Claim(lim(1 / x), "=", oo), "tends to -oo from the left"),
     "other-infinity": (Claim(lim(1 / x, side="-"), "=", oo), "tends to -oo"),
@@ -147,6 +164,9 @@ NOT_PROVED = {
     "even-wave-does-not-oscillate": Claim.diverges(lim(sin(x) ** 2 + cos(x) ** 2, oo)),
     "phase-at-rest": Claim.diverges(lim(sin(1 + 1 / x), oo)),
     "diverges-undefined-beside": Claim.diverges(lim(sqrt(-(x**2)))),
+    "edge-of-two-domains": Claim(lim(sqrt(x) + sqrt(-x)), "=", 0),
+    "edge-with-another-value": Claim(lim(sqrt(x)), "=", 1),
+    "jump-is-no-edge": Claim(lim(Piecewise((1, x > 0), (0, True))), "=", 1),
     "infinite-both-ways": Claim(lim(1 / x**3), "=", oo),
     "no-number": Claim(oo, "=", oo),
 }

@@ -1,0 +1,76 @@
+"""Limits at an edge of the domain: taken within it, with a caveat that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace as changed
+
+from ..claim import Claim
+from ..kernel.calculus_rules import fresh, replace
+from ..kernel.definedness import definedness
+from ..kernel.expanding import Approach, eventually
+from ..kernel.limit_rules import approaches
+from ..kernel.ratio import Unsupported
+from ..kernel.terms import Term, instantiate, limit
+from ..problem import Problem
+from ..verdict import Proved, Refuted
+from .evaluation import to_work_out
+
+Decide = Callable[[Problem], Proved | Refuted | None]
+
+
+def by_edges(decide: Decide) -> Callable[[Problem], Proved | Refuted | None]:
+    """The method that reads a two-sided limit at an edge of the domain as the one from inside."""
+
+    def method(problem: Problem) -> Proved | Refuted | None:
+        inside = {}
+        for part in to_work_out(problem.statement):
+            side = _side(problem, part) if part.op == "limit" and part.value == "both" else None
+            if side is not None:
+                inside[part] = limit(part.args[0], part.args[1], side)
+        if not inside:
+            return None
+        try:
+            statement = replace(problem.statement, inside)
+            claim = _claim(statement)
+        except Unsupported:
+            return None
+        verdict = decide(changed(problem, claim=claim, statement=statement))
+        if not isinstance(verdict, Proved):
+            return None
+        told = tuple(f"{part} is taken from the {new.value}" for part, new in inside.items())
+        caveats = (*verdict.caveats, *(f"{t}, within the domain" for t in told))
+        return changed(verdict, claim=problem.claim, caveats=caveats)
+
+    return method
+
+
+def _claim(statement: Term) -> Claim:
+    """A claim without definitions: those are unfolded already."""
+    left, *right = statement.args
+    return Claim(left, "=", right[0] if right else left)
+
+
+def _side(problem: Problem, part: Term) -> str | None:
+    """The side from which a limit's function is defined, if it is nowhere defined on the other."""
+    name = fresh(part, *problem.given)
+    if approaches(part)[0].at is None:
+        return None
+    f = instantiate(part.args[1], name)
+    absent = [_undefined(problem, f, name, approach) for approach in approaches(part)]
+    if absent == [False, True]:
+        return "right"
+    return "left" if absent == [True, False] else None
+
+
+def _undefined(problem: Problem, f: Term, name: Term, approach: Approach) -> bool:
+    """Whether a condition of the function's definedness is seen to fail beside the point."""
+    normalizer = problem.workspace.normalizer(problem.given)
+
+    def fails(condition: Term) -> bool:
+        try:
+            return not normalizer.work(lambda: eventually(normalizer, condition, name, approach))
+        except Unsupported:
+            return False
+
+    return any(map(fails, definedness(f)))
