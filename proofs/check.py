@@ -216,6 +216,8 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         statement = make("eq", statement.args, None, statement.sort)
         problem = replace(problem, statement=statement, claim=replace_digits(claim))
     problem = replace(problem, tried=[])
+    if _opaque((statement, *problem.given)):
+        return Undecided(claim, "what stands here has a meaning that is not known to the kernel")
     complex_ = is_complex(statement, *problem.given)
     for method in COMPLEX if complex_ else METHODS.get(statement.op, ()):
         if problem.time_left() < 0:
@@ -224,8 +226,6 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             verdict = method(problem)
         except RecursionError:
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))
-        if isinstance(verdict, Refuted) and _opaque((statement, *problem.given)):
-            break
         if verdict is not None:
             return _restated(verdict, claim)
     return _undecided(problem, claim)
@@ -239,7 +239,7 @@ def _check_part(part: Claim, whole: Problem, *, strict: bool) -> Verdict:
 
 
 def _opaque(statements: tuple[Term, ...]) -> bool:
-    """Whether a function occurs that has a meaning unknown here: no witness may choose it."""
+    """Whether something occurs that has a meaning unknown here: no witness may choose it."""
     return any(
         t.op == "var" and t.sort.element == "opaque" for s in statements for t in subterms(s)
     )

@@ -28,11 +28,13 @@ from . import (
     integrals,
     matrices,
     numerals,
+    probability,
 )
 from .errors import AMBIGUOUS, EXPECTED, NOTATION, ReadingError
 from .names import group_end, split, starts_name
 from .symbols import (
     ARROWS,
+    BOLD,
     DOTS,
     FUNCTIONS,
     GREEK,
@@ -66,6 +68,9 @@ def atom(p: Parser) -> Term:
         p.pos += 1
         return numerals.number(p, token)
     if starts_name(token) and token.text not in ("\\rm",):
+        if token.text in BOLD and _emphasised(p):
+            p.pos += 1
+            return argument(p)
         return calls.name(p)
     handler = _HANDLERS.get(token.text)
     if handler is not None:
@@ -81,6 +86,20 @@ def atom(p: Parser) -> Term:
             NOTATION, f"{token.text} is not read yet", token.start, token.end, label="not read yet"
         )
     raise p.unexpected()
+
+
+def _emphasised(p: Parser) -> bool:
+    r"""Whether bold type stands around an expression, not a name: `\mathbf{\sqrt{10}}`."""
+    if p.pos + 1 >= p.end or p.tokens[p.pos + 1].kind != "{":
+        return False
+    close = group_end(p.tokens, p.pos + 1, p.end)
+    inside_ = p.tokens[p.pos + 2 : close]
+    vectors = {"0", "1"}  # \mathbf{0} is a vector
+    return (
+        bool(inside_)
+        and not starts_name(inside_[0])
+        and (len(inside_) > 1 or inside_[0].text not in vectors)
+    )
 
 
 def argument_range(p: Parser) -> tuple[int, int]:
@@ -238,6 +257,8 @@ _HANDLERS: dict[str, Callable[[Parser], Term]] = {
     "\\vert": brackets.bars, "\\lvert": brackets.sided_bars, "\\pi": _pi,
     "\\infty": _infinity, "\\|": matrices.norm_of, "\\Vert": matrices.norm_of,
     "\\lVert": matrices.norm_of, "\\det": _determinant,
+    "\\partial": derivatives.with_stroke, "\\nabla": derivatives.nabla,
+    "\\mathbb": probability.blackboard,
     "\\boxed": _boxed, "\\sum": binders.summation, "\\prod": binders.summation,
     "\\lim": binders.limit_of, "\\int": integrals.integral_of,
     "\\max": elementary.extreme, "\\min": elementary.extreme,

@@ -9,10 +9,14 @@ from proofs.kernel.terms import (
     ONE,
     OO,
     REAL,
+    ZERO,
     Term,
     abstract,
+    both,
+    cases,
     eq,
     limit,
+    ne,
     neg,
     product,
     size,
@@ -21,9 +25,10 @@ from proofs.kernel.terms import (
 )
 
 from . import atoms, calls
+from .bound_names import bind, release
 from .errors import AMBIGUOUS, EXPECTED, LENGTHS, NOTATION
 from .hidden import revealed
-from .names import NameUse, scan_name, spelled, starts_name
+from .names import NameUse, scan_name, spelled, split, starts_name
 from .symbols import ARROWS
 
 if TYPE_CHECKING:
@@ -37,24 +42,6 @@ def scripts_of(p: Parser) -> dict[str, tuple[int, int]]:
         p.pos += 1
         found[token.kind] = atoms.argument_range(p)
     return found
-
-
-def bind(p: Parser, name: str, bound: Term) -> tuple[Term | None, frozenset[str]]:
-    """Bind a name; what `release` needs to undo that."""
-    shadowed = p.local.get(name)
-    p.local[name] = bound
-    outer = p.doubtful
-    p.doubtful = outer - {name}
-    return shadowed, outer
-
-
-def release(p: Parser, name: str, shadowed: Term | None, outer: frozenset[str]) -> None:
-    """Undo a `bind`; from here on the name is doubtful."""
-    if shadowed is None:
-        del p.local[name]
-    else:
-        p.local[name] = shadowed
-    p.doubtful = outer | {name}
 
 
 def summation(p: Parser) -> Term:
@@ -82,6 +69,7 @@ def summation(p: Parser) -> Term:
         lower, upper = ONE, _length(p, letter, lengths, start)
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a sum of vectors", start)
+    body = _without(p, body, index, scripts["_"], start, ZERO if sign == "\\sum" else ONE)
     if sign == "\\prod" and body.op == "mul" and any(index not in a.free for a in body.args):
         raise p.fault(
             AMBIGUOUS, "how far does the product reach?", start, help="put brackets around it"
@@ -89,6 +77,17 @@ def summation(p: Parser) -> Term:
     op = total if sign == "\\sum" else product
     closed_lower, closed_upper = lower, upper
     return p.make(start, lambda b: op(closed_lower, closed_upper, abstract(b, index)), body)
+
+
+def _without(
+    p: Parser, body: Term, index: Term, place: tuple[int, int], start: int, neutral: Term
+) -> Term:
+    r"""`\sum_{j \neq i}`: the summand, 0 where the index has the value that is left out."""
+    a, b = place
+    if b - a < 3 or p.tokens[a + 1].text not in ("\\ne", "\\neq"):
+        return body
+    out = [ne(index, atoms.inside(p, *part)) for part in split(p.tokens, a + 2, b)]
+    return p.make(start, lambda v: cases(v, both(*out), neutral), body)
 
 
 def _index(p: Parser, scripts: dict[str, tuple[int, int]], start: int) -> tuple[str, Term | None]:
@@ -99,6 +98,8 @@ def _index(p: Parser, scripts: dict[str, tuple[int, int]], start: int) -> tuple[
     if token is None or token.kind != "letter":
         raise p.fault(NOTATION, "an index that is not a letter", start)
     if b - a == 1:
+        return token.text, None
+    if p.tokens[a + 1].text in ("\\ne", "\\neq") and b - a > 2:
         return token.text, None
     if p.tokens[a + 1].text == "=" and b - a > 2:
         return token.text, bound_of(p, (a + 2, b), start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, apply, binomial
+from proofs.kernel.terms import Term, apply, binomial, norm
 
 from . import arrays, atoms, matrices
 from .errors import AMBIGUOUS, BRACKETS, NOTATION
@@ -109,7 +109,8 @@ def _absolute(p: Parser, value: Term, start: int) -> Term:
     if value.sort.name == "family" and value.sort.rank == 2:
         return matrices.determinant(p, value, start)
     if value.sort.name == "family":
-        raise p.fault(NOTATION, "bars around a vector", start, help="write \\|x\\| for a norm")
+        p.notes.append("bars around a vector are read as its norm")
+        return p.make(start, lambda: norm(value))
     return p.make(start, lambda a: apply("abs", a), value)
 
 

@@ -10,6 +10,7 @@ from proofs.kernel.terms import (
     ONE,
     REAL,
     I,
+    Sort,
     Term,
     delta,
     elem,
@@ -20,7 +21,7 @@ from proofs.kernel.terms import (
     var,
 )
 
-from . import atoms, elementary, functions, matrices
+from . import atoms, derivatives, elementary, functions, matrices, probability
 from .errors import AMBIGUOUS, MISFIT, NOTATION
 from .names import (
     NameUse,
@@ -73,11 +74,13 @@ def name(p: Parser) -> Term:
     if sub.kind == "bad":
         raise p.fault(NOTATION, f"the subscript {sub.text}", start)
     if use.base in survey.with_label_index:
-        raise p.fault(NOTATION, "a superscript that is summed over", start)
+        return _sample(p, use, sub, start)
     key = key_of(use.base, sub)
     called = p.at_text("(")
     if sub.kind == "index":
         return _indexed(p, use, sub, start, called=called)
+    if probability.opens(p, key):
+        return probability.value(p, key)
     if called and not (key == "e" and _is_euler(p)):
         found = functions.application(p, key, start)
         if found is not None:
@@ -86,6 +89,16 @@ def name(p: Parser) -> Term:
     if plain:
         p.letters[letter] = value
     return value
+
+
+def _sample(p: Parser, use: NameUse, sub: Subscript, start: int) -> Term:
+    r"""`x^{(i)}`, `x_k^{(i)}` with an i that is summed over: an entry, i the first index."""
+    if use.label is None or sub.kind not in ("none", "index") or p.at_text("("):
+        raise p.fault(NOTATION, "a superscript that is summed over", start)
+    a, b = use.label
+    parts = [(a + 1, b - 1), *(sub.parts if sub.kind == "index" else ())]
+    name = use.base.partition("^{")[0] + "^{()}"
+    return entry_at(p, var(name, Sort("family", len(parts))), parts, start)
 
 
 def _refuse_run(p: Parser, use: NameUse) -> None:
@@ -144,11 +157,11 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
             and starts_name(following)
             and (following.start == p.tokens[p.pos - 1].end)
         ):
-            p.pos += 1
-            raise p.fault(NOTATION, f"the differential d{following.text}", start)
+            p.pos = start
+            return derivatives.with_stroke(p)
     if key == "e" and _is_euler(p):
         return atoms.E
-    if key == "i" and not _is_index(p, "i"):
+    if key == "i" and not use.bold and not _is_index(p, "i"):
         if context.alone:
             p.notes.append("i is read as the imaginary unit")
             return I

@@ -30,7 +30,7 @@ from . import atoms
 from .context import FUNCTION_LETTERS, PRODUCT_LETTERS, Defined, function_variable
 from .errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, UNDEFINED
 from .names import group_end, scan_name, split, starts_name
-from .symbols import FUNCTIONS, WORD_FUNCTIONS, WORDS
+from .symbols import FUNCTIONS, ROMAN, WORD_FUNCTIONS, WORDS
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -83,6 +83,10 @@ def _guess(p: Parser, key: str, start: int) -> bool:
         p.notes.append(f"{key} is taken for a function of {lone}")
         return True
     compound = any(t.kind in "+-" for t in p.tokens[p.pos + 1 : close])
+    upright = p.tokens[start].kind == "text" or p.tokens[start].text in ROMAN
+    if upright and len(key) > 1:
+        p.notes.append(f"{key} is taken for a function")
+        return True
     if key in FUNCTION_LETTERS or len(parts) > 1 or (len(key) > 1 and key in WORDS):
         p.notes.append(f"{key} is taken for a function")
         return True

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from proofs.kernel.terms import ONE, REAL, Term, abstract, app, fun, integral, var
 
 from . import atoms
-from .binders import bind, bound_of, release, scripts_of
+from .binders import bound_of, scripts_of
+from .bound_names import bind, release
 from .context import opaque
 from .errors import NOTATION
 from .hidden import revealed

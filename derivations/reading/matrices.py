@@ -15,6 +15,7 @@ from proofs.kernel.terms import (
     Term,
     TermError,
     abstract,
+    app,
     apply,
     det,
     div,
@@ -39,6 +40,7 @@ from proofs.kernel.terms import (
 )
 
 from . import atoms
+from .context import opaque
 from .errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
 from .names import group_end, spelled
 from .symbols import CLOSERS, OPENERS
@@ -134,7 +136,8 @@ def power_of(p: Parser, base: Term, exponent: Term, start: int) -> Term:
 def transposed(p: Parser, base: Term, start: int, *, alone: bool) -> Term:
     """A transpose; a column written as the transpose of a row is that column."""
     if not is_family(base):
-        raise p.fault(NOTATION, "a transpose of no vector or matrix", start)
+        p.notes.append(f"nothing says whether {base} is a vector: its transpose is not known")
+        return p.make(start, lambda a: app(opaque("^T", 1), a), base)
     if base.sort.rank == 1 and alone:
         return base
     if base.sort.rank == 1 and p.tokens[start].text in ("[", "("):

@@ -15,6 +15,8 @@ from .tokens import Token
 
 INDEX_LETTERS = frozenset("ijklmn")
 """Letters that are an index wherever they are a subscript."""
+_ARROWED = frozenset({"\\vec", "\\overrightarrow"})
+_LETTERS = frozenset({"letter", "number"})
 _LONGEST_WORD = max(map(len, WORDS))
 _NAMING = GREEK | ACCENTS | BOLD | FONTS | ROMAN
 
@@ -52,8 +54,17 @@ class NameUse(NamedTuple):
     end: int
 
 
+CONNECTIVES = frozenset(
+    "if and or where for otherwise is with when so then are let which since as to hence thus"
+    " therefore because such that given assume suppose but while here else on in of by".split()
+)
+"""Upright words between statements, which are no names."""
+
+
 def starts_name(token: Token) -> bool:
     """Whether a name may begin with this token."""
+    if token.kind == "text":
+        return token.text.isalpha() and token.text.lower() not in CONNECTIVES
     return token.kind == "letter" or (token.kind == "command" and token.text in _NAMING)
 
 
@@ -134,6 +145,8 @@ def _stem(
         stop = word_run(tokens, at, min(end, at + _LONGEST_WORD + 1))
         word = spelled(tokens, at, stop)
         return (word, False, stop, None) if word in WORDS else (token.text, False, at + 1, None)
+    if token.kind == "text":
+        return token.text, False, at + 1, None
     if token.text in GREEK:
         return token.text, False, at + 1, None
     command = token.text
@@ -144,6 +157,8 @@ def _stem(
             raise ReadingError(NOTATION, f"{command} over {word}", token.start, tokens[b - 1].end)
         one = command in ROMAN and len(word) >= 1
         return (word if one else f"{command}{{{word}}}"), False, after, None
+    if command in _ARROWED and b - a > 1 and all(t.kind in _LETTERS for t in tokens[a:b]):
+        return f"\\vec{{{spelled(tokens, a, b)}}}", True, after, None
     if a >= b or not starts_name(tokens[a]):
         raise ReadingError(NOTATION, f"{command} over no name", token.start, token.end)
     inner = scan_name(tokens, a, b)

@@ -15,7 +15,7 @@ ACCENTS = frozenset(
     for name in "tilde hat bar dot ddot vec check breve acute grave widetilde widehat overline"
     " underline".split()
 )
-BOLD = frozenset({"\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\vec"})
+BOLD = frozenset({"\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\vec", "\\overrightarrow"})
 FONTS = frozenset({"\\mathcal", "\\mathscr", "\\mathfrak", "\\mathit", "\\mathsf", "\\mathtt"})
 ROMAN = frozenset({"\\mathrm", "\\operatorname", "\\rm"})
 
@@ -148,7 +148,7 @@ _PLAIN = (
     " lfloor rfloor lceil rceil langle rangle mod"
     " pmod emptyset setminus cup cap bigcup bigcap Re Im $ % & # _ overbrace underbrace"
     " boxed cancel color textcolor because hline aleph Box square checkmark ldotp colon"
-    " overrightarrow substack atop choose not limsup liminf backslash angle triangle blacksquare"
+    " substack atop choose not limsup liminf backslash angle triangle blacksquare"
     " qed blacklozenge"
 )
 KNOWN = (

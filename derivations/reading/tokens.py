@@ -44,7 +44,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"""
     (?P<letter>[A-Za-z])
-  | (?P<space>\s+|%[^\n]*(?:\n|$)|~)
+  | (?P<space>[\s\u200b-\u200f\u2060\ufeff]+|%[^\n]*(?:\n|$)|~)
   | (?P<words>\\(?:text|textrm|textbf|textit|mbox|intertext|textnormal)\s*\{(?P<inside>[^{}]*)\})
   | (?P<env>\\(?:begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\})
   | (?P<row>\\\\(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?)
@@ -53,6 +53,7 @@ _TOKEN = re.compile(
   | (?P<command>\\(?:[A-Za-z]+|.))
   | (?P<number>(?:\d+(?:(?:\{,\}|,)\d{3}(?!\d))+(?:\.\d+)?|\d+\.\d+|\.\d+|\d+)
        (?:E[+-]?\d{1,3}(?!\d))?)
+  | (?P<dots>\.\.\.)
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -132,6 +133,8 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
             continue
         elif kind in ("number", "letter"):
             token = Token(kind, raw, a, b)
+        elif kind == "dots":
+            token = Token("command", "\\dots", a, b)
         elif kind == "character":
             token = _other(chr(min(int(match.group("code"), 16), 0x10FFFF)), a, b)
         else:

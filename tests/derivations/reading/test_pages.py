@@ -134,7 +134,7 @@ PAGES = {
             "definition",
         ],
     ),
-    "a letter before a square bracket may be an operator": ("So $E[x] = x$.", ["D005"]),
+    "a letter before a square bracket may be an operator": ("So $F[x] = x$.", ["D005"]),
     "a value of a function is not its definition": (
         "We have $f(2) = 4$ and $f(x) = x^2$. So $f(3) = 4$.",
         ["D011", "definition", "f(3) = 4"],
