@@ -566,7 +566,7 @@ def canonical(n: Normalizer, statement: Term) -> tuple[Term, ...]:
     if op not in ("eq", "ne", "lt", "le"):
         return (statement,)
     gap = n.ratio(sub(args[1], args[0]))
-    if op == "eq" or gap.num.is_constant():
+    if op == "eq" or gap.num.is_zero() or (op == "ne" and gap.num.is_constant()):
         return (_relation(n, op, gap.num),)
     if op == "ne":
         return _all_nonzero(n, gap.num)

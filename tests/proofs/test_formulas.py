@@ -7,6 +7,8 @@ import pytest
 from proofs import Claim, Proved, Refuted, Undecided, check
 from proofs.kernel import replay, to_data
 from proofs.kernel.derived import sinc
+from proofs.kernel.enclosure import decide
+from proofs.kernel.normal import Normalizer
 from proofs.kernel.terms import (
     INT,
     NAT,
@@ -17,6 +19,7 @@ from proofs.kernel.terms import (
     add,
     apply,
     binomial,
+    defined,
     div,
     le,
     lt,
@@ -213,3 +216,36 @@ def test_constant_that_is_not_defined(side):
     verdict = check(Claim(side, "=", num(7)))
     assert isinstance(verdict, Refuted), verdict
     assert "defined nowhere" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("statement", "simplest"),
+    [
+        (lt(ZERO, div(ONE, x)), "0 < x"),
+        (le(ZERO, div(num(-1), x)), "x <= 0"),
+        (lt(ZERO, div(num(-1), mul(m, PI))), "m < 0"),
+        (lt(ZERO, power(x, num(3))), "0 < x"),
+        (lt(ZERO, mul(square(x), y)), "x != 0, 0 < y"),
+        (lt(ZERO, size(x)), "x != 0"),
+        (le(ZERO, mul(square(x), y)), "0 <= x^2*y"),
+        (lt(square(x), ZERO), "x^2 < 0"),
+        (le(sub(x, x), ZERO), "0 <= 0"),
+    ],
+    ids=str,
+)
+def test_conditions_in_simplest_form(statement, simplest):
+    found = Normalizer().canonical(statement)
+    for value in map(num, ("-2", "-1", "0", "1/3", "2")):
+        for other in map(num, (-1, 1)):
+            at = {x: value, y: value, m: other}
+            if value is ZERO and statement.args[1].op == "div":
+                continue  # not defined there
+            assert all(decide(c, at) is True for c in found) == (decide(statement, at) is True)
+    if "^2 < 0" not in simplest:
+        assert ", ".join(map(str, found)) == simplest
+
+
+def test_alternative_with_a_constant_above():
+    """-1/(m pi) > 0 is no contradiction."""
+    base = div(num(-1), mul(m, PI))
+    assert not Normalizer((defined(power(base, x)),)).contradictory()
