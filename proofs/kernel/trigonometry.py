@@ -18,7 +18,9 @@ from .ratio import Ratio, Unsupported, inverse, minus, plus, sum_of, times, to_p
 from .signs import ANY, NEG, NONNEG, POS, ZERO_SIGN, Fact, flip
 from .terms import PI, TWO, Term, apply, div, num
 
-MAX_MULTIPLE = 64
+MAX_MULTIPLE, MAX_MULTIPLE_OF_MANY = 64, 4
+MAX_PARTS_OF_AN_ANGLE = 1_500
+"""Most terms that the sine of a sum may have, written out; else only small multiples are."""
 
 _NAMED = {"tan": ("sin", "cos"), "cot": ("cos", "sin"), "sec": (None, "cos"), "csc": (None, "sin")}
 
@@ -40,14 +42,25 @@ def _quotient(n: Normalizer, term: Term) -> Ratio:
 def angle(n: Normalizer, u: Ratio) -> tuple[Ratio, Ratio]:
     """(cos u, sin u) in the cosines and sines of base angles."""
     out = n.constant(1), n.constant(0)
-    for atom, coefficient, exponents in monomials_over(n, u):
+    parts = list(monomials_over(n, u))
+    most = MAX_MULTIPLE if _size(n, parts) <= MAX_PARTS_OF_AN_ANGLE else MAX_MULTIPLE_OF_MANY
+    for atom, coefficient, exponents in parts:
         count = _half_turns(n, exponents)
         if count is not None:
             whole = coefficient.numerator // coefficient.denominator
             out = _joined(out, (_alternating(n, count, whole), n.constant(0)))
             coefficient -= whole
         if coefficient:
-            out = _joined(out, _multiple(n, atom, coefficient))
+            out = _joined(out, _multiple(n, atom, coefficient, most))
+    return out
+
+
+def _size(n: Normalizer, parts: list[tuple[Term, Fraction, tuple[int, ...]]]) -> int:
+    """About how many terms the sine of a sum of multiples has, written out."""
+    out = 1
+    for atom, coefficient, _ in parts:
+        steps = abs(coefficient) * n.scales.get(("trig", atom), coefficient.denominator)
+        out *= 1 if atom is PI or steps > MAX_MULTIPLE else 1 + int(steps)
     return out
 
 
@@ -73,15 +86,15 @@ def _joined(a: tuple[Ratio, Ratio], b: tuple[Ratio, Ratio]) -> tuple[Ratio, Rati
     return plus(times(c, d), minus(times(s, t))), plus(times(s, d), times(c, t))
 
 
-def _multiple(n: Normalizer, atom: Term, coefficient: Fraction) -> tuple[Ratio, Ratio]:
-    """(cos, sin) of coefficient * atom."""
+def _multiple(n: Normalizer, atom: Term, coefficient: Fraction, most: int) -> tuple[Ratio, Ratio]:
+    """(cos, sin) of coefficient * atom; beyond `most` times a base angle, as one angle."""
     if atom is PI:
         found = _of_pi(n, coefficient)
         if found is not None:
             return found
     scale = n.scale("trig", atom, coefficient)
     steps = int(coefficient * scale)
-    if abs(steps) > MAX_MULTIPLE:
+    if abs(steps) > most:
         whole = n.term(times(n.ratio(atom), n.constant(abs(coefficient))))
         cosine, sine = _base(n, whole)
     else:

@@ -1,6 +1,7 @@
 """Identities of elementary functions, and the wrong ones that must not come out as proved."""
 
 import json
+from time import monotonic
 
 import pytest
 
@@ -249,3 +250,12 @@ def test_alternative_with_a_constant_above():
     """-1/(m pi) > 0 is no contradiction."""
     base = div(num(-1), mul(m, PI))
     assert not Normalizer((defined(power(base, x)),)).contradictory()
+
+
+def test_sum_of_long_angles_keeps_to_the_budget():
+    cube = power(add(x, num(3)), num(3))
+    half = div(sub(ONE, cos(cube)), sin(cube))
+    started = monotonic()
+    check(Claim(tan(div(cube, TWO)), "=", half), budget=1.0)
+    assert monotonic() - started < 3.0
+    assert isinstance(check(Claim(sin(add(cube, y)), "=", sin(add(y, cube)))), Proved)
