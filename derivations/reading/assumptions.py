@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proofs.kernel.terms import Term
 
 from .page import Place
+from .samples import closed_value
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,10 @@ class Assumptions:
         """Add one, after all others."""
         self._by_scope.setdefault(assumption.place.scope, []).append(assumption)
 
+    def of_sentence(self, scope: str, sentence: int) -> list[Assumption]:
+        """Those that a sentence makes."""
+        return [a for a in self._by_scope.get(scope, []) if a.sentence == sentence]
+
     def release(self, name: Term, scope: str) -> None:
         """Forget the values that a name was set to in a scope."""
         held = self._by_scope.get(scope, [])
@@ -58,13 +64,14 @@ _SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
 
 def holding(
     assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str],
-    *, over: bool = False,
+    *, over: bool = False, anew: bool = False,
 ) -> list[Term]:  # fmt: skip
     """The statements that may be used at a place, in a sentence.
 
     An assumption reaches to the end of its list item, or of its question outside lists; one that
     "if" introduces, to the end of its paragraph. A later case of the same variable replaces it.
-    Where the cases are `over` ("in both cases"), none of them holds.
+    Where the cases are `over` ("in both cases"), none of them holds; nor does a value of an earlier
+    sentence ("for t = 1") where a sentence begins `anew`.
     """
     scopes = _around(place, outer)
     found = [
@@ -75,12 +82,51 @@ def holding(
     kept = [a for a in found if not _replaced(a, latest)]
     if over:
         kept = [a for a in kept if a.sentence == sentence or a.cue not in _SETTING]
+    if anew:
+        kept = [a for a in kept if a.sentence == sentence or not _is_passing(a)]
     values: dict[Term, set[Term]] = {}
     for a in kept:
         if a.subject is not None and a.statement.op == "eq":
             values.setdefault(a.subject, set()).add(a.statement)
     several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
     return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
+
+
+def _is_passing(a: Assumption) -> bool:
+    """Whether an assumption is a value for a sentence or so: "for t = 1", in no list."""
+    return a.statement.op == "eq" and a.cue in _SETTING and not a.place.item
+
+
+def rival_cases(held: Sequence[Assumption]) -> list[list[Assumption]]:
+    """Cases of one variable that can't hold together, in their order: `t > 0` and `t < 0`."""
+    found: dict[Term, list[Assumption]] = {}
+    for a in held:
+        if a.subject is not None and a.cue in _CASE:
+            found.setdefault(a.subject, []).append(a)
+    several = (sorted(cases, key=lambda a: a.offset) for cases in found.values())
+    return [cases for cases in several if len(cases) > 1 and _exclude(cases)]
+
+
+def _exclude(cases: Sequence[Assumption]) -> bool:
+    """Whether there is no number that all of the cases allow, as far as floating point tells."""
+    lowest, highest = -math.inf, math.inf
+    for case in cases:
+        a, b = case.statement.args
+        value = closed_value(a if b is case.subject else b)
+        if value is None or case.statement.op not in ("lt", "le", "eq"):
+            return False
+        if case.statement.op == "eq" or b is case.subject:
+            lowest = max(lowest, value)
+        if case.statement.op == "eq" or a is case.subject:
+            highest = min(highest, value)
+    return lowest >= highest
+
+
+def own_case(cases: Sequence[Assumption], offset: int, *, after: bool) -> Assumption:
+    """The case that a claim at an offset is under: the next one (`after`), or the last before."""
+    if after:
+        return next((c for c in cases if c.offset > offset), cases[-1])
+    return next((c for c in reversed(cases) if c.offset < offset), cases[0])
 
 
 def fixing(

@@ -25,7 +25,7 @@ from .sides import Value, step
 from .solutions import Constraint, is_value
 from .source import Source
 from .units import Part
-from .words import DERIVED, asks, concludes, defines
+from .words import DERIVED, asks, concludes, defines, goes_on
 
 Found = tuple[Place, list[Step], Claim | None]
 
@@ -159,7 +159,9 @@ class ChainReader:
             left = self._first(part, chain)
         over = concludes(part.unit.sentence_text)
         place, number = part.unit.place, part.unit.sentence
-        given = holding(self.assumptions, place, number, self.outer, over=over)
+        anew = not goes_on(part.unit.sentence_text)
+        given = holding(self.assumptions, place, number, self.outer, over=over, anew=anew)
+        given = [c for c in given if c not in part.without]
         guard = self._guard(part, given)
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):

@@ -13,7 +13,7 @@ from .errors import TOO_BIG, ReadingError, diagnostic
 from .latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
 from .layout import flatten, too_deep
 from .markdown import MathSpan, code_ranges, find_math
-from .page import Page, Place, lay_out
+from .page import Page, Place, lay_out, with_notation
 from .reader import Reader
 from .source import Source
 from .survey import survey
@@ -49,7 +49,8 @@ def read_document(name: str, text: str) -> Document:
     """
     source = Source(text)
     latex = is_latex(name, text)
-    reading = _Reading(source, lay_out_latex(source) if latex else lay_out(source), latex)
+    page = with_notation(lay_out_latex(source) if latex else lay_out(source))
+    reading = _Reading(source, page, latex)
     hidden = hidden_ranges(source) if latex else code_ranges(source)
     spans, errors = find_math(source, hidden)
     reading.diagnostics += [diagnostic(e, source) for e in errors]

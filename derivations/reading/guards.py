@@ -97,11 +97,20 @@ class Guard:
         what their entries sum to may be said in words only.
         """
         names = {str(t.args[0]) for value in values for t in value.unknown}
+        free = {v for value in values if value.term is not None for v in value.term.free}
+        names |= {
+            key for key in (str(v.value) for v in free)
+            if not self.context.known(key) and self._is_said_elsewhere(key)
+        }  # fmt: skip
         if self.chances:
-            free = {v for value in values if value.term is not None for v in value.term.free}
             vectors = {str(v.value) for v in free if v.sort.name == "family"}
             names |= {v for v in vectors if _TARGET.search(v) and not self.context.known(v)}
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def _is_said_elsewhere(self, key: str) -> bool:
+        """Whether another section defines a name, as more than a number: it may be meant here."""
+        found = self.context.elsewhere(key)
+        return found is not None and not found.parameters and bool(found.definition.body.free)
 
     def _is_any(self, name: str) -> bool:
         """Whether the words say that the name is any function: "for every function $f$"."""

@@ -79,6 +79,7 @@ def plain_words(text: str) -> str:
     >>> plain_words("\\textit{Let} % not this\nus")
     ' {Let} \nus'
     """
+    text = re.sub(r"\\(?:begin|end)\{[A-Za-z]+\*?\}", " ", text)
     return re.sub(r"\\[A-Za-z]+\*?", " ", re.sub(r"(?<!\\)%[^\n]*", "", text))
 
 

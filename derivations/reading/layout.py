@@ -30,9 +30,9 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
     ['letter', '=', 'letter', 'row', '=', 'letter']
     """
     out: list[Token] = []
-    inner = 0
+    inner = marks = 0
     layout: list[Token] = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if token.kind == "env":
             side, _, name = token.text.partition(" ")
             if name in LAYOUT_ENVIRONMENTS:
@@ -43,13 +43,28 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
                 continue
             inner += 1 if side == "begin" else -1
         elif token.kind == "&" and inner <= 0:
-            continue
+            marks += 1
+            if marks % 2 or not _between_columns(tokens, at, layout):
+                continue
+            token = Token("command", "\\quad", token.start, token.end)
         elif token.kind == "\\\\" and inner <= 0:
+            marks = 0
             token = Token("row", "row", token.start, token.end)
         out.append(token)
     if layout:
         raise _alone(layout[-1])
     return _joined(out)
+
+
+_COLUMNS = frozenset("align align* aligned alignat alignat* flalign flalign*".split())
+
+
+def _between_columns(tokens: Sequence[Token], at: int, layout: Sequence[Token]) -> bool:
+    """Whether an alignment mark stands between two equations, not beside a relation."""
+    if not layout or layout[-1].text.removeprefix("begin ") not in _COLUMNS:
+        return False
+    beside = [tokens[i].text for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return not any(_is_relation(text) or text.startswith("end ") or text == "&" for text in beside)
 
 
 def _alone(token: Token) -> ReadingError:

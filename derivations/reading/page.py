@@ -186,3 +186,25 @@ def _items(state: _State, line: str, number: int) -> None:
         state.levels = (*(o for o, _ in kept), level)
         state.item = item
         state.seen |= {item}
+
+
+_GENERAL = re.compile(
+    r"(?:\d+-)?(?:notations?|set-?up|preliminar\w*|definitions?|background|conventions?"
+    r"|assumptions?|problem-(?:statement|setting)|model|setting)(?:-|\Z)"
+)
+
+
+def with_notation(page: Page) -> Page:
+    r"""The page, with what sections such as "Notation" say holding for those after them.
+
+    >>> page = lay_out(Source("# Notation\n\n# One\n"))
+    >>> with_notation(page).outer["one"]
+    'notation'
+    """
+    general: dict[str, str] = {}
+    outer: dict[str, str] = {}
+    for scope, around in page.outer.items():
+        outer[scope] = general.get(around, around)
+        if _GENERAL.match(scope):
+            general[around] = scope
+    return Page(page.places, outer)

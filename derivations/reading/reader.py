@@ -11,7 +11,16 @@ from proofs.kernel.terms import Term
 
 from ..derivation import Kind, Step
 from .arrows import read_label
-from .assumptions import Assumption, Assumptions, fixing, holding, set_for, subject
+from .assumptions import (
+    Assumption,
+    Assumptions,
+    fixing,
+    holding,
+    own_case,
+    rival_cases,
+    set_for,
+    subject,
+)
 from .chains import ChainReader
 from .columns import read_columns
 from .defining import define_part, given_by_rule, note_later
@@ -106,8 +115,14 @@ class Reader(ChainReader):
         if self.page:
             self._settings(parts)
             self._after_condition(parts)
+            said: set[Term | None] = set()
             for part in parts:
-                known = part.role == "setting" and is_value(part) and self._is_defined(part)
+                if part.role == "chain" and part.statement.relations:
+                    said.add(part.formula.value(part.statement.sides[0]).term)
+                known = part.role == "setting" and is_value(part) and (
+                    self._is_defined(part)
+                    or part.formula.value(part.statement.sides[0]).term in said
+                )  # fmt: skip
                 if known and part.cue in ("for", "where", "paren"):
                     part.role = "chain"  # `when x = 2, y = 7` for a y that is known
             for group in exhibited(parts):
@@ -121,6 +136,7 @@ class Reader(ChainReader):
             alternative = following.unit.gap.strip(" ,") == "or"
             if alternative and following.role in ("setting", "assumption"):
                 self._forget(part, following)
+        self._own_cases(parts)
         for part in parts:
             if part.role == "chain" and part.cue == "where" and part.statement.problem is None:
                 part.steps = self._defined_by_words(part)
@@ -128,6 +144,23 @@ class Reader(ChainReader):
             self._take(part)
             self._mention(part)
             self._before = part
+
+    def _own_cases(self, parts: Sequence[Part]) -> None:
+        """`A for t > 0 and B for t < 0`: each claim is under its own case, not under both."""
+        if not parts:
+            return
+        sentence = parts[0].unit.sentence
+        held = self.assumptions.of_sentence(parts[0].unit.place.scope, sentence)
+        claims = [p for p in parts if p.role == "chain" and p.steps is None]
+        for cases in rival_cases(held):
+            if not claims:
+                return
+            after = claims[0].statement.start < cases[0].offset
+            for part in claims:
+                own = own_case(cases, part.statement.start, after=after)
+                part.without = frozenset(
+                    c.statement for c in cases if c is not own
+                ) | part.without  # fmt: skip
 
     def _take(self, part: Part) -> None:
         statement = part.statement

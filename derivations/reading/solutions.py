@@ -48,10 +48,19 @@ def exhibited(parts: Sequence[Part]) -> list[list[Part]]:
         elif told or (groups and groups[-1] and between == "or"):
             groups.append([part])
         elif groups and groups[-1] and between in ("", "and", "with"):
-            groups[-1].append(part)
+            if _names(part) & {name for one in groups[-1] for name in _names(one)}:
+                groups.append([part])  # `x = 1 and x = 3`: another solution
+            else:
+                groups[-1].append(part)
         else:
             groups.append([])
     return [group for group in groups if group]
+
+
+def _names(part: Part) -> set[Term]:
+    """The names that a statement gives a value."""
+    terms = [part.formula.value(side).term for side in part.statement.sides[:-1]]
+    return {t for t in terms if t is not None}
 
 
 def is_value(part: Part) -> bool:

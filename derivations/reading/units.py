@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofs.kernel.terms import Term
+
 from ..derivation import Step
 from .context import Context
 from .markdown import MathSpan
@@ -37,7 +39,8 @@ class Part:
     """A statement of a formula, with its role.
 
     `steps` are made where it was dealt with before its turn; `solution` are the statements that
-    give a solution together with this one (none where another of them stands for all).
+    give a solution together with this one (none where another of them stands for all); `without`
+    are conditions of its sentence that belong to other claims.
     """
 
     unit: Unit
@@ -47,6 +50,7 @@ class Part:
     cue: str
     steps: list[Step] | None = None
     solution: list[Part] | None = None
+    without: frozenset[Term] = frozenset()
 
 
 def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:

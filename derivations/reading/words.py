@@ -45,7 +45,7 @@ def cue(gap: str, before: str) -> str:
     >>> cue("For large ", ""), cue(" and ", "for"), cue(" and so we get ", "for")
     ('for', 'for', '')
     """
-    gap = _HEADED.sub("\n\n", gap)
+    gap = _NAMED_SOLUTION.sub("\n\n", _HEADED.sub("\n\n", gap))
     words = [w.lower() for w in _WORD.findall(gap)]
     if all(w in _NEUTRAL for w in words) and (words or not gap.strip()) and before:
         return "paren" if words[-1:] == ["("] else before
@@ -102,7 +102,15 @@ def rest_of_sentence(text: str) -> str:
 
 def solves(text: str) -> bool:
     """Whether equations are being solved in a text."""
+    text = _NAMED_SOLUTION.sub("\n", _HEADED.sub("\n", text))
     return bool(_SOLVING.search(text.lower()))
+
+
+_NAMED_SOLUTION = re.compile(
+    r"\\(?:begin|end)\{solution\*?\}|(?:\A|\n)[\s*_{]*(?:\\\w+\{)?solutions?[.:](?:\}|\*\*|\*|__)?",
+    re.IGNORECASE,
+)
+"""A solution that is announced, as in "Solution." at the beginning of a line."""
 
 
 _SOLVING = re.compile(
@@ -134,6 +142,22 @@ def speaks_of_chance(text: str) -> bool:
 _CHANCE = re.compile(
     r"one[- ]?hot|probabilit|distribution|cross[- ]?entropy|softmax|normali[sz]ed|"
     r"sums? to (?:one|1)\b|stochastic",
+    re.IGNORECASE,
+)
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence goes on with what the one before it supposed.
+
+    >>> goes_on("Then we get "), goes_on("The sum is ")
+    (True, False)
+    """
+    return bool(_GOES_ON.match(sentence))
+
+
+_GOES_ON = re.compile(
+    r"[\s*_>-]*(?:then|so|thus|hence|therefore|this|that|these|here|it|which"
+    r"|we (?:get|have|find|see)|also|and|in (?:this|that) case|but|now|that is)\b",
     re.IGNORECASE,
 )
 

@@ -142,6 +142,10 @@ SOLUTIONS = {
                     ["constraint", "refuted"]),
     "two": ("Solve $a^2 = 4a - 3$. The solutions are $a = 1$ or $a = 4$.",
             ["constraint", "proved", "refuted"]),
+    "two, of which the first is none": (
+        "Solve $a^2 = 4a - 3$. The solutions are $a = 2$ and $a = 3$.",
+        ["constraint", "refuted", "proved"],
+    ),
     "an unknown without a value": ("Solve $a + 2b = 7$. One solution is $a = 1$.",
                                    ["constraint", "D011"]),
     "the equation of the same item": (

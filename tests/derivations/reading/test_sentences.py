@@ -136,6 +136,40 @@ PAGES = {
     "a false conclusion from a value": (
         "So $t = 1 \\Rightarrow t^2 = 2$.", ["assumption", "refuted"]
     ),
+    "a value holds for the sentences that go on": (
+        "For $t = 1$, $t^2 = t$. Then $t^3 = t$. The rule is $t^3 = t$.",
+        ["assumption", "proved", "proved", "refuted"],
+    ),
+    "a value of a name that the sentence defines": (
+        "Put $u = \\sqrt{t}$, and for $t = 4$, $u = 3$.", ["definition", "assumption", "refuted"]
+    ),
+    "a heading about a solution": (
+        "**Solution.** We have $(a + b)^3 = a^3 + b^3$.", ["refuted"]
+    ),
+    "a section on notation": (
+        "## Notation\n\nLet $m = \\frac{1}{n} \\sum_{i=1}^n x_i$.\n\n## One\n\n"
+        "So $n m = \\sum_{i=1}^n x_i$.",
+        ["definition", "proved"],
+    ),
+    "a name that another section defines may be meant": (
+        "## One\n\nLet $m = 2 t$.\n\n## Two\n\nSo $2 t m = m^2 + 0 t$ and $m + m = 2 m$.",
+        ["definition", "undecided", "proved"],
+    ),
+    "two columns of equations": (
+        "$$\\begin{align} 1 + 1 &= 2 & 2 + 2 &= 4 \\\\ 3 + 3 &= 6 & 4 + 4 &= 9 \\end{align}$$",
+        ["proved", "proved", "proved", "refuted"],
+    ),
+    "cases after their claims": (
+        "So $|t| = t$ for $t > 0$ and $|t| = -t$ for $t < 0$.",
+        ["proved", "assumption", "proved", "assumption"],
+    ),
+    "cases before their claims": (
+        "For $t > 0$ we have $|t| = t$; for $t < 0$ we have $|t| = t$.",
+        ["assumption", "proved", "assumption", "refuted"],
+    ),
+    "an interval in two bounds": (
+        "For $t > 0$ and $t < 1$ we have $t^2 < t$.", ["assumption", "assumption", "proved"]
+    ),
     "a matrix": (
         "Let $A = \\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}$. Then $\\det A = 2$.",
         ["definition", "refuted"],
