@@ -16,7 +16,7 @@ from .source import Source
 from .tables import Row, Table, groups
 from .tokens import Token, tokenize
 from .trace_rows import TraceRow, is_trace, name_key, trace_row
-from .traces import Trace
+from .trace_state import Trace
 from .units import Unit
 
 

@@ -34,7 +34,7 @@ from .tokens import Token
 from .trace_rows import name_key, stem
 
 if TYPE_CHECKING:
-    from .traces import Trace
+    from .trace_state import Trace
 
 DOT, BAR = "\\dot", "\\bar"
 MAX_EXPANDED = 300
