@@ -264,6 +264,7 @@ def _undecided(problem: Problem, claim: Claim) -> Undecided:
         reason = "no point was found at which the conditions hold; they may contradict each other"
     elif (
         subject(problem.statement)
+        and not is_complex(problem.statement, *problem.given)
         and point_of(problem, (*problem.given, *subject(problem.statement))) is None
     ):
         reason = "no solution of the first was found: there may be nothing to compare"

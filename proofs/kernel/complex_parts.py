@@ -617,6 +617,11 @@ def _arg(p: ComplexParts, term: Term) -> Pair:
 
 
 def _log(p: ComplexParts, term: Term) -> Pair:
+    (inside,) = term.args
+    if inside.op == "sign":  # z/|z| has the argument of z, and the absolute value 1
+        a = p.pair(inside.args[0])
+        nonzero = div(ONE, a.re if a.real else squares(a.re, a.im))
+        return Pair(ZERO, argument(p, a), (nonzero,))
     return logarithm(p, p.pair(term.args[0]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .claim_rules import judged_at
-from .complex_parts import ComplexParts
+from .complex_parts import ComplexParts, is_complex
 from .definedness import strictly
 from .matrix_rules import conditions_of
 from .nodes import Term
@@ -59,6 +59,8 @@ def by_complex_parts(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
     require((s.goal.args[0].op == "not") == failure, "a judgement or a failure")
     relation = s.goal.args[0].args[0] if failure else s.goal.args[0]
     require(relation.op in RELATIONS | CONNECTIVES, "a relation, or a statement made of some")
+    # without a complex number in it, the same sequent means what it says of real numbers
+    require(is_complex(relation, *s.hypotheses), "no complex number occurs")
     conditions = data.get("conditions", ())
     given = tuple(
         h for h in s.hypotheses if not isinstance(conditions, tuple) or h not in conditions

@@ -21,7 +21,7 @@ from itertools import count, permutations
 
 from .binding import abstract, instantiate, rebuild, subterms
 from .definedness import definedness
-from .matrices import matmul, rows_and_columns, shape
+from .matrices import matmul, rows_and_columns, shape, written_rows
 from .nodes import INT, Term, TermError, make
 from .terms import (
     ONE,
@@ -110,6 +110,9 @@ def _opaque(a: Term) -> bool:
 def entry(a: Term, *index: Term) -> Term:
     """The entry of a family at indices that are known to lie within its lengths, written out."""
     if a.op == "fam":
+        rows = _rows(a) if all(place.op == "num" for place in index) else None
+        if rows is not None:
+            return _picked_from(rows, index)
         inner = instantiate(a.args[1], index[0])
         if len(index) > 1:
             return entry(inner, *index[1:])
@@ -118,6 +121,17 @@ def entry(a: Term, *index: Term) -> Term:
     if make_entry is None:
         return elem(a, *index)
     return make_entry(a, index)
+
+
+_rows = lru_cache(maxsize=1_024)(written_rows)
+
+
+def _picked_from(rows: tuple[tuple[Term, ...], ...], index: tuple[Term, ...]) -> Term:
+    """An entry of a vector or matrix that is written out."""
+    i, j = (int(place.value) for place in (*index, ONE)[:2])
+    if not (1 <= i <= len(rows) and 1 <= j <= len(rows[0])):
+        raise TermError("an entry beyond the length")
+    return _written_out(rows[i - 1][j - 1])
 
 
 def chosen(term: Term) -> Term:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from .definedness import definedness, strictly
+from .definedness import closed_rational, definedness, strictly
 from .enclosure import PRECISIONS, Undetermined, compare, digits, enclose
 from .entries import MAX_SUMMANDS, entry, has_matrices, written_out
 from .matrices import is_family, shape
@@ -118,6 +118,11 @@ def by_entries(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
     return {}
 
 
+def same_entry(a: Term, b: Term) -> bool:
+    """Whether two entries are one term, or closed terms of rational arithmetic of one value."""
+    return a is b or (closed_rational(a) is not None and closed_rational(a) == closed_rational(b))
+
+
 def _require_lengths(left: Term, right: Term, n: Normalizer) -> None:
     for a, b in zip(shape(left), shape(right), strict=True):
         defined = all(n.holds(c) for length in (a, b) for c in definedness(length))
@@ -137,7 +142,7 @@ def _established(
 ) -> set[Term]:  # fmt: skip
     """The conditions, for every index, under which the entries at one index are judged equal."""
     mine, other = entry(left, *index), entry(right, *index)
-    if mine is other:
+    if same_entry(mine, other):
         return set()
     facts = {*given, *index_facts(shape(left), index)}
     goal = judged(eq(mine, other))

@@ -17,6 +17,7 @@ from ..kernel.matrix_rules import (
     index_facts,
     indices,
     lengths_at,
+    same_entry,
 )
 from ..kernel.terms import (
     INT,
@@ -37,7 +38,7 @@ from .difference import not_identically
 
 Decide = Callable[[Problem], Proved | Refuted | None]
 MAX_INSTANCES = 200
-MAX_ENTRIES = 100
+MAX_ENTRIES = 400
 """Most entries that are decided one by one."""
 _LETTERS = "ijkpqrstuvw"
 
@@ -54,7 +55,8 @@ def by_entries(decide: Decide) -> Callable[[Problem], Proved | Refuted | None]:
         if differ is not None:
             return differ
         try:
-            return _decided(problem, decide)
+            closed = None if problem.statement.free else _refuted(problem, {})
+            return closed or _decided(problem, decide)
         except (InferenceError, TermError, ClaimError):
             return None
 
@@ -94,7 +96,7 @@ def _decided(problem: Problem, decide: Decide) -> Proved | Refuted | None:
     plain = problem.workspace.normalizer(problem.given)
     for index in indices(dims, names):
         mine, other = entry(left, *index), entry(right, *index)
-        if mine is other:
+        if same_entry(mine, other):
             continue
         given = (*problem.given, *index_facts(dims, index))
         inner = _problem(problem, eq(mine, other), given)

@@ -124,6 +124,7 @@ TRUE_CLAIMS: dict[str, tuple[Term, str, Term]] = {
         "=",
         mul(I, exp(mul(I, x))),
     ),
+    "log sgn z = i arg z": (log(f("sign", z)), "=", mul(I, f("arg", z))),
     "Re x = x for real x": (f("re", x), "=", x),
 }
 
@@ -390,6 +391,14 @@ def test_a_judgement_of_parts_is_no_judgement_of_the_opposite() -> None:
     assert infer("complex parts", (), judged(whole), premises)
     with pytest.raises(InferenceError):
         infer("complex parts", (), judged(negation(whole)), premises)
+
+
+def test_what_is_said_of_real_numbers_keeps_its_meaning() -> None:
+    """sqrt(-1)^2 = -1 is so among complex numbers; said of real ones, the root means nothing."""
+    inner = _proof(num(-1), num(-1))
+    with pytest.raises(InferenceError):
+        infer("complex parts", (), judged(eq(power(sqrt(num(-1)), TWO), num(-1))), (inner,))
+    assert not isinstance(check(Claim(power(sqrt(num(-1)), TWO), "=", num(-1))), Proved)
 
 
 def test_a_hypothesis_of_a_premise_is_not_lost() -> None:

@@ -184,6 +184,20 @@ def test_a_witness_against_commuting_has_two_rows_and_small_integers() -> None:
     assert sum(value is not ZERO for key, value in at.items() if key.op == "elem") == 2
 
 
+def test_a_larger_product_of_numbers() -> None:
+    size = range(15)
+    one = [[(3 * i + j * j) % 11 - 5 for j in size] for i in size]
+    two = [[(i * i + 2 * j) % 7 - 3 for j in size] for i in size]
+    right = [[sum(one[i][k] * two[k][j] for k in size) for j in size] for i in size]
+    wrong = [[v + (i == j == 14) for j, v in enumerate(row)] for i, row in enumerate(right)]
+    whole, *expected = (
+        matrix(*(tuple(num(v) for v in row) for row in rows)) for rows in (one, right, wrong)
+    )
+    product = matmul(whole, matrix(*(tuple(num(v) for v in row) for row in two)))
+    assert isinstance(check(Claim(product, "=", expected[0])), Proved)
+    assert isinstance(check(Claim(product, "=", expected[1])), Refuted)
+
+
 def test_products_that_differ() -> None:
     verdict = check(Claim(matmul(A, B), "!=", matmul(B, A)))
     assert isinstance(verdict, Proved)
