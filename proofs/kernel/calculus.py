@@ -14,17 +14,21 @@ from itertools import count
 from .definedness import closed_rational, definedness, power_kind, strictly
 from .ratio import Unsupported
 from .terms import (
+    BINDERS,
+    FALSE,
     INT,
     ONE,
+    TRUE,
     TWO,
     ZERO,
     Term,
     abstract,
     add,
     apply,
-    cases,
+    both,
     div,
     either,
+    eq,
     forall,
     instantiate,
     le,
@@ -179,7 +183,35 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
         slopes.append(slope)
         conditions = (*conditions, *needs)
     value, own = special(term, slopes)
+    if op in CORNERED and own:
+        still = unmoved(term, name)
+        own = own if still is FALSE else tuple(either(c, still) for c in own)
     return value, tuple(dict.fromkeys((*conditions, *own)))
+
+
+CORNERED = frozenset({"abs", "sign", "heaviside", "max", "min"})
+"""Operators with a derivative of 0 wherever what stands in them does not move."""
+
+
+def unmoved(term: Term, name: Term) -> Term:
+    """A statement without the name under which a term is the same for all values of the name.
+
+    x_j + delta_jk (t - x_k), in t: delta_jk = 0.
+    """
+    if name not in term.free:
+        return TRUE
+    if term.op in ("sum", "prod"):
+        lower, upper, body = term.args
+        inside = unmoved(body, name)
+        apart = name not in lower.free | upper.free and inside is not FALSE
+        return forall(lower, upper, inside) if apart else FALSE
+    if term.op in BINDERS or not term.args:
+        return FALSE
+    moving = [unmoved(a, name) for a in term.args if name in a.free]
+    ways = [] if FALSE in moving else [both(*moving)]
+    if term.op == "mul":
+        ways += [eq(a, ZERO) for a in term.args if name not in a.free]
+    return either(*ways)
 
 
 def _differentiate_integral(term: Term, name: Term) -> tuple[Term, Conditions]:
@@ -294,8 +326,8 @@ def _extreme(term: Term, d: list[Term]) -> Slope:
     if len(term.args) != 2:
         raise Unsupported("the derivative of a maximum of more than two")
     a, b = term.args
-    first = lt(b, a) if term.op == "max" else lt(a, b)
-    return cases(d[0], first, d[1]), (ne(a, b),)
+    ahead = sub(b, a) if term.op == "max" else sub(a, b)  # where it is positive, b counts
+    return add(d[0], mul(apply("heaviside", ahead), sub(d[1], d[0]))), (ne(a, b),)
 
 
 def _squared(u: Term) -> Term:

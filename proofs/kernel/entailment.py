@@ -34,6 +34,7 @@ from .terms import (
     num,
     sub,
     substitute,
+    subterms,
 )
 
 MAX_PARTS = 8
@@ -326,17 +327,21 @@ def _coefficient(poly: Any, place: int) -> int | None:
     return int(rows[0][1])
 
 
-def _record(n: Normalizer, poly: Any, mask: int) -> None:
+def _record(n: Normalizer, poly: Any, mask: int, within: frozenset[int] = frozenset()) -> None:
+    """Keep a fact. One that was drawn from a fact about the indices `within` says nothing without
+    them: x y_i > 0 for all i gives no x != 0, for there may be no i."""
     if poly.is_zero() or poly.is_constant():
         return
     used = [g for g, d in enumerate(poly.degrees()) if d > 0]
     bounds = frozenset(g for g in used if n.is_bound(g))
+    if not _indices(n, within) <= _indices(n, bounds):
+        return
     n.facts.append(Fact(poly, mask, bounds))
     for simpler, sign in _simpler(n, poly, mask):
-        _record(n, simpler, sign)
+        _record(n, simpler, sign, bounds)
     for place in used:
         if n.atoms[place].op == "abs" and mask in (POS, NEG, NONPOS, NONNEG):
-            _bound_both(n, poly, mask, place)
+            _bound_both(n, poly, mask, place, bounds)
     if n.is_integral(poly):  # between integers, p > 0 is p - 1 >= 0
         if mask == POS:
             n.facts.append(Fact(poly - 1, NONNEG, bounds))
@@ -345,6 +350,11 @@ def _record(n: Normalizer, poly: Any, mask: int) -> None:
     if len(used) == 1 and not bounds and poly.total_degree() == 1:
         n.signs[used[0]] &= n.poly_sign(n.ctx.gen(used[0]))
         _look_inside(n, used[0])
+
+
+def _indices(n: Normalizer, generators: frozenset[int]) -> set[object]:
+    """The indices of ranges that occur in generators."""
+    return {v.value for g in generators for v in n.atoms[g].free if v.value in n.levels}
 
 
 def _simpler(n: Normalizer, poly: Any, mask: int) -> Iterator[tuple[Any, int]]:
@@ -378,7 +388,7 @@ def _simpler(n: Normalizer, poly: Any, mask: int) -> Iterator[tuple[Any, int]]:
             yield from ((f, mask if together == POS else signs.flip(mask)) for f in odd)
 
 
-def _bound_both(n: Normalizer, poly: Any, mask: int, place: int) -> None:
+def _bound_both(n: Normalizer, poly: Any, mask: int, place: int, within: frozenset[int]) -> None:
     """c - k |u| > 0, k > 0, gives c - k u > 0 and c + k u > 0."""
     slope = _coefficient(poly, place)
     inside = n.ratio(n.atoms[place].args[0])
@@ -388,8 +398,8 @@ def _bound_both(n: Normalizer, poly: Any, mask: int, place: int) -> None:
         poly, slope, mask = -poly, -slope, signs.flip(mask)
     if slope < 0:
         rest = poly - slope * n.ctx.gen(place)
-        _record(n, rest + slope * inside.num, mask)
-        _record(n, rest - slope * inside.num, mask)
+        _record(n, rest + slope * inside.num, mask, within)
+        _record(n, rest - slope * inside.num, mask, within)
 
 
 def _look_inside(n: Normalizer, place: int) -> None:
@@ -551,7 +561,22 @@ def _for_all(n: Normalizer, statement: Term) -> bool:
     if all(level > 0 for level, _ in body.holes):  # the same for every index, if there is one
         return _for_each_alike(n, add(sub(upper, lower), ONE), instantiate(body, lower))
     with in_range(n, lower, upper) as (_, index):
-        return follows(n, instantiate(body, index))
+        return follows(n, instantiate(body, index)) or _by_delta(n, body, index)
+
+
+def _by_delta(n: Normalizer, body: Term, index: Term) -> bool:
+    """Whether it holds at the k of a delta_ik in it, and at all other i, where that is 0."""
+    from .calculus_rules import replace
+
+    inside = instantiate(body, index)
+    for node in subterms(inside):
+        if node.op == "delta" and index in node.args and not node.loose:
+            place = node.args[node.args[0] is index]
+            if index.free & place.free or place.sort.name not in ("nat", "int"):
+                continue
+            apart = replace(inside, {node: num(0)})
+            return follows(n, apart) and follows(n, instantiate(body, place))
+    return False
 
 
 def canonical(n: Normalizer, statement: Term) -> tuple[Term, ...]:

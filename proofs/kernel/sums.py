@@ -16,7 +16,7 @@ from . import signs
 from .definedness import definedness
 from .normal import Normalizer, handles
 from .ratio import Ratio, Unsupported, factored, plus, rational_value, reduced, sum_of, times
-from .signs import NONNEG, POS, ZERO_SIGN
+from .signs import NONNEG, NONZERO, POS, ZERO_SIGN
 from .terms import (
     INT,
     ONE,
@@ -36,6 +36,8 @@ from .terms import (
 MAX_WRITTEN_OUT = 5_000
 """Longest range of concrete length that is written out term by term."""
 MAX_DIVIDED_DEGREE = 60
+MAX_NOTED = 12
+"""Longest sum, in monomials, of which it is noted that it is not negative."""
 MAX_SPLIT = 40
 """Most terms that are split off at the end of a range."""
 
@@ -156,7 +158,21 @@ def _sum(n: Normalizer, term: Term) -> Ratio:
     filled = n.ratio_sign(length) == POS
     with in_range(n, lower, upper) as (name, index):
         summand = n.settle(n.ratio(instantiate(body, index)))
-        return _linear(n, summand, name, length, filled)
+        found = _linear(n, summand, name, length, filled)
+        if len(summand.num) > 1 and not n.ratio_sign(summand) & ~NONNEG:
+            _note_nonnegative(n, found)
+        return found
+
+
+def _note_nonnegative(n: Normalizer, whole: Ratio) -> None:
+    """A sum of terms that are not negative isn't either, though its parts may be: (x_i - m)^2."""
+    if len(n.facts) >= signs.MAX_FACTS or not 1 < len(whole.num) <= MAX_NOTED:
+        return
+    if n.poly_sign(whole.den) & NONZERO == POS:
+        used = (g for g, d in enumerate(whole.num.degrees()) if d > 0)
+        fact = signs.Fact(whole.num, NONNEG, frozenset(g for g in used if n.is_bound(g)))
+        if fact not in n.facts:
+            n.facts.append(fact)
 
 
 def _linear(n: Normalizer, summand: Ratio, name: Term, length: Ratio, filled: bool) -> Ratio:

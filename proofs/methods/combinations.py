@@ -11,12 +11,12 @@ from ..kernel import InferenceError, Proof
 from ..kernel.normal import Normalizer
 from ..kernel.ratio import Ratio, Unsupported
 from ..kernel.signs import NEG, NONNEG, NONZERO, POS
-from ..kernel.terms import TWO, ZERO, Term, div, le, mul, neg, num, power, sub
+from ..kernel.terms import TWO, ZERO, Term, div, le, mul, num, power, sub
 from ..problem import Problem
 from .linear import nonnegative_combination
 from .proving import prove
 
-MAX_FACTS, MAX_NAMES, MAX_SQUARES = 16, 8, 45
+MAX_FACTS, MAX_NAMES, MAX_SQUARES = 16, 8, 60
 MAX_SQUARED = 4
 MAX_COLUMNS, MAX_TERMS = 600, 60
 NUMBERS = ("nat", "int", "real")
@@ -57,30 +57,46 @@ def by_combination(problem: Problem, hypotheses: tuple[Term, ...], goal: Term) -
         return None
     if below not in (POS, NEG) or len(whole.num) > MAX_TERMS or whole.num.is_zero():
         return None
-    target = whole.num if below == POS else -whole.num
     facts = list(_facts(normalizer, relations, ratios))
-    columns = _columns(normalizer, facts, target)
+    one = normalizer.ctx.constant(1)
+    extras = [one]  # the goal as it is, and over a fact's divisor as well
+    extras += [f.below for f in facts if not f.below.is_constant()]
+    sign = 1 if below == POS else -1
+    for place, extra in enumerate(extras):
+        if extra in extras[:place]:
+            continue
+        target, divisor = whole.num * extra * sign, whole.den * extra * sign
+        found = _found(problem, normalizer, facts, target, divisor)
+        if found is not None:
+            return _by_found(problem, hypotheses, goal, found)
+    return None
+
+
+def _found(
+    problem: Problem, normalizer: Normalizer, facts: list[_Fact], target: Any, below: Any
+) -> list[tuple[Term, Term]] | None:
+    """Statements with multipliers, so that target/below is the sum of their gaps and the rest."""
+    columns = _columns(normalizer, facts, target, below)
     found = nonnegative_combination(
         [_row(c.value) for c in columns], _row(target), lambda: problem.time_left() < 0
     )
     if found is None:
         return None
-    premises, multipliers = [], []
+    out = []
     for place, share in found.items():
-        column = columns[place]
-        if column.fact is None:
-            continue
-        over = neg(normalizer.poly_term(whole.den)) if below == NEG else whole.den
-        lower = over if isinstance(over, Term) else normalizer.poly_term(over)
-        upper = [num(share), normalizer.poly_term(column.factor)]
-        upper.append(normalizer.poly_term(column.fact.below))
-        multipliers.append(div(mul(*upper), lower))
-        try:
-            premises.append(prove(problem, hypotheses, column.fact.statement))
-        except InferenceError:
-            return None
+        fact, factor = columns[place].fact, columns[place].factor
+        if fact is not None:
+            above = (normalizer.poly_term(p) for p in (factor, fact.below))
+            out.append((fact.statement, div(mul(num(share), *above), normalizer.poly_term(below))))
+    return out
+
+
+def _by_found(
+    problem: Problem, hypotheses: tuple[Term, ...], goal: Term, found: list[tuple[Term, Term]]
+) -> Proof | None:
     try:
-        data: dict[str, object] = {"multipliers": tuple(multipliers)}
+        premises = [prove(problem, hypotheses, statement) for statement, _ in found]
+        data: dict[str, object] = {"multipliers": tuple(m for _, m in found)}
         return problem.infer("sum of inequalities", hypotheses, goal, premises, data)
     except InferenceError:
         return None
@@ -101,7 +117,7 @@ def _facts(
         yield _Fact(statement, poly, below, statement.op == "eq")
 
 
-def _columns(normalizer: Normalizer, facts: list[_Fact], target: Any) -> list[_Column]:
+def _columns(normalizer: Normalizer, facts: list[_Fact], target: Any, below: Any) -> list[_Column]:
     """What may be added up: facts times what is not negative, squares, terms not negative."""
     one = normalizer.ctx.constant(1)
     polys = [target, *(f.poly for f in facts)]
@@ -115,6 +131,10 @@ def _columns(normalizer: Normalizer, facts: list[_Fact], target: Any) -> list[_C
         for factor in factors:
             for way in (1, -1) if fact.either_way else (1,):
                 out.append(_product(normalizer, fact, factor * way))
+        missing = below // below.gcd(fact.below)  # what brings it to the divisor of the goal
+        sign = normalizer.poly_sign(missing)
+        if not missing.is_one() and sign in (POS, NEG):
+            out.append(_product(normalizer, fact, missing if sign == POS else -missing))
     for square in _squares(normalizer, used, max(target.total_degree(), 2)):
         for factor in factors:
             if factor.total_degree() + square.poly.total_degree() <= degree:
@@ -140,8 +160,9 @@ def _squares(normalizer: Normalizer, used: list[int], degree: int) -> Iterator[_
     names = [normalizer.ctx.gen(g) for g in first[:MAX_NAMES]]
     one = normalizer.ctx.constant(1)
     monomials = list(names)
-    if degree >= 4 and len(names) <= MAX_SQUARED:
-        monomials += [a * b for a, b in combinations_with_replacement(names, 2)]
+    if degree >= 4:
+        few = names[:MAX_SQUARED]
+        monomials = [*(a * b for a, b in combinations_with_replacement(few, 2)), *names]
     found = [a - b for i, a in enumerate(monomials) for b in monomials[i + 1 :]]
     found += [a - one for a in monomials]
     found += [a + b for i, a in enumerate(names) for b in [*names[i + 1 :], one]]

@@ -62,7 +62,9 @@ def lemmas_on(
     written = [t for t in subterms(goal) if t.op == "exp" and not t.loose]
     raised = [t.args[0] for t in written or (a for a in atoms if a.op == "exp")]
     exponents = list(dict.fromkeys(raised))[:MAX_ATOMS]
-    inside = [t.args[0] for t in atoms if t.op == "log"][:MAX_ATOMS]
+    split = [t for t in subterms(goal) if t.op == "log" and t.args[0].op in ("mul", "div")]
+    logs = (*(t for t in split if not t.loose), *(a for a in atoms if a.op == "log"))
+    inside = list(dict.fromkeys(t.args[0] for t in logs))[:MAX_ATOMS]
     parts = dict.fromkeys(t for a in atoms for t in subterms(a))
     extremes = [t for t in parts if t.op == "greatest" and not t.loose][:MAX_ATOMS]
     ways = (

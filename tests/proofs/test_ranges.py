@@ -25,6 +25,7 @@ from proofs import Claim, InferenceError, Proved, Refuted, check, replay
 from proofs.kernel import infer, to_data
 from proofs.kernel.normal import Normalizer
 from proofs.kernel.range_rules import reverse_range, split_range
+from proofs.kernel.signs import ANY
 from proofs.kernel.terms import (
     NAT,
     ONE,
@@ -41,11 +42,15 @@ from proofs.kernel.terms import (
     le,
     lt,
     mul,
+    ne,
     num,
     power,
     sub,
     total,
     var,
+)
+from proofs.kernel.terms import (
+    exp as exp_,
 )
 
 n, m, K = symbols("n m K", integer=True, nonnegative=True)
@@ -220,6 +225,22 @@ NOT_PROVED = {
 @pytest.mark.parametrize(("left", "right", "given"), NOT_PROVED.values(), ids=NOT_PROVED.keys())
 def test_not_proved(left, right, given):
     assert not isinstance(check(Claim(left, "=", right, given=given)), Proved)
+
+
+NOTHING_OF_X = {
+    "product-not-0": ne(mul(X, elem(V, J)), ZERO),
+    "product-positive": lt(ZERO, mul(X, exp_(elem(V, J)))),
+    "index-that-cancels": lt(apply("abs", add(elem(V, J), X)), add(elem(V, J), ONE)),
+    "size-bounded": lt(add(apply("abs", X), power(elem(V, J), TWO)), ONE),
+}
+
+
+@pytest.mark.parametrize("inside", NOTHING_OF_X.values(), ids=NOTHING_OF_X.keys())
+def test_a_range_that_may_be_empty_says_nothing_of_what_is_outside(inside):
+    normalizer = Normalizer((forall(ONE, N, inside),))
+    normalizer.normal_term(total(ONE, N, mul(X, elem(V, J))))
+    assert normalizer.sign(X) == ANY
+    assert not normalizer.holds(lt(apply("abs", X), ONE))
 
 
 WHOLE = total(ONE, N, elem(V, J))
