@@ -86,7 +86,7 @@ def abstract(term: Term, name: Term) -> Term:
 
 def _abstract(term: Term, name: Term, level: int, memo: Memo) -> Term:
     if term is name:
-        return c.bound(level, INT if name.sort is NAT else name.sort)
+        return c.bound(level, INT if name.sort == NAT else name.sort)
     if name not in term.free and term.loose <= level:
         return term
     if term.op == "bound":

@@ -459,10 +459,11 @@ def _follows_for_integers(n: Normalizer, op: str, gap: Ratio) -> bool:
 
 
 def bound_floor(n: Normalizer, floor: Ratio, inside: Ratio) -> None:
-    """floor(a) <= a < floor(a) + 1, taken as facts."""
+    """floor(a) <= a < floor(a) + 1, taken as facts; where a divisor in a may be 0, a need not be
+    defined, and nothing is."""
     for gap, mask in ((minus(floor), NONNEG), (plus(minus(floor), n.constant(-1)), NEG)):
         above = plus(inside, gap)
-        sign = n.poly_sign(above.den) & NONZERO
+        sign = n.poly_sign(above.den)
         if sign in (POS, NEG):
             _record(n, above.num, mask if sign == POS else signs.flip(mask))
 

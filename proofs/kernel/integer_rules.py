@@ -35,7 +35,7 @@ def by_remainders(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Worksp
         raise InferenceError("a variable, a modulus and a quotient are needed")
     require(2 <= modulus <= MAX_MODULUS, "a moderate modulus")
     require(name.op == "var" and name.sort in (NAT, INT), "an integer variable")
-    require(quotient.op == "var" and quotient.sort is name.sort, "a quotient of the same sort")
+    require(quotient.op == "var" and quotient.sort == name.sort, "a quotient of the same sort")
     require(all(quotient not in t.free for t in (s.goal, *s.hypotheses)), "a new quotient")
     cases = [remainder_case(name, modulus, quotient, r) for r in range(modulus)]
     return _by_each(s, premises, cases, w)

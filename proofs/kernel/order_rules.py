@@ -195,5 +195,10 @@ def by_special_case(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Work
     require(general.goal.op in ("le", "lt", "eq", "ne"), "a relation")
     chosen = dict(zip(names, values, strict=True))
     require(replace(general.goal, chosen) is s.goal, "another statement")
-    follow(here, tuple(replace(h, chosen) for h in general.hypotheses))
+    for needed in (replace(h, chosen) for h in general.hypotheses):
+        if needed in s.hypotheses:
+            continue
+        require(needed.op in ("eq", "ne", "lt", "le", "defined"), f"{needed} is not a relation")
+        terms = needed.args if needed.op != "defined" else ()
+        follow(here, (*(c for side in terms for c in definedness(side)), needed))
     return {}

@@ -131,9 +131,15 @@ def _factor_power(n: Normalizer, base: Ratio, exponent: Ratio, nonzero: bool) ->
             name = n.generator(power(num(-1), atom), NONZERO, (2, n.constant(1)))
             out.append(to_power(name, int(coefficient) % 2))
         else:
-            name = n.generator(power(n.term(base), atom), NONZERO)
+            name = n.generator(power(n.term(base), atom), _own_sign(n, base))
             out.append(to_power(name, int(coefficient)))
     return product_of(out, n.ctx)
+
+
+def _own_sign(n: Normalizer, base: Ratio) -> int:
+    """The sign set of a power by itself: that its base stands in a divisor here says nothing of
+    the points at which this divisor need not be defined."""
+    return ANY if n.ratio_sign(base) & ZERO_SIGN else NONZERO
 
 
 def _least_powers(n: Normalizer, base: Ratio, exponent: Ratio, parts: list[Part]) -> Ratio:
@@ -382,7 +388,7 @@ def absolute(n: Normalizer, a: Ratio) -> Ratio:
         elif not sign & ~NONPOS:
             out.append(to_power(minus(one), e))
         else:
-            mask = NONNEG if sign & ZERO_SIGN else POS
+            mask = NONNEG if n.poly_sign(factor) & ZERO_SIGN else POS  # whether or not it is below
             name = n.generator(apply("abs", n.term(one)), mask, (2, to_power(one, 2)))
             out.append(to_power(name, e))
     return product_of(out, n.ctx)

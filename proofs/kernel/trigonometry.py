@@ -128,8 +128,9 @@ def _compare_with_angle(n: Normalizer, base: Term, sine: Ratio) -> None:
     if u.den.is_one() and (not sign & NEG or not sign & POS):
         n.compared.add(n.places[apply("sin", base)])
         size, strict = (u.num, sign) if not sign & NEG else (-u.num, flip(sign))
-        n.facts.append(Fact(size - sine.num, strict, frozenset()))
-        n.facts.append(Fact(size + sine.num, strict, frozenset()))
+        for gap in (size - sine.num, size + sine.num):
+            used = (g for g, d in enumerate(gap.degrees()) if d > 0 and n.is_bound(g))
+            n.facts.append(Fact(gap, strict, frozenset(used)))
 
 
 def _of_inverse(n: Normalizer, base: Term) -> tuple[Ratio, Ratio] | None:

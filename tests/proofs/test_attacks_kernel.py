@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 import sympy as sp
 
@@ -26,6 +28,7 @@ from proofs.kernel.terms import (
     defined,
     det,
     div,
+    either,
     eq,
     exists,
     family,
@@ -35,21 +38,26 @@ from proofs.kernel.terms import (
     iff,
     inverse,
     is_integer,
+    le,
+    lt,
     matpow,
     mul,
     ne,
+    neg,
     negation,
     num,
     power,
     somewhere,
+    sqrt,
     sub,
+    total,
     trace,
     var,
     zeros,
 )
 
 x, y = var("x"), var("y")
-m = var("m", NAT)
+m, k = var("m", NAT), var("k", NAT)
 n = sp.Symbol("n", integer=True)
 
 
@@ -163,6 +171,56 @@ def test_a_limit_over_the_integers_is_none_over_the_real_numbers(body: sp.Expr, 
     limit = sp.Limit(body, n, sp.oo)
     assert not isinstance(check(Claim(limit, "=", value)), Refuted)
     assert not isinstance(check(Claim.diverges(limit)), Proved)
+
+
+# What is read off a term where it is defined says nothing of where it is not: an alternative that
+# fails there, or a summand of an empty range, leaves no trace on what is asked next.
+INVERSE = div(ONE, x)
+m_times = partial(total, ONE, m)
+TRACES = {
+    "|1/x| = -5 or |x| > 0": Claim(
+        either(eq(apply("abs", INVERSE), num(-5)), lt(ZERO, apply("abs", x))), "iff", TRUE
+    ),
+    "(1/x)^m = 5 or x^m/x^m = 1": Claim(
+        either(eq(power(INVERSE, m), num(5)), eq(div(power(x, m), power(x, m)), ONE)), "iff", TRUE
+    ),
+    "floor(1/x) = 1/2 or x > 0, for x >= 0": Claim(
+        either(eq(apply("floor", INVERSE), num("1/2")), lt(ZERO, x)), "iff", TRUE,
+        given=[le(ZERO, x)],
+    ),
+    "a sum of |1/x| and the step of |x|": Claim(
+        add(m_times(apply("abs", INVERSE)), apply("heaviside", apply("abs", x))), "=",
+        add(ONE, m_times(apply("abs", INVERSE))),
+    ),
+    "a sum of floor(1/x) and the sign of x >= 0": Claim(
+        add(m_times(apply("floor", INVERSE)), apply("sign", x)), "=",
+        add(ONE, m_times(apply("floor", INVERSE))), given=[le(ZERO, x)],
+    ),
+    "a sum of floor(1/x) and x > 0, for x >= 0": Claim(
+        add(m_times(apply("floor", INVERSE)), x), ">", m_times(apply("floor", INVERSE)),
+        given=[le(ZERO, x)],
+    ),
+    "a sum of (1/x)^k and the sign of x^(2k)": Claim(
+        add(m_times(power(INVERSE, k)), apply("sign", power(power(x, k), TWO))), "=",
+        add(ONE, m_times(power(INVERSE, k))),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", TRACES.values(), ids=TRACES)
+def test_what_need_not_be_defined_leaves_no_trace(claim: Claim) -> None:
+    assert isinstance(check(claim), Refuted)
+
+
+def test_a_special_case_where_a_hypothesis_is_not_defined() -> None:
+    """sqrt(x) != 0 gives x > 0; but sqrt(-y^2 - 1) != 0 does not hold, for it is not defined."""
+    hypothesis = ne(sqrt(x), ZERO)
+    sides = [infer("definedness", (hypothesis,), defined(side)) for side in (ZERO, x)]
+    general = infer("sign", (hypothesis,), lt(ZERO, x), tuple(sides))
+    value = sub(neg(power(y, TWO)), ONE)
+    data: dict[str, object] = {"names": (x,), "values": (value,)}
+    with pytest.raises(InferenceError):
+        infer("special case", (), lt(ZERO, value), (general,), data)
 
 
 GOALS = (TRUE, negation(TRUE), somewhere(negation(TRUE)), eq(x, x), ne(x, y), negation(defined(x)))
