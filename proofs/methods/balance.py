@@ -39,7 +39,8 @@ from .substitutions import substituted
 class Balance:
     """An equality between expressions with integrals, and what is known of those.
 
-    No other form of it is sought after `patience` (of `time.monotonic`).
+    No other form of it is sought after `patience` (of `time.monotonic`); `seen` holds the forms
+    that were tried.
     """
 
     problem: Problem
@@ -48,6 +49,7 @@ class Balance:
     existing: dict[Term, Proof] = field(default_factory=dict)
     hints: tuple[Term, ...] = ()
     patience: float = 0.0
+    seen: set[Term] = field(default_factory=set)
 
     def parts(self) -> tuple[Term, ...]:
         """The integrals in the statement that no bound name reaches into."""
@@ -197,8 +199,9 @@ MAX_REWRITTEN = 3
 
 def balanced(balance: Balance, depth: int = MAX_REWRITTEN) -> tuple[Proof, list[Proof]] | None:
     """A proof of a statement that follows from the given one by equalities, and those."""
-    if not balance.exist():
+    if balance.statement in balance.seen or not balance.exist():
         return None
+    balance.seen.add(balance.statement)
     direct = balance.proof(ask=False)
     if direct is not None:
         return direct, []
