@@ -56,7 +56,7 @@ class Table:
         return self.rows[-1].end
 
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|?)+\s*$")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _MARKS = re.compile(r"\S[^\S\n]*\t|^\s*\|", re.MULTILINE)
 _DOLLARS = re.compile(r"(?<!\\)(\$\$?)(?P<inside>[^$]+)\1")
 

@@ -26,7 +26,7 @@ _FILLERS = frozenset(
     " length range size parameter parameters further again instead consider sufficiently".split()
 )
 _HEADED = re.compile(
-    r"(?:\A|\n)[ \t]*(?:[#*_>-]+[ \t]*)*(?:solutions?|answers?|proofs?|check|verify)\b"
+    r"(?:\A|\n)[#*_> \t-]*(?:solutions?|answers?|proofs?|check|verify)\b"
     r"(?:[\s\d.:*_()]*|[^\n.]{0,40}(?:\*\*|__|:)[ \t]*)(?=\n|\Z)",
     re.IGNORECASE,
 )

@@ -71,6 +71,9 @@ HOSTILE = {
     "many commas": "$$" + "a=b," * 4000 + "b$$",
     "backticks": "`" * 100_000 + "$x = 1$",
     "null bytes": "$a\0 = \0b$ \0",
+    "rules": "$x = x$ " + ("-" * 3000 + "x\n") * 3 + " $x = x$",
+    "a rule that is none": "| $a$ | $b$ |\n" + "-" * 3000 + "x\n$1 = 1$",
+    "stars": "$x = x$\n" + "* _ " * 1000 + "$x = x$",
     "no partners": "$$ a = {{(( b $$ $$ c + c = 2c $$",
 }
 
