@@ -5,10 +5,13 @@ from __future__ import annotations
 import cmath
 import json
 import random
+from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
 import sympy as sp
+from hypothesis import given
+from hypothesis import strategies as st
 
 from proofs import Claim, Proved, Refuted, check, replay
 from proofs.kernel import InferenceError, infer, to_data
@@ -363,6 +366,42 @@ def test_powers_with_complex_exponents_agree_with_the_standard_library() -> None
         found = _value(power(z, exponent), number)
         if found is not None:
             assert cmath.isclose(found, number**u, rel_tol=1e-9, abs_tol=1e-9)
+
+
+Value = tuple[Term, Callable[[complex], complex]]
+
+
+def _terms() -> st.SearchStrategy[Value]:
+    """Terms of z without branch cuts, each with the standard library's way to its value."""
+    leaves = st.sampled_from(
+        [(z, lambda v: v), (I, lambda v: 1j), (num("-0.5"), lambda v: -0.5 + 0j)]
+    )
+
+    def grow(inner: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
+        name = st.sampled_from(["exp", "sin", "cos", "sinh", "cosh", "tanh", "conj", "re", "abs"])
+        pair, power_of = st.tuples(inner, inner), st.tuples(inner, st.integers(-2, 3))
+        return st.one_of(
+            st.tuples(name, inner).map(
+                lambda p: (apply(p[0], p[1][0]), lambda v: complex(FUNCTIONS[p[0]](p[1][1](v))))
+            ),
+            pair.map(lambda p: (add(p[0][0], p[1][0]), lambda v: p[0][1](v) + p[1][1](v))),
+            pair.map(lambda p: (mul(p[0][0], p[1][0]), lambda v: p[0][1](v) * p[1][1](v))),
+            pair.map(lambda p: (div(p[0][0], p[1][0]), lambda v: p[0][1](v) / p[1][1](v))),
+            power_of.map(lambda p: (power(p[0][0], num(p[1])), lambda v: p[0][1](v) ** p[1])),
+        )
+
+    return st.recursive(leaves, grow, max_leaves=5)
+
+
+@given(_terms(), st.sampled_from(VALUES))
+def test_parts_of_any_term_agree_with_the_standard_library(term: Value, number: complex) -> None:
+    try:
+        expected = term[1](number)
+        found = _value(term[0], number)
+    except (ArithmeticError, ValueError):
+        return
+    if found is not None and abs(expected) < 1e6:
+        assert cmath.isclose(found, expected, rel_tol=1e-6, abs_tol=1e-6)
 
 
 # --- attacks on the rule --------------------------------------------------------------------------

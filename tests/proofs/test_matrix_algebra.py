@@ -6,15 +6,22 @@ import json
 
 import pytest
 import sympy as sp
+from hypothesis import given
+from hypothesis import strategies as st
 
 from proofs import Claim, ClaimError, Proved, Refuted, check, replay
 from proofs.kernel import InferenceError, infer, to_data
+from proofs.kernel.enclosure import Undetermined, enclose
+from proofs.kernel.entries import entry
+from proofs.kernel.matrix_algebra import MatrixAlgebra
+from proofs.kernel.matrix_rules import concrete
 from proofs.kernel.terms import (
     NAT,
     ONE,
     TWO,
     ZERO,
     Term,
+    TermError,
     add,
     det,
     div,
@@ -165,6 +172,54 @@ def test_a_wrong_claim_is_refuted(left: Term, right: Term, given: tuple[Term, ..
     sizes = [v.value for key, v in verdict.witness.at if key in (m, n)]
     assert all(size <= 2 for size in sizes)
     replay(json.loads(json.dumps(to_data(verdict.proof))))
+
+
+# --- words against entries ------------------------------------------------------------------------
+
+UNKNOWN = (A, B, C)
+VALUES = [num(v) for v in (0, 1, -1, 2, 3)]
+
+
+def _matrices() -> st.SearchStrategy[Term]:
+    def grow(inner: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+        pair = st.tuples(inner, inner)
+        return st.one_of(
+            inner.map(transpose),
+            inner.map(inverse),
+            inner.map(lambda a: matpow(a, 2)),
+            inner.map(lambda a: scaled(num("-0.5"), a)),
+            pair.map(lambda p: matmul(*p)),
+            pair.map(lambda p: matadd(*p)),
+        )
+
+    return st.recursive(st.sampled_from([*UNKNOWN, UNIT]), grow, max_leaves=5)
+
+
+def _from_words(term: Term) -> Term:
+    """The sum of words as a matrix again."""
+    parts: list[Term] = [zeros(n, n)]
+    for word, coefficient in MatrixAlgebra().words(term).items():
+        letters = [UNIT]
+        for letter in word:
+            a = inverse(letter.atom) if letter.inverted else letter.atom
+            letters.append(transpose(a) if letter.transposed else a)
+        parts.append(scaled(coefficient, matmul(*letters)))
+    return matadd(*parts)
+
+
+@given(_matrices(), st.lists(st.sampled_from(VALUES), min_size=12, max_size=12))
+def test_words_have_the_entries_of_what_they_stand_for(term: Term, values: list[Term]) -> None:
+    whole = {n: TWO}
+    places = [elem(m_, i, j) for m_ in UNKNOWN for i in (ONE, TWO) for j in (ONE, TWO)]
+    point, sides = concrete(
+        {**whole, **dict(zip(places, values, strict=True))}, term, _from_words(term)
+    )
+    for index in ((ONE, ONE), (ONE, TWO), (TWO, TWO)):
+        try:
+            mine, other = (enclose(entry(side, *index), point) for side in sides)
+        except (Undetermined, TermError):
+            return
+        assert mine == other
 
 
 # --- attacks on the rule --------------------------------------------------------------------------
