@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from proofs.kernel.terms import Term, eq
 
 from .errors import ARROW, ReadingError
+from .givens import statements_of
 from .names import spelled, split
-from .relations import Range, Relation
+from .relations import Range, Relation, Statement, split_sides
 from .shapes import Layer, layer_of
 from .sides import Formula
 from .symbols import RELATIONS, WIDE
@@ -92,11 +93,12 @@ def _statements(formula: Formula, parts: Sequence[Range], unknown: ReadingError)
         if spelled(tokens, signs[-1] + 1, b) == "?" and len(signs) == 1:
             asked.append(spelled(tokens, a, signs[0]))
             continue
-        condition = _value(formula, a, signs[0], b) if len(signs) == 1 else None
-        if condition is None:
+        value = _value(formula, a, signs[0], b) if len(signs) == 1 else None
+        held = _bounds(formula, a, b) if value is None else [value]
+        if not held:
             equations.append((a, b))
         else:
-            conditions.append(condition)
+            conditions += held
             told.append(formula.source.text[tokens[a].start : tokens[b - 1].end])
     return Label(conditions=tuple(conditions), equations=tuple(equations), asked=tuple(asked),
                  told=tuple(told))  # fmt: skip
@@ -112,3 +114,15 @@ def _value(formula: Formula, a: int, sign: int, b: int) -> Term | None:
     if "family" in (name.sort.name, number.sort.name):
         return None
     return eq(name, number)
+
+
+def _bounds(formula: Formula, a: int, b: int) -> list[Term]:
+    """`x > 0` and `0 < x < 1` as conditions; none for other statements."""
+    sides, relations = split_sides(formula.tokens, a, b)
+    if not {r.kind for r in relations} <= {"<", "<=", ">", ">=", "!="}:
+        return []
+    terms = [formula.value(side).term for side in sides]
+    names = [t for t in terms if t is not None and t.op == "var"]
+    if len(names) != 1 or any(t is None or (t.free and t.op != "var") for t in terms):
+        return []
+    return statements_of(formula, Statement(sides, relations, formula.tokens[a].start))

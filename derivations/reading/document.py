@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
 from .context import Context
+from .denials import struck_out
 from .errors import TOO_BIG, ReadingError, diagnostic
 from .latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
 from .layout import flatten, too_deep
@@ -77,6 +78,7 @@ def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table
     tail = ""
     sentence_start = 0
     waiting = list(tables)
+    out = struck_out(text)
     for span in spans:
         while waiting and waiting[0].end <= span.outer_start:
             table = waiting.pop(0)
@@ -98,7 +100,8 @@ def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table
         if tokens is None:
             continue
         told = text[max(sentence_start, span.start - 400) : span.start]
-        unit = Unit(span, tokens, place, before, sentence, gap, told)
+        struck = any(a <= span.outer_start and span.outer_end <= b for a, b in out)
+        unit = Unit(span, tokens, place, before, sentence, gap, told, struck=struck)
         reading.units.append(unit)
     for table in waiting:
         sentence += 1

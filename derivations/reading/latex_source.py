@@ -19,6 +19,8 @@ _END = re.compile(r"\\end\s*\{document\}")
 _HIDDEN = re.compile(
     r"(?<!\\)(?:\\\\)*(?P<comment>%[^\n]*)"
     r"|\\begin\{(?P<env>verbatim\*?|lstlisting|minted|tikzpicture|comment|filecontents\*?)\}"
+    r"|\\iffalse(?![A-Za-z])(?:(?!\\fi(?![A-Za-z]))[\s\S])*"
+    r"|\\verb\*?(?P<bar>[^A-Za-z\s*])[^\n]*?(?P=bar)"
     r"|\\(?:includegraphics|url|href|label|ref|cite[a-z]*|input|include|hypersetup)\*?"
     r"(?:\[[^\]]*\])?\{[^{}]*\}"
 )
@@ -161,14 +163,18 @@ def lay_out_latex(source: Source) -> Page:
     for number, a in enumerate(source.starts):
         b = source.starts[number + 1] if number + 1 < len(source.starts) else len(source.text)
         line = re.sub(r"(?<!\\)%[^\n]*", "", source.text[a:b])
+        closed = None
         for match in _MARK.finditer(line):
+            last = match["end"] and not line[match.end() :].strip()
+            closed = layout.item() if last else None  # a lemma on one line
             _enter(layout, match)
         if not line.strip():
             blank = True
         elif blank or "\\item" in line or "section" in line:
             paragraph += 1
             blank = False
-        places.append(Place(layout.scope, layout.item(), paragraph))
+        item = layout.item() if closed is None else closed
+        places.append(Place(layout.scope, item, paragraph))
     return Page(tuple(places), layout.outer)
 
 

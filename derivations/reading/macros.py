@@ -7,7 +7,7 @@ end, or grows too large, is refused there.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 MAX_CALLS, MAX_DEPTH = 1_000, 40
@@ -17,11 +17,12 @@ MAX_CALLS, MAX_DEPTH = 1_000, 40
 @dataclass(frozen=True)
 class Macro:
     """A macro: how many parameters it takes, the text that stands for an absent first one (None:
-    it has to be there), and its body, in which `#1` is the first argument."""
+    it has to be there), its body, in which `#1` is the first argument, and where its group ends."""
 
     parameters: int
     body: str
     default: str | None = None
+    until: int | None = None
 
     def expanded(self, arguments: list[str]) -> str:
         r"""The body with the arguments put in.
@@ -62,12 +63,39 @@ def macros_of(text: str) -> dict[str, list[tuple[int, Macro]]]:
         if made is not None:
             name, macro, end = made
             found.setdefault(name, []).append((end, macro))
-    return found
+    if all(len(several) == 1 for several in found.values()):
+        return found
+    return _forgotten(text, found)
+
+
+def _forgotten(
+    text: str, found: dict[str, list[tuple[int, Macro]]]
+) -> dict[str, list[tuple[int, Macro]]]:
+    """The macros, each with the end of the group that it is defined in."""
+    ends = sorted(end for several in found.values() for end, _ in several)
+    closed: dict[int, int] = {}
+    groups: list[list[int]] = [[]]
+    at = 0
+    for match in _GROUP.finditer(text):
+        while at < len(ends) and ends[at] <= match.start():
+            groups[-1].append(ends[at])
+            at += 1
+        if match.group() in ("{", "\\begingroup", "\\bgroup"):
+            groups.append([])
+        elif match.group() in ("}", "\\endgroup", "\\egroup") and len(groups) > 1:
+            closed.update(dict.fromkeys(groups.pop(), match.start()))
+    return {
+        name: [(end, replace(macro, until=closed.get(end))) for end, macro in several]
+        for name, several in found.items()
+    }
+
+
+_GROUP = re.compile(r"\\(?:begin|end|b|e)group(?![A-Za-z])|\\.|[{}]", re.DOTALL)
 
 
 def macro_at(known: list[tuple[int, Macro]], at: int) -> Macro:
     """The macro that a name stands for at a place: the one defined last before it."""
-    before = [macro for end, macro in known if end <= at]
+    before = [m for end, m in known if end <= at and (m.until is None or at < m.until)]
     return before[-1] if before else known[0][1]
 
 

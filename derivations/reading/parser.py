@@ -24,7 +24,7 @@ from proofs.kernel.terms import (
 )
 
 from . import atoms, matrices
-from .context import Context
+from .context import FUNCTION_LETTERS, Context
 from .errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
 from .names import spelled
 from .symbols import RELATIONS
@@ -315,6 +315,9 @@ class Parser:
                 base = self.raised(base, start)
             elif token.kind == "!":
                 self.pos += 1
+                if self.at_text("!") and self.tokens[self.pos].start == token.end:
+                    self.pos += 1
+                    raise self.fault(AMBIGUOUS, "!!: every second factor, or n! once more?", start)
                 base = self.make(start, lambda a: apply("factorial", a), base)
             elif token.kind == "'":
                 self.pos += 1
@@ -330,11 +333,23 @@ class Parser:
                 break
         return base
 
+    def _refuse_iterate(self, base: Term, exponent: str, start: int) -> None:
+        """`f^{-1}(x)` and `f^2(x)` of a function: its inverse, a power of its value, or f(f(x))?"""
+        if base.op != "var" or not self.at_text("("):
+            return
+        name = str(base.value)
+        if self.context.is_function(name) or (exponent == "-1" and name in FUNCTION_LETTERS):
+            raise self.fault(
+                AMBIGUOUS, f"{name}^{{{exponent}}}( ): a power, or the function again?", start,
+                help=f"write ({name}(x))^{{{exponent}}} for a power",
+            )  # fmt: skip
+
     def raised(self, base: Term, start: int) -> Term:
         """The base with the power, or the transpose, that follows."""
         self.pos += 1
         a, b = atoms.argument_range(self)
         inside = spelled(self.tokens, a, b)
+        self._refuse_iterate(base, inside, start)
         transposed = inside in ("\\top", "\\intercal") or (
             inside == "T" and "T" not in self.context.survey.integers and "T" not in self.local
         )

@@ -15,8 +15,10 @@ from .assumptions import (
     subject,
 )
 from .columns import read_columns
-from .constraints import ConstraintReader
+from .contrary import ContraryReader
 from .defining import define_part, given_by_rule, note_later
+from .givens import statements_of
+from .links import unjudged_steps
 from .sides import Value, step
 from .solutions import exhibited, is_value
 from .tabulated import PlacedTable, differentiated, series
@@ -28,7 +30,7 @@ from .value_tables import read_values
 
 
 @dataclass
-class Reader(ConstraintReader):
+class Reader(ContraryReader):
     """Reads all formulas of a page in order."""
 
     def read(self, units: Sequence[Unit], tables: Sequence[PlacedTable] = ()) -> None:
@@ -46,6 +48,7 @@ class Reader(ConstraintReader):
             for unit, group in zip(units[i:j], parts[i:j], strict=True):
                 self._note_growing(unit, group)
                 self._generic(unit, group)
+                self._worded(unit, group)
             self._sentence([p for group in parts[i:j] for p in group])
             i = j
         for table in waiting:
@@ -106,11 +109,16 @@ class Reader(ConstraintReader):
                 for part in group:
                     part.role, part.solution = "constraint", []
                 group[0].solution = group
+            self._deny(parts)
         for part in parts:
-            if part.statement.problem is None and part.role in ("assumption", "setting"):
-                part.steps = self._assume(part)
+            self._condition(part)
         for part, following in itertools.pairwise(parts):
-            alternative = following.unit.gap.strip(" ,") == "or"
+            apart = following.unit is not part.unit
+            between = following.unit.gap if apart else following.statement.words
+            alternative = between.strip(" ,") == "or"
+            if alternative and part.statement.arrow == "conclusion":
+                self._set_aside(part, "one of several cases")
+                self._set_aside(following, "one of several cases")
             if alternative and following.role in ("setting", "assumption"):
                 self._forget(part, following)
         self._own_cases(parts)
@@ -118,9 +126,22 @@ class Reader(ConstraintReader):
             if part.role == "chain" and part.cue == "where" and part.statement.problem is None:
                 part.steps = self._defined_by_words(part)
         for part in parts:
+            if self.page and (self._before is None or part.unit is not self._before.unit):
+                self._other_case(part, parts)
+                self._quantify([p for p in parts if p.unit is part.unit])
             self._take(part)
             self._mention(part)
             self._before = part
+
+    def _condition(self, part: Part) -> None:
+        """Take what a statement assumes as given in the whole of its sentence."""
+        if part.statement.problem is not None or part.steps is not None or part.cue == "forall":
+            return
+        if part.role in ("assumption", "setting"):
+            part.steps = self._assume(part)
+        elif part.role == "declaration" and self.page:
+            self._add(part, statements_of(part.formula, part.statement))
+            part.steps = unjudged_steps(part.formula, part.statement, "assumption")
 
     def _take(self, part: Part) -> None:
         statement = part.statement

@@ -14,6 +14,10 @@ from .tokens import Token
 Role = Literal["declaration", "assumption", "setting", "constraint", "chain"]
 
 _ORDER = frozenset({"<", "<=", ">", ">="})
+_BACKWARD = frozenset(
+    "\\Leftarrow \\Longleftarrow \\impliedby \\because \\iff \\Leftrightarrow"
+    " \\Longleftrightarrow \\leftrightarrow".split()
+)
 _ASSUMING = frozenset({"assume", "for", "if", "let", "where", "paren", "since"})
 
 
@@ -29,6 +33,7 @@ def role(
     'assumption'
     """
     kinds = {r.kind for r in statement.relations}
+    cue = "for" if cue == "forall" else cue
     if ":" in kinds:
         return "declaration"
     if kinds == {"other"}:
@@ -76,7 +81,9 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     if cue == "solve":
         return "constraint"
     if statement.arrow:
-        premise = statement.arrow == "premise" and len(simple) == 2 and simple[0]
+        following = tokens[statement.sides[-1][1] : statement.sides[-1][1] + 6]
+        back = any(t.text in _BACKWARD for t in following)
+        premise = statement.arrow == "premise" and len(simple) == 2 and simple[0] and not back
         return "setting" if premise and named and values else "constraint"
     known = named and _is_known(tokens, statement.sides[0], context)
     lone = _is_name(tokens, statement.sides[0])
@@ -172,7 +179,12 @@ def _is_written_out(tokens: Sequence[Token], place: Range) -> bool:
 def _is_tuple(tokens: Sequence[Token], place: Range) -> bool:
     a, b = place
     inside = [t for t in tokens[a + 1 : b - 1] if t.kind == ","]
-    return b - a > 4 and tokens[a].kind == "(" and tokens[b - 1].kind == ")" and bool(inside)
+    if b - a <= 4 or tokens[a].kind != "(" or not inside:
+        return False
+    try:
+        return group_end(tokens, a, b) == b - 1  # not (1, 2) + (3, 4)
+    except ReadingError:
+        return False
 
 
 def _is_value(tokens: Sequence[Token], place: Range) -> bool:

@@ -3,10 +3,11 @@ r"""A formula cut into statements: rows, and pieces between commas, words and ar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .errors import BRACKETS, EXPECTED, ReadingError
 from .layout import rows_of
+from .names import group_end
 from .relations import Range, Relation, Statement, split_sides
 from .symbols import (
     ARROWS,
@@ -157,15 +158,16 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> list[_Piece]:
     """The row cut at commas, wide spaces, words and arrows that stand outside brackets."""
     out: list[_Piece] = []
     depth, start, words = 0, a, ""
-    comma = arrow = declared = False
+    comma = arrow = declared = ranging = False
 
     def close(end: int) -> None:
         nonlocal words, comma, arrow
         stop = end
         while stop > start and tokens[stop - 1].text in (".", ",", ";"):
             stop -= 1
-        if (stop > start or comma) and stop > start:
-            out.append(_Piece(start, stop, words, comma, arrow))
+        if stop > start:
+            beside = _in_brackets(tokens, start, stop) if out and not comma and not arrow else []
+            out.extend(beside or [_Piece(start, stop, words, comma, arrow)])
             words, comma, arrow = "", False, False
 
     for i in range(a, b):
@@ -176,6 +178,11 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> list[_Piece]:
         elif text in CLOSERS or text.startswith("end "):
             depth -= 1
         elif depth == 0:
+            if text == "\\forall" or (text == ":" and ranging):
+                close(i)
+                start, ranging = i + 1, text == "\\forall"
+                words, comma = f"{words} {'forall' if ranging else 'then'}".strip(), False
+                continue
             declared = declared or text == ":"
             mark = (
                 "comma" if text in (",", ";") else "wide" if text in WIDE
@@ -194,6 +201,16 @@ def _cut(tokens: Sequence[Token], a: int, b: int) -> list[_Piece]:
     return out
 
 
+def _in_brackets(tokens: Sequence[Token], a: int, b: int) -> list[_Piece]:
+    r"""The condition in brackets beside a statement: `|x| = x \quad (x > 0)`."""
+    if tokens[a].text != "(" or group_end(tokens, a, b) != b - 1 or b - a < 5:
+        return []
+    inside = _cut(tokens, a + 1, b - 1)
+    if not all(split_sides(tokens, piece.a, piece.b)[1] for piece in inside):
+        return []
+    return [replace(piece, words=piece.words or "for") for piece in inside]
+
+
 def _separates(tokens: Sequence[Token], i: int, a: int, b: int) -> bool:
     """Words between statements, not a name in an expression: `\\text{loss} = 1`."""
     text = tokens[i].text
@@ -202,5 +219,6 @@ def _separates(tokens: Sequence[Token], i: int, a: int, b: int) -> bool:
 
 _CONNECTIVES = frozenset(
     "if and or where for otherwise is with when so then are let which since as to hence thus"
-    " therefore because such that given assume suppose but but while here".split()
+    " therefore because such that given assume suppose but while here unless except iff otherwise"
+    " else whenever provided".split()
 )

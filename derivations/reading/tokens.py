@@ -44,7 +44,7 @@ class Token(NamedTuple):
 _TOKEN = re.compile(
     r"""
     (?P<letter>[A-Za-z])
-  | (?P<space>[\s\u200b-\u200f\u2060\ufeff]+|%[^\n]*(?:\n|$)|~)
+  | (?P<space>[\s\u200b-\u200f\u2060\ufeff]+|%[^\n]*\n|~)
   | (?P<words>\\(?:text|textrm|textbf|textit|mbox|intertext|textnormal)\s*\{(?P<inside>[^{}]*)\})
   | (?P<env>\\(?:begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\})
   | (?P<row>\\\\(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?)
@@ -219,7 +219,7 @@ def _after_argument(text: str, at: int, stop: int) -> int:
 
 
 def _other(raw: str, a: int, b: int) -> Token:
-    command = UNICODE.get(raw)
+    command = "\\%" if raw == "%" else UNICODE.get(raw)  # a comment would end with its line
     return Token(raw, raw, a, b) if command is None else _plain(command, a, b)
 
 

@@ -21,7 +21,7 @@ from .words import cue
 
 @dataclass
 class Unit:
-    """A formula on the page: where it stands and what the words around it say."""
+    """A formula on the page: where it stands, what the words around it say; `struck` out or not."""
 
     span: MathSpan
     tokens: list[Token]
@@ -32,6 +32,7 @@ class Unit:
     sentence_text: str
     after: str = ""
     solving: bool = False
+    struck: bool = False
 
 
 @dataclass
@@ -60,7 +61,8 @@ def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:
     said = unit.cue
     for position, statement in enumerate(statements(unit.tokens)):
         if statement.words or position:
-            said = cue(statement.words, "") if statement.words else said if position else ""
+            kept = said if position and statement.words == "or" else ""
+            said = cue(statement.words, kept) if statement.words else said if position else ""
         out.append(Part(unit, formula, statement, "chain", said))
     claiming = [bool({r.kind for r in s.statement.relations} & {"=", "approx"}) for s in out]
     claims = any(claiming)

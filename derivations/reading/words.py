@@ -14,7 +14,7 @@ _CUES = {
     "unless": "unless", "since": "since", "because": "since", "notation": "let",
     "solution": "solve", "solutions": "solve", "solve": "solve", "solving": "solve",
     "find": "solve", "satisfy": "solve", "satisfies": "solve", "satisfying": "solve",
-    "unknown": "solve", "root": "solve", "roots": "solve", "minimum": "solve",
+    "forall": "forall", "unknown": "solve", "root": "solve", "roots": "solve", "minimum": "solve",
     "optimum": "solve", "iff": "solve", "such": "such",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z']+|[,;:.()!?]")
@@ -120,7 +120,15 @@ _SOLVING = re.compile(
 
 def asks(sentence: str) -> bool:
     """Whether a sentence asks for something to be shown to exist, or to be written in some form."""
-    return bool(re.search(r"\bexists?\b|\bfunctions? of\b|\bfor some\b", sentence))
+    return bool(_ASKING.search(sentence))
+
+
+_ASKING = re.compile(
+    r"\bexists?\b|\bfunctions? of\b|\bfor (?:some|at least one)\b"
+    r"|\bthere (?:is|are)\b(?! no)[^.:$]*\$[^.:]*?"
+    r"\b(?:with|such that|so that|for which|satisfying)\b",
+    re.IGNORECASE,
+)
 
 
 DERIVED = re.compile(

@@ -35,6 +35,18 @@ SOURCES = {
         "In general $|x| = x$.",
         ["assumption", "proved", "refuted"],
     ),
+    "a lemma on one line": (
+        "\\begin{lemma} Let $x > 0$. So $|x| = x$. \\end{lemma}\nIn general $|x| = x$.",
+        ["assumption", "proved", "refuted"],
+    ),
+    "what is not compiled": (
+        "\\iffalse Let $x > 0$. \\fi \\verb|Let $x > 0$.| Now $|x| = x$.",
+        ["refuted"],
+    ),
+    "a macro of a group": (
+        "\\def\\a{3}{\\def\\a{2} $\\a + 1 = 3$.} Then $\\a + 1 = 4$.",
+        ["proved", "proved"],
+    ),
     "a name anew in another section": (
         "\\section{A}\nLet $f(x) = 2x$. So $f(1) = 2$.\n"
         "\\section{B}\nLet $f(x) = 3x$. So $f(1) = 3$.",

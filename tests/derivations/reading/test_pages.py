@@ -121,6 +121,14 @@ PAGES = {
     ),
     "an unknown function": ("Then $F(x) = x + G(x)$ and $2G(x) = 3$.", ["definition", "D011"]),
     "a dropped index is doubtful": ("So $a_k b_k = c$ and $x_k = y_k z_k$.", ["D005", "D012"]),
+    "the inverse of a function is no reciprocal": (
+        "Let $f(x) = x^3$. Then $f^{-1}(8) = 2$ and $f^2(2) = 64$.", ["definition", "D005", "D005"]
+    ),
+    "two factorial signs": ("So $5!! = 15$.", ["D005"]),
+    "a sum of tuples is a claim": (
+        "Then $(1, 2) + (3, 4) = (4, 7)$.",
+        ["fam(j=2, [1, 2][j] + [3, 4][j])[i] = [4, 7][i]  given 1 <= i, i <= 2"],
+    ),
     "one unreadable formula leaves its neighbours": (
         "We have $1 + 1 = 2$, $\\foo = 3$ and $2 + 2 = 4$.",
         ["1 + 1 = 2", "D003", "2 + 2 = 4"],
