@@ -101,8 +101,9 @@ def _condition_range(p: Parser, a: int, b: int) -> tuple[int, int] | None:
         words = p.tokens[a].text.lower().strip(" ,.")
         if words in _ELSE:
             return (b, b) if a + 1 == b else None
-        if words in _IF:
-            a += 1
+        if words not in _IF:
+            return None  # `unless x > 0`
+        a += 1
     return (a, b) if a < b else None
 
 

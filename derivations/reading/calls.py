@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from .parser import Parser
 
 _NO_NAME = frozenset(
-    "if and or where for otherwise is with when so then are let which since as to".split()
+    "if and or where for otherwise is with when so then are let which since as to unless except not"
+    " no any all every some only iff else whenever provided".split()
 )
 
 

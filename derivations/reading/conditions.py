@@ -91,6 +91,21 @@ class ConditionReader(ChainReader):
             told = before.role in ("chain", "constraint") and before.cue == part.cue
             if told and comma and part.role == "setting" and part.cue in ("for", "if"):
                 part.role = "constraint"  # `at h'(t) = 20 - 10 t = 0, t = 2`
+        self._claimed_too(parts)
+
+    def _claimed_too(self, parts: Sequence[Part]) -> None:
+        """`if t > 0, |t| = t and t + |t| = 2t`; `|t| = t if t > 0 and |t| = -t if t < 0`."""
+        for k, part in enumerate(parts[1:], start=1):
+            before, carried = parts[k - 1], part.unit.gap.strip(" ,\n") == "and"
+            if part.role != "assumption" or part.unit is before.unit or not carried:
+                continue
+            context, sides = part.formula.context, part.statement.sides
+            if all(is_simple(part.unit.tokens, side, context) for side in sides):
+                continue
+            after = parts[k + 1] if k + 1 < len(parts) else None
+            own = after is not None and after.unit.gap.strip(" ,\n") in ("if", "for", "when")
+            if before.role == "chain" or (own and any(p.role == "chain" for p in parts[:k])):
+                part.role = "chain"
 
     def _settings(self, parts: Sequence[Part]) -> None:
         """`k = 8, d = 1` at the beginning of a list item: what holds in it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from proofs.kernel.definitions import Definition
-from proofs.kernel.terms import NAT, REAL, Sort, Term, function, num, var
+from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, var
 
 from .entries import EntryRule
 from .survey import Survey
@@ -42,7 +42,8 @@ class Context:
 
     `kronecker`: the page speaks of Kronecker's delta; `star`: `*` is the product of numbers;
     `alone`: a formula by itself, which no page says more about.
-    `growing` is the name that the words let grow, for limits that name none.
+    `growing` is the name that the words let grow, for limits that name none; `bases`: the words
+    name a base of logarithms.
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
 
@@ -56,6 +57,7 @@ class Context:
     star: bool = True
     alone: bool = False
     growing: str | None = None
+    bases: bool = False
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""
@@ -108,6 +110,8 @@ class Context:
 
     def scalar(self, name: str) -> Term:
         """The variable for a number of this name: a natural number for indices and lengths."""
+        if self.survey.declared.get(name) == "complex":
+            return var(name, COMPLEX)
         return var(name, NAT if name in self.survey.integers else REAL)
 
     def sort_of_family(self, base: str, rank: int) -> Sort:

@@ -107,6 +107,12 @@ def member(out: Survey, tokens: Formula, at: int, key: str) -> None:
     text = spelled(tokens, at, len(tokens))
     if text in ("\\mathbb{R}", "\\mathbbR", "\\R"):
         out.declared[key] = "scalar"
+    elif text in ("\\mathbb{C}", "\\mathbbC", "\\C"):
+        out.declared[key] = "complex"
+        before = at - 3  # z, w \\in C
+        while before > 0 and tokens[before].text == "," and tokens[before - 1].kind == "letter":
+            out.declared[tokens[before - 1].text] = "complex"
+            before -= 2
     elif text.startswith(("\\mathbb{R}^", "\\mathbbR^")):
         size = text.partition("^")[2].strip("{}")
         out.declared[key] = "vector" if size.isalnum() else "matrix"

@@ -180,15 +180,42 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
 
     words = reading.source.text
     kronecker = "ronecker" in words
+    bases = bool(_BASE.search(words))
+    complexes = [
+        (match["before"] or match["after"], reading.page.places[at].scope)
+        for match in _COMPLEX.finditer(words)
+        for at in [reading.source.line(match.start()) - 1]
+    ]
     star = not re.search(r"operation\b|convol|\bgroups?\b|monoid", words)
     starred = set() if star else _starred(reading)
     for scope in formulas:
         made = context(scope)
         made.kronecker, made.star = kronecker, scope not in starred
+        made.bases = bases
+        enclosing = _scopes_around(scope, outer)
+        made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     for scope, made in contexts.items():
         around = set(map(id, made.scopes()))
         made.others = [c for s, c in contexts.items() if s != scope and id(c) not in around]
     return contexts
+
+
+_BASE = re.compile(
+    r"\bbase[- ](?:10|2|ten|two)\b|\b(?:common|decimal|binary) log|\blog\w* to (?:the )?base",
+    re.IGNORECASE,
+)
+_COMPLEX = re.compile(
+    r"\bcomplex (?:numbers?|variables?|scalars?|constants?)?\s*\$(?P<before>[A-Za-z])\$"
+    r"|\$(?P<after>[A-Za-z])\$ (?:be|is) (?:any |a |an arbitrary )?(?:nonzero |non-zero )?complex\b"
+)
+
+
+def _scopes_around(scope: str, outer: dict[str, str]) -> set[str]:
+    found = {scope}
+    while scope in outer and outer[scope] not in found:
+        scope = outer[scope]
+        found.add(scope)
+    return found
 
 
 def _starred(reading: _Reading) -> set[str]:

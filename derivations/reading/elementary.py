@@ -48,6 +48,10 @@ def builtin(p: Parser, function: str) -> Term:
     value = p.make(start, lambda a: apply(function, a), argument)
     if base is not None:
         value = p.make(start, lambda a: div(a, log(base)), value)
+    elif p.context.bases and p.tokens[start].text == "\\log":
+        raise p.fault(
+            AMBIGUOUS, "which base has this logarithm?", start, help="write \\ln, or \\log_{10}"
+        )
     if exponent is not None:
         value = p.make(start, power, value, atoms.inside(p, *exponent))
     return value

@@ -77,7 +77,7 @@ def _ordered(
 def _equality(statement: Statement, tokens: Sequence[Token], context: Context, cue: str) -> Role:
     simple = [is_simple(tokens, s, context) for s in statement.sides]
     named = _is_name(tokens, statement.sides[0]) or _is_tuple(tokens, statement.sides[0])
-    values = all(_is_value(tokens, s) for s in statement.sides[1:])
+    values = len(simple) == 2 and _is_value(tokens, statement.sides[1])
     if cue == "solve":
         return "constraint"
     if statement.arrow:

@@ -55,6 +55,38 @@ def test_denied(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected
 
 
+CARRIED = {
+    "claims after a condition": ("If $t > 0$, $|t| = t$ and $|t| = -t$.",
+                                 ["assumption", "proved", "refuted"]),
+    "claims, each with its condition": (
+        "$|t| = t$ if $t > 0$ and $|t| = t$ if $t < 0$.",
+        ["proved", "assumption", "refuted", "assumption"],
+    ),
+    "a wrong value of a name": ("Define $S = 1 + 2 = 4$.", ["definition", "refuted"]),
+    "an exception in a case": (
+        "Let $f(t) = \\begin{cases} t & \\text{unless } t > 0 \\\\ 0 & \\text{else}"
+        " \\end{cases}$.",
+        ["D007"],
+    ),
+    "complex numbers": (
+        "For $z, w \\in \\mathbb{C}$, $|z|^2 = z^2$ and $|w|^2 = w^2$, $|zw| = |z| |w|$.",
+        ["assumption", "assumption", "refuted", "refuted", "proved"],
+    ),
+    "complex in words, in their section": (
+        "# One\n\nLet $z$ be a complex number. So $|z|^2 = z^2$.\n\n# Two\n\nSo $|z|^2 = z^2$.",
+        ["refuted", "proved"],
+    ),
+    "logarithms to a base in words": (
+        "Here $\\log$ is to base 10. So $\\log 100 = 2$ and $\\log_2 8 = 3$.", ["D005", "proved"]
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CARRIED.values(), ids=CARRIED.keys())
+def test_carried(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
+
+
 WORDED = {
     "for positive": ("For positive $t$, $|t| = t$. For negative $t$, $|t| = t$.",
                      ["proved", "refuted"]),
