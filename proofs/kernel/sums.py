@@ -16,7 +16,7 @@ from . import signs
 from .definedness import definedness
 from .normal import Normalizer, handles
 from .ratio import Ratio, Unsupported, factored, plus, rational_value, reduced, sum_of, times
-from .signs import NONNEG, NONZERO, POS, ZERO_SIGN
+from .signs import NONNEG, POS, ZERO_SIGN
 from .terms import (
     INT,
     ONE,
@@ -168,7 +168,7 @@ def _note_nonnegative(n: Normalizer, whole: Ratio) -> None:
     """A sum of terms that are not negative isn't either, though its parts may be: (x_i - m)^2."""
     if len(n.facts) >= signs.MAX_FACTS or not 1 < len(whole.num) <= MAX_NOTED:
         return
-    if n.poly_sign(whole.den) & NONZERO == POS:
+    if n.poly_sign(whole.den) == POS:  # else it says something only where the sum is defined
         used = (g for g, d in enumerate(whole.num.degrees()) if d > 0)
         fact = signs.Fact(whole.num, NONNEG, frozenset(g for g in used if n.is_bound(g)))
         if fact not in n.facts:

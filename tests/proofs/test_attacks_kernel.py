@@ -200,6 +200,10 @@ TRACES = {
         add(m_times(apply("floor", INVERSE)), x), ">", m_times(apply("floor", INVERSE)),
         given=[le(ZERO, x)],
     ),
+    "a sum of (y - 1)/x and m <= m y, for 0 <= x <= x y": Claim(
+        either(eq(m_times(div(sub(y, ONE), x)), num(-5)), le(m, mul(m, y))), "iff", TRUE,
+        given=[le(ZERO, x), le(x, mul(x, y)), le(ONE, m)],
+    ),
     "a sum of (1/x)^k and the sign of x^(2k)": Claim(
         add(m_times(power(INVERSE, k)), apply("sign", power(power(x, k), TWO))), "=",
         add(ONE, m_times(power(INVERSE, k))),
