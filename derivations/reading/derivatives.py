@@ -22,6 +22,7 @@ from proofs.kernel.terms import (
     jacobian,
     partial,
     shape,
+    subterms,
     var,
 )
 from proofs.kernel.terms import derivative as derivative_term
@@ -188,10 +189,22 @@ def _in_names(
     for name, key in zip(reversed(names), reversed(keys), strict=True):
         x = var(key, REAL)
         known = body if is_family(body) else revealed(p, body, x, start)
-        if is_family(known) or x not in known.free:
+        if is_family(known) or x not in known.free or _beside_capital(p, known, x):
             return _unknown(p, body, x)
         body = p.make(start, _derived(x, name.order), known)
     return body
+
+
+def _beside_capital(p: Parser, body: Term, x: Term) -> bool:
+    """Whether, on a page, x is multiplied by a capital that may be a matrix: `h W + b`."""
+    if p.context.alone:
+        return False
+    for node in subterms(body):
+        names = [str(f.value) for f in node.args if f.op == "var"] if node.op == "mul" else []
+        capital = any(n[:1].isupper() and not p.context.known(n) for n in names)
+        if capital and any(x in f.free for f in node.args):
+            return True
+    return False
 
 
 def _derived(x: Term, order: int) -> Callable[[Term], Term]:

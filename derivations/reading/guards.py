@@ -102,8 +102,9 @@ class Guard:
             key for key in (str(v.value) for v in free)
             if not self.context.known(key) and self._is_said_elsewhere(key)
         }  # fmt: skip
+        vectors = {str(v.value) for v in free if v.sort.name == "family"}
+        names |= {v for v in vectors if self._is_lone_vector(v)}
         if self.chances:
-            vectors = {str(v.value) for v in free if v.sort.name == "family"}
             names |= {v for v in vectors if _TARGET.search(v) and not self.context.known(v)}
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
@@ -111,6 +112,12 @@ class Guard:
         """Whether another section defines a name, as more than a number: it may be meant here."""
         found = self.context.elsewhere(key)
         return found is not None and not found.parameters and bool(found.definition.body.free)
+
+    def _is_lone_vector(self, name: str) -> bool:
+        """Whether a vector is known by its name alone: what it is may stand where none can read."""
+        survey = self.context.survey
+        told = self.context.known(name) or name in survey.declared or name in survey.indexed
+        return not told
 
     def _is_any(self, name: str) -> bool:
         """Whether the words say that the name is any function: "for every function $f$"."""

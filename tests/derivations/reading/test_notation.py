@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from derivations import ReadingError, judge, read
+from derivations.documents import check_text
 from proofs import Proved, Refuted, Undecided
 
 READ = [
@@ -89,3 +90,20 @@ def test_what_the_kernel_does_not_know_is_left_open(latex: str) -> None:
     except ReadingError:
         return
     assert isinstance(verdict, Undecided)
+
+
+PAGES_LEFT_OPEN = {
+    "vectors given in words": "Vectors: $\\mathbf{u} + \\mathbf{v} = 5\\mathbf{i} - 3\\mathbf{j}$.",
+    "an angle between vectors": (
+        "We know $\\mathbf{u} \\cdot \\mathbf{v} = |\\mathbf{u}||\\mathbf{v}| \\cos 45^\\circ$."
+    ),
+    "a capital that may be a matrix": (
+        "Let $z = h W + b$. Then $\\frac{\\partial z}{\\partial h} = W$."
+    ),
+}
+
+
+@pytest.mark.parametrize("text", PAGES_LEFT_OPEN.values(), ids=PAGES_LEFT_OPEN.keys())
+def test_what_a_page_does_not_say_is_left_open(text: str) -> None:
+    report = check_text("page.md", text, budget=1)
+    assert not {a.verdict for a in report.assertions} & {"proved", "refuted"}
