@@ -104,9 +104,24 @@ class Guard:
         }  # fmt: skip
         vectors = {str(v.value) for v in free if v.sort.name == "family"}
         names |= {v for v in vectors if self._is_lone_vector(v)}
+        vectors = {v for v in vectors if not self.context.known(v)}
         if self.chances:
-            names |= {v for v in vectors if _TARGET.search(v) and not self.context.known(v)}
+            names |= {v for v in vectors if _TARGET.search(v)}
+        sides = [self._names(v.term) for v in values if v.term is not None]
+        if any(side != sides[0] for side in sides):  # u + v = 2i + j: what u is was not read
+            names |= vectors
+        names |= self._functions_below(free)
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def _functions_below(self, free: set[Term]) -> set[str]:
+        """The functions without a definition that definitions rest on: `y = f(x)`."""
+        try:
+            below = closure(free, self.context)
+        except ReadingError:
+            return set()
+        used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
+        names = {str(v.value) for v in used if v.sort.name == "function"}
+        return {n for n in names if not self.context.known(n) and not self.context.elsewhere(n)}
 
     def _is_said_elsewhere(self, key: str) -> bool:
         """Whether another section defines a name, as more than a number: it may be meant here."""

@@ -123,8 +123,9 @@ def link(
                     start=start)  # fmt: skip
     for term in (left.term, right.term):
         notes += given_by_entries(term, formula.context)
+    unknown = guard.undefined(_expanded(formula, left), _expanded(formula, right))
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
-                start=start, unknown=guard.undefined(left, right))  # fmt: skip
+                start=start, unknown=unknown)  # fmt: skip
 
 
 def _both_signs(

@@ -97,6 +97,16 @@ HIDDEN = {
     "an identity of targets all the same": (
         r"Here $y$ is one-hot, so $\sum_{i=1}^n (y_i + 1) = n + \sum_{i=1}^n y_i$.", ["proved"]
     ),
+    "a function that a definition rests on": (
+        r"Let $y = f(x)$. For $x > 0$, $\frac{d}{dx} y = 0$.",
+        ["definition", "assumption", "undecided"],
+    ),
+    "vectors that were not read": (
+        r"So $\mathbf{u} + \mathbf{v} = 2 \mathbf{a} + \mathbf{b}$.", ["undecided"]
+    ),
+    "vectors that only have a name": (
+        r"So $\mathbf{u} + \mathbf{v} = \mathbf{u} + 2 \mathbf{v}$.", ["undecided"]
+    ),
     "entries that a definition rests on": (
         r"Let $C = \begin{pmatrix} c_{1,1} & c_{1,2} \end{pmatrix}$. Then $$\begin{aligned}"
         r" c_{1,1} &= 2 \\ c_{1,2} &= 3 \end{aligned}$$ so $C = \begin{pmatrix} 2 & 4"
