@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from .pages import verdicts
@@ -142,3 +144,13 @@ DISPLAYS = {
 @pytest.mark.parametrize(("text", "expected"), DISPLAYS.values(), ids=DISPLAYS.keys())
 def test_in_a_formula(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected
+
+
+HARD = ("suppose ", "contradiction ", "unless for ", "not ", "~~t", "<del>", "otherwise ", "drop ")
+
+
+@pytest.mark.parametrize("word", HARD)
+def test_words_without_end_are_read_in_time(word: str) -> None:
+    start = time.perf_counter()
+    verdicts(word * 20_000 + "$t = t$.")
+    assert time.perf_counter() - start < 5  # on a busy machine; a second on a quiet one
