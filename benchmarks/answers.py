@@ -17,8 +17,8 @@ from expressions import RELATIONS, Reader
 
 from proofs import Claim, ClaimError
 from proofs.kernel import terms as t
-from proofs.kernel.matrices import matrix
 from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms.matrices import matrix
 
 _CONNECTIVES: dict[str, Callable[..., Term]] = {
     "And": t.both,

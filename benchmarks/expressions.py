@@ -13,9 +13,8 @@ import ast
 from collections.abc import Callable
 from fractions import Fraction
 
-from proofs.kernel import derived
 from proofs.kernel import terms as t
-from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms import Term, TermError, derived
 
 _FUNCTIONS = {
     **{n: n for n in "exp log sin cos tan cot sec csc asin acos atan sinh cosh tanh coth".split()},

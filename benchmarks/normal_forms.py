@@ -12,7 +12,7 @@ from math import factorial
 
 from flint import fmpz_mpoly, fmpz_mpoly_ctx
 
-from proofs.kernel.normal import Normalizer
+from proofs.kernel.normal_forms.normal import Normalizer
 from proofs.kernel.terms import ONE, add, apply, div, exp, mul, neg, num, power, sub, var
 
 Row = tuple[str, Callable[[], bool], Callable[[], bool]]

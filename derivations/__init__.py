@@ -8,15 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .documents import DocumentError as DocumentError
-    from .documents import check_document as check_document
-    from .equality import equal as equal
-    from .equality import equal_many as equal_many
-    from .formulas import Reading as Reading
-    from .formulas import judge as judge
-    from .formulas import read as read
-    from .reading import ReadingError as ReadingError
-    from .report import Report as Report
+    from .documents import DocumentError, check_document
+    from .equality import equal, equal_many
+    from .formulas import Reading, judge, read
+    from .reading import ReadingError
+    from .report import Report
 
 __version__ = "0.1.0"
 __all__ = [

@@ -14,7 +14,7 @@ from typing import Literal
 
 from proofs.check import check
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.enclosure import Undetermined, decide
+from proofs.kernel.enclosures.enclosure import Undetermined, decide
 from proofs.kernel.terms import (
     BOOL,
     OO,
@@ -41,8 +41,8 @@ from proofs.kernel.terms import (
 from proofs.verdict import Proved, Undecided, Verdict
 
 from .reading import ReadingError, called_in_one, read_answers
-from .reading.claims import digits_shown
-from .reading.values import Arrow, Bracketed, Listed, Related, Several, Value
+from .reading.expressions.values import Arrow, Bracketed, Listed, Related, Several, Value
+from .reading.statements.claims import digits_shown
 from .sets import NoSet, set_of
 
 Decimals = Literal["exact", "shown"]

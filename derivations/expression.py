@@ -10,7 +10,7 @@ import sympy as sp
 from proofs.kernel.terms import Term, TermError
 from proofs.translation import to_sympy
 
-from .reading.values import (
+from .reading.expressions.values import (
     Arrow,
     Bracketed,
     Listed,

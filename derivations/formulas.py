@@ -16,7 +16,7 @@ from proofs.verdict import Verdict
 
 from .reading import ReadingError, read_answer, read_claims
 from .reading.errors import NOTATION
-from .reading.values import Value
+from .reading.expressions.values import Value
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib import metadata, util
 
-from proofs.kernel.data import load, save
 from proofs.kernel.terms import Term, TermError, subterms
+from proofs.kernel.terms.data import load, save
 
 from .reading import ReadingError
-from .reading.symbols import FUNCTIONS, GREEK
-from .reading.tokens import Token, tokenize
+from .reading.sources.symbols import FUNCTIONS, GREEK
+from .reading.sources.tokens import Token, tokenize
 
 SECONDS = 20.0
 """The most time that it is given; it takes half a second to start."""

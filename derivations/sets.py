@@ -27,7 +27,7 @@ from proofs.kernel.terms import (
     var,
 )
 
-from .reading.values import Bracketed, Listed, NamedSet, SetOperation, Several, Value
+from .reading.expressions.values import Bracketed, Listed, NamedSet, SetOperation, Several, Value
 
 _COUNTER = count()
 

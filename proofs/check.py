@@ -17,19 +17,13 @@ from dataclasses import replace
 
 from .claim import Claim
 from .counterexample import refute, refute_on_chart
-from .kernel.complex_parts import is_complex
-from .kernel.enclosure import Undetermined, decide, enclose
-from .kernel.logic_rules import subject
-from .kernel.point_rules import CONNECTIVES
-from .kernel.ratio import Unsupported
+from .kernel.enclosures.enclosure import Undetermined, decide, enclose
+from .kernel.normal_forms.complex_parts import is_complex
+from .kernel.normal_forms.ratio import Unsupported
+from .kernel.rules.logic import subject
+from .kernel.rules.points import CONNECTIVES
 from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, make, sub, subterms
-from .methods.algebra import (
-    by_algebraic_numbers,
-    by_chart,
-    by_enclosure,
-    by_normal_form,
-    by_sign,
-)
+from .methods.algebra import by_algebraic_numbers, by_chart, by_enclosure, by_normal_form, by_sign
 from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
 from .methods.cases import by_cases, by_cases_of_functions

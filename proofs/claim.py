@@ -13,8 +13,6 @@ from copy import copy
 from dataclasses import dataclass
 
 from .inputs import ClaimError, as_conditions, as_set, as_statement, as_term, check_names
-from .kernel.definitions import Definition, unfold
-from .kernel.statements import MAX_PLACES
 from .kernel.terms import (
     BOOL,
     OO,
@@ -41,6 +39,8 @@ from .kernel.terms import (
     tends,
     var,
 )
+from .kernel.terms.definitions import Definition, unfold
+from .kernel.terms.statements import MAX_PLACES
 from .unknowns import declared_real, in_complex_unknowns
 
 _MAKE: dict[str, Callable[[Term, Term], Term]] = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from time import monotonic
 
 from .kernel import InferenceError
-from .kernel.enclosure import PRECISIONS, Undetermined, compare, enclose
-from .kernel.ratio import Unsupported
+from .kernel.enclosures.enclosure import PRECISIONS, Undetermined, compare, enclose
+from .kernel.normal_forms.ratio import Unsupported
 from .kernel.terms import Term, both, negation, num, somewhere
 from .points import generic_points, points
 from .problem import Problem

@@ -20,8 +20,8 @@ from threading import Lock, Thread
 from time import monotonic
 from typing import IO, Any
 
-from .kernel.data import load, save
 from .kernel.terms import Term, TermError
+from .kernel.terms.data import load, save
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "

@@ -11,18 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from .kernel.terms import (
-    BOOL,
-    REAL,
-    Term,
-    TermError,
-    abstract,
-    both,
-    either,
-    eq,
-    such_that,
-    var,
-)
+from .kernel.terms import BOOL, REAL, Term, TermError, abstract, both, either, eq, such_that, var
 
 
 class ClaimError(ValueError):

@@ -15,11 +15,11 @@ from itertools import islice
 from .check import check
 from .claim import Claim
 from .edits import edits
-from .kernel.calculus_rules import replace
-from .kernel.definitions import unfold
-from .kernel.enclosure import Undetermined, compare, enclose
-from .kernel.ratio import Unsupported
+from .kernel.enclosures.enclosure import Undetermined, compare, enclose
+from .kernel.normal_forms.ratio import Unsupported
+from .kernel.rules.derivatives import replace
 from .kernel.terms import Term, TermError, rebuild
+from .kernel.terms.definitions import unfold
 from .methods.algebra import by_normal_form
 from .methods.evaluation import evaluate, smoothness, to_work_out
 from .points import generic_points, points

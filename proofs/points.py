@@ -19,21 +19,8 @@ from time import monotonic
 
 from flint import fmpq
 
-from .kernel.enclosure import Missing, Undetermined, decide, enclose, truth
-from .kernel.terms import (
-    FALSE,
-    ONE,
-    REAL,
-    TRUE,
-    TWO,
-    ZERO,
-    Term,
-    bound,
-    fun,
-    num,
-    power,
-    subterms,
-)  # fmt: skip
+from .kernel.enclosures.enclosure import Missing, Undetermined, decide, enclose, truth
+from .kernel.terms import FALSE, ONE, REAL, TRUE, TWO, ZERO, Term, bound, fun, num, power, subterms
 
 REALS = tuple(
     num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5")

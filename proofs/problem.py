@@ -8,9 +8,9 @@ from time import monotonic
 
 from .claim import Claim
 from .kernel import Proof, Workspace, infer
-from .kernel.definitions import unfold
-from .kernel.entries import has_matrices, written_out
+from .kernel.normal_forms.entries import has_matrices, written_out
 from .kernel.terms import Term, TermError, abstract, instantiate, is_family, make, rebuild
+from .kernel.terms.definitions import unfold
 
 SHORT = 0.3
 """With fewer seconds left, no answer may be for want of time."""

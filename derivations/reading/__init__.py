@@ -1,9 +1,8 @@
 """Reading: Markdown and LaTeX to documents whose links are claims about kernel terms."""
 
-from .context import Context
 from .document import read_document
 from .errors import ReadingError
-from .formula import (
+from .expressions.formula import (
     called_in_one,
     read_answer,
     read_answers,
@@ -11,6 +10,7 @@ from .formula import (
     read_expression,
     read_formula,
 )
+from .statements.context import Context
 
 __all__ = [
     "Context",

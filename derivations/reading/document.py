@@ -8,22 +8,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
-from .context import Context
-from .denials import struck_out
 from .errors import TOO_BIG, ReadingError, diagnostic
-from .latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
-from .layout import flatten, too_deep
-from .markdown import MathSpan, code_ranges, find_math
-from .page import Page, Place, lay_out, with_notation
 from .reader import Reader
-from .source import Source
-from .survey import survey
-from .symbols import RELATIONS
-from .tables import Table, find_tables
-from .tabulated import PlacedTable, place_table
-from .tokens import MAX_LENGTH, Token, tokenize
-from .units import Unit
-from .words import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
+from .sources.latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
+from .sources.layout import flatten, too_deep
+from .sources.markdown import MathSpan, code_ranges, find_math
+from .sources.page import Page, Place, lay_out, with_notation
+from .sources.source import Source
+from .sources.symbols import RELATIONS
+from .sources.tokens import MAX_LENGTH, Token, tokenize
+from .sources.units import Unit
+from .statements.context import Context
+from .statements.survey import survey
+from .tables.cells import Table, find_tables
+from .tables.tabulated import PlacedTable, place_table
+from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
+from .words.denials import struck_out
 
 
 @dataclass

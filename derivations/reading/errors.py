@@ -9,7 +9,7 @@ D011 a name without a definition, D012 lengths.
 from __future__ import annotations
 
 from ..derivation import Diagnostic
-from .source import Source
+from .sources.source import Source
 
 UNCLOSED, BRACKETS, COMMAND, EXPECTED = "D001", "D002", "D003", "D004"
 AMBIGUOUS, MISFIT, NOTATION, TOO_BIG = "D005", "D006", "D007", "D008"

@@ -9,24 +9,20 @@ from dataclasses import dataclass
 from proofs.kernel.terms import Term
 
 from ..derivation import Step
-from .assumptions import (
-    Assumption,
-    set_for,
-    subject,
-)
-from .columns import read_columns
-from .contrary import ContraryReader
-from .defining import define_part, given_by_rule, note_later
-from .givens import statements_of
-from .links import unjudged_steps
-from .sides import Value, step
-from .solutions import exhibited, is_value
-from .tabulated import PlacedTable, differentiated, series
-from .trace_rows import name_key
-from .trace_state import open_trace
-from .traces import read_series
-from .units import Part, Unit, parts_of
-from .value_tables import read_values
+from .sources.units import Part, Unit, parts_of
+from .statements.defining import define_part, given_by_rule, note_later
+from .statements.links import unjudged_steps
+from .statements.sides import Value, step
+from .statements.solutions import exhibited, is_value
+from .tables.columns import read_columns
+from .tables.tabulated import PlacedTable, differentiated, series
+from .tables.trace_rows import name_key
+from .tables.trace_state import open_trace
+from .tables.traces import read_series
+from .tables.value_tables import read_values
+from .words.assumptions import Assumption, set_for, subject
+from .words.contrary import ContraryReader
+from .words.givens import statements_of
 
 
 @dataclass

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proofs.kernel.matrices import shape, written_gradient, written_rows
 from proofs.kernel.terms import Term, num
+from proofs.kernel.terms.matrices import shape, written_gradient, written_rows
 
 STATEMENT, SUM, PRODUCT, POWER, ATOM = range(5)
 """How tightly a piece of LaTeX holds together; a piece is bracketed where less is not enough."""

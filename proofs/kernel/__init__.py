@@ -1,39 +1,52 @@
 """The kernel: the only code that must be right. Only it makes a Proof.
 
-Public names: `infer` and `replay` (proof), the rules by name (rules), terms (terms), `definedness`,
-`Normalizer` (normal), `enclose` and `truth` (enclosure), `Definition` and `unfold` (definitions).
+Public names: `infer` and `replay` (proof), the rules by name (rules), terms (terms), `definedness`
+(terms.definedness), `Normalizer` (normal_forms.normal), `enclose` and `truth`
+(enclosures.enclosure), `Definition` and `unfold` (terms.definitions).
 """
 
-from . import (
+from .normal_forms import (
     arithmetic,
-    calculus_rules,
-    claim_rules,
-    classical_integrals,
-    complex_rules,
     counting,
     entailment,
     exponentials,
     extremes,
-    induction_rules,
-    injective_rules,
-    integer_rules,
-    integral_algebra,
-    integral_rules,
-    limit_rules,
-    logic_rules,
-    matrix_rules,
-    order_rules,
     piecewise,
-    point_rules,
     powers,
     products,
-    range_rules,
-    rules,
-    series_rules,
     sums,
     trigonometry,
 )
 from .proof import InferenceError, KernelFault, Proof, Sequent, Workspace, infer, replay, to_data
+from .rules import (
+    claims,
+    classical_integrals,
+    complex_numbers,
+    derivatives,
+    induction,
+    injective,
+    integers,
+    integral_algebra,
+    integrals,
+    limits,
+    logic,
+    matrices,
+    order,
+    plain,
+    points,
+    ranges,
+    series,
+)
+
+# Importing these is what registers the handlers of operators and the rules.
+HANDLERS = (
+    arithmetic, counting, entailment, exponentials, extremes, piecewise, powers, products, sums,
+    trigonometry,
+)  # fmt: skip
+RULES = (
+    claims, classical_integrals, complex_numbers, derivatives, induction, injective, integers,
+    integral_algebra, integrals, limits, logic, matrices, order, plain, points, ranges, series,
+)  # fmt: skip
 
 __all__ = [
     "InferenceError",
@@ -41,34 +54,7 @@ __all__ = [
     "Proof",
     "Sequent",
     "Workspace",
-    "arithmetic",
-    "calculus_rules",
-    "claim_rules",
-    "classical_integrals",
-    "complex_rules",
-    "counting",
-    "entailment",
-    "exponentials",
-    "extremes",
-    "induction_rules",
     "infer",
-    "injective_rules",
-    "integer_rules",
-    "integral_algebra",
-    "integral_rules",
-    "limit_rules",
-    "logic_rules",
-    "matrix_rules",
-    "order_rules",
-    "piecewise",
-    "point_rules",
-    "powers",
-    "products",
-    "range_rules",
     "replay",
-    "rules",
-    "series_rules",
-    "sums",
     "to_data",
-    "trigonometry",
 ]

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from .data import load, save
-from .definitions import Definition
-from .normal import Normalizer
+from .normal_forms.normal import Normalizer
 from .terms import BOOL, Term, TermError
+from .terms.data import load, save
+from .terms.definitions import Definition
 
 VERSION = 1
 MAX_STEPS = 10_000

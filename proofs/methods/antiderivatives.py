@@ -6,23 +6,10 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..kernel import Proof
-from ..kernel.calculus_rules import fresh, replace
-from ..kernel.integral_rules import antiderivative_change
-from ..kernel.integration import (
-    Interval,
-    integrand,
-    require_continuous,
-)
-from ..kernel.terms import (
-    Term,
-    abstract,
-    add,
-    apply,
-    eq,
-    integral,
-    log,
-    subterms,
-)
+from ..kernel.calculus.integration import Interval, integrand, require_continuous
+from ..kernel.rules.derivatives import fresh, replace
+from ..kernel.rules.integrals import antiderivative_change
+from ..kernel.terms import Term, abstract, add, apply, eq, integral, log, subterms
 from ..problem import Problem
 from .cases import splitting
 from .elementary import elementary

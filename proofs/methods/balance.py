@@ -8,26 +8,12 @@ from dataclasses import replace as changed
 from time import monotonic
 
 from ..kernel import Proof
-from ..kernel.calculus import differentiate
-from ..kernel.calculus_rules import fresh, replace
-from ..kernel.integral_algebra import coefficients, grouped, slots_of
-from ..kernel.integration import (
-    integrand,
-    is_infinite,
-)
+from ..kernel.calculus.differentiation import differentiate
+from ..kernel.calculus.integration import integrand, is_infinite
 from ..kernel.proof import Sequent
-from ..kernel.terms import (
-    ZERO,
-    Term,
-    abstract,
-    add,
-    defined,
-    eq,
-    integral,
-    mul,
-    neg,
-    substitute,
-)
+from ..kernel.rules.derivatives import fresh, replace
+from ..kernel.rules.integral_algebra import coefficients, grouped, slots_of
+from ..kernel.terms import ZERO, Term, abstract, add, defined, eq, integral, mul, neg, substitute
 from ..problem import Problem
 from .antiderivatives import antiderivatives
 from .existence import FAILURES, existence, inside, strictly_inside

@@ -9,13 +9,13 @@ from itertools import islice
 from time import monotonic
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus import differentiate
-from ..kernel.calculus_rules import fresh, slopes_about
-from ..kernel.enclosure import Undetermined, decide
-from ..kernel.normal import Normalizer
-from ..kernel.range_rules import fresh_indices
-from ..kernel.ratio import Ratio, Unsupported, minus, plus, times
-from ..kernel.rules import SIGN_CASES
+from ..kernel.calculus.differentiation import differentiate
+from ..kernel.enclosures.enclosure import Undetermined, decide
+from ..kernel.normal_forms.normal import Normalizer
+from ..kernel.normal_forms.ratio import Ratio, Unsupported, minus, plus, times
+from ..kernel.rules.derivatives import fresh, slopes_about
+from ..kernel.rules.plain import SIGN_CASES
+from ..kernel.rules.ranges import fresh_indices
 from ..kernel.terms import (
     ONE,
     ZERO,

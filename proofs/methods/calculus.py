@@ -7,10 +7,9 @@ from dataclasses import replace as changed
 
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus_rules import replace
-from ..kernel.definedness import opposite
-from ..kernel.ratio import Unsupported
-from ..kernel.rules import SIGN_CASES
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.derivatives import replace
+from ..kernel.rules.plain import SIGN_CASES
 from ..kernel.terms import (
     Term,
     defined,
@@ -22,6 +21,7 @@ from ..kernel.terms import (
     sub,
     subterms,
 )
+from ..kernel.terms.definedness import opposite
 from ..points import points
 from ..problem import Problem
 from ..verdict import Proved, Refuted
@@ -283,7 +283,7 @@ def _at_points(problem: Problem, parts: Sequence[Term]) -> list[Term]:
 
 def splitting_inside(body: Term) -> list[Term]:
     """The quantities of `splitting`, bound name included."""
-    from ..kernel.calculus_rules import fresh
+    from ..kernel.rules.derivatives import fresh
     from ..kernel.terms import abstract
 
     name = fresh(body)
@@ -362,7 +362,7 @@ def _instance(problem: Problem, parts: Sequence[Term], quantities: Sequence[Term
 
 
 def _signs_at(point: dict[Term, Term], quantities: Sequence[Term]) -> list[Term]:
-    from ..kernel.enclosure import decide
+    from ..kernel.enclosures.enclosure import decide
 
     out = []
     for quantity in quantities:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
-from ..kernel.definedness import definedness, power_kind
-from ..kernel.ratio import Unsupported
-from ..kernel.rules import SIGN_CASES
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.plain import SIGN_CASES
 from ..kernel.terms import ONE, Term, add, sub, subterms
+from ..kernel.terms.definedness import definedness, power_kind
 from ..problem import Problem
 from ..verdict import Proved
 from .domain import Domain, compare_domains, conclude

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..kernel import Proof
-from ..kernel.classical_integrals import CLASSICAL, statement
-from ..kernel.integration import is_infinite
+from ..kernel.calculus.integration import is_infinite
+from ..kernel.rules.classical_integrals import CLASSICAL, statement
 from ..kernel.terms import ZERO, Term, defined, eq, mul, subterms
 from ..problem import Problem
 from .existence import existence

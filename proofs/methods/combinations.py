@@ -8,9 +8,9 @@ from itertools import combinations_with_replacement
 from typing import Any
 
 from ..kernel import InferenceError, Proof
-from ..kernel.normal import Normalizer
-from ..kernel.ratio import Ratio, Unsupported
-from ..kernel.signs import NEG, NONNEG, NONZERO, POS
+from ..kernel.normal_forms.normal import Normalizer
+from ..kernel.normal_forms.ratio import Ratio, Unsupported
+from ..kernel.normal_forms.signs import NEG, NONNEG, NONZERO, POS
 from ..kernel.terms import TWO, ZERO, Term, div, le, mul, num, power, sub
 from ..problem import Problem
 from .linear import nonnegative_combination

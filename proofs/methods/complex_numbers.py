@@ -9,11 +9,11 @@ from flint import fmpq
 
 from ..claim import Claim, ClaimError
 from ..kernel import InferenceError, Proof
-from ..kernel.complex_parts import ComplexParts, is_complex, squares
-from ..kernel.complex_rules import as_parts, in_parts
-from ..kernel.enclosure import Undetermined, Value, digits, enclose
-from ..kernel.point_rules import CONNECTIVES
-from ..kernel.ratio import Unsupported
+from ..kernel.enclosures.enclosure import Undetermined, Value, digits, enclose
+from ..kernel.normal_forms.complex_parts import ComplexParts, is_complex, squares
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.complex_numbers import as_parts, in_parts
+from ..kernel.rules.points import CONNECTIVES
 from ..kernel.terms import (
     ONE,
     ZERO,

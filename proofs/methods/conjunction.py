@@ -16,8 +16,8 @@ from dataclasses import replace
 
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
-from ..kernel.logic_rules import subject
-from ..kernel.point_rules import CONNECTIVES
+from ..kernel.rules.logic import subject
+from ..kernel.rules.points import CONNECTIVES
 from ..kernel.terms import Term, both, judged, somewhere
 from ..points import points
 from ..problem import Problem

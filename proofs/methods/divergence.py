@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..kernel import InferenceError, Proof
-from ..kernel.limit_rules import one_sided
-from ..kernel.rules import SIGN_CASES
+from ..kernel.rules.limits import one_sided
+from ..kernel.rules.plain import SIGN_CASES
 from ..kernel.terms import TRUE, Term, defined, judged, negation, somewhere, tends
 from ..points import points
 from ..problem import Problem

@@ -6,11 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ..kernel import InferenceError, Proof
-from ..kernel.definedness import definedness, strictly
-from ..kernel.enclosure import Undetermined, enclose
-from ..kernel.normal import Normalizer
-from ..kernel.ratio import Unsupported
+from ..kernel.enclosures.enclosure import Undetermined, enclose
+from ..kernel.normal_forms.normal import Normalizer
+from ..kernel.normal_forms.ratio import Unsupported
 from ..kernel.terms import Term, defined, judged, somewhere, substitute
+from ..kernel.terms.definedness import definedness, strictly
 from ..points import holds, particular_functions, points
 from ..problem import Problem
 from ..verdict import Proved

@@ -6,11 +6,11 @@ e^{ca}/(e^{ca} + e^{cb}), a > b: 1/(1 + v), where v = e^{-c(a-b)} vanishes as c 
 from __future__ import annotations
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus import differentiate
-from ..kernel.calculus_rules import fresh, replace
-from ..kernel.normal import Normalizer
-from ..kernel.ratio import Unsupported
-from ..kernel.signs import POS, ZERO_SIGN
+from ..kernel.calculus.differentiation import differentiate
+from ..kernel.normal_forms.normal import Normalizer
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.normal_forms.signs import POS, ZERO_SIGN
+from ..kernel.rules.derivatives import fresh, replace
 from ..kernel.terms import (
     ONE,
     OO,

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace as changed
 
 from ..claim import Claim
-from ..kernel.calculus_rules import fresh, replace
-from ..kernel.definedness import definedness
-from ..kernel.expanding import Approach, eventually
-from ..kernel.limit_rules import approaches
-from ..kernel.ratio import Unsupported
+from ..kernel.calculus.expanding import Approach, eventually
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.derivatives import fresh, replace
+from ..kernel.rules.limits import approaches
 from ..kernel.terms import Term, instantiate, limit
+from ..kernel.terms.definedness import definedness
 from ..problem import Problem
 from ..verdict import Proved, Refuted
 from .evaluation import to_work_out

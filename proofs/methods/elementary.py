@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from ..kernel.calculus import differentiate
-from ..kernel.definedness import closed_rational
-from ..kernel.normal import Normalizer
-from ..kernel.ratio import Unsupported
-from ..kernel.signs import NEG, POS
+from ..kernel.calculus.differentiation import differentiate
+from ..kernel.normal_forms.normal import Normalizer
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.normal_forms.signs import NEG, POS
 from ..kernel.terms import (
     ONE,
     TWO,
@@ -28,6 +27,7 @@ from ..kernel.terms import (
     sub,
     substitute,
 )
+from ..kernel.terms.definedness import closed_rational
 
 MAX_PARTS = 10
 """How often a product is integrated by parts."""

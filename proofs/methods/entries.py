@@ -8,10 +8,9 @@ from itertools import chain, islice
 
 from ..claim import Claim, ClaimError
 from ..kernel import InferenceError
-from ..kernel.definedness import strictly
-from ..kernel.enclosure import Undetermined, enclose
-from ..kernel.entries import MAX_SUMMANDS, entry
-from ..kernel.matrix_rules import (
+from ..kernel.enclosures.enclosure import Undetermined, enclose
+from ..kernel.normal_forms.entries import MAX_SUMMANDS, entry
+from ..kernel.rules.matrices import (
     entries_at,
     for_every_index,
     index_facts,
@@ -31,6 +30,7 @@ from ..kernel.terms import (
     somewhere,
     var,
 )
+from ..kernel.terms.definedness import strictly
 from ..points import Recording, holds, points
 from ..problem import Problem
 from ..verdict import Proved, Refuted, Witness

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus import differentiate, evaluate_derivative
-from ..kernel.calculus_rules import fresh, quotient_limit, replace, side_fact
-from ..kernel.definedness import definedness, strictly
-from ..kernel.limit_rules import beside_fact
-from ..kernel.normal import Normalizer
-from ..kernel.ratio import Unsupported
-from ..kernel.signs import NEG, POS
+from ..kernel.calculus.differentiation import differentiate, evaluate_derivative
+from ..kernel.normal_forms.normal import Normalizer
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.normal_forms.signs import NEG, POS
+from ..kernel.rules.derivatives import fresh, quotient_limit, replace, side_fact
+from ..kernel.rules.limits import beside_fact
 from ..kernel.terms import (
     ONE,
     OO,
@@ -33,6 +32,7 @@ from ..kernel.terms import (
     subterms,
     var,
 )
+from ..kernel.terms.definedness import definedness, strictly
 from ..problem import Problem
 from .antiderivatives import value
 from .cases import splitting

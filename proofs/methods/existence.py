@@ -6,16 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus_rules import fresh, replace
-from ..kernel.definedness import definedness
-from ..kernel.integration import (
-    Interval,
-    integrand,
-    interval,
-    is_infinite,
-)
+from ..kernel.calculus.integration import Interval, integrand, interval, is_infinite
+from ..kernel.normal_forms.ratio import Unsupported
 from ..kernel.proof import Sequent
-from ..kernel.ratio import Unsupported
+from ..kernel.rules.derivatives import fresh, replace
 from ..kernel.terms import (
     ONE,
     PI,
@@ -41,6 +35,7 @@ from ..kernel.terms import (
     substitute,
     subterms,
 )
+from ..kernel.terms.definedness import definedness
 from ..problem import Problem
 from .cases import splitting
 from .limits import infer

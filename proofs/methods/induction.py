@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
-from ..kernel.induction_rules import induction_next, induction_start, induction_step
-from ..kernel.ratio import Unsupported
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.induction import induction_next, induction_start, induction_step
 from ..kernel.terms import ZERO, Term, defined, le, num, subterms
 from ..problem import Problem
 from ..verdict import Proved

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import gcd, lcm
 
 from ..kernel import InferenceError, Proof
-from ..kernel.injective_rules import cosine_of
-from ..kernel.ratio import Unsupported
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.injective import cosine_of
 from ..kernel.terms import PI, Term, add, defined, eq, mul, neg, num, power, sub, subterms
 from ..problem import Problem
 from ..verdict import Proved

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import lcm
 
 from ..kernel import InferenceError, Proof
-from ..kernel.integer_rules import remainder_case
-from ..kernel.ratio import Ratio, Unsupported, minus, plus, times
+from ..kernel.normal_forms.ratio import Ratio, Unsupported, minus, plus, times
+from ..kernel.rules.integers import remainder_case
 from ..kernel.terms import INT, NAT, Term, defined, eq, num, sub, subterms, var
 from ..problem import Problem
 from ..verdict import Proved
@@ -206,7 +206,7 @@ def _bounds(hypotheses: tuple[Term, ...]) -> Iterator[tuple[str, Term, Term]]:
 
 
 def _number(term: Term) -> Fraction:
-    from ..kernel.definedness import closed_rational
+    from ..kernel.terms.definedness import closed_rational
 
     found = closed_rational(term)
     if found is None:

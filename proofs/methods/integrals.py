@@ -7,9 +7,9 @@ from dataclasses import replace as changed
 from time import monotonic
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus import differentiate
-from ..kernel.calculus_rules import fresh, replace
-from ..kernel.ratio import Unsupported
+from ..kernel.calculus.differentiation import differentiate
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.derivatives import fresh, replace
 from ..kernel.terms import Term, TermError, abstract, defined, eq, instantiate, integral, substitute
 from ..problem import Problem
 from ..verdict import Proved

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import combinations, islice
 
 from ..kernel import InferenceError, Proof, infer
-from ..kernel.calculus_rules import replace
-from ..kernel.range_rules import fresh_indices
-from ..kernel.ratio import Unsupported
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.derivatives import replace
+from ..kernel.rules.ranges import fresh_indices
 from ..kernel.terms import (
     ONE,
     ZERO,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus_rules import fresh
-from ..kernel.limit_rules import Tendency, approaches, one_sided, tendency
-from ..kernel.ratio import Unsupported
-from ..kernel.scales import Indefinite
+from ..kernel.calculus.scales import Indefinite
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.derivatives import fresh
+from ..kernel.rules.limits import Tendency, approaches, one_sided, tendency
 from ..kernel.terms import Term, abstract, defined, eq, instantiate, negation, subterms, tends
 from ..problem import Problem
 

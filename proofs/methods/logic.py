@@ -18,11 +18,10 @@ from time import monotonic
 
 from ..counterexample import failing_samples
 from ..kernel import InferenceError, Proof
-from ..kernel.definedness import definedness
-from ..kernel.enclosure import Undetermined, decide
-from ..kernel.logic_rules import subject
-from ..kernel.ratio import Unsupported
-from ..kernel.rules import SIGN_CASES
+from ..kernel.enclosures.enclosure import Undetermined, decide
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.logic import subject
+from ..kernel.rules.plain import SIGN_CASES
 from ..kernel.terms import (
     BOOL,
     RELATIONS,
@@ -34,6 +33,7 @@ from ..kernel.terms import (
     substitute,
     subterms,
 )
+from ..kernel.terms.definedness import definedness
 from ..points import points
 from ..problem import Problem
 from ..verdict import Proved, Refuted, Witness

@@ -7,10 +7,10 @@ from itertools import islice, product
 
 from ..claim import Claim, ClaimError
 from ..kernel import InferenceError
-from ..kernel.entries import has_matrices, written_out
-from ..kernel.matrix_algebra import needs
-from ..kernel.matrix_rules import agrees, concrete, entries_at
-from ..kernel.ratio import Unsupported
+from ..kernel.normal_forms.entries import has_matrices, written_out
+from ..kernel.normal_forms.matrix_algebra import needs
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.matrices import agrees, concrete, entries_at
 from ..kernel.terms import ZERO, Term, TermError, elem, judged, num, shape, substitute
 from ..points import points
 from ..problem import Problem, prepare

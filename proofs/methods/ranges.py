@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..kernel import InferenceError, Proof
-from ..kernel.range_rules import reverse_range, split_range
+from ..kernel.rules.ranges import reverse_range, split_range
 from ..kernel.terms import ONE, Term, add, defined, eq, sub, subterms
 from ..problem import Problem
 from ..verdict import Proved

@@ -11,9 +11,9 @@ from flint import fmpq, fmpq_poly
 
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
-from ..kernel.range_rules import fresh_indices
-from ..kernel.ratio import Unsupported
-from ..kernel.series_rules import remainder
+from ..kernel.normal_forms.ratio import Unsupported
+from ..kernel.rules.ranges import fresh_indices
+from ..kernel.rules.series import remainder
 from ..kernel.terms import (
     ONE,
     Term,
@@ -109,7 +109,7 @@ def _simple(join: Callable[..., Term], ratios: list[Term]) -> Term:
 def _power(base: Term, exponent: Term, index: Term) -> tuple[Term, Term] | None:
     """b^(m k + d) = b^d (b^m)^k, for m = 1, -1, 2, -2."""
     offset = substitute(exponent, {index: num(0)})
-    from ..kernel.normal import Normalizer
+    from ..kernel.normal_forms.normal import Normalizer
 
     for m in (1, -1, 2, -2):
         try:

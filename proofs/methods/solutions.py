@@ -17,7 +17,7 @@ from dataclasses import replace
 from itertools import count, islice
 
 from ..kernel import InferenceError, Proof
-from ..kernel.ratio import Unsupported
+from ..kernel.normal_forms.ratio import Unsupported
 from ..kernel.terms import (
     INT,
     ONE,

@@ -6,18 +6,11 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus import differentiate
-from ..kernel.calculus_rules import fresh
-from ..kernel.definedness import closed_rational
-from ..kernel.enclosure import Undetermined, compare, enclose, truth
-from ..kernel.integration import (
-    Interval,
-    closed_at,
-    end_value,
-    integrand,
-    is_infinite,
-)
-from ..kernel.limit_rules import tendency
+from ..kernel.calculus.differentiation import differentiate
+from ..kernel.calculus.integration import Interval, closed_at, end_value, integrand, is_infinite
+from ..kernel.enclosures.enclosure import Undetermined, compare, enclose, truth
+from ..kernel.rules.derivatives import fresh
+from ..kernel.rules.limits import tendency
 from ..kernel.terms import (
     ONE,
     OO,
@@ -43,6 +36,7 @@ from ..kernel.terms import (
     substitute,
     subterms,
 )
+from ..kernel.terms.definedness import closed_rational
 from ..points import points
 from ..problem import Problem
 from .existence import FAILURES, inside

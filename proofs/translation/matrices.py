@@ -7,8 +7,8 @@ from typing import Any
 
 import sympy as sp
 
-from ..kernel.matrices import written_rows
 from ..kernel.terms import ONE, Term, TermError, instantiate, num, shape
+from ..kernel.terms.matrices import written_rows
 
 Translate = Callable[[Term], Any]
 

@@ -7,8 +7,8 @@ from functools import partial
 
 import sympy as sp
 
-from ..kernel import derived as d
 from ..kernel.terms import Term
+from ..kernel.terms import derived as d
 
 SPECIAL: dict[type, tuple[int, Callable[..., Term]]] = {
     sp.sinc: (1, d.sinc),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from derivations import ReadingError, other_reader, read
-from derivations.reading.tokens import tokenize
+from derivations.reading.sources.tokens import tokenize
 from proofs.kernel.terms import ONE, TWO, Term, add, apply, mul, num, power, var
 
 x, f, A = var("x"), var("f"), var("A")

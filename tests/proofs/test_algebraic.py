@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofs import Claim, Proved, Refuted, check, replay
-from proofs.kernel.algebraic import is_zero
+from proofs.kernel.enclosures.algebraic import is_zero
 from proofs.kernel.terms import (
     ONE,
     PI,

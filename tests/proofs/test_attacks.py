@@ -16,9 +16,7 @@ import sympy as sp
 
 from proofs import Claim, ClaimError, InferenceError, Proved, Refuted, check, replay
 from proofs.kernel import Workspace, infer, to_data
-from proofs.kernel.data import save
-from proofs.kernel.definitions import Definition
-from proofs.kernel.induction_rules import induction_step
+from proofs.kernel.rules.induction import induction_step
 from proofs.kernel.terms import (
     COMPLEX,
     FALSE,
@@ -76,6 +74,8 @@ from proofs.kernel.terms import (
     var,
     vector,
 )
+from proofs.kernel.terms.data import save
+from proofs.kernel.terms.definitions import Definition
 
 x, y, a, b, r = (var(name) for name in "xyabr")
 n, k = (var(name, INT) for name in "nk")

@@ -9,9 +9,9 @@ import sympy as sp
 
 from proofs import Claim, ClaimError, InferenceError, Proved, Refuted, check
 from proofs.kernel import infer
-from proofs.kernel.entries import written_out
-from proofs.kernel.induction_rules import induction_next, induction_start
+from proofs.kernel.normal_forms.entries import written_out
 from proofs.kernel.proof import RULES, Proof
+from proofs.kernel.rules.induction import induction_next, induction_start
 from proofs.kernel.terms import (
     INT,
     NAT,

@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from proofs import Claim, Proved, Refuted, check, replay
 from proofs.kernel import InferenceError, infer, to_data
-from proofs.kernel.complex_parts import ComplexParts, Pair
-from proofs.kernel.enclosure import Undetermined, enclose
-from proofs.kernel.nodes import REAL
+from proofs.kernel.enclosures.enclosure import Undetermined, enclose
+from proofs.kernel.normal_forms.complex_parts import ComplexParts, Pair
 from proofs.kernel.terms import (
     COMPLEX,
     INT,
@@ -51,6 +50,7 @@ from proofs.kernel.terms import (
     total,
     var,
 )
+from proofs.kernel.terms.nodes import REAL
 
 z, w = var("z", COMPLEX), var("w", COMPLEX)
 x, y, t = var("x"), var("y"), var("t")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from proofs.kernel.calculus import differentiate
-from proofs.kernel.normal import Normalizer
+from proofs.kernel.calculus.differentiation import differentiate
+from proofs.kernel.normal_forms.normal import Normalizer
 from proofs.kernel.terms import (
     ONE,
     TWO,

@@ -7,9 +7,8 @@ import pytest
 
 from proofs import Claim, Proved, Refuted, Undecided, check
 from proofs.kernel import replay, to_data
-from proofs.kernel.derived import sinc
-from proofs.kernel.enclosure import decide
-from proofs.kernel.normal import Normalizer
+from proofs.kernel.enclosures.enclosure import decide
+from proofs.kernel.normal_forms.normal import Normalizer
 from proofs.kernel.terms import (
     INT,
     NAT,
@@ -32,7 +31,8 @@ from proofs.kernel.terms import (
     sqrt,
     sub,
     var,
-)  # fmt: skip
+)
+from proofs.kernel.terms.derived import sinc
 
 x, y, a, b = var("x"), var("y"), var("a"), var("b")
 n, k, m = var("n", NAT), var("k", NAT), var("m", INT)

@@ -55,12 +55,8 @@ from proofs.kernel.terms import (
     tends,
     var,
 )
-from proofs.kernel.terms import (
-    log as log_,
-)
-from proofs.kernel.terms import (
-    sqrt as sqrt_,
-)
+from proofs.kernel.terms import log as log_
+from proofs.kernel.terms import sqrt as sqrt_
 
 x, t, u, a, b, c = symbols("x t u a b c")
 n = symbols("n", integer=True, nonnegative=True)

@@ -27,7 +27,7 @@ from proofs.kernel.terms import (
     sqrt,
     sub,
     var,
-)  # fmt: skip
+)
 
 x, y = var("x"), var("y")
 HALF_PI = div(PI, TWO)

@@ -9,7 +9,7 @@ from sympy import Eq, Mod, Ne, Rational, ceiling, floor, symbols
 
 from proofs import Claim, InferenceError, Proved, Refuted, check, replay
 from proofs.kernel import infer, to_data
-from proofs.kernel.integer_rules import remainder_case
+from proofs.kernel.rules.integers import remainder_case
 from proofs.kernel.terms import INT, NAT, ONE, TWO, ZERO, apply, defined, div, eq, le, mul, num, var
 
 n, m = symbols("n m", integer=True, nonnegative=True)

@@ -10,7 +10,7 @@ import pytest
 from proofs import Claim, InferenceError, Proved, Refuted, check, replay
 from proofs.finding import ask
 from proofs.kernel import infer
-from proofs.kernel.enclosure import Undetermined, digits, enclose
+from proofs.kernel.enclosures.enclosure import Undetermined, digits, enclose
 from proofs.kernel.terms import (
     ONE,
     OO,

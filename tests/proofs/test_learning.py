@@ -25,7 +25,7 @@ from sympy import (
 
 from proofs import Claim, Proved, Refuted, check, replay
 from proofs.kernel import to_data
-from proofs.kernel.calculus import differentiate, unmoved
+from proofs.kernel.calculus.differentiation import differentiate, unmoved
 from proofs.kernel.terms import FALSE, TRUE, add, apply, delta, eq, mul, num, sub, var
 
 D, H, K, n = symbols("D H K n", integer=True, nonnegative=True)

@@ -3,8 +3,8 @@
 import pytest
 
 from proofs import Claim, Proved, Refuted, check
-from proofs.kernel.normal import Normalizer
-from proofs.kernel.ratio import Unsupported
+from proofs.kernel.normal_forms.normal import Normalizer
+from proofs.kernel.normal_forms.ratio import Unsupported
 from proofs.kernel.terms import (
     NAT,
     ONE,
@@ -26,7 +26,7 @@ from proofs.kernel.terms import (
     sub,
     total,
     var,
-)  # fmt: skip
+)
 
 x, y = var("x"), var("y")
 PAIRS = [(var(f"a{i}"), var(f"b{i}")) for i in range(14)]

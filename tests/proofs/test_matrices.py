@@ -8,7 +8,7 @@ import pytest
 
 from proofs import Claim, Proved, Refuted, check, replay
 from proofs.kernel import InferenceError, infer, to_data
-from proofs.kernel.entries import entry, written_out
+from proofs.kernel.normal_forms.entries import entry, written_out
 from proofs.kernel.terms import (
     INT,
     NAT,

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from proofs import Claim, ClaimError, Proved, Refuted, check, replay
 from proofs.kernel import InferenceError, infer, to_data
-from proofs.kernel.enclosure import Undetermined, enclose
-from proofs.kernel.entries import entry
-from proofs.kernel.matrix_algebra import MatrixAlgebra
-from proofs.kernel.matrix_rules import concrete
+from proofs.kernel.enclosures.enclosure import Undetermined, enclose
+from proofs.kernel.normal_forms.entries import entry
+from proofs.kernel.normal_forms.matrix_algebra import MatrixAlgebra
+from proofs.kernel.rules.matrices import concrete
 from proofs.kernel.terms import (
     NAT,
     ONE,

@@ -44,12 +44,8 @@ from proofs.kernel.terms import (
     total,
     var,
 )
-from proofs.kernel.terms import (
-    exp as exp_,
-)
-from proofs.kernel.terms import (
-    log as log_,
-)
+from proofs.kernel.terms import exp as exp_
+from proofs.kernel.terms import log as log_
 
 n, K = symbols("n K", integer=True, nonnegative=True)
 i, j = symbols("i j", integer=True)

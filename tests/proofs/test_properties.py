@@ -10,9 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from proofs import Claim, Proved, Refuted, check, replay
-from proofs.kernel.data import load, save
-from proofs.kernel.definedness import definedness
-from proofs.kernel.enclosure import Undefined, Undetermined, decide, enclose
+from proofs.kernel.enclosures.enclosure import Undefined, Undetermined, decide, enclose
 from proofs.kernel.terms import (
     ONE,
     Term,
@@ -32,6 +30,8 @@ from proofs.kernel.terms import (
     total,
     var,
 )
+from proofs.kernel.terms.data import load, save
+from proofs.kernel.terms.definedness import definedness
 
 from . import oracle
 

@@ -23,9 +23,9 @@ from sympy import (
 
 from proofs import Claim, InferenceError, Proved, Refuted, check, replay
 from proofs.kernel import infer, to_data
-from proofs.kernel.normal import Normalizer
-from proofs.kernel.range_rules import reverse_range, split_range
-from proofs.kernel.signs import ANY
+from proofs.kernel.normal_forms.normal import Normalizer
+from proofs.kernel.normal_forms.signs import ANY
+from proofs.kernel.rules.ranges import reverse_range, split_range
 from proofs.kernel.terms import (
     NAT,
     ONE,
@@ -49,9 +49,7 @@ from proofs.kernel.terms import (
     total,
     var,
 )
-from proofs.kernel.terms import (
-    exp as exp_,
-)
+from proofs.kernel.terms import exp as exp_
 
 n, m, K = symbols("n m K", integer=True, nonnegative=True)
 i, j, k = symbols("i j k", integer=True)

@@ -9,7 +9,7 @@ from sympy import Abs, Eq, IndexedBase, Limit, Rational, Sum, exp, oo, symbols
 
 from proofs import Claim, InferenceError, Proved, Refuted, check, replay
 from proofs.kernel import infer, to_data
-from proofs.kernel.series_rules import remainder
+from proofs.kernel.rules.series import remainder
 from proofs.kernel.terms import (
     INT,
     ONE,

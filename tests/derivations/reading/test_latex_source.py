@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from derivations.documents import check_text
-from derivations.reading.latex_source import is_latex, lay_out_latex
-from derivations.reading.source import Source
+from derivations.reading.sources.latex_source import is_latex, lay_out_latex
+from derivations.reading.sources.source import Source
 
 HEAD = "\\documentclass{article}\n% $1 = 2$\n\\newcommand{\\x}{$1 = 3$}\n\\begin{document}\n"
 FOOT = "\n\\end{document}\n$1 = 4$\n"

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivations.reading import read_document
-from derivations.reading.markdown import find_math
-from derivations.reading.source import Source
+from derivations.reading.sources.markdown import find_math
+from derivations.reading.sources.source import Source
 
 SPANS = [
     ("a $x$ b", ["x"]),

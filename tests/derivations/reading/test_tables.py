@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from derivations.reading.source import Source
-from derivations.reading.tables import find_tables
+from derivations.reading.sources.source import Source
+from derivations.reading.tables.cells import find_tables
 
 from .pages import report, verdicts
 

@@ -1,0 +1,148 @@
+"""Lists, column vectors, and values by cases."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from proofs.kernel.terms import Term, TermError, approx, both, cases, eq, le, lt, ne, transpose
+
+from ..errors import MISFIT, NOTATION, ReadingError
+from ..sources.symbols import DOTS, MATRIX_ENVIRONMENTS, RELATIONS
+from . import atoms, matrices
+from .names import group_end, split
+from .vectors import with_ellipsis, written_out
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+_IF = frozenset({"if", "for", "when", "where", "si", "falls"})
+_ELSE = frozenset({"otherwise", "else", "elsewhere", "if otherwise"})
+
+
+def listing(p: Parser, parts: list[tuple[int, int]], start: int) -> Term:
+    r"""A vector from the ranges of its entries, perhaps with dots: `[x_1, \dots, x_K]`."""
+    dots = [k for k, (a, b) in enumerate(parts) if b - a == 1 and p.tokens[a].text in DOTS]
+    try:
+        if not dots:
+            return written_out([atoms.inside(p, a, b, listed=True) for a, b in parts])
+        if len(dots) > 1 or dots[0] != len(parts) - 2 or dots[0] == 0:
+            raise p.fault(NOTATION, "dots that do not stand before the last entry", start)
+        before = [atoms.inside(p, a, b) for a, b in parts[: dots[0]]]
+        return with_ellipsis(before, atoms.inside(p, *parts[-1]))
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+
+
+def environment(p: Parser) -> Term:
+    """A matrix of one row or column, or cases."""
+    start = p.pos
+    token = p.tokens[start]
+    name = token.text.removeprefix("begin ")
+    close = group_end(p.tokens, start, p.end)
+    if token.text.startswith("end ") or p.tokens[close].text != f"end {name}":
+        raise p.unexpected()
+    p.pos = close + 1
+    if name in ("cases", "dcases", "rcases"):
+        return _cases(p, start + 1, close)
+    if name == "vmatrix":
+        return matrices.determinant(p, _matrix(p, start, close), start)
+    if name in MATRIX_ENVIRONMENTS - {"Vmatrix"}:
+        return _matrix(p, start, close)
+    if name == "array":
+        return _matrix(p, group_end(p.tokens, start + 1, close), close)
+    raise ReadingError(
+        NOTATION, f"the environment {name} is not read yet", token.start, token.end,
+        label="not read yet",
+    )  # fmt: skip
+
+
+def _matrix(p: Parser, start: int, close: int) -> Term:
+    rows = [r for r in split(p.tokens, start + 1, close, "\\\\") if r[0] < r[1]]
+    cells = [split(p.tokens, a, b, "&") for a, b in rows]
+    if all(len(row) == 1 for row in cells):
+        entries = [e for a, b in rows for e in split(p.tokens, a, b) if e[0] < e[1]]
+        return listing(p, entries, start)
+    if any(p.tokens[i].text in DOTS for row in cells for a, b in row for i in range(a, b)):
+        if len(rows) == 1:
+            return transpose(listing(p, cells[0], start))
+        raise p.fault(NOTATION, "a matrix with dots", start)
+    return matrices.written(p, [[atoms.inside(p, *c) for c in row] for row in cells], start)
+
+
+def _cases(p: Parser, a: int, b: int) -> Term:
+    parts: list[Term] = []
+    rows = [r for r in split(p.tokens, a, b, "\\\\") if r[0] < r[1]]
+    if not rows:
+        raise p.fault(NOTATION, "no cases", a)
+    for number, row in enumerate(rows):
+        pieces = split(p.tokens, *row, "&")
+        value, condition = pieces[0], _condition_range(p, *pieces[1]) if pieces[1:] else None
+        if len(pieces) > 2 or condition is None:
+            raise p.fault(NOTATION, "a case without its condition", row[0])
+        if p.tokens[value[1] - 1].kind == ",":
+            value = (value[0], value[1] - 1)
+        parts.append(atoms.inside(p, *value))
+        if condition[0] == condition[1]:
+            if number != len(rows) - 1:
+                raise p.fault(NOTATION, '"otherwise" stands before the last case', row[0])
+            break
+        parts.append(statement(p, *condition))
+    return p.make(a, lambda *_: cases(*parts))
+
+
+def _condition_range(p: Parser, a: int, b: int) -> tuple[int, int] | None:
+    """Where a case's condition stands; an empty range for "otherwise"."""
+    while a < b and p.tokens[b - 1].kind in (",", ".", ";"):
+        b -= 1
+    while a < b and (p.tokens[a].kind == "," or p.tokens[a].text in ("\\quad", "\\qquad")):
+        a += 1
+    if a < b and p.tokens[a].kind == "text":
+        words = p.tokens[a].text.lower().strip(" ,.")
+        if words in _ELSE:
+            return (b, b) if a + 1 == b else None
+        if words not in _IF:
+            return None  # `unless x > 0`
+        a += 1
+    return (a, b) if a < b else None
+
+
+def statement(p: Parser, a: int, b: int) -> Term:
+    """`x > 0`, `0 < x \\leq 1`: a chain of relations as one statement."""
+    marks = [
+        i for i in range(a, b)
+        if p.tokens[i].text in RELATIONS and _depth_zero(p, a, i)
+    ]  # fmt: skip
+    if not marks:
+        raise p.fault(NOTATION, "a condition without a relation", a)
+    edges = [a - 1, *marks, b]
+    sides = [atoms.inside(p, x + 1, y) for x, y in itertools.pairwise(edges)]
+    made = []
+    for mark, left, right in zip(marks, sides, sides[1:], strict=False):
+        relation = RELATIONS[p.tokens[mark].text]
+        if relation == "approx":
+            raise p.fault(NOTATION, "a condition with this relation", mark)
+        made.append(related(p, mark, relation, left, right))
+    return both(*made)
+
+
+def related(p: Parser, mark: int, relation: str, left: Term, right: Term) -> Term:
+    """Two numbers with the relation whose sign stands at `mark`, as a statement."""
+    if relation not in _STATEMENTS:
+        raise p.fault(NOTATION, "a condition with this relation", mark)
+    swap, op = _STATEMENTS[relation]
+    return p.make(mark, op, right, left) if swap else p.make(mark, op, left, right)
+
+
+_STATEMENTS = {
+    "=": (False, eq), "!=": (False, ne), "<": (False, lt), "<=": (False, le),
+    ">": (True, lt), ">=": (True, le), "approx": (False, approx),
+}  # fmt: skip
+
+
+def _depth_zero(p: Parser, a: int, i: int) -> bool:
+    depth = 0
+    for token in p.tokens[a:i]:
+        depth += token.text in ("(", "[", "{", "\\{", "\\lfloor", "\\lceil")
+        depth -= token.text in (")", "]", "}", "\\}", "\\rfloor", "\\rceil")
+    return depth == 0

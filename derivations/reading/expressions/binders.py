@@ -1,0 +1,219 @@
+"""What binds a name: sums, products and limits; integrals and derivatives stand apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proofs.kernel.terms import (
+    INT,
+    ONE,
+    OO,
+    REAL,
+    ZERO,
+    Term,
+    abstract,
+    both,
+    cases,
+    eq,
+    limit,
+    ne,
+    neg,
+    product,
+    size,
+    total,
+    var,
+)
+
+from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, NOTATION
+from ..sources.symbols import ARROWS
+from ..statements.hidden import revealed
+from . import atoms, calls
+from .bound_names import bind, release
+from .names import NameUse, scan_name, spelled, split, starts_name
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+
+def scripts_of(p: Parser) -> dict[str, tuple[int, int]]:
+    """The ranges of the scripts below and above an operator."""
+    found: dict[str, tuple[int, int]] = {}
+    while (token := p.peek()) is not None and token.kind in ("_", "^") and token.kind not in found:
+        p.pos += 1
+        found[token.kind] = atoms.argument_range(p)
+    return found
+
+
+def summation(p: Parser) -> Term:
+    r"""A sum or product with its index: `\sum_{j=1}^K`, or `\sum_j` over all entries."""
+    start = p.pos
+    sign = p.tokens[start].text
+    p.pos += 1
+    scripts = scripts_of(p)
+    binder = len(p.binders)
+    letter, lower = _index(p, scripts, start)
+    p.binders.insert(binder, ("sum" if sign == "\\sum" else "prod", letter))
+    upper = bound_of(p, scripts["^"], start) if "^" in scripts else None
+    if (lower is None) != (upper is None):
+        raise p.fault(NOTATION, f"{sign} with one of its two bounds", start)
+    index = var(letter, INT)
+    outer_lengths = p.lengths.pop(letter, None)
+    shadowed, outer = bind(p, letter, index)
+    body = p.term() if not p.at_text("-") else p.signed_term()
+    release(p, letter, shadowed, outer)
+    body = revealed(p, body, index, start)
+    lengths = p.lengths.pop(letter, [])
+    if outer_lengths is not None:
+        p.lengths[letter] = outer_lengths
+    if lower is None or upper is None:
+        lower, upper = ONE, _length(p, letter, lengths, start)
+    if body.sort.name == "family":
+        raise p.fault(NOTATION, "a sum of vectors", start)
+    body = _without(p, body, index, scripts["_"], start, ZERO if sign == "\\sum" else ONE)
+    if sign == "\\prod" and body.op == "mul" and any(index not in a.free for a in body.args):
+        raise p.fault(
+            AMBIGUOUS, "how far does the product reach?", start, help="put brackets around it"
+        )
+    op = total if sign == "\\sum" else product
+    closed_lower, closed_upper = lower, upper
+    return p.make(start, lambda b: op(closed_lower, closed_upper, abstract(b, index)), body)
+
+
+def _without(
+    p: Parser, body: Term, index: Term, place: tuple[int, int], start: int, neutral: Term
+) -> Term:
+    r"""`\sum_{j \neq i}`: the summand, 0 where the index has the value that is left out."""
+    a, b = place
+    if b - a < 3 or p.tokens[a + 1].text not in ("\\ne", "\\neq"):
+        return body
+    out = [ne(index, atoms.inside(p, *part)) for part in split(p.tokens, a + 2, b)]
+    return p.make(start, lambda v: cases(v, both(*out), neutral), body)
+
+
+def _index(p: Parser, scripts: dict[str, tuple[int, int]], start: int) -> tuple[str, Term | None]:
+    if "_" not in scripts:
+        raise p.fault(NOTATION, f"{p.tokens[start].text} without an index", start)
+    a, b = scripts["_"]
+    token = p.tokens[a] if a < b else None
+    if token is None or token.kind != "letter":
+        raise p.fault(NOTATION, "an index that is not a letter", start)
+    if b - a == 1:
+        return token.text, None
+    if p.tokens[a + 1].text in ("\\ne", "\\neq") and b - a > 2:
+        return token.text, None
+    if p.tokens[a + 1].text == "=" and b - a > 2:
+        return token.text, bound_of(p, (a + 2, b), start)
+    raise p.fault(NOTATION, f"the range {spelled(p.tokens, a, b)}", start)
+
+
+def bound_of(p: Parser, place: tuple[int, int], start: int) -> Term:
+    """The end of a range: a number or infinity."""
+    a, b = place
+    if spelled(p.tokens, a, b) in ("\\infty", "+\\infty"):
+        return OO
+    if spelled(p.tokens, a, b) == "-\\infty":
+        return neg(OO)
+    term = atoms.inside(p, a, b)
+    if term.sort.name not in ("nat", "int", "real"):
+        raise p.fault(NOTATION, "a bound that is no number", start)
+    return term
+
+
+def _length(p: Parser, letter: str, lengths: list[Term], start: int) -> Term:
+    """How far the index of a sum without bounds runs: over the entries of what it indexes."""
+    distinct = list(dict.fromkeys(lengths))
+    if calls.SHIFTED in distinct:
+        raise p.fault(
+            LENGTHS, f"with shifted indices, how far does {letter} run?", start,
+            help="write both bounds",
+        )  # fmt: skip
+    if not distinct:
+        declared = p.context.range_of(letter)
+        families = p.context.survey.indexed_by.get(letter, set())
+        if declared is not None:
+            distinct = [declared]
+        elif len(families) == 1:
+            base, axis = next(iter(families))
+            rank = p.context.survey.rank(base)
+            if rank is not None:
+                distinct = [size(var(base, p.context.sort_of_family(base, rank)), axis)]
+        if not distinct:
+            raise p.fault(
+                LENGTHS, f"nothing says how far {letter} runs", start, help="write both bounds"
+            )
+        p.notes.append(f"{letter} runs from 1 to {distinct[0]}")
+    for other in distinct[1:]:
+        if other.op == "num" and distinct[0].op == "num":
+            raise p.fault(LENGTHS, f"{letter} runs to {distinct[0]} and to {other}", start)
+        p.facts.append(eq(distinct[0], other))
+    return distinct[0]
+
+
+def real_name(p: Parser, a: int, b: int, start: int) -> NameUse:
+    """The plain name at a place."""
+    if a < b and starts_name(p.tokens[a]):
+        use = scan_name(p.tokens, a, b)
+        if use.sub is None and use.label is None and not use.bold:
+            return use
+    raise p.fault(NOTATION, "a variable that is not a plain name", start)
+
+
+def limit_of(p: Parser) -> Term:
+    r"""`\lim_{x \to a}`, from both sides or (`0^+`, `0^-`) from one."""
+    start = p.pos
+    p.pos += 1
+    scripts = scripts_of(p)
+    if "_" not in scripts or "^" in scripts:
+        raise p.fault(NOTATION, "a limit without its variable", start)
+    a, b = scripts["_"]
+    arrow = next((i for i in range(a, b) if p.tokens[i].text in ARROWS), None)
+    growing = p.context.growing
+    if growing is not None and growing not in p.local and _is_infinity(p, a, b):
+        return _growing_limit(p, growing, start)
+    if arrow is None:
+        raise p.fault(
+            NOTATION, "the limit does not name its variable", start,
+            label="which variable?", help=r"write \lim_{k \to \infty}",
+        )  # fmt: skip
+    use = real_name(p, a, arrow, start)
+    if use.end != arrow:
+        raise p.fault(NOTATION, "a limit in more than a plain name", start)
+    p.binders.append(("limit", use.base))
+    point, side = _limit_point(p, arrow + 1, b, start)
+    name = var(use.base, REAL)
+    shadowed, outer = bind(p, use.base, name)
+    body = p.term() if not p.at_text("-") else p.signed_term()
+    release(p, use.base, shadowed, outer)
+    body = revealed(p, body, name, start)
+    p.limits.add(use.base)
+    if body.sort.name == "family":
+        raise p.fault(NOTATION, "a limit of vectors", start)
+    return p.make(start, lambda v: limit(point, abstract(v, name), side), body)
+
+
+def _is_infinity(p: Parser, a: int, b: int) -> bool:
+    return spelled(p.tokens, a, b) in ("\\infty", "+\\infty")
+
+
+def _growing_limit(p: Parser, letter: str, start: int) -> Term:
+    r"""`\lim_{+\infty}` in the name that the words let grow."""
+    name = var(letter, REAL)
+    shadowed, outer = bind(p, letter, name)
+    body = p.term() if not p.at_text("-") else p.signed_term()
+    release(p, letter, shadowed, outer)
+    body = revealed(p, body, name, start)
+    p.limits.add(letter)
+    p.notes.append(f"the limit is read as that of large {letter}")
+    return p.make(start, lambda v: limit(OO, abstract(v, name)), body)
+
+
+def _limit_point(p: Parser, a: int, b: int, start: int) -> tuple[Term, str]:
+    side = "both"
+    last = p.tokens[b - 1]
+    if b - a > 2 and last.kind in ("+", "-") and p.tokens[b - 2].kind == "^":
+        side, b = ("right" if last.kind == "+" else "left"), b - 2
+    elif spelled(p.tokens, max(b - 4, a), b) in ("^{+}", "^{-}"):
+        side, b = ("right" if p.tokens[b - 2].kind == "+" else "left"), b - 4
+    if a >= b:
+        raise p.fault(EXPECTED, "a limit without its point", start)
+    return bound_of(p, (a, b), start), side

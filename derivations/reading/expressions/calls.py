@@ -1,0 +1,290 @@
+"""Names: what each stands for where it is used, with its indices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proofs.kernel.terms import (
+    INT,
+    NAT,
+    ONE,
+    REAL,
+    I,
+    Sort,
+    Term,
+    delta,
+    elem,
+    family,
+    neg,
+    num,
+    size,
+    var,
+)
+
+from ..errors import AMBIGUOUS, MISFIT, NOTATION
+from ..sources.symbols import WORD_FUNCTIONS, WORDS
+from . import atoms, derivatives, elementary, functions, matrices, probability
+from .names import (
+    NameUse,
+    Subscript,
+    classify,
+    key_of,
+    plain_letter,
+    scan_name,
+    starts_name,
+    word_run,
+)
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+_NO_NAME = frozenset(
+    "if and or where for otherwise is with when so then are let which since as to unless except not"
+    " no any all every some only iff else whenever provided".split()
+)
+
+
+def name(p: Parser) -> Term:
+    """The value of the name at the parser's place, with its indices and arguments."""
+    start, tokens, survey = p.pos, p.tokens, p.context.survey
+    letter = tokens[start].text
+    plain = (
+        letter not in p.local and letter not in p.doubtful and plain_letter(tokens, start, p.end)
+    )
+    if plain:
+        known = p.letters.get(letter)
+        if known is not None:
+            p.pos += 1
+            return known
+    use = scan_name(tokens, start, p.end)
+    _refuse_run(p, use)
+    p.pos = use.end
+    if use.base in WORD_FUNCTIONS and use.base not in p.local and use.sub is None:
+        p.pos = use.end - 1
+        return elementary.builtin(p, WORD_FUNCTIONS[use.base])
+    if (
+        use.base in ("det", "tr", "Tr", "trace")
+        and use.sub is None
+        and (p.tokens[start].kind == "command")
+    ):
+        return matrices.of_matrix(p, "det" if use.base == "det" else "trace", start)
+    if use.base in ("gcd", "lcm") and use.sub is None and p.at_text("("):
+        p.pos = use.end - 1
+        return elementary.common(p, use.base)
+    sub = classify(tokens, use.sub, survey.indices)
+    if sub.kind == "bad":
+        raise p.fault(NOTATION, f"the subscript {sub.text}", start)
+    if use.base in survey.with_label_index:
+        return _sample(p, use, sub, start)
+    key = key_of(use.base, sub)
+    called = p.at_text("(")
+    if sub.kind == "index":
+        return _indexed(p, use, sub, start, called=called)
+    if probability.opens(p, key):
+        return probability.value(p, key)
+    if called and not (key == "e" and _is_euler(p)):
+        found = functions.application(p, key, start)
+        if found is not None:
+            return found
+    value = _value(p, use, sub, key, start)
+    if plain:
+        p.letters[letter] = value
+    return value
+
+
+def _sample(p: Parser, use: NameUse, sub: Subscript, start: int) -> Term:
+    r"""`x^{(i)}`, `x_k^{(i)}` with an i that is summed over: an entry, i the first index."""
+    if use.label is None or sub.kind not in ("none", "index") or p.at_text("("):
+        raise p.fault(NOTATION, "a superscript that is summed over", start)
+    a, b = use.label
+    parts = [(a + 1, b - 1), *(sub.parts if sub.kind == "index" else ())]
+    name = use.base.partition("^{")[0] + "^{()}"
+    return entry_at(p, var(name, Sort("family", len(parts))), parts, start)
+
+
+def _refuse_run(p: Parser, use: NameUse) -> None:
+    """`abc`: a product of three letters, or one name?"""
+    token = p.tokens[use.start]
+    before = p.tokens[use.start - 1] if use.start else None
+    if token.kind != "letter" or use.base in WORDS:
+        return
+    if before is not None and before.kind == "letter" and before.end == token.start:
+        return
+    stop = word_run(p.tokens, use.start, p.end)
+    letters = [t.text for t in p.tokens[use.start : stop]]
+    if len(letters) >= 3 and not all(c in p.context.survey.solo or c in p.local for c in letters):
+        word = "".join(letters[:20]) + ("..." if len(letters) > 20 else "")
+        p.pos = stop
+        raise p.fault(
+            AMBIGUOUS, f"{word}: one name, or a product?", use.start,
+            help=f"write \\mathrm{{{word}}} for a name, spaces between factors",
+        )  # fmt: skip
+
+
+def _doubt(p: Parser, letter: str, start: int) -> None:
+    if letter in p.doubtful and letter not in p.local:
+        raise p.fault(
+            AMBIGUOUS, f"{letter} after what ranges over {letter}: how far does that reach?",
+            start, help="put brackets around what it ranges over",
+        )  # fmt: skip
+
+
+def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Term:
+    """A name without indices that are letters: a number, an entry or a vector."""
+    survey, context = p.context.survey, p.context
+    found = p.local.get(key)
+    if found is not None:
+        if found.sort.name == "function":
+            raise p.fault(NOTATION, f"{key} without its argument", start)
+        return found
+    _doubt(p, key, start)
+    if sub.kind == "number":
+        base = _family(p, use)
+        if base is not None:
+            digits = sub.text
+            parts = [num(int(digits))]
+            if base.sort.rank == 2 and len(digits) == 2 and digits.isdigit():
+                parts = [num(int(digits[0])), num(int(digits[1]))]
+            if base.sort.rank != len(parts):
+                raise p.fault(MISFIT, f"{base} has {base.sort.rank} indices", start)
+            return elem(base, *parts)
+        return context.scalar(key)
+    if sub.kind == "label":
+        return var(key, family(rank=1)) if use.bold else context.scalar(key)
+    if key == "d" and "d" not in survey.assigned and not context.known("d"):
+        following = p.peek()
+        if (
+            following is not None
+            and starts_name(following)
+            and (following.start == p.tokens[p.pos - 1].end)
+        ):
+            p.pos = start
+            return derivatives.with_stroke(p)
+    if key == "e" and _is_euler(p):
+        return atoms.E
+    if key == "i" and not use.bold and not _is_index(p, "i"):
+        if context.alone:
+            p.notes.append("i is read as the imaginary unit")
+            return I
+        raise p.fault(AMBIGUOUS, "is i the imaginary unit?", start, help="say what i is")
+    if key in survey.tuples:
+        raise p.fault(NOTATION, f"{key} stands for several values", start)
+    vector = _bare_family(p, use, start)
+    if vector is not None:
+        return vector
+    if context.is_function(key) and key not in survey.bare | survey.assigned:
+        raise p.fault(NOTATION, f"{key} without its argument", start)
+    return context.scalar(key)
+
+
+def _is_euler(p: Parser) -> bool:
+    """Whether e is Euler's number: nothing gives it another meaning."""
+    return (
+        not p.context.known("e") and "e" not in p.context.survey.heads | p.context.survey.assigned
+    )
+
+
+def _is_index(p: Parser, letter: str) -> bool:
+    survey = p.context.survey
+    return (
+        letter in survey.used_indices or letter in survey.bound or letter in survey.ranges
+        or letter in survey.assigned or p.context.known(letter)
+    )  # fmt: skip
+
+
+def _family(p: Parser, use: NameUse) -> Term | None:
+    """The family that an entry with a number as its index is taken from."""
+    local = p.local.get(use.base)
+    if local is not None:
+        return local if local.sort.name == "family" else None
+    found = p.context.defined(use.base)
+    if found is not None and found.definition.head.sort.name == "family":
+        return found.definition.head
+    rank = p.context.survey.rank(use.base)
+    if rank is None:
+        return None
+    return var(use.base, p.context.sort_of_family(use.base, rank))
+
+
+def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
+    """A name without indices, if it is a vector (or matrix) here."""
+    context, survey, base = p.context, p.context.survey, use.base
+    found = context.defined(base)
+    if found is not None and found.definition.head.sort.name == "family":
+        return found.definition.head
+    if survey.declared.get(base) == "matrix":
+        if survey.rank(base) not in (None, 2):
+            raise p.fault(NOTATION, f"{base} is an array of more than two indices", start)
+        return var(base, context.sort_of_family(base, 2))
+    rank = survey.rank(base)
+    here = survey.entries_in(base, p.tokens)
+    if survey.declared.get(base) == "vector" and not (use.bold or here):
+        p.notes.append(f"{base} is read as a number here")
+        return None
+    if use.bold or here or (rank or 0) > 1:
+        if use.bold and base.isupper() and rank is None:
+            raise p.fault(NOTATION, f"{base} may be a matrix", start)
+        if rank is None and len(survey.ranks.get(base, ())) > 1:
+            raise p.fault(AMBIGUOUS, f"{base} has different numbers of indices", start)
+        rank = rank or 1
+        return var(base, context.sort_of_family(base, rank))
+    if base in survey.bold:
+        raise p.fault(AMBIGUOUS, f"is {base} the vector, or another name?", start,
+                      help=f"write \\mathbf{{{base}}} for the vector")  # fmt: skip
+    return None
+
+
+def _indexed(p: Parser, use: NameUse, sub: Subscript, start: int, *, called: bool) -> Term:
+    base, rank = p.local.get(use.base), len(sub.parts)
+    if called and (use.base not in p.context.survey.indexed or use.base in p.context.survey.heads):
+        raise p.fault(AMBIGUOUS, f"{use.base} with an index: a function or a factor?", start)
+    if base is None and use.base == "delta" and rank == 2:
+        if not p.context.kronecker:
+            raise p.fault(
+                AMBIGUOUS, "is this Kronecker's delta?", start,
+                help="say so: \"where \\delta_{ij} is the Kronecker delta\"",
+            )  # fmt: skip
+        return delta(*(atoms.inside(p, a, b) for a, b in sub.parts))
+    if base is None:
+        found = p.context.defined(use.base)
+        if found is not None and found.definition.head.sort.rank == rank and not found.parameters:
+            base = found.definition.head
+        else:
+            base = var(use.base, p.context.sort_of_family(use.base, rank))
+    if base.sort.name != "family" or base.sort.rank != rank:
+        raise p.fault(MISFIT, f"{use.base} has not {rank} indices", start)
+    return entry_at(p, base, list(sub.parts), start)
+
+
+def entry_at(p: Parser, base: Term, parts: list[tuple[int, int]], start: int) -> Term:
+    """The entry of a family at the indices written in the token ranges `parts`."""
+    if len(parts) != base.sort.rank:
+        raise p.fault(MISFIT, f"{base.sort.rank} indices are needed here", start)
+    indices = []
+    for axis, (a, b) in enumerate(parts):
+        index = atoms.inside(p, a, b)
+        if index.sort.name not in ("nat", "int"):
+            raise p.fault(MISFIT, f"the index {index} is no integer", start)
+        for letter, bound_name in p.local.items():
+            if index is bound_name:
+                p.lengths.setdefault(letter, []).append(size(base, axis))
+            elif bound_name in index.free and bound_name.sort == INT:
+                p.lengths.setdefault(letter, []).append(SHIFTED)
+        indices.append(index)
+    return elem(base, *indices)
+
+
+SHIFTED = neg(ONE)
+"""Marks an index like j + 1, from which no length can be told."""
+
+
+def worded(p: Parser) -> Term:
+    r"""A name in upright words: `\text{loss}`."""
+    token = p.tokens[p.pos]
+    if not token.text.isalpha() or token.text.lower() in _NO_NAME:
+        raise p.unexpected()
+    start = p.pos
+    p.pos += 1
+    if p.at_text("(") or p.at_text("_"):
+        raise p.fault(NOTATION, f"{token.text} with an argument or index", start)
+    return var(token.text, NAT if token.text in p.context.survey.integers else REAL)

@@ -1,0 +1,268 @@
+r"""Derivatives: as fractions, with a stroke (`\partial L / \partial a`), and gradients.
+
+What is differentiated in a plain name, or in one entry of a vector, is a derivative that the kernel
+knows. Where the page does not show how what is differentiated depends on the name, the derivative
+stays opaque: it is read, and nothing is claimed to be known of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from proofs.kernel.terms import (
+    REAL,
+    Sort,
+    Term,
+    TermError,
+    abstract,
+    app,
+    gradient,
+    is_family,
+    jacobian,
+    partial,
+    shape,
+    subterms,
+    var,
+)
+from proofs.kernel.terms import derivative as derivative_term
+
+from ..errors import EXPECTED, MISFIT, NOTATION
+from ..statements.context import opaque
+from ..statements.hidden import revealed
+from . import atoms
+from .bound_names import bind, release
+from .names import classify, group_end, key_of, scan_name, starts_name
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+_SIGNS = ("d", "\\partial", "\\mathrm")
+MAX_ORDER = 10
+
+
+class _Below(NamedTuple):
+    """What is differentiated by: the tokens of a name, and how often."""
+
+    a: int
+    b: int
+    order: int
+
+
+def derivative(p: Parser) -> Term | None:
+    r"""`\frac{d}{dx} f(x)` and `\frac{\partial f(x, y)}{\partial x}`; None for other fractions."""
+    start, tokens = p.pos, p.tokens
+    if start + 1 >= p.end or tokens[start + 1].kind != "{":
+        return None
+    close = group_end(tokens, start + 1, p.end)
+    if close + 1 >= p.end or tokens[close + 1].kind != "{":
+        return None
+    end = group_end(tokens, close + 1, p.end)
+    above, order = _sign(p, start + 2, close)
+    if not above or not _sign(p, close + 2, end)[0]:
+        return None
+    p.pos = end + 1
+    names = _below(p, close + 2, end, start)
+    if sum(n.order for n in names) != order:
+        raise p.fault(NOTATION, "a derivative whose orders above and below differ", start)
+    return _taken(p, (above, close), names, start)
+
+
+def with_stroke(p: Parser) -> Term:
+    r"""`\partial L / \partial a`, `dy/dx`: one name above, one below."""
+    start = p.pos
+    above, order = _sign(p, start, p.end)
+    if not above or above >= p.end or not starts_name(p.tokens[above]):
+        p.pos += 1
+        raise p.fault(NOTATION, f"{p.tokens[start].text} is not read yet", start)
+    use = scan_name(p.tokens, above, p.end)
+    slash = use.end
+    if slash < p.end and p.tokens[slash].kind == "(":
+        slash = group_end(p.tokens, slash, p.end) + 1
+    below, below_order = _sign(p, slash + 1, p.end) if slash + 1 < p.end else (0, 1)
+    divided = slash < p.end and p.tokens[slash].kind == "/"
+    if not divided or not below or below >= p.end or not starts_name(p.tokens[below]):
+        p.pos = min(above + 1, p.end)
+        raise p.fault(NOTATION, f"the differential d{p.tokens[above].text}", start)
+    last = scan_name(p.tokens, below, p.end)
+    p.pos = last.end
+    if order != 1 or below_order != 1:
+        raise p.fault(NOTATION, "a derivative of higher order with a stroke", start)
+    return _taken(p, (above, slash), [_Below(below, last.end, 1)], start)
+
+
+def _sign(p: Parser, a: int, b: int) -> tuple[int, int]:
+    """Where what follows a sign of differentiation begins (0: there is none), and its order."""
+    tokens = p.tokens
+    if a >= b or tokens[a].text not in _SIGNS:
+        return 0, 1
+    at = a + 1
+    if tokens[a].text == "\\mathrm":
+        if "".join(t.text for t in tokens[a + 1 : min(a + 4, b)]) != "{d}":
+            return 0, 1
+        at = a + 4
+    if at + 1 < b and tokens[at].kind == "^":
+        grouped = tokens[at + 1].kind == "{"
+        power = tokens[at + 2] if grouped and at + 2 < b else tokens[at + 1]
+        if power.kind != "number" or not power.text.isdecimal() or len(power.text) > 2:
+            return 0, 1
+        return at + (4 if grouped else 2), int(power.text)
+    return at, 1
+
+
+def _below(p: Parser, a: int, b: int, start: int) -> list[_Below]:
+    """The names under a fraction: `\\partial x \\partial y`, `dx^2`."""
+    out: list[_Below] = []
+    while a < b:
+        at, order = _sign(p, a, b)
+        while at < b and p.tokens[at].kind == "{":  # \partial {x}
+            b = b if group_end(p.tokens, at, b) != b - 1 else b - 1
+            at += 1
+        if not at or order != 1 or at >= b or not starts_name(p.tokens[at]):
+            raise p.fault(NOTATION, "a derivative by more than a name", start)
+        use = scan_name(p.tokens, at, b)
+        end, times = use.end, 1
+        if end + 1 < b and p.tokens[end].kind == "^":
+            _, times = _sign_power(p, end, b)
+            end += 4 if p.tokens[end + 1].kind == "{" else 2
+        if not 1 <= times <= MAX_ORDER:
+            raise p.fault(NOTATION, "a derivative of this order", start)
+        out.append(_Below(at, use.end, times))
+        a = end
+    return out
+
+
+def _sign_power(p: Parser, at: int, b: int) -> tuple[int, int]:
+    grouped = p.tokens[at + 1].kind == "{"
+    power = p.tokens[at + 2] if grouped and at + 2 < b else p.tokens[at + 1]
+    return at, int(power.text) if power.kind == "number" and power.text.isdecimal() else 0
+
+
+def _taken(p: Parser, above: tuple[int, int], names: list[_Below], start: int) -> Term:
+    """The derivative of what stands above, or after the fraction, by the names in turn."""
+    first = names[-1]
+    plain = [_plain_name(p, n) for n in names]
+    if all(plain):
+        return _in_names(p, above, names, [k or "" for k in plain], start)
+    if len(names) > 1 or first.order > 1:
+        raise p.fault(NOTATION, "a derivative of higher order by entries", start)
+    body = _body(p, above)
+    return _in_entry(p, body, first, start)
+
+
+def _plain_name(p: Parser, name: _Below) -> str | None:
+    """The key of a name for a number; None for vectors and their entries."""
+    use = scan_name(p.tokens, name.a, name.b)
+    survey = p.context.survey
+    sub = classify(p.tokens, use.sub, survey.indices)
+    if use.bold or sub.kind in ("index", "bad"):
+        return None
+    if sub.kind == "number" and survey.rank(use.base) is not None:
+        return None
+    found = p.context.defined(use.base)
+    family = found is not None and found.definition.head.sort.name == "family"
+    if family or survey.rank(use.base) is not None or survey.declared.get(use.base) == "matrix":
+        return None
+    return key_of(use.base, sub)
+
+
+def _in_names(
+    p: Parser, above: tuple[int, int], names: list[_Below], keys: list[str], start: int
+) -> Term:
+    """The derivative in plain names, of whatever order."""
+    for key in keys:
+        if key in p.local and p.local[key].sort != REAL:
+            raise p.fault(NOTATION, f"a derivative by {key}, which is bound here", start)
+        if key in p.context.survey.integers:
+            raise p.fault(NOTATION, f"a derivative by the integer {key}", start)
+    held = []
+    distinct = list(dict.fromkeys(keys))
+    for key in distinct:
+        p.binders.append(("deriv", key))
+        held.append((key, *bind(p, key, var(key, REAL))))
+    derived, p.derived = p.derived, p.derived | set(distinct)
+    body = _body(p, above)
+    p.derived = derived
+    for key, shadowed, outer in reversed(held):
+        release(p, key, shadowed, outer)
+        p.doubtful = outer
+    for name, key in zip(reversed(names), reversed(keys), strict=True):
+        x = var(key, REAL)
+        known = body if is_family(body) else revealed(p, body, x, start)
+        if is_family(known) or x not in known.free or _beside_capital(p, known, x):
+            return _unknown(p, body, x)
+        body = p.make(start, _derived(x, name.order), known)
+    return body
+
+
+def _beside_capital(p: Parser, body: Term, x: Term) -> bool:
+    """Whether, on a page, x is multiplied by a capital that may be a matrix: `h W + b`."""
+    if p.context.alone:
+        return False
+    for node in subterms(body):
+        names = [str(f.value) for f in node.args if f.op == "var"] if node.op == "mul" else []
+        capital = any(n[:1].isupper() and not p.context.known(n) for n in names)
+        if capital and any(x in f.free for f in node.args):
+            return True
+    return False
+
+
+def _derived(x: Term, order: int) -> Callable[[Term], Term]:
+    return lambda v: derivative_term(x, abstract(v, x), order)
+
+
+def _body(p: Parser, above: tuple[int, int]) -> Term:
+    a, b = above
+    return atoms.inside(p, a, b) if a < b else p.term()
+
+
+def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
+    """The derivative in an entry of a vector or matrix, or in all of them."""
+    at = atoms.inside(p, name.a, name.b)
+    family = at.args[0] if at.op == "elem" else at
+    known = family.op == "var" and family in body.free and p.context.defined(str(family)) is None
+    try:
+        if known and at.op == "elem" and not is_family(body):
+            return partial(body, family, *at.args[1:])
+        if known and at.op == "elem" and body.sort.rank == 1:
+            raise TermError("the derivative of a vector in one entry")
+        if known and is_family(at) and not is_family(body):
+            return gradient(body, family)
+        if known and is_family(at) and body.sort.rank == at.sort.rank == 1:
+            return jacobian(body, family)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+    return _unknown(p, body, at)
+
+
+def _unknown(p: Parser, body: Term, at: Term) -> Term:
+    """The derivative of what does not show how it depends on the name."""
+    p.notes.append(f"how {body} depends on {at} is not seen here")
+    if is_family(at) and not is_family(body):
+        return app(opaque("\\partial", 2), body, at, sort=Sort("family", at.sort.rank, shape(at)))
+    sort = body.sort if is_family(body) and not is_family(at) else REAL
+    return app(opaque("\\partial", 2), body, at, sort=sort)
+
+
+def nabla(p: Parser) -> Term:
+    r"""`\nabla_x f(x)`: the gradient in a vector; without the x, or of an f alone, opaque."""
+    start = p.pos
+    p.pos += 1
+    where: Term | None = None
+    if p.at_text("_"):
+        p.pos += 1
+        where = atoms.inside(p, *atoms.argument_range(p))
+    if p.peek() is None:
+        raise p.fault(EXPECTED, r"\nabla of nothing", start)
+    if p.at_text("^") or p.at_text("\\cdot") or p.at_text("\\times"):
+        raise p.fault(NOTATION, r"\nabla as a vector", start)
+    body = p.factor()
+    if where is None:
+        return app(opaque("\\nabla", 1), body, sort=Sort("family", 1))
+    known = is_family(where) and where.op == "var" and where in body.free
+    if known and not is_family(body) and p.context.defined(str(where)) is None:
+        try:
+            return gradient(body, where)
+        except TermError as error:
+            raise p.fault(MISFIT, str(error), start) from error
+    return _unknown(p, body, where)

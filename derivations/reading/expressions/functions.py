@@ -1,0 +1,235 @@
+"""Functions with their arguments: from the page, of standard meaning, or unknown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proofs.kernel.terms import (
+    ONE,
+    REAL,
+    ZERO,
+    Sort,
+    Term,
+    TermError,
+    add,
+    app,
+    apply,
+    bound,
+    derivative,
+    div,
+    exp,
+    fun,
+    instantiate,
+    maximum,
+    neg,
+    substitute,
+    var,
+)
+
+from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, UNDEFINED
+from ..sources.symbols import FUNCTIONS, ROMAN, WORD_FUNCTIONS, WORDS
+from ..statements.context import FUNCTION_LETTERS, PRODUCT_LETTERS, Defined, function_variable
+from . import atoms
+from .names import group_end, scan_name, split, starts_name
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+
+_X = bound(0, REAL)
+STANDARD = {
+    "sigma": div(ONE, add(ONE, exp(neg(_X)))),
+    "sigmoid": div(ONE, add(ONE, exp(neg(_X)))),
+    "relu": maximum(ZERO, _X),
+    "ReLU": maximum(ZERO, _X),
+}
+"""Functions that are used without a definition, as bodies over `bound(0)`."""
+_STANDARD_NOTES = {
+    "sigma": "sigma is the logistic function 1/(1 + e^{-x}), as no other is defined here",
+    "sigmoid": "sigmoid is the logistic function 1/(1 + e^{-x})",
+    "relu": "relu is max(0, x)",
+    "ReLU": "ReLU is max(0, x)",
+}
+
+
+def application(p: Parser, key: str, start: int) -> Term | None:
+    """The value of a function at what stands in brackets; None where it is a factor."""
+    local = p.local.get(key)
+    if local is not None:
+        if local.sort.name != "function":
+            return None
+        return _apply_unknown(p, local, start)
+    stem = key.rstrip("'")
+    primed = stem != key and (p.context.is_function(stem) or stem in FUNCTION_LETTERS)
+    if primed and (p.context.known(stem) or not p.context.known(key)):
+        return _derived(p, stem, len(key) - len(stem), start)
+    decided = p.context.is_function(key)
+    if decided is None:
+        decided = _guess(p, key, start)
+    if not decided:
+        return None
+    survey = p.context.survey
+    if key in survey.bare and key not in survey.heads and p.context.defined(key) is None:
+        return None
+    return call(p, key, start)
+
+
+def _guess(p: Parser, key: str, start: int) -> bool:
+    """Whether a name that nothing is known of takes the bracket as its argument."""
+    close = group_end(p.tokens, p.pos, p.end)
+    parts = split(p.tokens, p.pos + 1, close)
+    lone = p.tokens[p.pos + 1].text if close == p.pos + 2 else ""
+    if lone and (lone in p.derived or (p.context.alone and lone in p.context.survey.derived)):
+        p.notes.append(f"{key} is taken for a function of {lone}")
+        return True
+    compound = any(t.kind in "+-" for t in p.tokens[p.pos + 1 : close])
+    upright = p.tokens[start].kind == "text" or p.tokens[start].text in ROMAN
+    if upright and len(key) > 1:
+        p.notes.append(f"{key} is taken for a function")
+        return True
+    if key in FUNCTION_LETTERS or len(parts) > 1 or (len(key) > 1 and key in WORDS):
+        p.notes.append(f"{key} is taken for a function")
+        return True
+    if (key in PRODUCT_LETTERS or "_" in key) and compound:
+        p.notes.append(f"{key}(...) is taken for a product")
+        return False
+    raise p.fault(
+        AMBIGUOUS, f"is {key}(...) a function's value, or a product?", start,
+        help=f"say what {key} is, or write {key} \\cdot (...)",
+    )  # fmt: skip
+
+
+def _brackets(p: Parser) -> list[tuple[int, int]]:
+    """The ranges of the arguments in the brackets at the place; it moves past them."""
+    open_at = p.pos
+    close = group_end(p.tokens, open_at, p.end)
+    if p.tokens[close].text != ")":
+        raise p.fault(EXPECTED, "the bracket is closed by one of another kind", open_at)
+    p.pos = close + 1
+    return split(p.tokens, open_at + 1, close)
+
+
+def call(p: Parser, key: str, start: int) -> Term:
+    """The function of this name at the arguments that stand at the place."""
+    found = p.context.defined(key)
+    if found is None and key not in STANDARD and key not in p.context.survey.heads:
+        found = p.context.elsewhere(key)
+        if found is not None:
+            p.notes.append(f"{key} as defined elsewhere in the document")
+    if found is not None and found.parameters:
+        return _apply_defined(p, key, found, start)
+    if key in STANDARD and key not in p.context.survey.heads:
+        p.notes.append(_STANDARD_NOTES[key])
+        args = _brackets(p)
+        if len(args) != 1:
+            raise p.fault(MISFIT, f"{key} takes one argument", start)
+        value = atoms.inside(p, *args[0], listed=True)
+        if value.sort.name == "family":
+            raise p.fault(UNDEFINED, f"{key} of a vector has no definition here", start)
+        return instantiate(STANDARD[key], value)
+    return _apply_unknown(p, None, start, key)
+
+
+def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> Term:
+    ranges = _brackets(p)
+    args = [atoms.inside(p, a, b, listed=True) for a, b in ranges]
+    if any(a.sort.name in ("family", "function") for a in args):
+        raise p.fault(UNDEFINED, f"{key or local} has no definition here", start)
+    head = function_variable(key, len(args)) if local is None else local
+    try:
+        term = app(head, *args)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+    if local is None:
+        p.unknown.add(term)
+    return term
+
+
+def _apply_defined(p: Parser, key: str, found: Defined, start: int) -> Term:
+    """A function from the page: its arguments fit the sorts of its parameters."""
+    values: list[Term] = []
+    sorts = found.parameters
+    for a, b in _brackets(p):
+        if len(values) >= len(sorts):
+            raise p.fault(MISFIT, f"{key} takes {len(sorts)} arguments", start)
+        values += _argument(p, a, b, sorts[len(values)], start)
+    if len(values) != len(sorts):
+        raise p.fault(MISFIT, f"{key} takes {len(sorts)} arguments, not {len(values)}", start)
+    for value, sort in zip(values, sorts, strict=True):
+        kinds = {"family", "function"}
+        if (value.sort.name in kinds or sort.name in kinds) and (
+            (value.sort.name, value.sort.rank) != (sort.name, sort.rank)
+        ):
+            shown = "a vector" if sort.name == "family" else "a number"
+            raise p.fault(MISFIT, f"{key} takes {shown} here", start)
+    definition = found.definition
+    sort = definition.body.sort
+    if sort.name == "family":
+        swap = dict(zip(definition.parameters, values, strict=True))
+        sort = Sort("family", sort.rank, tuple(substitute(d, swap) for d in sort.dims))
+    else:
+        sort = REAL
+    return app(definition.head, *values, sort=sort)
+
+
+def _argument(p: Parser, a: int, b: int, sort: Sort, start: int) -> list[Term]:
+    """One written argument: several values for a name that stands for several."""
+    if a < b and starts_name(p.tokens[a]):
+        use = scan_name(p.tokens, a, b)
+        if use.end == b and use.sub is None:
+            parts = p.context.survey.tuples.get(use.base)
+            if parts is not None:
+                return [_component(p, part, start) for part in parts]
+            if sort.name == "function":
+                return [_function_value(p, use.base, start)]
+            rank = p.context.survey.rank(use.base)
+            unbound = use.base not in p.local and p.context.defined(use.base) is None
+            if sort.name == "family" and rank == sort.rank and unbound:
+                return [var(use.base, p.context.sort_of_family(use.base, rank))]
+    if sort.name == "function" and b - a == 1 and p.tokens[a].text in FUNCTIONS:
+        return [fun(apply(FUNCTIONS[p.tokens[a].text], bound(0, REAL)))]
+    return [atoms.inside(p, a, b, listed=True)]
+
+
+def _component(p: Parser, part: str, start: int) -> Term:
+    """A component of a name that stands for several."""
+    rank = p.context.survey.rank(part)
+    local = p.local.get(part)
+    if local is not None:
+        return local
+    if rank is None:
+        return p.context.scalar(part)
+    return var(part, p.context.sort_of_family(part, rank))
+
+
+def _function_value(p: Parser, key: str, start: int) -> Term:
+    """A function by its name alone, as an argument."""
+    found = p.context.defined(key)
+    if found is not None and len(found.parameters) == 1:
+        return fun(app(found.definition.head, bound(0, REAL)))
+    if found is None and key in STANDARD:
+        p.notes.append(_STANDARD_NOTES[key])
+        return fun(STANDARD[key])
+    if key in WORD_FUNCTIONS:
+        return fun(apply(WORD_FUNCTIONS[key], bound(0, REAL)))
+    raise p.fault(UNDEFINED, f"{key} has no definition here", start)
+
+
+def _derived(p: Parser, stem: str, order: int, start: int) -> Term:
+    """`f'(x)`: the derivative of f at x."""
+    ranges = _brackets(p)
+    if len(ranges) != 1:
+        raise p.fault(NOTATION, "a prime on a function of several arguments", start)
+    point = atoms.inside(p, *ranges[0], listed=True)
+    if point.sort.name == "family":
+        raise p.fault(NOTATION, "a derivative at a vector", start)
+    found = p.context.defined(stem)
+    if found is None and stem in STANDARD and stem not in p.context.survey.heads:
+        p.notes.append(_STANDARD_NOTES[stem])
+        return derivative(point, STANDARD[stem], order)
+    if found is not None and [s.name for s in found.parameters] not in (["real"], ["nat"]):
+        raise p.fault(NOTATION, f"a derivative of {stem}", start)
+    value = app(function_variable(stem, 1), bound(0, REAL))
+    if found is None:
+        p.unknown.add(app(function_variable(stem, 1), point))
+    return derivative(point, value, order)

@@ -1,0 +1,210 @@
+r"""Vectors and matrices in expressions: products, transposes, powers, norms, determinants.
+
+Between numbers these are other operations, or none; which of the two is meant is seen from the
+sorts of what stands beside the sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from proofs.kernel.terms import (
+    INT,
+    ONE,
+    Term,
+    TermError,
+    abstract,
+    app,
+    apply,
+    det,
+    div,
+    dot,
+    elem,
+    hadamard,
+    inverse,
+    is_family,
+    matadd,
+    matmul,
+    matpow,
+    matrix,
+    mul,
+    neg,
+    norm,
+    scaled,
+    size,
+    total,
+    trace,
+    transpose,
+    var,
+)
+
+from ..errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
+from ..sources.symbols import CLOSERS, OPENERS
+from ..statements.context import opaque
+from . import atoms
+from .names import group_end, spelled
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+
+def product(p: Parser, start: int, factors: Sequence[Term], signs: Sequence[str]) -> Term:
+    r"""A product with vectors or matrices in it; `signs` stand between the factors (or are empty).
+
+    Numbers scale; `x \cdot y` of two vectors is their scalar product, side by side they are none.
+    """
+    _refuse_unknown(p, start, factors)
+    numbers = [f for f in factors if not is_family(f)]
+    families = [f for f in factors if is_family(f)]
+    dotted = [s for f, s in zip(factors[1:], signs, strict=True) if s == "\\cdot"]
+    try:
+        if len(families) == 1:
+            value = families[0]
+        elif len(families) == 2 and dotted and all(f.sort.rank == 1 for f in families):
+            value = dot(*families)
+        else:
+            value = matmul(*families)
+        if not numbers:
+            return value
+        factor = mul(*numbers)
+        return scaled(factor, value) if is_family(value) else mul(factor, value)
+    except TermError as error:
+        if all(f.sort.rank == 1 for f in families):
+            raise p.fault(NOTATION, "a product of two vectors or matrices", start) from error
+        raise p.fault(MISFIT, str(error), start) from error
+
+
+def _refuse_unknown(p: Parser, start: int, factors: Sequence[Term]) -> None:
+    """`A x` where nothing says what x is: a number, or a vector?"""
+    met = False
+    for factor in factors:
+        met = met or (is_family(factor) and factor.sort.rank == 2)
+        name = str(factor.value) if factor.op == "var" and not is_family(factor) else ""
+        latin = len(name.rstrip("'")) == 1 and name.isascii()
+        capital = latin and name.isupper()
+        if (capital or (latin and met)) and not _is_number(p, factor, name):
+            raise p.fault(
+                AMBIGUOUS, f"is {name} a number, or a vector or matrix?", start,
+                help=f"say what {name} is",
+            )  # fmt: skip
+
+
+def _is_number(p: Parser, factor: Term, name: str) -> bool:
+    """Whether something says that the name stands for a number."""
+    survey = p.context.survey
+    told = p.context.known(name) or name in p.local or factor.sort.name in ("nat", "int")
+    return told or survey.declared.get(name) == "scalar"
+
+
+def combined(op: str, args: Sequence[Term]) -> Term | None:
+    """The sum, the negative or the quotient by a number of matrices; None where none is there."""
+    if not any(is_family(a) and a.sort.rank == 2 for a in args):
+        return None
+    if op == "add" and all(is_family(a) for a in args):
+        return matadd(*args)
+    if op == "neg":
+        return scaled(neg(ONE), args[0])
+    if op == "div" and not is_family(args[1]):
+        return scaled(div(ONE, args[1]), args[0])
+    raise TermError("a matrix and a number, or a vector and a matrix")
+
+
+def entrywise_product(p: Parser, start: int, left: Term, right: Term) -> Term:
+    r"""`x \odot y`: the product entry by entry."""
+    if not (is_family(left) and is_family(right)):
+        raise p.fault(NOTATION, "a product entry by entry of what are no vectors", start)
+    try:
+        return hadamard(left, right)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+
+
+def power_of(p: Parser, base: Term, exponent: Term, start: int) -> Term:
+    """A matrix to an integer power, -1 for the inverse."""
+    plain = exponent.args[0] if exponent.op == "neg" else exponent
+    whole = plain.op == "num" and plain.sort.name in ("nat", "int")
+    if not is_family(base) or base.sort.rank != 2 or not whole:
+        raise p.fault(NOTATION, "a power of a vector or matrix", start)
+    count = int(plain.value) * (-1 if exponent.op == "neg" else 1)
+    try:
+        return inverse(base) if count == -1 else matpow(base, count)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+
+
+def transposed(p: Parser, base: Term, start: int, *, alone: bool) -> Term:
+    """A transpose; a column written as the transpose of a row is that column."""
+    if not is_family(base):
+        p.notes.append(f"nothing says whether {base} is a vector: its transpose is not known")
+        return p.make(start, lambda a: app(opaque("^T", 1), a), base)
+    if base.sort.rank == 1 and alone:
+        return base
+    if base.sort.rank == 1 and p.tokens[start].text in ("[", "("):
+        raise p.fault(NOTATION, "a list written as a column, in a product", start)
+    try:
+        return transpose(base)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+
+
+def norm_of(p: Parser) -> Term:
+    r"""`\|x\|`, `\|x\|_2`, `\|x\|_1` of a vector, `\|A\|_F` of a matrix."""
+    start = p.pos
+    close = _closing(p, start)
+    value = atoms.inside(p, start + 1, close)
+    p.pos = close + 1
+    kind = ""
+    if p.at_text("_"):
+        p.pos += 1
+        kind = spelled(p.tokens, *atoms.argument_range(p))
+    if not is_family(value):
+        raise p.fault(
+            NOTATION, "a norm of what is no vector here", start,
+            help="say that it is one, as in x \\in \\mathbb{R}^n",
+        )  # fmt: skip
+    if (kind in ("", "2") and value.sort.rank == 1) or (kind == "F" and value.sort.rank == 2):
+        return norm(value)
+    if kind == "1" and value.sort.rank == 1:
+        index = var("i@norm", INT)
+        return total(ONE, size(value), abstract(apply("abs", elem(value, index)), index))
+    raise p.fault(NOTATION, f"the norm with index {kind}" if kind else "this norm", start)
+
+
+def _closing(p: Parser, start: int) -> int:
+    if p.tokens[start].text == "\\lVert":
+        return group_end(p.tokens, start, p.end)
+    depth = 0
+    for i in range(start + 1, p.end):
+        text = p.tokens[i].text
+        depth += (text in OPENERS) - (text in CLOSERS)
+        if text in ("\\|", "\\Vert") and depth == 0:
+            return i
+    raise p.fault(BRACKETS, r"\| is not closed", start)
+
+
+def determinant(p: Parser, value: Term, start: int) -> Term:
+    """The determinant of a square matrix."""
+    try:
+        return det(value)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+
+
+def of_matrix(p: Parser, name: str, start: int) -> Term:
+    r"""`\det A` and `\operatorname{tr}(A)`, the place being after the name."""
+    value = atoms.atom(p) if p.at_text("(") or p.at_text("[") else p.factor()
+    if not is_family(value) or value.sort.rank != 2:
+        raise p.fault(NOTATION, f"{name} of what is no matrix here", start)
+    try:
+        return det(value) if name == "det" else trace(value)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+
+
+def written(p: Parser, rows: Sequence[Sequence[Term]], start: int) -> Term:
+    """A matrix by its rows."""
+    try:
+        return matrix(*(tuple(row) for row in rows))
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error

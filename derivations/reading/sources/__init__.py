@@ -1,0 +1,1 @@
+"""From the text of a page to its formulas, as tokens with their places."""

@@ -1,0 +1,136 @@
+"""Layout taken off a formula: environments, alignment marks, rows that only break a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..errors import BRACKETS, TOO_BIG, ReadingError
+from ..expressions.relations import Range
+from .symbols import CLOSERS, LABELLED, LAYOUT_ENVIRONMENTS, OPENERS, OTHER_RELATIONS, RELATIONS
+from .tokens import Token
+
+MAX_BRACKETS = 100
+_OPERATORS = frozenset({"+", "-", "*", "/", "\\cdot", "\\times", "\\ast", "\\div"})
+
+
+def flatten(tokens: Sequence[Token]) -> list[Token]:
+    r"""The tokens without layout environments and alignment marks; `row` ends a row.
+
+    Raises ReadingError where such an environment is not closed.
+
+    >>> from .tokens import tokenize
+    >>> [t.kind for t in flatten(tokenize(r"\begin{aligned} a &= b \\ &= c \end{aligned}"))]
+    ['letter', '=', 'letter', 'row', '=', 'letter']
+    """
+    out: list[Token] = []
+    inner = marks = 0
+    layout: list[Token] = []
+    for at, token in enumerate(tokens):
+        if token.kind == "env":
+            side, _, name = token.text.partition(" ")
+            if name in LAYOUT_ENVIRONMENTS:
+                if side == "begin":
+                    layout.append(token)
+                elif not layout or layout.pop().text != f"begin {name}":
+                    raise _alone(token)
+                continue
+            inner += 1 if side == "begin" else -1
+        elif token.kind == "&" and inner <= 0:
+            marks += 1
+            if marks % 2 or not _between_columns(tokens, at, layout):
+                continue
+            token = Token("command", "\\quad", token.start, token.end)
+        elif token.kind == "\\\\" and inner <= 0:
+            marks = 0
+            token = Token("row", "row", token.start, token.end)
+        out.append(token)
+    if layout:
+        raise _alone(layout[-1])
+    return _joined(out)
+
+
+_COLUMNS = frozenset("align align* aligned alignat alignat* flalign flalign*".split())
+
+
+def _between_columns(tokens: Sequence[Token], at: int, layout: Sequence[Token]) -> bool:
+    """Whether an alignment mark stands between two equations, not beside a relation."""
+    if not layout or layout[-1].text.removeprefix("begin ") not in _COLUMNS:
+        return False
+    beside = [tokens[i].text for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
+    return not any(_is_relation(text) or text.startswith("end ") or text == "&" for text in beside)
+
+
+def _alone(token: Token) -> ReadingError:
+    """The error that an environment only begins, or only ends."""
+    side, _, name = token.text.partition(" ")
+    message = (
+        f"the environment {name} is not closed"
+        if side == "begin"
+        else (f"the environment {name} was not opened")
+    )
+    return ReadingError(BRACKETS, message, token.start, token.end)
+
+
+def too_deep(tokens: Sequence[Token]) -> None:
+    """Raises ReadingError where brackets are nested deeper than is read."""
+    depth = 0
+    for token in tokens:
+        if token.text in OPENERS:
+            depth += 1
+            if depth > MAX_BRACKETS:
+                raise ReadingError(
+                    TOO_BIG, f"brackets nested more than {MAX_BRACKETS} deep", token.start,
+                    token.end, label="too deep",
+                )  # fmt: skip
+        elif token.text in CLOSERS:
+            depth -= 1
+
+
+def rows_of(tokens: Sequence[Token]) -> list[Range]:
+    """The rows, without the signs that end them."""
+    found: list[Range] = []
+    start = 0
+    for i in [*(i for i, t in enumerate(tokens) if t.kind == "row"), len(tokens)]:
+        if start < i:
+            found.append((start, i))
+        start = i + 1
+    return found
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """The tokens, without the ends of rows whose next row is plainly the rest of them."""
+    rows = rows_of(tokens)
+    if len(rows) < 2:
+        return tokens
+    out: list[Token] = list(tokens[slice(*rows[0])])
+    start = 0
+    for row in rows[1:]:
+        following = list(tokens[slice(*row)])
+        both = [*out[start:], *following]
+        if not _continues(both, (0, len(out) - start), (len(out) - start, len(both))):
+            last = out[-1]
+            out.append(Token("row", "row", last.end, last.end))
+            start = len(out)
+        out += following
+    return out
+
+
+def _continues(tokens: Sequence[Token], before: Range, row: Range) -> bool:
+    a, b = row
+    last = tokens[before[1] - 1].text
+    if _depth(tokens, *before) > 0 and _depth(tokens, before[0], b) == 0:
+        return True
+    if last in _OPERATORS:
+        return True
+    first = tokens[a].text
+    relation = any(_is_relation(t.text) for t in tokens[a:b])
+    return first in _OPERATORS and (first != "-" or not relation)
+
+
+def _is_relation(text: str) -> bool:
+    return text in RELATIONS or text in OTHER_RELATIONS or text in LABELLED
+
+
+def _depth(tokens: Sequence[Token], a: int, b: int) -> int:
+    opening = sum(t.text in OPENERS or t.text.startswith("begin ") for t in tokens[a:b])
+    return opening - sum(t.text in CLOSERS or t.text.startswith("end ") for t in tokens[a:b])

@@ -1,0 +1,230 @@
+"""LaTeX mathematics as a list of tokens with their places in the source.
+
+Layout is gone (spacing, sizes, labels); what a reader must see is all there. Unicode letters and
+signs become the commands that they stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..errors import COMMAND, EXPECTED, TOO_BIG, ReadingError
+from .macros import (
+    DEFINING,
+    MAX_CALLS,
+    MAX_DEPTH,
+    Macro,
+    arguments_at,
+    definition_end,
+    macro_at,
+    macros_of,
+)
+from .symbols import ALIASES, DELIMITERS, KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, UNICODE
+
+MAX_LENGTH = 20_000
+"""Longest formula, in characters."""
+
+
+class Token(NamedTuple):
+    r"""One token: `kind` is number, letter, command, text, env, or the character itself.
+
+    `text` is the number, the letter, the command with its backslash, the words of `\text{...}`, or
+    the environment's name after `begin ` or `end `.
+    """
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"""
+    (?P<letter>[A-Za-z])
+  | (?P<space>[\s\u200b-\u200f\u2060\ufeff]+|%[^\n]*\n|~)
+  | (?P<words>\\(?:text|textrm|textbf|textit|mbox|intertext|textnormal)\s*\{(?P<inside>[^{}]*)\})
+  | (?P<env>\\(?:begin|end)\s*\{\s*(?P<name>[A-Za-z]+\*?)\s*\})
+  | (?P<row>\\\\(?:\s*\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?)
+  | (?P<size>\\(?:m?left|m?right|[bB]igg?[lrm]?|middle)(?![A-Za-z])\s*\.?)
+  | (?P<character>\\char\s*"(?P<code>[0-9A-F]{1,6}))
+  | (?P<command>\\(?:[A-Za-z]+|.))
+  | (?P<number>(?:\d+(?:(?:\{,\}|,)\d{3}(?!\d))+(?:\.\d+)?|\d+\.\d+|\.\d+|\d+)
+       (?:E[+-]?\d{1,3}(?!\d))?)
+  | (?P<dots>\.\.\.)
+  | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LEFT = ("\\left", "\\mleft", "\\bigl", "\\Bigl", "\\biggl", "\\Biggl")
+_RIGHT = ("\\right", "\\mright", "\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
+_DELIMITER = re.compile("|".join(re.escape(d) for d in DELIMITERS))
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    r"""The tokens of `text[start:end]`, with offsets into `text`.
+
+    Raises ReadingError at a command that is not known.
+
+    >>> [t.text for t in tokenize(r"\frac12 \, x_1")]
+    ['\\frac', '12', 'x', '_', '1']
+    """
+    stop = len(text) if end is None else end
+    return _tokens(text, start, stop, _Expansion(macros_of(text)))
+
+
+@dataclass
+class _Expansion:
+    """The macros of a source, where they are called, and how many more calls there may be."""
+
+    macros: Mapping[str, list[tuple[int, Macro]]]
+    at: int | None = None
+    calls: int = MAX_CALLS
+    depth: int = 0
+    tokens: int = MAX_LENGTH
+
+
+def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Token]:
+    out: list[Token] = []
+    sided, skip = "", start
+    for match in _TOKEN.finditer(text, start, stop):
+        kind = match.lastgroup or "other"
+        a, b = match.span()
+        if a < skip or kind == "space":
+            continue
+        if kind == "letter" and not sided:
+            out.append(Token("letter", match.group(), a, b))
+            continue
+        if kind == "inside" or kind == "name":
+            kind = "words" if kind == "inside" else "env"
+        raw = match.group()
+        if kind == "size":
+            sided = "l" if raw.startswith(_LEFT) else "r" if raw.startswith(_RIGHT) else ""
+            continue
+        if kind == "words":
+            token = Token("text", match.group("inside").strip(), a, b)
+        elif kind == "env":
+            side = "begin" if raw.startswith("\\begin") else "end"
+            token = Token("env", f"{side} {match.group('name')}", a, b)
+        elif kind == "row":
+            token = Token("\\\\", "\\\\", a, b)
+        elif kind == "command":
+            if raw in DEFINING:
+                after = definition_end(text, a, stop)
+                if after is not None:
+                    skip = after
+                    continue
+            if raw in expansion.macros:
+                found, skip = _expanded(text, raw, a, b, stop, expansion)
+                out += [_sided(t, sided) if sided and not i else t for i, t in enumerate(found)]
+                sided = sided if not found else ""
+                continue
+            if raw in LAYOUT:
+                continue
+            if raw in LAYOUT_WITH_ARGUMENT:
+                skip = _after_argument(text, b, stop)
+                continue
+            first, *more = _command(raw, a, b)
+            out.append(_sided(first, sided) if sided else first)
+            out += more
+            sided = ""
+            continue
+        elif kind in ("number", "letter"):
+            token = Token(kind, raw, a, b)
+        elif kind == "dots":
+            token = Token("command", "\\dots", a, b)
+        elif kind == "character":
+            token = _other(chr(min(int(match.group("code"), 16), 0x10FFFF)), a, b)
+        else:
+            token = _other(raw, a, b)
+        if sided:
+            token, sided = _sided(token, sided), ""
+        out.append(token)
+    return out
+
+
+def _expanded(
+    text: str, raw: str, a: int, b: int, stop: int, expansion: _Expansion
+) -> tuple[list[Token], int]:
+    """The tokens that a call of a macro stands for, all in its place, and where the call ends."""
+    outermost = expansion.at is None
+    at = a if expansion.at is None else expansion.at
+    macro = macro_at(expansion.macros[raw], at)
+    expansion.calls -= 1
+    if expansion.calls < 0 or expansion.depth >= MAX_DEPTH:
+        raise ReadingError(
+            TOO_BIG, f"the macro {raw} grows without end", a, b, label="expanded too often"
+        )
+    given = arguments_at(macro, text, b, stop)
+    if given is None:
+        raise ReadingError(
+            EXPECTED, f"the macro {raw} takes {macro.parameters} arguments", a, b,
+            label="an argument is missing",
+        )  # fmt: skip
+    arguments, end = given
+    inside = macro.expanded(arguments)
+    if len(inside) > MAX_LENGTH:
+        raise ReadingError(TOO_BIG, f"the macro {raw} grows too long", a, b, label="too long")
+    expansion.at, expansion.depth = at, expansion.depth + 1
+    try:
+        found = _tokens(inside, 0, len(inside), expansion)
+    except ReadingError as error:
+        if error.code == TOO_BIG and not outermost:
+            raise
+        raise ReadingError(
+            error.code, f"in the macro {raw}: {error}", a, end, label=error.label,
+            notes=error.notes,
+        ) from error  # fmt: skip
+    expansion.at, expansion.depth = (None if outermost else at), expansion.depth - 1
+    expansion.tokens -= len(found)
+    if expansion.tokens < 0:
+        raise ReadingError(TOO_BIG, f"the macro {raw} grows too long", a, b, label="too long")
+    return [Token(t.kind, t.text, a, end) for t in found], end
+
+
+def _command(raw: str, a: int, b: int) -> list[Token]:
+    """The token of a command; of a delimiter with letters run into it (`lvertx`), theirs too."""
+    if raw in KNOWN:
+        return [Token("command", raw, a, b)]
+    alias = ALIASES.get(raw)
+    if alias is not None:
+        return [_plain(alias, a, b)]
+    found = _DELIMITER.match(raw)
+    if found is None:
+        hint = "help: write it with standard commands, or leave it out"
+        raise ReadingError(
+            COMMAND, f"unknown command {raw}", a, b, label="not known", notes=(hint,)
+        )
+    at = a + found.end()
+    letters = [Token("letter", raw[i - a], i, i + 1) for i in range(at, b)]
+    return [*_command(found.group(), a, at), *letters]
+
+
+def _plain(text: str, a: int, b: int) -> Token:
+    """What a command or a sign of Unicode stands for: a command, a letter or a sign."""
+    if len(text) > 1:
+        return Token("command", text, a, b)
+    return Token("letter" if text.isalpha() else text, text, a, b)
+
+
+def _after_argument(text: str, at: int, stop: int) -> int:
+    while at < stop and text[at] in " *":
+        at += 1
+    if at >= stop or text[at] != "{":
+        return at
+    close = text.find("}", at, stop)
+    return at if close < 0 else close + 1
+
+
+def _other(raw: str, a: int, b: int) -> Token:
+    command = "\\%" if raw == "%" else UNICODE.get(raw)  # a comment would end with its line
+    return Token(raw, raw, a, b) if command is None else _plain(command, a, b)
+
+
+def _sided(token: Token, side: str) -> Token:
+    """A bar that `left` or `right` stood before says which side it is on."""
+    if token.text in ("|", "\\vert", "\\mid"):
+        return Token("command", "\\lvert" if side == "l" else "\\rvert", token.start, token.end)
+    return token

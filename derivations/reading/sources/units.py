@@ -1,0 +1,73 @@
+"""Formulas on a page, and the statements that each is made of, with their roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofs.kernel.terms import Term
+
+from ...derivation import Step
+from ..expressions.relations import Statement
+from ..statements.context import Context
+from ..statements.sides import Formula
+from ..words.cues import cue
+from ..words.roles import Role, role
+from .markdown import MathSpan
+from .page import Place
+from .rows import statements
+from .source import Source
+from .tokens import Token
+
+
+@dataclass
+class Unit:
+    """A formula on the page: where it stands, what the words around it say; `struck` out or not."""
+
+    span: MathSpan
+    tokens: list[Token]
+    place: Place
+    cue: str
+    sentence: int
+    gap: str
+    sentence_text: str
+    after: str = ""
+    solving: bool = False
+    struck: bool = False
+
+
+@dataclass
+class Part:
+    """A statement of a formula, with its role.
+
+    `steps` are made where it was dealt with before its turn; `solution` are the statements that
+    give a solution together with this one (none where another of them stands for all); `without`
+    are conditions of its sentence that belong to other claims.
+    """
+
+    unit: Unit
+    formula: Formula
+    statement: Statement
+    role: Role
+    cue: str
+    steps: list[Step] | None = None
+    solution: list[Part] | None = None
+    without: frozenset[Term] = frozenset()
+
+
+def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:
+    """The statements of a formula, each with its role."""
+    formula = Formula(source, unit.tokens, context, unit.span.start)
+    out: list[Part] = []
+    said = unit.cue
+    for position, statement in enumerate(statements(unit.tokens)):
+        if statement.words or position:
+            kept = said if position and statement.words == "or" else ""
+            said = cue(statement.words, kept) if statement.words else said if position else ""
+        out.append(Part(unit, formula, statement, "chain", said))
+    claiming = [bool({r.kind for r in s.statement.relations} & {"=", "approx"}) for s in out]
+    claims = any(claiming)
+    for part, claimed in zip(out, claiming, strict=True):
+        if part.statement.relations:
+            beside = claims and not claimed
+            part.role = role(part.statement, unit.tokens, context, part.cue, beside=beside)
+    return out

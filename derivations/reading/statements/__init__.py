@@ -1,0 +1,1 @@
+"""From formulas to claims: what a page says of its expressions."""

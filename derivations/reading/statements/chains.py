@@ -1,0 +1,312 @@
+"""Chains: the sides and relations of a statement, as steps with their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from proofs.claim import Claim
+from proofs.kernel.terms import Term, eq
+
+from ...derivation import Step
+from ..errors import EXPECTED, ReadingError
+from ..expressions.limits import carried
+from ..expressions.relations import Relation, Statement, split_sides
+from ..sources.page import Place
+from ..sources.source import Source
+from ..sources.units import Part
+from ..tables.arrows import read_label
+from ..words.assumptions import Assumption, Assumptions, fixing, holding, subject
+from ..words.cues import DERIVED, asks, concludes, defines, goes_on
+from .context import Context
+from .defining import define_part, given_by_rule, head_of
+from .guards import Guard
+from .heads import Head, match_head
+from .links import Chain, ends, link, to_infinity
+from .neighbourhoods import near_limit
+from .sides import Value, step
+from .solutions import Constraint, is_value
+
+Found = tuple[Place, list[Step], Claim | None]
+
+
+@dataclass
+class ChainReader:
+    """Reads the chains of a page one after another; `found` are those so far.
+
+    `constraints` are the equations that were left to be solved, `growing` the names that the words
+    let grow.
+    """
+
+    source: Source
+    outer: Mapping[str, str]
+    contexts: dict[str, Context]
+    page: bool = True
+    found: list[Found] = field(default_factory=list)
+    assumptions: Assumptions = field(default_factory=Assumptions)
+    used: dict[str, set[str]] = field(default_factory=dict)
+    later: dict[str, dict[str, int]] = field(default_factory=dict)
+    mentioned: dict[str, set[str]] = field(default_factory=dict)
+    constraints: list[Constraint] = field(default_factory=list)
+    growing: list[tuple[str, Place]] = field(default_factory=list)
+    chances: bool = False
+    _last: tuple[Part, Chain, int] | None = None
+
+    def _add(self, part: Part, given: Sequence[Term]) -> None:
+        premise = part.statement.arrow == "premise" and not part.cue
+        for condition in given:
+            self.assumptions.append(
+                Assumption(
+                    condition,
+                    part.unit.place,
+                    part.unit.sentence,
+                    "premise" if premise else part.cue,
+                    subject(condition),
+                    part.statement.start,
+                )
+            )
+
+    # --- definitions ---------------------------------------------------------------------------
+
+    def _head(self, part: Part) -> Head | None:
+        place, sentence = part.unit.place, part.unit.sentence
+        given = holding(self.assumptions, place, sentence, self.outer)
+        used = self.used.get(place.scope, set())
+        head = head_of(part, page=self.page, used=used, given=given)
+        if head is None or head.called or part.statement.relations[0].kind == ":=":
+            return head
+        left = part.formula.value(part.statement.sides[0]).term
+        if part.statement.arrow or (left is not None and left.op == "elem" and not head.indices):
+            return None
+        derived = DERIVED.search(part.unit.gap) is not None
+        known = derived or head.key in self.mentioned.get(place.scope, set())
+        if known and self.page and part.cue not in ("let", "where") and is_value(part):
+            return None  # `then x = 0`: what x is found to be
+        name = part.formula.context.scalar(head.key)
+        fixed = fixing(self.assumptions, name, place, sentence, self.outer)
+        return None if fixed else head
+
+    def _place(self, part: Part, side: int) -> tuple[int, int]:
+        return part.formula.bounds(*part.statement.sides[side])
+
+    # --- chains --------------------------------------------------------------------------------
+
+    def _guard(self, part: Part, given: Sequence[Term]) -> Guard:
+        unit = part.unit
+        scope = unit.place.scope
+        later = {n: at for n, at in self.later.get(scope, {}).items() if at > part.statement.start}
+        implied = "beside an arrow: implications are not judged yet"
+        around = f"{unit.sentence_text} {unit.after}" if self.page else ""
+        return Guard(
+            part.formula.context, self.page,
+            announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
+            asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
+            given=given, words=self._words(part), chances=self.chances,
+        )  # fmt: skip
+
+    def _growing(self, part: Part) -> str | None:
+        """The name that the words let grow: "for large $k$"."""
+        place = part.unit.place
+        found = [
+            name for name, where in self.growing
+            if where.scope == place.scope and place.item[: len(where.item)] == where.item
+            and (where.item or where.paragraph == place.paragraph)
+        ]  # fmt: skip
+        return found[-1] if found else None
+
+    def _words(self, part: Part) -> str:
+        """The text of the list item or question around a formula."""
+        start, end = part.unit.span.outer_start, part.unit.span.outer_end
+        text = self.source.text
+        return f"{text[max(start - 1_000, 0) : start]} {text[end : end + 200]}" if self.page else ""
+
+    def _in_label(
+        self, part: Part, relation: Relation, left: Value, given: Sequence[Term], guard: Guard
+    ) -> None:
+        """The equations in an arrow's label, each a claim of its own."""
+        if relation.kind != "label":
+            return
+        formula = part.formula
+        for a, b in read_label(formula, relation).equations:
+            places, relations = split_sides(part.unit.tokens, a, b)
+            values = [formula.value(place) for place in places]
+            chain = Chain()
+            for k, sign in enumerate(relations):
+                around = [*given, *near_limit(left, values[k : k + 2], given)]
+                made = link(
+                    formula, chain, values[k], sign, values[k + 1], given=around, guard=guard,
+                    single=False, sides=(places[k], places[k + 1]),
+                )  # fmt: skip
+                chain.steps.append(made)
+            if chain.steps:
+                self.found.append((part.unit.place, chain.steps, None))
+
+    def _chain(self, part: Part) -> None:
+        """The links of a chain, one after another."""
+        statement, formula = part.statement, part.formula
+        formula.context.growing = self._growing(part)
+        sides = list(statement.sides)
+        chain, begin, steps = Chain(), None, []
+        new = True
+        if sides[0][0] == sides[0][1]:
+            continued = self._continued(part)
+            if continued is None:
+                self._orphan(part)
+                return
+            chain, begin, new = continued, self._row_start(statement.start), False
+            left = chain.values[-1]
+        else:
+            left = self._first(part, chain)
+        over = concludes(part.unit.sentence_text)
+        place, number = part.unit.place, part.unit.sentence
+        anew = not goes_on(part.unit.sentence_text)
+        given = holding(self.assumptions, place, number, self.outer, over=over, anew=anew)
+        given = [c for c in given if c not in part.without]
+        guard = self._guard(part, given)
+        single = new and len(statement.relations) == 1
+        for k, relation in enumerate(statement.relations):
+            if new and k == 0 and chain.steps:
+                left = chain.values[-1]
+                continue
+            if chain.steps and chain.steps[-1].kind == "definition" and k == 1:
+                more = self._second_definition(part, chain, left)
+                if more is not None:
+                    left = more
+                    continue
+            right = formula.value(sides[k + 1])
+            if relation.kind in ("=", "label", "approx"):
+                right = carried(left, right, [c.args[0] for c in given if c.op == "eq"])
+            if not chain.values:
+                chain.values.append(left)
+            made = link(formula, chain, left, relation, right, given=given, guard=guard,
+                        single=single, sides=(sides[k], sides[k + 1]), start=begin)  # fmt: skip
+            self._in_label(part, relation, left, given, guard)
+            begin = None
+            steps.append(made)
+            chain.steps.append(made)
+            chain.kinds.append(relation.kind)
+            chain.values.append(right)
+            left = right
+        to_infinity(chain)
+        self._remember(part, chain)
+        self._to_solve(part, chain)
+        last = ends(formula, chain, given, guard) if not statement.arrow else None
+        if new:
+            self.found.append((part.unit.place, chain.steps, last))
+            index = len(self.found) - 1
+        else:
+            index = self._last[2] if self._last is not None else len(self.found) - 1
+            place, _, _ = self.found[index]
+            self.found[index] = (place, chain.steps, last)
+        self._last = (part, chain, index)
+
+    def _first(self, part: Part, chain: Chain) -> Value:
+        """The first side; where the first link is a definition, its step is made here."""
+        formula, statement = part.formula, part.statement
+        made = given_by_rule(part)
+        if made is None:
+            head = self._head(part)
+            made = define_part(part, head) if head is not None else None
+        left = formula.value(statement.sides[0])
+        if made is None:
+            return left
+        notes, error = made
+        left.error = None
+        right = formula.value(statement.sides[1])
+        unread = right.error
+        right.error = None
+        relation = statement.relations[0]
+        made_step = step(formula, left, relation, right, kind="definition", notes=notes,
+                         error=error)  # fmt: skip
+        if (error is not None and unread is not None) or right.term is None:
+            right.error = unread
+        chain.steps.append(made_step)
+        chain.kinds.append(relation.kind if relation.kind != ":=" else "=")
+        chain.values += [left, right]
+        return right
+
+    def _second_definition(self, part: Part, chain: Chain, left: Value) -> Value | None:
+        """`y = f(x) = x^2`: after y, f is defined too."""
+        formula, sides = part.formula, part.statement.sides
+        rest = Statement(sides[1:], part.statement.relations[1:], left.start)
+        head = match_head(part.unit.tokens, *sides[1], formula.context)
+        if head is None or not head.called or formula.context.known(head.key):
+            return None
+        made = define_part(Part(part.unit, formula, rest, "chain", part.cue), head)
+        if made is None:
+            return None
+        right = formula.value(sides[2])
+        relation = part.statement.relations[1]
+        chain.steps.append(step(formula, left, relation, right, kind="definition", notes=made[0],
+                                error=made[1]))  # fmt: skip
+        chain.kinds.append("=")
+        chain.values.append(right)
+        return right
+
+    def _continued(self, part: Part) -> Chain | None:
+        """The chain that a row or display without a left side goes on with."""
+        if self._last is None or part.statement.relations[0].kind in (":=", ":"):
+            return None
+        before, chain, _ = self._last
+        if not chain.values:
+            return None
+        if before.unit is part.unit:
+            return chain
+        adjoining = part.unit.span.kind == "display" and not part.unit.gap.strip(" \t\n\\,;.&")
+        return chain if adjoining and before.unit.place.scope == part.unit.place.scope else None
+
+    def _row_start(self, offset: int) -> int:
+        """The alignment mark before a row, if there is one."""
+        start = max(offset - 50, 0)
+        before = self.source.text[start:offset].rstrip(" \t\n")
+        return start + len(before) - 1 if before.endswith("&") else offset
+
+    def _orphan(self, part: Part) -> None:
+        """A relation with nothing before it; what stands after it may still be a chain."""
+        statement, formula = part.statement, part.formula
+        left, right = formula.value(statement.sides[0]), formula.value(statement.sides[1])
+        a = part.unit.tokens[statement.relations[0].start]
+        error = ReadingError(
+            EXPECTED, "nothing stands before this relation", a.start, a.end,
+            label="what is equal to this?",
+        )  # fmt: skip
+        arrow = statement.relations[0].kind == "label"
+        if arrow:
+            made = step(formula, left, statement.relations[0], right, kind="constraint",
+                        notes=["beside an arrow: implications are not judged yet"],
+                        start=a.start)  # fmt: skip
+        else:
+            made = step(formula, left, statement.relations[0], right, kind="claim", error=error,
+                        start=a.start)  # fmt: skip
+        self.found.append((part.unit.place, [made], None))
+        if len(statement.relations) > 1:
+            self._last = None
+            rest = Statement(
+                statement.sides[1:], statement.relations[1:], right.start,
+                arrow="conclusion" if arrow else "",
+            )  # fmt: skip
+            part.statement = rest
+            self._chain(part)
+        else:  # the next row goes on from here
+            self._last = (part, Chain([made], [right], kinds=["="]), len(self.found) - 1)
+
+    def _to_solve(self, part: Part, chain: Chain) -> None:
+        """Keep the links that turned out to be equations with unknowns."""
+        for made in chain.steps:
+            a, b = made.left.term, made.right.term
+            if (
+                made.kind == "constraint"
+                and made.relation == "="
+                and a is not None
+                and b is not None
+            ):
+                if "family" in (a.sort.name, b.sort.name) or not (a.free | b.free):
+                    continue
+                kept = Constraint(eq(a, b), part.unit.place, part.statement.start, made.latex)
+                self.constraints.append(kept)
+
+    def _remember(self, part: Part, chain: Chain) -> None:
+        used = self.used.setdefault(part.unit.place.scope, set())
+        for value in chain.values:
+            if value.term is not None:
+                used.update(str(v.value) for v in value.term.free)

@@ -1,0 +1,153 @@
+"""From two terms and a relation to a claim: indices in range, lengths, definitions, digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from proofs.claim import Claim, ClaimError
+from proofs.kernel.terms import NAT, ONE, Term, TermError, elem, le, size, subterms, var, vector
+from proofs.kernel.terms.definitions import Definition
+
+from ..errors import LENGTHS, MISFIT, ReadingError
+from ..expressions.vectors import is_vector, same_length
+from .context import Context
+from .rewriting import closure, expand
+
+Digits = tuple[int | None, int | None]
+_DECIMAL = re.compile(r"\s*-?\s*\d*(?:\{?,\}?\d{3})*\.(\d+)\s*\.?\s*$")
+
+
+def digits_shown(latex: str) -> int | None:
+    """The number of places of a side that is a bare decimal; None for all other sides.
+
+    >>> digits_shown("-0.1534"), digits_shown("12"), digits_shown("2 x")
+    (4, None, None)
+    """
+    match = _DECIMAL.match(latex)
+    return len(match.group(1)) if match else None
+
+
+def make_claim(
+    left: Term, relation: str, right: Term, context: Context, *,
+    given: Sequence[Term] = (), facts: Iterable[Term] = (), digits: Digits = (None, None),
+    place: tuple[int, int] = (0, 0),
+) -> Claim:  # fmt: skip
+    """The claim `left relation right`; two vectors are compared at an index of their own.
+
+    Raises ReadingError where the two sides cannot be compared.
+    """
+    try:
+        return _claim(left, relation, right, context, given, list(facts), digits, place)
+    except (TermError, ClaimError) as error:
+        raise ReadingError(MISFIT, str(error), *place) from error
+
+
+def all_equal(
+    pairs: Iterable[tuple[Term, Term]], context: Context, place: tuple[int, int]
+) -> Claim:
+    """The claim that the two numbers of each pair are equal, as vectors of them."""
+    sides = tuple(zip(*pairs, strict=True))
+    try:
+        left, right = (vector(*(expand(t, context, place) for t in side)) for side in sides)
+        return Claim(left, "=", right, definitions=closure((left, right), context, place))
+    except (TermError, ClaimError) as error:
+        raise ReadingError(MISFIT, str(error), *place) from error
+
+
+def _claim(
+    left: Term, relation: str, right: Term, context: Context, given: Sequence[Term],
+    facts: list[Term], digits: tuple[int | None, int | None], place: tuple[int, int],
+) -> Claim:  # fmt: skip
+    left, right = (expand(t, context, place) for t in (left, right))
+    families = [t.sort.name == "family" for t in (left, right)]
+    if any(families):
+        if not all(families) or left.sort.rank != right.sort.rank:
+            raise ReadingError(
+                MISFIT, "a vector is compared with a number", *place, label="vector and number"
+            )
+        if relation != "=":
+            raise ReadingError(MISFIT, f"two vectors compared by {relation}", *place)
+        if is_vector(left):
+            left, right, facts = _entrywise(left, right, facts, place)
+    definitions = closure((left, right), context, place)
+    conditions = [*facts, *index_ranges((left, right), context)]
+    conditions = relevant((left, right, *conditions), [*conditions, *given], definitions)
+    shown = digits[1] if relation in ("=", "approx") else None
+    if relation in ("=", "approx") and shown is None and digits[0] is not None:
+        left, right, shown = right, left, digits[0]
+    if shown is not None:
+        conditions, definitions = _put_in(conditions, definitions)
+    return Claim(
+        left, relation, right, given=conditions, definitions=definitions, digits=shown
+    )  # fmt: skip
+
+
+def _put_in(
+    conditions: Sequence[Term], definitions: Sequence[Definition]
+) -> tuple[list[Term], list[Definition]]:
+    """Conditions `p = 0.3` as definitions, so that what a decimal is claimed for is a number."""
+    defined = {d.head for d in definitions}
+    values = {
+        c.args[0]: c for c in conditions
+        if c.op == "eq" and c.args[0].op == "var" and not c.args[1].free
+        and c.args[0] not in defined and c.args[1].sort.name != "family"
+    }  # fmt: skip
+    fixed = [Definition(name, (), c.args[1]) for name, c in values.items()]
+    kept = [c for c in conditions if c not in values.values()]
+    return kept, [*fixed, *definitions]
+
+
+def _entrywise(
+    left: Term, right: Term, facts: list[Term], place: tuple[int, int]
+) -> tuple[Term, Term, list[Term]]:
+    taken = {str(v.value) for v in left.free | right.free}
+    letter = next(c for c in ("i", "j", "k", "l", "m", "i'") if c not in taken or c == "i'")
+    index = var(letter, NAT)
+    length = size(left)
+    noted = list(facts)
+    try:
+        same_length(length, size(right), noted)
+    except TermError as error:
+        raise ReadingError(LENGTHS, str(error), *place, label="lengths differ") from error
+    return elem(left, index), elem(right, index), [*noted, le(ONE, index), le(index, length)]
+
+
+def index_ranges(terms: Iterable[Term], context: Context) -> list[Term]:
+    """`1 <= i <= size(x)` for entries at free indices, and lengths of at least 1."""
+    found: dict[Term, None] = {}
+    for term in terms:
+        for node in subterms(term):
+            if node.op == "elem":
+                for axis, index in enumerate(node.args[1:]):
+                    if index.free and not index.loose and not node.args[0].loose:
+                        found[le(ONE, index)] = None
+                        found[le(index, size(node.args[0], axis))] = None
+            elif _is_length(node, context):
+                found[le(ONE, node)] = None
+    return list(found)
+
+
+def _is_length(node: Term, context: Context) -> bool:
+    if node.op == "size":
+        return not node.loose
+    return node.op == "var" and node.sort == NAT and node.value in context.survey.upper
+
+
+def relevant(
+    about: Iterable[Term], conditions: Sequence[Term], definitions: Sequence[Definition]
+) -> list[Term]:
+    """The conditions that share a variable with the claim, or with another such condition."""
+    names = {v for term in about for v in term.free}
+    for definition in definitions:
+        names |= definition.body.free
+    left = list(dict.fromkeys(conditions))
+    kept: list[Term] = []
+    while True:
+        more = [c for c in left if c.free & names]
+        if not more:
+            return kept
+        kept += more
+        left = [c for c in left if c not in more]
+        for condition in more:
+            names |= condition.free

@@ -1,0 +1,115 @@
+"""Equations to be solved: kept for the solutions and the arrows that speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from proofs.kernel.terms import Term
+
+from ..errors import ReadingError
+from ..expressions.relations import Statement
+from ..sources.units import Part
+from ..tables.arrows import read_label
+from ..words.assumptions import holding
+from ..words.conditions import ConditionReader
+from .implications import implication, statement_of
+from .rewriting import closure
+from .samples import agree_at_samples
+from .sides import Value
+from .solutions import Constraint, asked_of, is_value, solution_step
+
+
+@dataclass
+class ConstraintReader(ConditionReader):
+    """Reads equations with unknowns, what follows from them, and what solves them."""
+
+    _before: Part | None = None
+
+    def _constraint(self, part: Part, *, follows: bool = False) -> None:
+        self._unjudged(part, "constraint")
+        self._keep(part, follows=follows)
+
+    def _keep(self, part: Part, *, follows: bool) -> None:
+        made = statement_of(part)
+        if made is not None and made.free and not is_value(part):
+            start, end = part.formula.bounds(
+                part.statement.sides[0][0], part.statement.sides[-1][1]
+            )
+            latex = self.source.text[start:end]
+            self.constraints.append(Constraint(made, part.unit.place, start, latex, follows))
+
+    def _asked(self, part: Part) -> list[Part]:
+        r"""`A = B \xrightarrow{p=?} p = 1` as the equation and its solution."""
+        statement = part.statement
+        for k, relation in enumerate(statement.relations[:-1]):
+            if relation.kind == "label" and k and read_label(part.formula, relation).asked:
+                first = Statement(
+                    statement.sides[: k + 1], statement.relations[:k], statement.start,
+                    statement.words, statement.arrow,
+                )  # fmt: skip
+                start = part.unit.tokens[relation.start].start
+                last = Statement(statement.sides[k + 1 :], statement.relations[k + 1 :], start)
+                solved = replace(part, statement=last, role="constraint", cue="solve")
+                solved.solution = [solved]
+                return [replace(part, statement=first), solved]
+        return [part]
+
+    def _solution(self, part: Part) -> None:
+        """Values that are given as a solution of the equation before them."""
+        group = part.solution or []
+        of = asked_of(self.constraints, part.unit.place)
+        if of is None:
+            self._constraint(part)
+            return
+        if group:
+            place, sentence = part.unit.place, part.unit.sentence
+            given = holding(self.assumptions, place, sentence, self.outer)
+            self.found.append((place, [solution_step(group, of, given)], None))
+        self._last = None
+
+    def _beside_arrow(self, part: Part) -> None:
+        """A statement before or after an arrow: an identity, a definition, or an equation."""
+        place, sentence = part.unit.place, part.unit.sentence
+        given = holding(self.assumptions, place, sentence, self.outer)
+        before = self._before if self._before and self._before.unit is part.unit else None
+        head = self._head(part)
+        defines = head is not None and head.called
+        hence = before is not None and before.role == "chain" and before.steps is None
+        if self.page and (defines or hence or self._is_identity(part)):
+            part.role, part.statement = "chain", replace(part.statement, arrow="")
+            self._chain(part)
+            return
+        follows = part.statement.arrow == "conclusion" and before is not None
+        equation = before is not None and (
+            before.role == "constraint" or (before.role == "setting" and not before.cue)
+        )
+        if follows and before is not None and equation:
+            made = implication(before, part, given)
+            if made is not None:
+                self.found.append((place, [made], None))
+                self._last = None
+                self._keep(part, follows=True)
+                return
+        self._constraint(part, follows=follows)
+
+    def _is_identity(self, part: Part) -> bool:
+        """Whether an equation holds for all values of its names, as far as samples tell."""
+        place, sentence = part.unit.place, part.unit.sentence
+        given = holding(self.assumptions, place, sentence, self.outer)
+        values = [part.formula.value(side) for side in part.statement.sides]
+        for a, relation, b in zip(values, part.statement.relations, values[1:], strict=False):
+            if relation.kind != "=" or a.term is None or b.term is None:
+                return False
+            if not self._agree(part, a, b, given):
+                return False
+        return True
+
+    def _agree(self, part: Part, a: Value, b: Value, given: Sequence[Term]) -> bool:
+        if a.term is None or b.term is None or "family" in (a.term.sort.name, b.term.sort.name):
+            return False
+        try:
+            definitions = closure((a.term, b.term, *given), part.formula.context)
+        except ReadingError:
+            return False
+        return agree_at_samples(a.term, b.term, given=given, definitions=definitions) is True

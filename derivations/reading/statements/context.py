@@ -1,0 +1,152 @@
+"""A scope: what its names are, what they were defined to be, and where that was learnt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, var
+from proofs.kernel.terms.definitions import Definition
+
+from .entries import EntryRule
+from .survey import Survey
+
+TermRule = tuple[tuple[Term, ...], Term]
+"""An entry rule that was read: indices (numbers and variables), and what stands for the entry."""
+FUNCTION_LETTERS = frozenset("f g h F G H S L J y u phi psi sigma varphi Phi Psi".split())
+"""Names that are taken for functions when an argument in brackets follows."""
+PRODUCT_LETTERS = frozenset("a b c d k m n p q r s t w x z".split())
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A definition from the page, the offset of the formula that makes it, and its list item.
+
+    `contested`: another item gives it another value, and nothing says whether as a new name.
+    """
+
+    definition: Definition
+    offset: int
+    item: tuple[str, ...] = ()
+    contested: bool = False
+
+    @property
+    def parameters(self) -> tuple[Sort, ...]:
+        """The sorts of the parameters; empty for a name that is no function."""
+        return tuple(p.sort for p in self.definition.parameters)
+
+
+@dataclass
+class Context:
+    """What is known where a formula stands. `outer` is the scope around it, if any.
+
+    `kronecker`: the page speaks of Kronecker's delta; `star`: `*` is the product of numbers;
+    `alone`: a formula by itself, which no page says more about.
+    `growing` is the name that the words let grow, for limits that name none; `bases`: the words
+    name a base of logarithms.
+    `others` are scopes whose definitions serve only where a name has no meaning otherwise.
+    """
+
+    survey: Survey = field(default_factory=Survey)
+    outer: Context | None = None
+    others: list[Context] = field(default_factory=list)
+    definitions: dict[str, Defined] = field(default_factory=dict)
+    rules: dict[str, list[EntryRule]] = field(default_factory=dict)
+    read_rules: dict[int, TermRule] = field(default_factory=dict)
+    kronecker: bool = False
+    star: bool = True
+    alone: bool = False
+    growing: str | None = None
+    bases: bool = False
+
+    def entry_rules(self, base: str) -> list[EntryRule]:
+        """The rules that give the entries of a family, those for numbers first."""
+        for scope in self.scopes():
+            if base in scope.rules:
+                return sorted(scope.rules[base], key=lambda rule: -rule.numbers)
+        return []
+
+    def scopes(self) -> Iterator[Context]:
+        """This scope and those around it, the innermost first."""
+        scope: Context | None = self
+        while scope is not None:
+            yield scope
+            scope = scope.outer
+
+    def defined(self, name: str) -> Defined | None:
+        """The definition of a name here or in a scope around."""
+        for scope in self.scopes():
+            found = scope.definitions.get(name)
+            if found is not None:
+                return found
+        return None
+
+    def elsewhere(self, name: str) -> Defined | None:
+        """The definition of a name in one of the other scopes, the nearest before first."""
+        for scope in reversed(self.others):
+            found = scope.definitions.get(name)
+            if found is not None:
+                return found
+        return None
+
+    def is_function(self, name: str) -> bool | None:
+        """Whether an argument may follow the name; None where nothing tells."""
+        found = self.defined(name)
+        if found is not None:
+            return found.definition.head.sort.name == "function"
+        survey = self.survey
+        if name in survey.heads or survey.declared.get(name) == "function":
+            return True
+        if name in survey.bare or survey.rank(name) is not None:
+            return False
+        found = self.elsewhere(name)
+        if name == "sigma" or (found is not None and found.definition.parameters):
+            return True
+        return None
+
+    def known(self, name: str) -> bool:
+        """Whether the name has a definition in this scope or around it."""
+        return self.defined(name) is not None
+
+    def scalar(self, name: str) -> Term:
+        """The variable for a number of this name: a natural number for indices and lengths."""
+        if self.survey.declared.get(name) == "complex":
+            return var(name, COMPLEX)
+        return var(name, NAT if name in self.survey.integers else REAL)
+
+    def sort_of_family(self, base: str, rank: int) -> Sort:
+        """The sort of the family of this name, with its lengths where all uses agree on them."""
+        found = self.defined(base)
+        if found is not None and found.definition.head.sort.rank == rank:
+            return found.definition.head.sort
+        dims = [self.length(self.survey.length(base, axis)) for axis in range(rank)]
+        if any(d is None for d in dims):
+            return Sort("family", rank)
+        return Sort("family", rank, tuple(d for d in dims if d is not None))
+
+    def length(self, text: str | None) -> Term | None:
+        """A length that is written as a number or a letter."""
+        if text is None:
+            return None
+        return num(int(text)) if text.isdigit() else var(text, NAT)
+
+    def range_of(self, letter: str) -> Term | None:
+        """The upper end of the range that the page gives an index."""
+        found = self.survey.ranges.get(letter, set())
+        text = next(iter(found)) if len(found) == 1 else None
+        if text is None or not (text.isdigit() or (len(text) == 1 and text.isalpha())):
+            return None
+        return self.length(text)
+
+
+def opaque(name: str, arity: int) -> Term:
+    """The variable for a function that has a meaning which the kernel does not know, as gcd.
+
+    What holds of every function holds of it; a witness must not choose values for it.
+    """
+    return var(name, Sort("function", arity, element="opaque"))
+
+
+def function_variable(name: str, arity: int) -> Term:
+    """The variable for an unknown or defined function."""
+    return var(name, function(arity))

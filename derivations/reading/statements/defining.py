@@ -1,0 +1,143 @@
+"""Which first links are definitions, and what is noted of them in the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from proofs.kernel.terms import NAT, Term, TermError, substitute
+
+from ..errors import AMBIGUOUS, ReadingError
+from ..expressions.functions import STANDARD
+from ..sources.units import Part
+from .context import Context, Defined
+from .entries import entry_rule
+from .heads import Head, define, match_head
+from .rewriting import closure
+from .samples import agree_at_samples
+
+Made = tuple[list[str], ReadingError | None]
+"""A definition that was noted: how it was read, or why it can't be."""
+
+
+def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page: bool) -> None:
+    """Names of vectors and matrices whose entries the page gives somewhere."""
+    for part in parts:
+        relations = part.statement.relations
+        if part.role != "chain" or not relations or relations[0].kind not in ("=", ":="):
+            continue
+        context, sides = part.formula.context, part.statement.sides
+        rule = entry_rule(part.unit.tokens, sides[0], sides[1], context.survey)
+        if rule is not None and page:
+            same = context.rules.setdefault(rule.base, [])
+            if all(r.pattern != rule.pattern for r in same):
+                same.append(rule)
+            continue
+        head = match_head(part.unit.tokens, *sides[0], context)
+        if head is not None and (head.indices or head.called):
+            names = later.setdefault(part.unit.place.scope, {})
+            names.setdefault(head.use.base, part.statement.start)
+
+
+def head_of(
+    part: Part, *, page: bool, used: Collection[str], given: Sequence[Term] = ()
+) -> Head | None:
+    """The head of the first link, where that may be a definition; `given` is what holds there."""
+    statement = part.statement
+    first = statement.relations[0]
+    if first.kind not in ("=", ":=") or part.statement.sides[0][0] == statement.sides[0][1]:
+        return None
+    context = part.formula.context
+    if part.cue == "such":
+        return None
+    head = match_head(part.unit.tokens, *statement.sides[0], context)
+    if head is None or head.key in ("e", "pi") or _is_derivative(head, context):
+        return None
+    if page or _announced(part) or head.called:
+        announced = _announced(part)
+        seen = head.key in used
+        if not context.known(head.key) and (head.called or announced or not seen):
+            return head
+        known = context.defined(head.key)
+        anew = announced and (head.called or part.cue == "let" or first.kind == ":=")
+        if known is not None and (anew or _contests(known, part, head, given)):
+            return head
+    return None
+
+
+def _is_derivative(head: Head, context: Context) -> bool:
+    """Whether a primed head is the derivative of a function that has a meaning already."""
+    stem = head.key.rstrip("'")
+    return (
+        head.called and stem != head.key
+        and (context.known(stem) or context.elsewhere(stem) is not None or stem in STANDARD)
+    )  # fmt: skip
+
+
+def _announced(part: Part) -> bool:
+    return part.statement.relations[0].kind == ":=" or part.cue in ("let", "where")
+
+
+def _contests(known: Defined, part: Part, head: Head, given: Sequence[Term]) -> bool:
+    """Whether a formula in another item gives a known name another value."""
+    here = part.unit.place.item
+    shared = min(len(here), len(known.item))
+    if here[:shared] == known.item[:shared]:
+        return False
+    context, statement = part.formula.context, part.statement
+    try:
+        made, _ = define(head, part.unit.tokens, *statement.sides[1], context, statement.start)
+        old, new = known.definition, made.definition
+        if len(old.parameters) != len(new.parameters):
+            return True
+        body = substitute(new.body, dict(zip(new.parameters, old.parameters, strict=True)))
+        below = closure((old.body, body, *given), context)
+    except (ReadingError, TermError):
+        return not head.called
+    agreed = agree_at_samples(old.body, body, given=given, definitions=below)
+    return agreed is False or (agreed is None and not head.called and body is not old.body)
+
+
+def define_part(part: Part, head: Head) -> Made | None:
+    """Take the first link as a definition: notes, or the error; None: it defines nothing."""
+    context = part.formula.context
+    statement = part.statement
+    if head.key in context.survey.tuples and not head.called:
+        return [f"{head.key} stands for several values"], None
+    if not head.called and context.scalar(head.key).sort == NAT and not head.indices:
+        return None
+    try:
+        defined, parser = define(
+            head, part.unit.tokens, *statement.sides[1], context, statement.start
+        )
+    except ReadingError as error:
+        return [], error
+    except TermError:
+        return None
+    if defined.definition.head.sort == NAT:
+        return None
+    parameters = set(defined.definition.parameters)
+    known = context.defined(head.key)
+    if not _announced(part) and known is not None:
+        context.definitions[head.key] = replace(known, contested=True)
+        message = f"{head.key} had another formula in another item: new, or a wrong step?"
+        a, b = statement.sides[0]
+        tokens = part.unit.tokens
+        return [], ReadingError(AMBIGUOUS, message, tokens[a].start, tokens[b - 1].end)
+    if head.called and not _announced(part) and parameters.isdisjoint(defined.definition.body.free):
+        return None  # f(a) = 3 is a value of f, not what f is everywhere
+    context.definitions[head.key] = replace(defined, item=part.unit.place.item)
+    return list(parser.notes), None
+
+
+def given_by_rule(part: Part) -> Made | None:
+    """Whether the first link gives the entries of a family, or a name for several values."""
+    context = part.formula.context
+    offset = part.statement.start
+    rules = [r for scope in context.scopes() for rs in scope.rules.values() for r in rs]
+    if any(r.offset == offset and r.tokens is part.unit.tokens for r in rules):
+        return [], None
+    head = match_head(part.unit.tokens, *part.statement.sides[0], context)
+    if head is not None and head.key in context.survey.tuples and not head.called:
+        return [f"{head.key} stands for several values"], None
+    return None

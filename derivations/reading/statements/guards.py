@@ -1,0 +1,299 @@
+"""What looks like a claim but says something else: an equation to be solved, a name being given.
+
+An equation that is no identity is refuted by any point off its solutions, so what a page means as a
+constraint must never be judged as a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from proofs.kernel.terms import Term, neg, num, subterms
+
+from ...derivation import Kind
+from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
+from .context import Context
+from .rewriting import closure
+from .samples import agree_at_samples
+
+if TYPE_CHECKING:
+    from .sides import Value
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a link is, or why that can't be said."""
+
+    kind: Kind
+    notes: tuple[str, ...] = ()
+    error: ReadingError | None = None
+
+
+CLAIM = Finding("claim")
+
+
+def _constraint(told: str) -> Finding:
+    return Finding("constraint", (told,))
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Judges links in their surroundings: on a page, or (`page` false) a formula by itself.
+
+    `announced`: the words before say that something is defined; `asked`: that something is to be
+    found; `solving`: equations are being solved. `later` are the names that the page defines only
+    further down, with the offset of that definition; `given` what holds here; `words` are those
+    around the formula; `chances` tells that the document speaks of probabilities.
+    """
+
+    context: Context
+    page: bool = True
+    announced: bool = False
+    asked: bool = False
+    solving: bool = False
+    constrained: str = ""
+    words: str = ""
+    chances: bool = False
+    later: Mapping[str, int] = field(default_factory=dict)
+    given: Sequence[Term] = ()
+
+    def judge(self, left: Value, relation: str, right: Value, *, single: bool) -> Finding:
+        """What the link between two sides that were read is."""
+        a, b = left.term, right.term
+        if a is None or b is None or not self.page:
+            return CLAIM
+        if self.constrained and (self._names(a) or self._names(b) or left.unknown or right.unknown):
+            return _constraint(self.constrained)
+        if self.asked:
+            return Finding("goal", ("what is asked for is not judged",))
+        doubt = self._doubtful_names(a, b) or (
+            _captured(left, right) or _new_index(a, b, self.context) or _summed_over(a, b)
+        )  # fmt: skip
+        if doubt:
+            return Finding("claim", error=ReadingError(AMBIGUOUS, doubt, left.start, right.end))
+        unknown = self._unknown_functions(left, right)
+        if unknown is not None:
+            return unknown
+        later = self._defined_later(a, b)
+        if later:
+            return Finding("claim", error=ReadingError(
+                UNDEFINED, f"{later} is defined only further down", left.start, right.end,
+                notes=("help: move the definition before its first use",),
+            ))  # fmt: skip
+        if relation in ("=", "approx"):
+            return self._equation(a, b, single=single)
+        closed = bool(self._names(a)) != bool(self._names(b))
+        if relation != "!=" and single and closed and self._agree(a, b, relation) is False:
+            return _constraint("an inequality with an unknown, not a claim about all")
+        return CLAIM
+
+    def undefined(self, *values: Value) -> tuple[str, ...]:
+        """The functions in some sides that nothing defines, nor calls any function.
+
+        Where the document speaks of probabilities or one-hot vectors, also its targets and outputs:
+        what their entries sum to may be said in words only.
+        """
+        names = {str(t.args[0]) for value in values for t in value.unknown}
+        free = {v for value in values if value.term is not None for v in value.term.free}
+        names |= {
+            key for key in (str(v.value) for v in free)
+            if not self.context.known(key) and self._is_said_elsewhere(key)
+        }  # fmt: skip
+        vectors = {str(v.value) for v in free if v.sort.name == "family"}
+        names |= {v for v in vectors if self._is_lone_vector(v)}
+        vectors = {v for v in vectors if not self.context.known(v)}
+        if self.chances:
+            names |= {v for v in vectors if _TARGET.search(v)}
+        sides = [self._names(v.term) for v in values if v.term is not None]
+        if any(side != sides[0] for side in sides):  # u + v = 2i + j: what u is was not read
+            names |= vectors
+        names |= self._functions_below(free)
+        return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def _functions_below(self, free: set[Term]) -> set[str]:
+        """The functions without a definition that definitions rest on: `y = f(x)`."""
+        try:
+            below = closure(free, self.context)
+        except ReadingError:
+            return set()
+        used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
+        names = {str(v.value) for v in used if v.sort.name == "function"}
+        return {n for n in names if not self.context.known(n) and not self.context.elsewhere(n)}
+
+    def _is_said_elsewhere(self, key: str) -> bool:
+        """Whether another section defines a name, as more than a number: it may be meant here."""
+        found = self.context.elsewhere(key)
+        return found is not None and not found.parameters and bool(found.definition.body.free)
+
+    def _is_lone_vector(self, name: str) -> bool:
+        """Whether a vector is known by its name alone: what it is may stand where none can read."""
+        survey = self.context.survey
+        told = self.context.known(name) or name in survey.declared or name in survey.indexed
+        return not told
+
+    def _is_any(self, name: str) -> bool:
+        """Whether the words say that the name is any function: "for every function $f$"."""
+        said = r"\b(?:any|every|each|arbitrary|all)\b[^.$]*\bfunctions?\b[^.$]*\$\\?"
+        return re.search(rf"{said}{re.escape(name)}\b", self.words) is not None
+
+    def _doubtful_names(self, a: Term, b: Term) -> str:
+        """Names that the words give another meaning than the one that was read."""
+        free = {str(v.value) for v in a.free | b.free}
+        if "E" in free and not self.context.known("E") and _CHANCE.search(self.words):
+            return "is E an expectation, or a factor?"
+        if not self.context.star and any(_inverse(node) for t in (a, b) for node in subterms(t)):
+            return "is ^{-1} the inverse under the operation, or the reciprocal?"
+        return ""
+
+    def _unknown_functions(self, left: Value, right: Value) -> Finding | None:
+        if left.unknown == right.unknown:
+            return None
+        name = min(str(t.args[0]) for t in left.unknown ^ right.unknown)
+        if self.announced:
+            return Finding("definition", (f"{name} is any function",))
+        return Finding("claim", error=ReadingError(
+            UNDEFINED, f"{name} has no definition here", left.start, right.end,
+            label="not defined", notes=(f"help: define it first, as {name}(...) = ...",),
+        ))  # fmt: skip
+
+    def _defined_later(self, a: Term, b: Term) -> str:
+        names = {str(v.value) for v in a.free | b.free}
+        return min((n for n in names & set(self.later) if not self.context.known(n)), default="")
+
+    def _equation(self, a: Term, b: Term, *, single: bool) -> Finding:
+        """An equation that fails at sample points, and whose names say that it is no identity."""
+        left, right = self._names(a), self._names(b)
+        for name, other in ((a, b), (b, a)):
+            if self._is_unknown_name(name) and name not in other.free:
+                told = f"{name} has no definition before this: an equation for it, not a claim"
+                return _constraint(told)
+            if single and self._solved_for(name, other):
+                return _constraint(f"a value that {name} takes, not a claim about all")
+        suspect = left != right if single else not left <= right and not right <= left
+        if bool(left) != bool(right) or suspect or (single and self.solving and left):
+            agreed = self._agree(a, b, "=")
+            named = frozenset[Term]().union(*(c.free for c in self.given))
+            limits = "limit" in (a.op, b.op) and left | right <= named
+            limits = limits or a.op == b.op == "limit"
+            limits = limits or ("deriv" in (a.op, b.op) and bool(named) and left | right <= named)
+            if agreed is False or (agreed is None and left.isdisjoint(right) and not limits):
+                return _constraint("an equation with unknowns, not a claim about all")
+        return CLAIM
+
+    def _agree(self, a: Term, b: Term, relation: str) -> bool | None:
+        if "family" in (a.sort.name, b.sort.name):
+            return True
+        try:
+            definitions = closure((a, b, *self.given), self.context)
+        except ReadingError:
+            return None
+        return agree_at_samples(a, b, relation=relation, given=self.given, definitions=definitions)
+
+    def _solved_for(self, name: Term, other: Term) -> bool:
+        """`z = 0` for a z with variables in it, or with another value: a case, not a claim."""
+        if name.op != "var" or other.free or name.sort.name == "family":
+            return False
+        found = self.context.defined(str(name.value))
+        body = found.definition.body if found is not None else None
+        if body is not None and body.free and self._settled(body, set()):
+            return False  # y is known here, for all that it is made of is
+        return body is not None and (bool(body.free) or body.op in ("num", "neg"))
+
+    def _settled(self, body: Term, seen: set[Term]) -> bool:
+        """Whether all that a definition rests on has a value here."""
+        fixed = self._fixed()
+        for name in body.free - seen:
+            seen.add(name)
+            below = self.context.defined(str(name.value))
+            known = below is not None and below.definition.head is name
+            if name in fixed:
+                continue
+            if not known or below is None or not self._settled(below.definition.body, seen):
+                return False
+        return True
+
+    def _is_unknown_name(self, term: Term) -> bool:
+        """A lone variable, or the entry of one, that nothing defines and no condition fixes."""
+        head = term.args[0] if term.op == "elem" else term
+        return (
+            head.op == "var"
+            and head in self._names(term) | {head} - self._fixed()
+            and (not self.context.known(str(head.value)))
+        )
+
+    def _fixed(self) -> frozenset[Term]:
+        return frozenset(
+            c.args[0] for c in self.given
+            if c.op == "eq" and c.args[0].op == "var" and not c.args[1].free
+        )  # fmt: skip
+
+    def _names(self, term: Term) -> frozenset[Term]:
+        """The variables that nothing defines or fixes; indices and lengths don't count."""
+        survey = self.context.survey
+        counted = survey.used_indices | survey.upper | survey.bound
+        return frozenset(
+            v for v in term.free
+            if v.sort.name != "function" and not self.context.known(str(v.value))
+            and not (v.sort.name == "nat" and str(v.value) in counted)
+        ) - self._fixed()  # fmt: skip
+
+
+_TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
+"""Letters for targets, outputs and probabilities, perhaps under a hat."""
+_CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)
+
+
+def _inverse(node: Term) -> bool:
+    return node.op == "pow" and node.args[0].op == "var" and node.args[1] in (num(-1), neg(num(1)))
+
+
+def _captured(left: Value, right: Value) -> str:
+    """The variable of a limit on one side that stands free on the other."""
+    for one, other in ((left, right), (right, left)):
+        if one.term is not None and other.term is not None:
+            free = {str(v.value) for v in other.term.free - one.term.free}
+            if one.limits & free:
+                return f"{min(one.limits & free)} is bound on one side and free on the other"
+    return ""
+
+
+def _indices(term: Term) -> frozenset[Term]:
+    """The variables that stand as a free index."""
+    return frozenset(
+        i for node in subterms(term) if node.op in ("elem", "delta")
+        for i in (node.args[1:] if node.op == "elem" else node.args) if i.op == "var"
+    )  # fmt: skip
+
+
+def _new_index(a: Term, b: Term, context: Context) -> str:
+    """An index that comes up on the right only: what picks it is in the words."""
+    if all(v.sort.name != "nat" for v in b.free):
+        return ""
+    new = {str(i.value) for i in _indices(b) - a.free}
+    return f"the index {min(new)} stands on the right only" if new else ""
+
+
+def _summed_over(a: Term, b: Term) -> str:
+    """`a_k b_k` with no k on the other side: is a sum over k meant?"""
+    for one, other in ((a, b), (b, a)):
+        if all(v.sort.name != "nat" for v in one.free - other.free):
+            continue
+        for node in subterms(one):
+            if node.op == "mul":
+                shared = _repeated(node) - other.free
+                if shared:
+                    return f"is a sum over {min(map(str, shared))} meant?"
+    return ""
+
+
+def _repeated(product: Term) -> frozenset[Term]:
+    found: set[Term] = set()
+    twice: set[Term] = set()
+    for factor in product.args:
+        here = _indices(factor)
+        twice |= here & found
+        found |= here
+    return frozenset(twice)

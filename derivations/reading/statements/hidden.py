@@ -1,0 +1,60 @@
+r"""Names that a definition hides: with `s(x) = 1/(1 + e^{-kx})`, k stands in `s(x)` unseen.
+
+Where such a name is bound (`\lim_{k \to \infty} s(x)`, or `\frac{dy}{dx}` with y known), what
+depends on it is written out first, so that the binder sees it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms.definitions import Definition, unfold
+
+from ..errors import AMBIGUOUS, MISFIT
+
+if TYPE_CHECKING:
+    from ..expressions.parser import Parser
+    from .context import Context
+
+
+def revealed(p: Parser, body: Term, name: Term, start: int) -> Term:
+    """The body with all definitions unfolded that the name stands in.
+
+    Raises ReadingError where a definition has a name of the same letter but of another sort.
+    """
+    for _ in range(20):
+        heads = [d for d in _definitions(body, p.context) if _depends(d, name, p.context, set())]
+        if not heads:
+            return body
+        try:
+            body = unfold(body, [heads[0]])
+        except TermError as error:
+            raise p.fault(MISFIT, str(error), start) from error
+        if any(v is not name and v.value == name.value for v in body.free):
+            raise p.fault(
+                AMBIGUOUS, f"is {name} here the {name} in the definition of {heads[0].head}?", start
+            )
+    raise p.fault(MISFIT, "definitions that rest on each other", start)
+
+
+def _definitions(term: Term, context: Context) -> list[Definition]:
+    """The definitions of the names that stand in a term."""
+    out = []
+    for head in sorted(term.free, key=str):
+        found = context.defined(str(head.value))
+        if found is not None and found.definition.head is head:
+            out.append(found.definition)
+    return out
+
+
+def _depends(definition: Definition, name: Term, context: Context, seen: set[Term]) -> bool:
+    """Whether a name of this letter stands in a definition, or in those that it rests on."""
+    if definition.head in seen:
+        return False
+    seen.add(definition.head)
+    free = definition.body.free - set(definition.parameters)
+    if any(v.value == name.value for v in free):
+        return True
+    below = _definitions(definition.body, context)
+    return any(_depends(d, name, context, seen) for d in below)

@@ -1,0 +1,96 @@
+r"""Arrows between equations: `x^2 = 4 \Rightarrow x = 2` claims that one follows from the other.
+
+Both sides are equations or inequalities with unknowns. What is an identity by itself is judged by
+itself; where the conclusion has names of its own, it says what those are, and nothing is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from proofs.claim import Claim, ClaimError
+from proofs.kernel.terms import Term, TermError, both, is_integer, subterms
+
+from ...derivation import Side, Step
+from ..errors import ReadingError
+from ..sources.units import Part
+from ..words.givens import statements_of
+from .rewriting import closure
+
+_SIGNS = {
+    "\\to": "implies", "\\rightarrow": "implies", "\\longrightarrow": "implies",
+    "\\Rightarrow": "implies", "\\Longrightarrow": "implies", "\\implies": "implies",
+    "\\therefore": "implies", "\\iff": "iff", "\\Leftrightarrow": "iff",
+    "\\Longleftrightarrow": "iff", "\\leftrightarrow": "iff", "\\impliedby": "follows",
+    "\\Leftarrow": "follows", "\\because": "follows",
+}  # fmt: skip
+
+
+def arrow_before(part: Part) -> tuple[str, int] | None:
+    """What the arrow before a statement says (implies, iff, follows), and where it stands."""
+    at = part.statement.sides[0][0] - 1
+    tokens = part.unit.tokens
+    while at >= 0 and tokens[at].text in ("\\quad", "\\qquad", ",", "row"):
+        at -= 1
+    if at < 0 or tokens[at].text not in _SIGNS:
+        return None
+    return _SIGNS[tokens[at].text], at
+
+
+def statement_of(part: Part) -> Term | None:
+    """The statement that a part makes; None where it can't be read."""
+    made = statements_of(part.formula, part.statement)
+    return both(*made) if made else None
+
+
+def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step | None:
+    """The step from one equation to the next; None where there is nothing to judge."""
+    found = arrow_before(conclusion)
+    p, q = statement_of(premise), statement_of(conclusion)
+    if found is None or p is None or q is None:
+        return None
+    says, at = found
+    if not p.free or not q.free or (not q.free <= p.free and says != "follows"):
+        return None
+    if says == "follows":
+        p, q = q, p
+        if not q.free <= p.free:
+            return None
+    formula = conclusion.formula
+    claim = _claim(p, q, "iff" if says == "iff" else "implies", given, conclusion)
+    if claim is None:
+        return None
+    arrow = conclusion.unit.tokens[at]
+    first, last = premise.statement.sides[0][0], premise.statement.sides[-1][1]
+    left = _side(premise, (first, last), p)
+    a, b = conclusion.statement.sides[0][0], conclusion.statement.sides[-1][1]
+    right = _side(conclusion, (a, b), q)
+    end = formula.bounds(a, b)[1]
+    notes = ("sizes are integers",) if _rounded(p) or _rounded(q) else ()
+    return Step(
+        left, arrow.text, right, "claim", formula.source.text[arrow.start : end],
+        formula.source.span(arrow.start, end), claim, notes,
+    )  # fmt: skip
+
+
+def _side(part: Part, place: tuple[int, int], statement: Term) -> Side:
+    side = part.formula.side(place)
+    return Side(side.latex, side.span, statement)
+
+
+def _claim(p: Term, q: Term, relation: str, given: Sequence[Term], part: Part) -> Claim | None:
+    context = part.formula.context
+    try:
+        definitions = closure((p, q), context)
+        names = p.free | q.free
+        about = [c for c in given if c.free & names]
+        if _rounded(p) or _rounded(q):
+            about += [is_integer(v) for v in sorted(names, key=str) if v.sort.name == "real"]
+        return Claim(p, relation, q, given=about, definitions=definitions)
+    except (ReadingError, ClaimError, TermError):
+        return None
+
+
+def _rounded(statement: Term) -> bool:
+    """Whether sizes are rounded in a statement, so that its unknowns are integers."""
+    return any(node.op in ("floor", "ceil") for node in subterms(statement))

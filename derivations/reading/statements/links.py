@@ -1,0 +1,243 @@
+"""Links of one chain: its sides as terms, and each pair of neighbours as a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from proofs.claim import Claim
+from proofs.kernel.terms import OO, Term, neg
+
+from ...derivation import Kind, Step
+from ..errors import ARROW, NOTATION, ReadingError
+from ..expressions.relations import Range, Relation, Statement
+from ..expressions.vectors import is_vector, written_entries
+from ..tables.arrows import Label, read_label
+from ..tables.sequences import convolved, operations, result_of
+from ..tables.shapes import mapped
+from .claims import all_equal, digits_shown, make_claim
+from .guards import Guard
+from .rewriting import expand, given_by_entries
+from .sides import Formula, Value, step
+from .signs import each_sign, has_signs
+
+
+@dataclass
+class Chain:
+    """A chain while it is read: the values met, the steps made, what labels have added."""
+
+    steps: list[Step] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+    given: list[Term] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    mapped: bool = False
+
+
+def unread_step(formula: Formula, statement: Statement, error: ReadingError) -> Step | None:
+    """A statement as a whole, with the reason why it can't be read; None for an empty one."""
+    a, b = statement.sides[0][0], statement.sides[-1][1]
+    if a >= b:
+        return None
+    start, end = formula.bounds(a, b)
+    whole = Value(formula.side((a, b)), start, end)
+    return step(formula, whole, Relation("other", b - 1, b), whole, kind="claim", error=error)
+
+
+def unjudged_steps(
+    formula: Formula, statement: Statement, kind: Kind, notes: Sequence[str] = ()
+) -> list[Step]:
+    """The links of a statement that is not judged, each side read where that can be."""
+    values = [formula.value(s) for s in statement.sides]
+    return [
+        step(formula, a, r, b, kind=kind, notes=notes)
+        for a, r, b in zip(values, statement.relations, values[1:], strict=False)
+    ]
+
+
+def link(
+    formula: Formula, chain: Chain, left: Value, relation: Relation, right: Value, *,
+    given: Sequence[Term], guard: Guard, single: bool, sides: tuple[Range, Range],
+    start: int | None = None,
+) -> Step:  # fmt: skip
+    """The step from one side to the next."""
+    places = sides
+    if sides[0][0] == sides[0][1] and left.place and left.place[0] == id(formula.tokens):
+        places = (left.place[1], sides[1])
+    if has_signs(formula, places) and relation.kind == "=":
+        return _both_signs(formula, chain, relation, places, given=given, guard=guard,
+                           single=single, start=start)  # fmt: skip
+    notes = [*left.notes, *right.notes]
+    kind = relation.kind
+    label = read_label(formula, relation) if kind == "label" else Label()
+    special = _operation(formula, chain, label, left, right, sides, guard)
+    if special is not None:
+        pairs, how, error = special
+        return _entrywise(formula, left, relation, right, pairs, [*notes, *how], error, start)
+    unread = left.error or right.error
+    if kind == "label":
+        if label.error is not None or label.asked or label.layer is not None:
+            fault = label.error or _unread_label(formula, relation)
+            return step(formula, left, relation, right, kind="claim", notes=notes, error=fault,
+                        start=start)  # fmt: skip
+        if left.term is not None:
+            chain.given += label.conditions
+        notes += [label.reason] if label.reason else []
+        notes += [f"under {told}" for told in label.told]
+        kind = "="
+        families = [v.term is not None and v.term.sort.name == "family" for v in (left, right)]
+        if label.reason and unread is None and families[0] != families[1]:
+            notes.append("the arrow is read as: hence")
+            return step(formula, left, relation, right, kind="constraint", notes=notes,
+                        start=start)  # fmt: skip
+    if unread is not None:
+        return step(formula, left, relation, right, kind="claim", error=unread, start=start)
+    if kind == "other" or left.term is None or right.term is None:
+        a, b = formula.tokens[relation.start].start, formula.tokens[relation.end - 1].end
+        fault = ReadingError(
+            NOTATION, f"the relation {formula.relation_text(relation)} is not judged yet", a, b
+        )
+        return step(formula, left, relation, right, kind="claim", error=fault, start=start)
+    told = replace(guard, given=[*given, *chain.given])
+    try:
+        verdict = told.judge(
+            _expanded(formula, left), kind, _expanded(formula, right), single=single
+        )
+    except ReadingError as error:
+        return step(
+            formula, left, relation, right, kind="claim", notes=notes, error=error, start=start
+        )
+    if verdict.error is not None or verdict.kind != "claim":
+        return step(
+            formula, left, relation, right, kind=verdict.kind, notes=[*notes, *verdict.notes],
+            error=verdict.error, start=start,
+        )  # fmt: skip
+    try:
+        claim = make_claim(
+            left.term, kind, right.term, formula.context, given=[*given, *chain.given],
+            facts=[*left.facts, *right.facts],
+            digits=(digits_shown(left.side.latex), digits_shown(right.side.latex)),
+            place=(left.start, right.end),
+        )  # fmt: skip
+    except ReadingError as error:
+        return step(formula, left, relation, right, kind="claim", notes=notes, error=error,
+                    start=start)  # fmt: skip
+    for term in (left.term, right.term):
+        notes += given_by_entries(term, formula.context)
+    unknown = guard.undefined(_expanded(formula, left), _expanded(formula, right))
+    return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
+                start=start, unknown=unknown)  # fmt: skip
+
+
+def _both_signs(
+    formula: Formula, chain: Chain, relation: Relation, places: tuple[Range, Range], *,
+    given: Sequence[Term], guard: Guard, single: bool, start: int | None,
+) -> Step:  # fmt: skip
+    r"""A link with `\pm` in it: both that with the upper signs and that with the lower ones."""
+    made = []
+    for one in each_sign(formula):
+        left, right = (one.value(place) for place in places)
+        made.append(link(one, chain, left, relation, right, given=given, guard=guard,
+                         single=single, sides=places, start=start))  # fmt: skip
+    upper, lower = made
+    if upper.claim is None or lower.claim is None:
+        return lower if upper.claim is not None else upper
+    both = Claim.all_of([upper.claim, lower.claim])
+    return replace(upper, claim=both, notes=(*upper.notes, "both signs"))
+
+
+Pairs = list[tuple[Term, Term]]
+
+
+def _operation(
+    formula: Formula, chain: Chain, label: Label, left: Value, right: Value,
+    sides: tuple[Range, Range], guard: Guard,
+) -> tuple[Pairs, tuple[str, ...], ReadingError | None] | None:  # fmt: skip
+    """What a layer or a convolution gives, against what is written; None for other links."""
+    place = (left.start, right.end)
+    try:
+        if label.layer is not None:
+            chain.mapped = True
+            pairs, how = mapped(formula, label.layer, *sides)
+            return pairs, how, None
+        sequences = convolved(formula, sides[0])
+        if sequences is None or right.term is None or not is_vector(right.term):
+            return None
+        allowed = operations(label.operation, guard.words)
+        written = written_entries(right.term)
+        if written is None or not allowed:
+            return None
+        entries, note = result_of(*sequences, written, allowed, place)
+        return list(zip(entries, written, strict=True)), (note,), None
+    except ReadingError as error:
+        return [], (), error
+
+
+def _entrywise(
+    formula: Formula, left: Value, relation: Relation, right: Value, pairs: Pairs,
+    notes: Sequence[str], error: ReadingError | None, start: int | None,
+) -> Step:  # fmt: skip
+    """The step that claims each of some equations between numbers."""
+    claim = None
+    try:
+        if error is None:
+            claim = all_equal(pairs, formula.context, (left.start, right.end))
+    except ReadingError as fault:
+        error = fault
+    return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
+                error=error, start=start)  # fmt: skip
+
+
+def _unread_label(formula: Formula, relation: Relation) -> ReadingError:
+    a, b = formula.tokens[relation.start].start, formula.tokens[relation.end - 1].end
+    return ReadingError(ARROW, "what this arrow's label says is not judged", a, b,
+                        label="labelled arrow")  # fmt: skip
+
+
+def to_infinity(chain: Chain) -> None:
+    """`lim A = lim B = +oo`: A is claimed to tend there, and so is B; they are no numbers."""
+    last = chain.values[-1].term if chain.values else None
+    if last is not OO and last is not neg(OO):
+        return
+    for at, one in enumerate(chain.steps):
+        a, b = one.left.term, one.right.term
+        if one.claim is None or a is None or b is None or a.op != "limit" or b.op != "limit":
+            continue
+        told = one.claim
+        left = Claim(told.left, "=", last, given=told.given, definitions=told.definitions)
+        notes = (*one.notes, f"claimed to tend to {last}, as the end of the chain")
+        chain.steps[at] = replace(one, claim=left, notes=notes)
+
+
+def _expanded(formula: Formula, value: Value) -> Value:
+    """The value with entries that the page gives replaced by what they stand for."""
+    if value.term is None:
+        return value
+    place = (value.start, value.end)
+    term = expand(value.term, formula.context, place)
+    return value if term is value.term else replace(value, side=replace(value.side, term=term))
+
+
+def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) -> Claim | None:
+    """First = last, for a chain of two equalities or more between numbers."""
+    if len(chain.values) < 3 or chain.mapped or any(k not in ("=", "label") for k in chain.kinds):
+        return None
+    if any(s.problem is not None and s.problem.code == ARROW for s in chain.steps):
+        return None
+    first, last = chain.values[0], chain.values[-1]
+    if first.term is None or last.term is None or first.term is last.term:
+        return None
+    if "family" in (first.term.sort.name, last.term.sort.name) or guard.undefined(first, last):
+        return None
+    told = replace(guard, given=[*given, *chain.given])
+    try:
+        verdict = told.judge(_expanded(formula, first), "=", _expanded(formula, last), single=False)
+        if verdict.error is not None or verdict.kind != "claim":
+            return None
+        return make_claim(
+            first.term, "=", last.term, formula.context, given=[*given, *chain.given],
+            facts=[*first.facts, *last.facts],
+            digits=(digits_shown(first.side.latex), digits_shown(last.side.latex)),
+            place=(first.start, last.end),
+        )  # fmt: skip
+    except ReadingError:
+        return None

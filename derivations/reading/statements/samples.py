@@ -1,0 +1,180 @@
+"""Values of terms at sample points, in floating point: to tell an identity from an equation.
+
+Nothing is decided by these numbers but whether the checker is asked at all.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms.definitions import Definition, unfold
+
+_REALS = (2.0, -1.25, 0.75, 3.5, -2.5, 0.4, 1.7, 5.25, -0.6)
+_SIZE = 3
+_TOLERANCE = 1e-7
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "=": lambda a, b: abs(a - b) <= _TOLERANCE * max(1.0, abs(a), abs(b)),
+    "<": lambda a, b: a < b, "<=": lambda a, b: a <= b + _TOLERANCE,
+    ">": lambda a, b: a > b, ">=": lambda a, b: a >= b - _TOLERANCE,
+}  # fmt: skip
+_STATED = {"eq": "=", "lt": "<", "le": "<="}
+
+
+def agree_at_samples(
+    a: Term, b: Term, *, relation: str = "=", given: Iterable[Term] = (),
+    definitions: Sequence[Definition] = (),
+) -> bool | None:  # fmt: skip
+    """Whether a relation holds at the sample points that meet the conditions; None if none does.
+
+    >>> from proofs.kernel.terms import num, sub, var
+    >>> agree_at_samples(sub(var("x"), var("x")), num(0)), agree_at_samples(var("x"), num(0))
+    (True, False)
+    """
+    try:
+        left, right = unfold(a, definitions), unfold(b, definitions)
+        conditions = [unfold(c, definitions) for c in given]
+    except TermError:
+        return None
+    names = sorted(left.free | right.free | {v for c in conditions for v in c.free}, key=str)
+    met = 0
+    for point in range(12):
+        values = {v: _sample(v, point, place) for place, v in enumerate(names)}
+        try:
+            values |= _fixed(conditions, values)
+            if not all(_holds(c, values) for c in conditions):
+                continue
+            x, y = _value(left, values, ()), _value(right, values, ())
+        except (ArithmeticError, ValueError, TypeError):
+            continue
+        if not _COMPARE[relation](x, y):
+            return False
+        met += 1
+    return True if met else None
+
+
+def closed_value(term: Term, definitions: Sequence[Definition] = ()) -> float | None:
+    """About what a term without free names comes to; None where that can't be told.
+
+    >>> from proofs.kernel.terms import num, sqrt
+    >>> closed_value(sqrt(num(4)))
+    2.0
+    """
+    try:
+        return _value(unfold(term, definitions), {}, ())
+    except (TermError, ArithmeticError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _fixed(conditions: Iterable[Term], values: Mapping[Term, float]) -> dict[Term, float]:
+    """The values of variables that a condition `x = ...` fixes."""
+    equalities = [c.args for c in conditions if c.op == "eq" and c.args[0].op == "var"]
+    return {a: _value(b, values, ()) for a, b in equalities if a not in b.free}
+
+
+def _sample(name: Term, point: int, place: int) -> float:
+    if name.sort.name == "nat":
+        return float(1 + (point + place) % _SIZE)
+    return _REALS[(point + 2 * place) % len(_REALS)]
+
+
+def _holds(statement: Term, values: Mapping[Term, float]) -> bool:
+    relation = _STATED.get(statement.op)
+    if relation is None:
+        return True
+    a, b = statement.args
+    return _COMPARE[relation](_value(a, values, ()), _value(b, values, ()))
+
+
+_FUNCTIONS: dict[str, Callable[[float], float]] = {
+    "exp": math.exp, "log": math.log, "sin": math.sin, "cos": math.cos, "tan": math.tan,
+    "asin": math.asin, "acos": math.acos, "atan": math.atan, "sinh": math.sinh,
+    "cosh": math.cosh, "tanh": math.tanh, "asinh": math.asinh, "acosh": math.acosh,
+    "atanh": math.atanh, "abs": abs, "floor": math.floor, "ceil": math.ceil,
+    "factorial": lambda v: math.factorial(round(v)), "cot": lambda v: 1 / math.tan(v),
+    "sec": lambda v: 1 / math.cos(v), "csc": lambda v: 1 / math.sin(v),
+    "coth": lambda v: 1 / math.tanh(v), "neg": lambda v: -v,
+    "sign": lambda v: float((v > 0) - (v < 0)),
+}  # fmt: skip
+_FOLDS: dict[str, Callable[[list[float]], float]] = {
+    "add": math.fsum, "mul": math.prod, "max": max, "min": min,
+    "div": lambda v: v[0] / v[1], "binomial": lambda v: math.comb(round(v[0]), round(v[1])),
+    "delta": lambda v: float(v[0] == v[1]),
+}  # fmt: skip
+_STRICT = frozenset({*_FUNCTIONS, *_FOLDS, "pow", "root"})
+
+
+def _value(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
+    op = term.op
+    if op == "num":
+        return float(Fraction(str(term.value)))
+    if op == "var":
+        return values[term]
+    if op == "bound":
+        return bound[-1 - int(str(term.value))]
+    if op == "pi":
+        return math.pi
+    if op == "size":
+        return float(_SIZE)
+    if op == "elem":
+        return _entry(term, values, bound)
+    if op in ("sum", "prod"):
+        return _total(term, values, bound)
+    if op == "cases":
+        return _branch(term, values, bound)
+    if op not in _STRICT:
+        raise ValueError(op)
+    args = [_value(a, values, bound) for a in term.args]
+    return _apply(term, args)
+
+
+def _apply(term: Term, args: list[float]) -> float:
+    op = term.op
+    if op in _FUNCTIONS:
+        return float(_FUNCTIONS[op](args[0]))
+    if op in _FOLDS:
+        return float(_FOLDS[op](args))
+    if op == "pow":
+        out = args[0] ** args[1]
+        if isinstance(out, complex):
+            raise ArithmeticError("not real")
+        return float(out)
+    if op == "root":
+        n = int(str(term.value))
+        if args[0] < 0 and n % 2 == 0:
+            raise ArithmeticError("not real")
+        return math.copysign(abs(args[0]) ** (1 / n), args[0])
+    raise ValueError(op)
+
+
+def _entry(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
+    head = term.args[0]
+    if head.op != "var":
+        raise ValueError(head.op)
+    seed = sum(map(ord, str(head.value)))
+    for index in term.args[1:]:
+        seed = 31 * seed + round(_value(index, values, bound))
+    return (seed * 7919 % 1009) / 300.0 - 1.0
+
+
+def _total(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
+    low, high = (round(_value(a, values, bound)) for a in term.args[:2])
+    if high - low > 50:
+        raise ValueError("too many")
+    parts = [_value(term.args[2], values, (*bound, float(i))) for i in range(low, high + 1)]
+    return math.fsum(parts) if term.op == "sum" else math.prod(parts)
+
+
+def _branch(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
+    for value, condition in zip(term.args[0::2], term.args[1::2], strict=False):
+        relation = _STATED.get(condition.op)
+        if relation is None:
+            raise ValueError(condition.op)
+        a, b = (_value(x, values, bound) for x in condition.args)
+        if _COMPARE[relation](a, b):
+            return _value(value, values, bound)
+    if len(term.args) % 2 == 0:
+        raise ArithmeticError("no case")
+    return _value(term.args[-1], values, bound)

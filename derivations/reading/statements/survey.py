@@ -1,0 +1,272 @@
+"""What each name of a scope is, judged from how it is used there: vector, function, index, length.
+
+A survey is taken of all formulas of a scope before any is read, so that `x_1` means the same in all
+of them: an entry where `x_i` occurs too, a name of its own where it doesn't.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ..errors import ReadingError
+from ..expressions.names import (
+    INDEX_LETTERS,
+    NameUse,
+    Subscript,
+    classify,
+    key_of,
+    plain_letter,
+    scan_name,
+    spelled,
+    starts_name,
+    word_run,
+)
+from ..sources.symbols import ARROWS, DOTS, RELATIONS, WORDS
+from ..sources.tokens import Token
+from ..words.declarations import declared_range, ellipsis, head, member, several, sum_bounds
+
+Formula = Sequence[Token]
+_BIG = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\sup", "\\inf"})
+_LESS = frozenset(r for r, meaning in RELATIONS.items() if meaning in ("<=", "<"))
+
+
+@dataclass
+class Survey:
+    """The uses of names in some formulas; names are bases as `names.scan_name` gives them."""
+
+    formulas: list[Formula] = field(default_factory=list)
+    bold: set[str] = field(default_factory=set)
+    bare: set[str] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
+    declared: dict[str, str] = field(default_factory=dict)
+    ranks: dict[str, set[int]] = field(default_factory=dict)
+    integers: set[str] = field(default_factory=set)
+    indices: set[str] = field(default_factory=lambda: set(INDEX_LETTERS))
+    used_indices: set[str] = field(default_factory=set)
+    indexed: set[str] = field(default_factory=set)
+    tuples: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: dict[str, set[str]] = field(default_factory=dict)
+    lengths: dict[tuple[str, int], set[str]] = field(default_factory=dict)
+    indexed_by: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
+    bound: set[str] = field(default_factory=set)
+    upper: set[str] = field(default_factory=set)
+    solo: set[str] = field(default_factory=set)
+    assigned: set[str] = field(default_factory=set)
+    indexed_in: dict[int, set[str]] = field(default_factory=dict)
+    juxtaposed: set[int] = field(default_factory=set)
+    numbered_in: dict[int, set[str]] = field(default_factory=dict)
+    with_label_index: set[str] = field(default_factory=set)
+    derived: set[str] = field(default_factory=set)
+    _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
+
+    def rank(self, base: str) -> int | None:
+        """The number of indices of a family; None for what is none or has several ranks."""
+        ranks = self.ranks.get(base)
+        if ranks is None:
+            return 1 if base in self.bold or self.declared.get(base) == "vector" else None
+        return next(iter(ranks)) if len(ranks) == 1 else None
+
+    def entries_in(self, base: str, tokens: Formula) -> bool:
+        """Whether the formula takes entries of the family."""
+        if base in self.indexed_in.get(id(tokens), ()):
+            return True
+        return base in self.numbered_in.get(id(tokens), ()) and self.rank(base) is not None
+
+    def length(self, base: str, axis: int) -> str | None:
+        """The length of a family along an axis, a number or a name, where all uses agree."""
+        found = self.lengths.get((base, axis), set())
+        text = next(iter(found)) if len(found) == 1 else "?"
+        return text if text.isdigit() or (len(text) == 1 and text.isalpha()) else None
+
+
+def survey(formulas: Iterable[Formula]) -> Survey:
+    r"""The survey of some formulas.
+
+    >>> from ..sources.tokens import tokenize
+    >>> s = survey([tokenize(r"S(\mathbf{x})_i = e^{x_i} / \sum_{j=1}^K e^{x_j}")])
+    >>> s.rank("x"), s.length("x", 0), sorted(s.heads), sorted(s.integers)
+    (1, 'K', ['S'], ['K', 'i', 'j'])
+    """
+    out = Survey()
+    for tokens in formulas:
+        out.formulas.append(tokens)
+        _walk(out, tokens)
+    _finish(out)
+    return out
+
+
+def _walk(out: Survey, tokens: Formula) -> None:
+    bounds: dict[str, str] = {}
+    seen: set[tuple[str, str, str]] = set()
+    i, end = 0, len(tokens)
+    while i < end:
+        token = tokens[i]
+        text = token.text
+        if text in ("d", "\\partial") and _below(tokens, i):
+            out.derived.add(tokens[i + 1].text)
+        if text in _BIG:
+            sum_bounds(out, tokens, i, bounds)
+        elif text in DOTS:
+            ellipsis(out, tokens, i)
+        elif text in _LESS:
+            declared_range(out, tokens, i)
+        elif text == "\\binom":
+            out.integers.update(t.text for t in tokens[i + 1 : i + 7] if t.kind == "letter")
+        elif starts_name(token):
+            if plain_letter(tokens, i, end):
+                _plain_use(out, tokens, i, bounds, seen)
+                i += 1
+                continue
+            try:
+                use = scan_name(tokens, i, end)
+            except ReadingError:
+                i += 1
+                continue
+            out._uses.append((tokens, use, bounds))
+            first = not (i and tokens[i - 1].kind == "letter" and tokens[i - 1].end == token.start)
+            run = word_run(tokens, i, end) - i if token.kind == "letter" and first else 0
+            if run == 2:
+                out.juxtaposed.add(id(tokens))
+            if 0 < run <= 2:
+                out.solo.update(t.text for t in tokens[i : i + run])
+            _scripts(out, tokens, use)
+            i = max(use.end, i + 1)
+            continue
+        i += 1
+
+
+def _plain_use(
+    out: Survey, tokens: Formula, i: int, bounds: dict[str, str], seen: set[tuple[str, str, str]]
+) -> None:
+    """A letter by itself; among the same neighbours it need be noted but once."""
+    letter = tokens[i].text
+    before = tokens[i - 1].text if i else ""
+    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if following in _TELLING or (letter, before, following) not in seen:
+        seen.add((letter, before, following))
+        out._uses.append((tokens, NameUse(letter, False, None, None, i, i + 1), bounds))
+        out.solo.add(letter)
+
+
+_TELLING = frozenset({"=", ":=", "\\in", "\\colon"})
+
+
+def _below(tokens: Formula, i: int) -> bool:
+    """Whether a sign of differentiation at i begins the lower part of a fraction."""
+    above = i > 1 and tokens[i - 1].kind == "{" and tokens[i - 2].kind == "}"
+    return above and i + 1 < len(tokens) and starts_name(tokens[i + 1])
+
+
+def _scripts(out: Survey, tokens: Formula, use: NameUse) -> None:
+    """Letters in index arithmetic (`t-1`) are indices; letters after `!` are integers."""
+    if use.sub is not None:
+        inside = tokens[use.sub[0] : use.sub[1]]
+        numbers = any(t.kind == "number" for t in inside)
+        if numbers and any(t.kind in "+-" for t in inside):
+            out.indices.update(t.text for t in inside if t.kind == "letter")
+    if use.end < len(tokens) and tokens[use.end].kind == "!":
+        out.integers.add(use.base)
+
+
+def _finish(out: Survey) -> None:
+    """Classify every use, now that the indices of the whole scope are known."""
+    for tokens, use, _ in out._uses:
+        if (
+            use.end < len(tokens)
+            and tokens[use.end - 1].kind in ("letter", "}")
+            and (use.sub is not None)
+        ):
+            _last_entry(out, tokens, use)
+    for tokens, use, _ in out._uses:
+        if classify(tokens, use.sub, out.indices).kind == "number":
+            out.numbered_in.setdefault(id(tokens), set()).add(use.base)
+    _index_families(out)
+    for tokens, use, bounds in out._uses:
+        sub = classify(tokens, use.sub, out.indices)
+        if use.bold:
+            out.bold.add(use.base)
+        following = tokens[use.end].text if use.end < len(tokens) else ""
+        if sub.kind == "index" and following != "(":
+            _index_use(out, tokens, use, sub, bounds)
+        key = key_of(use.base, sub) if sub.kind in ("number", "label") else use.base
+        if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
+            _call_or_bare(out, tokens, use, key, following)
+        _label_index(out, tokens, use)
+    out.integers |= out.used_indices
+    out.upper |= {t for names in out.lengths.values() for t in names if t.isalpha()}
+    for base in [b for b, names in out.tuples.items() if not any(out.rank(n) for n in names)]:
+        del out.tuples[base]
+
+
+def _index_families(out: Survey) -> None:
+    """`y_a` and `y_b`: a name with several letters as its subscript is a family."""
+    letters: dict[str, set[str]] = {}
+    for tokens, use, _ in out._uses:
+        if use.sub is not None and use.label is None:
+            inside = tokens[use.sub[0] : use.sub[1]]
+            plain = all(t.kind == "letter" and t.text.islower() for t in inside)
+            if plain and 1 <= len(inside) <= 2 and spelled(tokens, *use.sub) not in WORDS:
+                letters.setdefault(use.base, set()).add(spelled(tokens, *use.sub))
+    for subscripts in letters.values():
+        if len(subscripts) > 1 and not subscripts <= INDEX_LETTERS:
+            out.indices |= {c for s in subscripts for c in s}
+
+
+def _last_entry(out: Survey, tokens: Formula, use: NameUse) -> None:
+    r"""`\dots, x_K`: K is an index and an integer."""
+    before = [t.text for t in tokens[max(use.start - 12, 0) : use.start]]
+    if use.sub is None or not any(t in DOTS for t in before):
+        return
+    letters = [t.text for t in tokens[use.sub[0] : use.sub[1]] if t.kind == "letter"]
+    if len(letters) == 1:
+        out.indices.add(letters[0])
+        out.integers.add(letters[0])
+        immediate = before[-1:] == [","] and before[-2:-1] and before[-2] in DOTS
+        if immediate and use.sub[1] - use.sub[0] == 1 and "0" not in before:
+            out.lengths.setdefault((use.base, 0), set()).add(letters[0])
+
+
+def _index_use(
+    out: Survey, tokens: Formula, use: NameUse, sub: Subscript, bounds: dict[str, str]
+) -> None:
+    out.indexed.add(use.base)
+    out.indexed_in.setdefault(id(tokens), set()).add(use.base)
+    out.ranks.setdefault(use.base, set()).add(len(sub.parts))
+    for axis, (a, b) in enumerate(sub.parts):
+        out.used_indices.update(t.text for t in tokens[a:b] if t.kind == "letter")
+        letter = tokens[a].text
+        if b - a == 1 and tokens[a].kind == "letter":
+            out.indexed_by.setdefault(letter, set()).add((use.base, axis))
+            if letter in bounds:
+                out.lengths.setdefault((use.base, axis), set()).add(bounds[letter])
+
+
+def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, following: str) -> None:
+    before = tokens[use.start - 1].text if use.start else ""
+    if following == "(":
+        out.called.add(key)
+        head(out, tokens, use, key)
+        return
+    if following == ":" and any(t.text in ARROWS for t in tokens[use.end :]):
+        out.declared[key] = "function"
+        return
+    if following == "\\in" and use.end + 1 < len(tokens):
+        member(out, tokens, use.end + 1, key)
+        return
+    lone = before in ("", "(", ",") and following in ("", ")", ",")
+    if not lone and use.sub is None and before not in ("\\partial", "d"):
+        out.bare.add(key)
+    if following in ("=", ":=") and before in ("", ","):
+        out.assigned.add(key)
+        if not use.bold:
+            several(out, tokens, use)
+
+
+def _label_index(out: Survey, tokens: Formula, use: NameUse) -> None:
+    """Names with a letter that is summed over in their superscript: `x^{(i)}`."""
+    if use.label is not None:
+        letters = {t.text for t in tokens[use.label[0] : use.label[1]] if t.kind == "letter"}
+        if letters & out.bound:
+            out.with_label_index.add(use.base)

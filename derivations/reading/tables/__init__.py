@@ -1,0 +1,1 @@
+"""Tables, evaluation traces, and arrows that map shapes or sequences."""

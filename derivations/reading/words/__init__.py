@@ -1,0 +1,1 @@
+"""What the words around formulas say of them: assumed, defined, denied, asked for."""

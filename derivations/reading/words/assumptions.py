@@ -1,0 +1,214 @@
+"""Assumptions: what a page takes as given, and how far each one reaches."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from proofs.kernel.terms import Term
+
+from ..sources.page import Place
+from ..statements.samples import closed_value
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A statement taken as given at a place, from a sentence on; `cue` is what introduced it.
+
+    `subject` is the lone variable that it is about, if there is one.
+    """
+
+    statement: Term
+    place: Place
+    sentence: int
+    cue: str
+    subject: Term | None
+    offset: int = 0
+
+
+class Assumptions:
+    """The assumptions of a page in order, found by their scope."""
+
+    def __init__(self, held: Iterable[Assumption] = ()) -> None:
+        self._by_scope: dict[str, list[Assumption]] = {}
+        for assumption in held:
+            self.append(assumption)
+
+    def append(self, assumption: Assumption) -> None:
+        """Add one, after all others."""
+        self._by_scope.setdefault(assumption.place.scope, []).append(assumption)
+
+    def of_sentence(self, scope: str, sentence: int) -> list[Assumption]:
+        """Those that a sentence makes."""
+        return [a for a in self._by_scope.get(scope, []) if a.sentence == sentence]
+
+    def release(self, name: Term, scope: str) -> None:
+        """Forget the values that a name was set to in a scope."""
+        held = self._by_scope.get(scope, [])
+        kept = [a for a in held if a.subject is not name or a.statement.op != "eq"]
+        self._by_scope[scope] = kept
+
+    def __iter__(self) -> Iterator[Assumption]:
+        return (a for held in self._by_scope.values() for a in held)
+
+    def within(self, scopes: Iterable[str]) -> list[Assumption]:
+        """Those of some scopes, in the order of their sentences."""
+        found = [a for scope in scopes for a in self._by_scope.get(scope, ())]
+        return sorted(found, key=lambda a: a.sentence)
+
+
+_CASE = frozenset({"for", "if"})
+_SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
+
+
+def holding(
+    assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str],
+    *, over: bool = False, anew: bool = False,
+) -> list[Term]:  # fmt: skip
+    """The statements that may be used at a place, in a sentence.
+
+    An assumption reaches to the end of its list item, or of its question outside lists; one that
+    "if" introduces, to the end of its paragraph. A later case of the same variable replaces it.
+    Where the cases are `over` ("in both cases"), none of them holds; nor does a value of an earlier
+    sentence ("for t = 1") where a sentence begins `anew`.
+    """
+    scopes = _around(place, outer)
+    found = [
+        a for a in assumptions.within(scopes)
+        if a.sentence <= sentence and _reaches(a, place, sentence, scopes)
+    ]  # fmt: skip
+    latest = _latest(found)
+    kept = [a for a in found if not _replaced(a, latest)]
+    if over:
+        kept = [a for a in kept if a.sentence == sentence or a.cue not in _SETTING]
+    if anew:
+        kept = [a for a in kept if a.sentence == sentence or not _is_passing(a)]
+    values: dict[Term, set[Term]] = {}
+    for a in kept:
+        if a.subject is not None and a.statement.op == "eq":
+            values.setdefault(a.subject, set()).add(a.statement)
+    several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
+    return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
+
+
+def _is_passing(a: Assumption) -> bool:
+    """Whether an assumption is a value for a sentence or so: "for t = 1", in no list."""
+    return a.statement.op == "eq" and a.cue in _SETTING and not a.place.item
+
+
+def rival_cases(held: Sequence[Assumption]) -> list[list[Assumption]]:
+    """Cases of one variable that can't hold together, in their order: `t > 0` and `t < 0`."""
+    found: dict[Term, list[Assumption]] = {}
+    for a in held:
+        if a.subject is not None and a.cue in _CASE:
+            found.setdefault(a.subject, []).append(a)
+    several = (sorted(cases, key=lambda a: a.offset) for cases in found.values())
+    return [cases for cases in several if len(cases) > 1 and _exclude(cases)]
+
+
+def _exclude(cases: Sequence[Assumption]) -> bool:
+    """Whether there is no number that all of the cases allow, as far as floating point tells."""
+    lowest, highest = -math.inf, math.inf
+    for case in cases:
+        a, b = case.statement.args
+        value = closed_value(a if b is case.subject else b)
+        if value is None or case.statement.op not in ("lt", "le", "eq"):
+            return False
+        if case.statement.op == "eq" or b is case.subject:
+            lowest = max(lowest, value)
+        if case.statement.op == "eq" or a is case.subject:
+            highest = min(highest, value)
+    return lowest >= highest
+
+
+def own_case(cases: Sequence[Assumption], offset: int, *, after: bool) -> Assumption:
+    """The case that a claim at an offset is under: the next one (`after`), or the last before."""
+    if after:
+        return next((c for c in cases if c.offset > offset), cases[-1])
+    return next((c for c in reversed(cases) if c.offset < offset), cases[0])
+
+
+def fixing(
+    assumptions: Assumptions, name: Term | None, place: Place, sentence: int,
+    outer: Mapping[str, str],
+) -> list[Assumption]:  # fmt: skip
+    """The assumptions that give a name its value at a place."""
+    scopes = _around(place, outer)
+    return [
+        a for a in assumptions.within(scopes)
+        if a.subject is name and name is not None and a.statement.op == "eq"
+        and a.sentence <= sentence and _reaches(a, place, sentence, scopes)
+    ]  # fmt: skip
+
+
+def _around(place: Place, outer: Mapping[str, str]) -> list[str]:
+    scopes = [place.scope]
+    while scopes[-1] in outer:
+        scopes.append(outer[scopes[-1]])
+    return scopes
+
+
+def set_for(
+    assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str]
+) -> list[Term]:
+    """The values that hold for a table: also those of its caption and the paragraph before it."""
+    near = [
+        a for a in assumptions.within([place.scope])
+        if a.sentence < sentence and a.subject is not None
+        and a.statement.op == "eq" and a.place.item == place.item
+        and (place.scope.startswith("table") or a.place.paragraph >= place.paragraph - 1)
+    ]  # fmt: skip
+    last = {a.subject: a.statement for a in near}
+    return list(dict.fromkeys([*holding(assumptions, place, sentence, outer), *last.values()]))
+
+
+def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) -> bool:
+    if a.place.scope not in scopes:
+        return False
+    if a.place.scope != place.scope:
+        return not a.place.item
+    if a.cue in ("since", "premise"):
+        return a.sentence == sentence
+    if a.cue == "if" and a.sentence != sentence:
+        return a.place.paragraph == place.paragraph
+    if a.statement.op == "eq" and a.cue in _SETTING and not a.place.item:
+        return a.place.paragraph == place.paragraph
+    return place.item[: len(a.place.item)] == a.place.item
+
+
+def _latest(found: Sequence[Assumption]) -> dict[tuple[Term, str], int]:
+    """The last sentence with an assumption about each variable: any, a value, or a case."""
+    out: dict[tuple[Term, str], int] = {}
+    for a in found:
+        if a.subject is None:
+            continue
+        for kind, met in (("any", True), ("eq", a.statement.op == "eq"), ("case", a.cue in _CASE)):
+            if met:
+                out[a.subject, kind] = max(a.sentence, out.get((a.subject, kind), a.sentence))
+    return out
+
+
+def _replaced(a: Assumption, latest: Mapping[tuple[Term, str], int]) -> bool:
+    """Whether another case of the same variable comes later: `for x < 0` after `for x > 0`."""
+    if a.subject is None:
+        return False
+    kinds = ("any",) if a.statement.op == "eq" else ("eq", "case") if a.cue in _CASE else ("eq",)
+    return any(latest.get((a.subject, kind), a.sentence) > a.sentence for kind in kinds)
+
+
+def subject(statement: Term) -> Term | None:
+    """The variable that a statement compares with something closed, if it does.
+
+    >>> from proofs.kernel.terms import ZERO, lt, var
+    >>> subject(lt(ZERO, var("x"))) is var("x")
+    True
+    """
+    if len(statement.args) != 2:
+        return None
+    a, b = statement.args
+    if a.op == "var" and not b.free:
+        return a
+    if b.op == "var" and not a.free:
+        return b
+    return None

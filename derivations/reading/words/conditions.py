@@ -1,0 +1,196 @@
+"""Conditions in the words of a page: values that names are set to, cases, what a comma ends."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...derivation import Kind, Step
+from ..errors import ReadingError
+from ..expressions.names import spelled
+from ..sources.units import Part, Unit
+from ..statements.chains import ChainReader
+from ..statements.links import unjudged_steps, unread_step
+from ..statements.sides import Formula
+from ..statements.solutions import is_value
+from .assumptions import Assumptions, fixing, own_case, rival_cases
+from .cues import DERIVED
+from .givens import statements_of
+from .roles import is_simple
+
+_ITEM = re.compile(
+    r"(?:\A|\n)\s*(?:[-*+]\s+|\d{1,3}[.)]\s+|\\item\s*)+(?:\*\*)?(?:\([a-z]{1,4}\))?(?:\*\*)?\s*\Z"
+    r"|(?:\A|\n)\s*(?:\*\*)?\([a-z]{1,4}\)(?:\*\*)?\s*\Z"
+)
+
+
+@dataclass
+class ConditionReader(ChainReader):
+    """Reads what the statements of a sentence assume."""
+
+    def _unread(self, part: Part, error: ReadingError) -> None:
+        made = unread_step(part.formula, part.statement, error)
+        if made is not None:
+            self.found.append((part.unit.place, [made], None))
+        self._last = None
+
+    def _unjudged(self, part: Part, kind: Kind) -> None:
+        steps = unjudged_steps(part.formula, part.statement, kind)
+        self.found.append((part.unit.place, steps, None))
+        self._last = None
+        if part.role == "declaration":
+            self._add(part, statements_of(part.formula, part.statement))
+
+    def _note_growing(self, unit: Unit, parts: Sequence[Part]) -> None:
+        r"""`for large $k$`, and `as $k \to \infty$`."""
+        context = self.contexts[unit.place.scope]
+        formula = Formula(self.source, unit.tokens, context, unit.span.start)
+        sides = (0, len(unit.tokens)), (0, 0)
+        if parts and not parts[0].statement.relations:
+            return
+        if parts:
+            arrow = unit.tokens[parts[0].statement.relations[0].start - 1 :][:2]
+            sides = parts[0].statement.sides[0], parts[0].statement.sides[-1]
+            to = spelled(unit.tokens, *sides[1]) in ("\\infty", "+\\infty")
+            tends = any(t.text in ("\\to", "\\rightarrow") for t in arrow)
+            if not (to and tends and len(parts) == 1 and len(parts[0].statement.sides) == 2):
+                return
+        elif not re.search(r"\b(?:large|big|growing)\s*$", unit.gap):
+            return
+        name = formula.value(sides[0]).term
+        if name is not None and name.op == "var":
+            self.growing.append((str(name.value), unit.place))
+
+    def _generic(self, unit: Unit, parts: Sequence[Part]) -> None:
+        """`suppose it holds for $n$`: from here on n has no value that it was given before."""
+        if parts or unit.cue not in ("for", "let", "assume", "if"):
+            return
+        context = self.contexts[unit.place.scope]
+        formula = Formula(self.source, unit.tokens, context, unit.span.start)
+        name = formula.value((0, len(unit.tokens))).term
+        if name is not None and name.op == "var":
+            self.assumptions.release(name, unit.place.scope)
+
+    def _after_condition(self, parts: Sequence[Part]) -> None:
+        r"""`for all $t \in \mathbb{R}$, $t^2 \geq 0$`: what follows the comma is said."""
+        for before, part in itertools.pairwise(parts):
+            conditional = before.role in ("assumption", "setting", "declaration")
+            comma = part.unit is not before.unit and part.unit.gap.strip() == ","
+            context = part.formula.context
+            sides = part.statement.sides
+            plain = all(is_simple(part.unit.tokens, side, context) for side in sides)
+            if conditional and comma and part.role == "assumption" and not plain:
+                part.role = "chain"
+            told = before.role in ("chain", "constraint") and before.cue == part.cue
+            if told and comma and part.role == "setting" and part.cue in ("for", "if"):
+                part.role = "constraint"  # `at h'(t) = 20 - 10 t = 0, t = 2`
+        self._claimed_too(parts)
+
+    def _claimed_too(self, parts: Sequence[Part]) -> None:
+        """`if t > 0, |t| = t and t + |t| = 2t`; `|t| = t if t > 0 and |t| = -t if t < 0`."""
+        for k, part in enumerate(parts[1:], start=1):
+            before, carried = parts[k - 1], part.unit.gap.strip(" ,\n") == "and"
+            if part.role != "assumption" or part.unit is before.unit or not carried:
+                continue
+            context, sides = part.formula.context, part.statement.sides
+            if all(is_simple(part.unit.tokens, side, context) for side in sides):
+                continue
+            after = parts[k + 1] if k + 1 < len(parts) else None
+            own = after is not None and after.unit.gap.strip(" ,\n") in ("if", "for", "when")
+            if before.role == "chain" or (own and any(p.role == "chain" for p in parts[:k])):
+                part.role = "chain"
+
+    def _settings(self, parts: Sequence[Part]) -> None:
+        """`k = 8, d = 1` at the beginning of a list item: what holds in it."""
+        self._set_in_a_row(parts)
+        lead: list[Part] = []
+        for part in parts:
+            gap = part.unit.gap if not lead or part.unit is not lead[-1].unit else ","
+            begins = not lead and bool(_ITEM.search(gap)) and part.statement.start < (
+                part.unit.tokens[0].end
+            )  # fmt: skip
+            follows = bool(lead) and gap.strip(" ,;\n") in ("", "and")
+            free = part.role in ("chain", "setting", "constraint") and is_value(part)
+            if not (begins or follows) or not free or self._is_defined(part):
+                break
+            lead.append(part)
+        arrow = lead and lead[-1].statement.arrow == "premise"
+        if len(lead) > 1 or arrow or (lead and len(lead) < len(parts) and _maps(parts[len(lead)])):
+            for part in lead:
+                part.role, part.cue = "setting", part.cue or "let"
+
+    def _set_in_a_row(self, parts: Sequence[Part]) -> None:
+        """`with w = 1, b = 0, x = 2`: three values or more in a row, none of them derived."""
+        run: list[Part] = []
+        for part in [*parts, None]:
+            beside = part is not None and run and part.unit is run[-1].unit
+            gap = "," if beside else part.unit.gap.strip(" ,;\n") if part is not None else "."
+            free = part is not None and part.role in ("chain", "setting", "constraint") and (
+                part.cue != "solve" and is_value(part) and not self._is_defined(part)
+            )  # fmt: skip
+            if run and (not free or gap not in ("", "and", ",")):
+                if len(run) > 2 and not (run[0].unit.solving or DERIVED.search(run[0].unit.gap)):
+                    for one in run:
+                        one.role = "setting"
+                run = []
+            if free and part is not None:
+                run.append(part)
+
+    def _is_defined(self, part: Part) -> bool:
+        name = part.formula.value(part.statement.sides[0]).term
+        return name is None or part.formula.context.known(str(name.value))
+
+    def _is_set_anew(self, part: Part) -> bool:
+        """`d = 7` in another item or paragraph than the one that set d before."""
+        if not self.page or not is_value(part) or self._is_defined(part):
+            return False
+        name = part.formula.value(part.statement.sides[0]).term
+        place = part.unit.place
+        setters = fixing(self.assumptions, name, place, part.unit.sentence, self.outer)
+        derived = DERIVED.search(part.unit.gap) is not None
+        return bool(setters) and not derived and all(
+            (a.place.scope, a.place.item, a.place.paragraph)
+            != (place.scope, place.item, place.paragraph)
+            for a in setters
+        )  # fmt: skip
+
+    def _assume(self, part: Part) -> list[Step]:
+        """An assumption or a setting `k = 8`: given from here on."""
+        statement, formula = part.statement, part.formula
+        given = statements_of(formula, statement)
+        self._add(part, given)
+        notes = [] if given else ["not read: it is not used as an assumption"]
+        return unjudged_steps(part.formula, part.statement, "assumption", notes)
+
+    def _forget(self, *parts: Part) -> None:
+        """Alternatives (`c = 0 or c = 1`) are not assumed."""
+        places = {(p.unit.place, p.unit.sentence, p.statement.start) for p in parts}
+        self.assumptions = Assumptions(
+            a for a in self.assumptions if (a.place, a.sentence, a.offset) not in places
+        )
+
+    def _own_cases(self, parts: Sequence[Part]) -> None:
+        """`A for t > 0 and B for t < 0`: each claim is under its own case, not under both."""
+        if not parts:
+            return
+        sentence = parts[0].unit.sentence
+        held = self.assumptions.of_sentence(parts[0].unit.place.scope, sentence)
+        claims = [p for p in parts if p.role == "chain" and p.steps is None]
+        for cases in rival_cases(held):
+            if not claims:
+                return
+            after = claims[0].statement.start < cases[0].offset
+            for part in claims:
+                own = own_case(cases, part.statement.start, after=after)
+                part.without = frozenset(
+                    c.statement for c in cases if c is not own
+                ) | part.without  # fmt: skip
+
+
+def _maps(part: Part) -> bool:
+    """Whether a statement begins with an arrow: what stands before it is set."""
+    return part.statement.arrow == "conclusion" or (
+        bool(part.statement.relations) and part.statement.sides[0][0] == part.statement.sides[0][1]
+    )

@@ -1,0 +1,197 @@
+"""What the words of a sentence deny, except or turn round: conditions that are not assumed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ..errors import AMBIGUOUS, ReadingError
+from ..expressions.names import split
+from ..sources.page import Place
+from ..sources.symbols import CLOSERS, OPENERS
+from ..sources.units import Part, Unit
+from ..statements.constraints import ConstraintReader
+from ..statements.implications import statement_of
+from ..statements.links import unjudged_steps
+from ..statements.sides import Formula
+from .adjectives import conditions, worded
+from .assumptions import Assumption, Assumptions, subject
+from .denials import absurd, contrary, denied, excepts, negation, took_back, turns
+
+_JOINS = re.compile(r"[\s,;]*(?:and|or|nor)?[\s,;]*\Z")
+_ASSUMING = frozenset({"assume", "for", "if", "let", "where", "such", "paren"})
+
+
+def _words_of(part: Part) -> list[str]:
+    """The words of a formula outside of brackets and environments."""
+    out, depth = [], 0
+    for token in part.unit.tokens:
+        depth += token.text in OPENERS or token.text.startswith("begin ")
+        depth -= token.text in CLOSERS or token.text.startswith("end ")
+        if token.kind == "text" and depth <= 0:
+            out.append(token.text)
+    return out
+
+
+def _between(before: Part, part: Part) -> str:
+    """The words between two statements."""
+    return part.statement.words if part.unit is before.unit else part.unit.gap
+
+
+@dataclass
+class ContraryReader(ConstraintReader):
+    """Takes back what the words around formulas deny, before their sentence is read.
+
+    `_supposed` is where something was supposed for a contradiction, and in which sentence.
+    """
+
+    _supposed: tuple[Place, int] | None = None
+    _quantified: bool = False
+
+    def _worded(self, unit: Unit, parts: Sequence[Part]) -> None:
+        """`for positive $x$`: given from here on."""
+        after = self.source.text[unit.span.outer_end : unit.span.outer_end + 120]
+        if parts or unit.struck or not self.page:
+            return
+        cue, kinds = worded(unit.gap, after)
+        formula = Formula(
+            self.source, unit.tokens, self.contexts[unit.place.scope], unit.span.start
+        )
+        for side in split(unit.tokens, 0, len(unit.tokens)) if kinds else ():
+            name = formula.value(side).term
+            if name is None or name.op != "var" or name.sort.name in ("family", "function"):
+                continue
+            for given in conditions(kinds, name):
+                self.assumptions.append(
+                    Assumption(given, unit.place, unit.sentence, cue, name, unit.span.start)
+                )
+
+    def _quantify(self, parts: Sequence[Part]) -> None:
+        r"""`\forall x > 0`: holds for its formula, and for no other."""
+        if self._quantified:
+            self.assumptions = Assumptions(a for a in self.assumptions if a.cue != "forall")
+            self._quantified = False
+        for part in parts:
+            held = part.role in ("assumption", "setting", "declaration") and part.cue == "forall"
+            if held and part.statement.problem is None:
+                part.steps = self._assume(part)
+                self._quantified = True
+
+    def _deny(self, parts: Sequence[Part]) -> None:
+        excepted: list[Part] = []
+        back, before = "", None
+        for k, part in enumerate(parts):
+            unit = part.unit
+            first = before is None or unit is not before.unit
+            gap = unit.gap if first else part.statement.words
+            if first:
+                self._suppose(part)
+            joined = re.search("[a-z]", gap) or part.role != "chain"
+            goes_on = bool(k and joined and _JOINS.match(gap))
+            back = took_back(gap) or (back if goes_on else "")
+            last = k + 1 == len(parts) or parts[k + 1].unit is not unit
+            if unit.struck:
+                self._set_aside(part, "struck out")
+            elif denied(gap, unit.after if last else ""):
+                self._set_aside(part, "the words deny it")
+            elif back == "unless":
+                excepted.append(part)
+                self._set_aside(part, "an exception")
+            elif back == "not" and part.cue in _ASSUMING | {""}:
+                self._unassume(part)
+                self._set_aside(part, "not assumed")
+            elif back == "iff":
+                if gap and before is not None:
+                    self._set_aside(before, "an equivalence in words is not judged")
+                self._set_aside(part, "an equivalence in words is not judged")
+            elif self._supposed and part.role == "chain" and self._head(part) is None:
+                self._set_aside(part, "supposed for a contradiction")
+            before = part
+        self._except(excepted, parts)
+
+    def _set_aside(self, part: Part, note: str) -> None:
+        """Not judged, and not used."""
+        if part.statement.problem is None and part.statement.relations:
+            part.role, part.solution = "constraint", None
+            part.steps = unjudged_steps(part.formula, part.statement, "constraint", [note])
+
+    def _suppose(self, part: Part) -> None:
+        """From `suppose for contradiction that ...` to where it is reached, or its item ends."""
+        place, sentence = part.unit.place, part.unit.sentence
+        if contrary(part.unit.gap):
+            self._supposed = place, sentence
+        elif self._supposed is not None:
+            since, start = self._supposed
+            left = (since.scope, since.item) != (place.scope, place.item)
+            if left or absurd(part.unit.gap):
+                self.assumptions = Assumptions(
+                    a for a in self.assumptions
+                    if a.place.scope != since.scope or not start <= a.sentence <= sentence
+                )  # fmt: skip
+                self._supposed = None
+
+    def _unassume(self, part: Part) -> None:
+        """Forget what is no longer assumed."""
+        made = statement_of(part) if part.statement.problem is None else None
+        self.assumptions = Assumptions(a for a in self.assumptions if a.statement is not made)
+
+    def _except(self, excepted: Sequence[Part], parts: Sequence[Part]) -> None:
+        """`unless x = 0`: in this sentence, x is not 0."""
+        told = any(excepts(f"{p.unit.sentence_text} {p.unit.after}") for p in parts)
+        if not excepted:
+            if told:
+                self._doubt(parts, "an exception in words: which one?")
+            return
+        together = all(
+            _between(before, part).strip(" ,;\n") == "or" for before, part in pairwise(excepted)
+        )
+        made = [statement_of(part) for part in excepted]
+        turned = [negation(statement) if statement is not None else None for statement in made]
+        if not together or any(statement is None for statement in turned):
+            self._doubt(parts, "how far does the exception reach?")
+            return
+        for part, statement in zip(excepted, turned, strict=True):
+            if statement is not None:
+                self.assumptions.append(
+                    Assumption(
+                        statement, part.unit.place, part.unit.sentence, "since", None,
+                        part.statement.start,
+                    )
+                )  # fmt: skip
+
+    def _doubt(self, parts: Sequence[Part], told: str) -> None:
+        for part in parts:
+            statement = part.statement
+            if part.role != "chain" or part.steps is not None or statement.problem is not None:
+                continue
+            if statement.relations:
+                a, b = part.formula.bounds(statement.sides[0][0], statement.sides[-1][1])
+                part.statement = replace(statement, problem=ReadingError(AMBIGUOUS, told, a, b))
+
+    def _other_case(self, part: Part, parts: Sequence[Part]) -> None:
+        """`otherwise`: the condition of the case before does not hold."""
+        if any(turns(words) for words in _words_of(part)):
+            unit = [p for p in parts if p.unit is part.unit]
+            self._doubt(unit, "otherwise: which case?")
+            return
+        if not turns(part.unit.gap):
+            return
+        place, at = part.unit.place, part.statement.start
+        near = [
+            a for a in self.assumptions.within([place.scope])
+            if (a.place.item, a.place.paragraph) == (place.item, place.paragraph)
+            and a.cue in ("if", "for") and a.offset < at
+        ]  # fmt: skip
+        cases = [a for a in near if a.cue == "if"] or near
+        if not cases:
+            return
+        self.assumptions = Assumptions(a for a in self.assumptions if a not in cases)
+        turned = negation(cases[0].statement) if len(cases) == 1 else None
+        if turned is None:
+            self._doubt([p for p in parts if p.statement.start >= at], "otherwise: which case?")
+            return
+        self.assumptions.append(
+            Assumption(turned, place, part.unit.sentence, cases[0].cue, subject(turned), at)
+        )

@@ -1,0 +1,184 @@
+"""What formulas say of names outright: ranges of indices, sets, heads of definitions, tuples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..errors import ReadingError
+from ..expressions.names import (
+    INDEX_LETTERS,
+    NameUse,
+    group_end,
+    scan_name,
+    spelled,
+    split,
+    starts_name,
+)
+from ..sources.symbols import RELATIONS
+
+if TYPE_CHECKING:
+    from ..statements.survey import Formula, Survey
+
+
+WELL_KNOWN = frozenset({"sigma", "sigmoid", "relu", "ReLU"})
+"""Names of functions that mean the same everywhere, unless a page begins a formula with them."""
+_LESS = frozenset(r for r, meaning in RELATIONS.items() if meaning in ("<=", "<"))
+
+
+def _simple(tokens: Formula, a: int, b: int) -> str | None:
+    """A number or a lone letter, as text."""
+    if b - a == 1 and tokens[a].kind in ("number", "letter"):
+        return tokens[a].text
+    return None
+
+
+def sum_bounds(out: Survey, tokens: Formula, at: int, bounds: dict[str, str]) -> None:
+    """The index and its bounds of a sum or product whose sign is at `at`."""
+    letter, upper, lower, i = None, None, None, at + 1
+    for _ in range(2):
+        if i + 1 >= len(tokens) or tokens[i].kind not in "_^":
+            break
+        mark, grouped = tokens[i].kind, tokens[i + 1].kind == "{"
+        try:
+            close = group_end(tokens, i + 1, len(tokens)) if grouped else i + 1
+        except ReadingError:
+            return
+        a, b = (i + 2, close) if grouped else (i + 1, i + 2)
+        if mark == "_" and a < b and tokens[a].kind == "letter":
+            letter = tokens[a].text
+            lower = _simple(tokens, a + 2, b) if b - a > 1 else None
+        elif mark == "^":
+            out.integers.update(t.text for t in tokens[a:b] if t.kind == "letter")
+            out.upper.update(t.text for t in tokens[a:b] if t.kind == "letter")
+            upper = spelled(tokens, a, b)
+        i = close + 1
+    if letter is not None:
+        out.indices.add(letter)
+        out.bound.add(letter)
+        if upper is not None and lower is not None:
+            bounds[letter] = upper if lower == "1" and bounds.get(letter, upper) == upper else "?"
+
+
+def ellipsis(out: Survey, tokens: Formula, at: int) -> None:
+    """`1, \\dots, K` and `x_1, \\dots, x_K`: K is an integer, and the range of what is counted."""
+    start = at + 2 if at + 2 < len(tokens) and tokens[at + 1].kind == "," else at + 1
+    stop = start
+    while stop < len(tokens) and tokens[stop].kind in ("letter", "number", "-", "+", "_", "{", "}"):
+        stop += 1
+    letters = {t.text for t in tokens[start:stop] if t.kind == "letter"}
+    if (
+        start < stop
+        and tokens[start].kind in ("letter", "number")
+        and "_" not in {t.kind for t in tokens[start:stop]}
+    ):
+        head = tokens[:at]
+        if head and tokens[at - 1].kind == ",":
+            head = tokens[: at - 1]
+        if head and head[-1].kind == "number":
+            out.integers |= letters
+            _counted(out, tokens, len(head), spelled(tokens, start, stop).rstrip("}"))
+
+
+def _counted(out: Survey, tokens: Formula, end: int, upper: str) -> None:
+    r"""`i = 1, \dots, K` and `i \in \{1, \dots, K\}`: the range of i."""
+    i = end - 1
+    first = tokens[i].text
+    while i >= 0 and (tokens[i].kind in ("number", ",") or tokens[i].text == "\\{"):
+        i -= 1
+    if i < 1 or tokens[i].text not in ("=", "\\in") or tokens[i - 1].kind != "letter":
+        return
+    while i >= 0 and tokens[i].text not in ("=", "\\in"):
+        i -= 1
+    numbers = [t.text for t in tokens[i + 1 : end] if t.kind == "number"]
+    if (numbers or [first])[0] == "1":
+        out.ranges.setdefault(tokens[i - 1].text, set()).add(upper)
+    out.indices.add(tokens[i - 1].text)
+
+
+def declared_range(out: Survey, tokens: Formula, at: int) -> None:
+    r"""`1 \leq k \leq K`: the range of k, and K is an integer."""
+    if at < 1 or at + 3 >= len(tokens) or tokens[at + 2].text not in _LESS:
+        return
+    low, name, high = tokens[at - 1], tokens[at + 1], tokens[at + 3]
+    if low.text == "1" and name.kind == "letter" and high.kind in ("letter", "number"):
+        strict = RELATIONS[tokens[at].text] == "<" or RELATIONS[tokens[at + 2].text] == "<"
+        after = tokens[at + 4].text if at + 4 < len(tokens) else ""
+        if name.text in INDEX_LETTERS and not strict and after not in ("+", "-", "^", "_"):
+            out.ranges.setdefault(name.text, set()).add(high.text)
+            out.integers.add(name.text)
+            if high.kind == "letter":
+                out.integers.add(high.text)
+
+
+def member(out: Survey, tokens: Formula, at: int, key: str) -> None:
+    r"""`x \in \mathbb{R}^n`: x is a vector of length n."""
+    text = spelled(tokens, at, len(tokens))
+    if text in ("\\mathbb{R}", "\\mathbbR", "\\R"):
+        out.declared[key] = "scalar"
+    elif text in ("\\mathbb{C}", "\\mathbbC", "\\C"):
+        out.declared[key] = "complex"
+        before = at - 3  # z, w \\in C
+        while before > 0 and tokens[before].text == "," and tokens[before - 1].kind == "letter":
+            out.declared[tokens[before - 1].text] = "complex"
+            before -= 2
+    elif text.startswith(("\\mathbb{R}^", "\\mathbbR^")):
+        size = text.partition("^")[2].strip("{}")
+        out.declared[key] = "vector" if size.isalnum() else "matrix"
+        sides = size.split("\\times")
+        if len(sides) == 2 and all(s.isdigit() or (s.isalpha() and len(s) == 1) for s in sides):
+            out.ranks.setdefault(key, set()).add(2)
+            for axis, side in enumerate(sides):
+                out.lengths.setdefault((key, axis), set()).add(side)
+                out.integers |= {side} if side.isalpha() else set()
+        if size.isalpha() and len(size) == 1:
+            out.integers.add(size)
+        if size.isdigit() or (size.isalpha() and len(size) == 1):
+            out.lengths.setdefault((key, 0), set()).add(size)
+
+
+def _arguments(tokens: Formula, at: int) -> tuple[list[NameUse] | None, int]:
+    """The names between the bracket at `at` and its partner (None: not only names)."""
+    try:
+        close = group_end(tokens, at, len(tokens))
+        names = []
+        for a, b in split(tokens, at + 1, close):
+            if a >= b or not starts_name(tokens[a]):
+                return None, close
+            use = scan_name(tokens, a, b)
+            if use.end != b:
+                return None, close
+            names.append(use)
+    except ReadingError:
+        return None, at
+    return names, close
+
+
+def head(out: Survey, tokens: Formula, use: NameUse, key: str) -> None:
+    """`f(x, y) =` and `S(x)_i =`: evidence that the name is a function."""
+    names, close = _arguments(tokens, use.end)
+    if names is None:
+        return
+    after = close + 1
+    if after + 1 < len(tokens) and tokens[after].kind == "_":
+        grouped = tokens[after + 1].kind == "{"
+        after = (group_end(tokens, after + 1, len(tokens)) if grouped else after + 1) + 1
+    if after < len(tokens) and tokens[after].kind == "&":
+        after += 1
+    if after < len(tokens) and RELATIONS.get(tokens[after].text) in ("=", ":="):
+        before = tokens[use.start - 1] if use.start else None
+        if key not in WELL_KNOWN or before is None or before.kind in (",", "text", "row", "="):
+            out.heads.add(key)
+        for name in names:
+            if name.sub is None and name.base in out.numbered_in.get(id(tokens), ()):
+                out.ranks.setdefault(name.base, {1})
+
+
+def several(out: Survey, tokens: Formula, use: NameUse) -> None:
+    """`Theta = (a, b)`: a name for several at once."""
+    if use.end + 1 >= len(tokens) or tokens[use.end + 1].kind != "(":
+        return
+    names, close = _arguments(tokens, use.end + 1)
+    following = tokens[close + 1].kind if close + 1 < len(tokens) else ""
+    plain = names is not None and len(names) > 1 and all(n.sub is None for n in names)
+    if names and plain and following in ("", ",", ".", "text", ";"):
+        out.tuples[use.base] = tuple(n.base for n in names)

@@ -1,0 +1,1 @@
+"""Continuity, derivatives, growth and integrability, as the rules of calculus need them."""

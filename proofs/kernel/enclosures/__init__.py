@@ -1,0 +1,1 @@
+"""Values of closed terms: exact, or in balls that surely hold them."""

@@ -1,0 +1,1 @@
+"""Normal forms, signs, and what follows from facts by them."""

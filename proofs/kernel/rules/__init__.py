@@ -1,0 +1,1 @@
+"""The inference rules, by what they are about; importing a module registers its rules."""

@@ -1,0 +1,107 @@
+"""Rules that take an equality back through a function that is one to one.
+
+>>> from ..proof import infer
+>>> from ..terms import add, defined, div, eq, num
+>>> import proofs.kernel
+>>> goal = eq(add(apply("atan", num("1/2")), apply("atan", num("1/3"))), div(PI, num(4)))
+>>> sides = [infer("definedness", (), defined(side)) for side in goal.args]
+>>> infer("angle", (), goal, tuple(sides), {"times": num(1)}).rule
+'angle'
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from ..enclosures.enclosure import decide
+from ..normal_forms.signs import NONNEG, NONPOS
+from ..proof import Data, InferenceError, Proof, Sequent, Workspace
+from ..terms import ONE, PI, TWO, Term, apply, defined, eq, exp, lt, mul, neg, num, power, sub
+from .plain import established, require, rule, sides
+
+MAX_POWER = 12
+
+
+def _both_defined(s: Sequent, premises: tuple[Proof, ...]) -> tuple[Term, Term]:
+    require(s.goal.op == "eq", "the goal is an equality")
+    for side in s.goal.args:
+        require(established(s, premises, defined(side)), f"{side} is not known to be defined")
+    return sides(s.goal)
+
+
+def _factor(data: Data) -> Term:
+    times = data.get("times")
+    exact = times.value if isinstance(times, Term) and times.op == "num" else None
+    if not isinstance(times, Term) or not isinstance(exact, Fraction) or exact == 0:
+        raise InferenceError("a number other than 0 is needed")
+    return times
+
+
+@rule("exponential")
+def by_exponential(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A = B, where e^(c (A - B)) = 1 by normal form, for a number c other than 0.
+
+    The exponential function is one to one on the real numbers.
+    """
+    left, right = _both_defined(s, premises)
+    scaled = exp(mul(_factor(data), sub(left, right)))
+    require(w.normalizer(s.hypotheses).equal(scaled, ONE), "the exponentials differ")
+    return {}
+
+
+@rule("angle")
+def by_angle(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A = B, where cos(c (A - B)) = 1 by a premise or by normal form, c is a number other
+    than 0, and c (A - B) lies between -2 pi and 2 pi, where only 0 has that cosine."""
+    _both_defined(s, premises)
+    cosine = cosine_of(_factor(data), s.goal)
+    (gap,) = cosine.args
+    normalizer = w.normalizer(s.hypotheses)
+    shown_before = established(s, premises, eq(cosine, ONE))
+    require(shown_before or normalizer.equal(cosine, ONE), "the cosine is not seen to be 1")
+    whole = mul(TWO, PI)
+    if not s.goal.free:
+        within = (lt(neg(whole), gap), lt(gap, whole))
+        require(all(decide(e, {}) is True for e in within), "the angle may be a whole turn")
+        return {}
+    for end, turn in zip(normalizer.turns(gap), (-2, 2), strict=True):
+        beyond = end.value is None or abs(end.value) > 2
+        require(not beyond and not (end.closed and end.value == turn), "it may be a whole turn")
+    return {}
+
+
+def cosine_of(factor: Term, goal: Term) -> Term:
+    """cos(c (A - B)), for a goal A = B."""
+    return apply("cos", mul(factor, sub(*goal.args)))
+
+
+@rule("power")
+def by_power(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A = B, from H |- A^k = B^k: for an odd k always, for an even one where neither side
+    is negative, or neither is positive."""
+    left, right = _both_defined(s, premises)
+    k = data.get("exponent")
+    if type(k) is not int or not 2 <= k <= MAX_POWER:
+        raise InferenceError("an exponent is needed")
+    raised = eq(power(left, num(k)), power(right, num(k)))
+    require(established(s, premises, raised), "the powers are not known to be equal")
+    if k % 2 == 0:
+        normalizer = w.normalizer(s.hypotheses)
+        either = normalizer.sign(left) | normalizer.sign(right)
+        require(not either & ~NONNEG or not either & ~NONPOS, "the sides may differ in sign")
+    return {}
+
+
+@rule("rearranged")
+def by_rearranging(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A = B, from H |- A' = B', where A - B is a quotient whose numerator is a multiple of
+    that of A' - B': a quotient is 0 where its numerator is, and its denominator is not 0."""
+    _both_defined(s, premises)
+    first = premises[0] if premises else None
+    if first is None or first.sequent.goal.op != "eq":
+        raise InferenceError("an equality is needed")
+    require(established(s, premises, first.sequent.goal), "it has more hypotheses")
+    known = first.sequent.goal.args
+    normalizer = w.normalizer(s.hypotheses)
+    require(normalizer.vanishes_with(sub(*s.goal.args), sub(*known)), "another difference")
+    return {}
