@@ -8,10 +8,12 @@ from proofs.kernel.terms import (
     INT,
     ONE,
     OO,
+    PI,
     REAL,
     ZERO,
     Term,
     abstract,
+    apply,
     both,
     cases,
     eq,
@@ -20,6 +22,8 @@ from proofs.kernel.terms import (
     neg,
     product,
     size,
+    substitute,
+    subterms,
     total,
     var,
 )
@@ -186,9 +190,23 @@ def limit_of(p: Parser) -> Term:
     release(p, use.base, shadowed, outer)
     body = revealed(p, body, name, start)
     p.limits.add(use.base)
+    if point in (OO, neg(OO)) and use.base in COUNTING and _turns(body, name):
+        body = substitute(body, {name: apply("floor", name)})
+        p.notes.append(f"{use.base} is read as an integer that grows")
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a limit of vectors", start)
     return p.make(start, lambda v: limit(point, abstract(v, name), side), body)
+
+
+COUNTING = ("n", "m", "N")
+"""Letters that count, where nothing says what they are."""
+
+
+def _turns(body: Term, name: Term) -> bool:
+    """Whether a sine or the like of a multiple of pi and the name occurs: sin(pi n) is 0 for every
+    integer, and has no limit over the real numbers."""
+    waves = (node for node in subterms(body) if node.op in ("sin", "cos", "tan", "cot"))
+    return any(name in wave.free and PI in set(subterms(wave)) for wave in waves)
 
 
 def _is_infinity(p: Parser, a: int, b: int) -> bool:

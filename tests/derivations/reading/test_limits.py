@@ -104,6 +104,11 @@ HIDDEN = {
     "vectors that were not read": (
         r"So $\mathbf{u} + \mathbf{v} = 2 \mathbf{a} + \mathbf{b}$.", ["undecided"]
     ),
+    "multiples of pi at whole numbers": (
+        r"We have $\lim_{n \to \infty} \sin(\pi n) = 0$, $\lim_{n \to \infty} \cos(2 \pi n) = 0$,"
+        r" but $\lim_{x \to \infty} \sin(\pi x) = 0$.",
+        ["proved", "refuted", "refuted"],
+    ),
     "vectors that only have a name": (
         r"So $\mathbf{u} + \mathbf{v} = \mathbf{u} + 2 \mathbf{v}$.", ["undecided"]
     ),
