@@ -5,6 +5,8 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from proofs.finding import make_ready
+
 from .derivation import Document
 from .judging import Progress, judge_document
 from .reading import read_document
@@ -55,6 +57,8 @@ def check_text(
     >>> check_text("line.md", "Clearly $1 + 1 = 2$.").count("proved")
     1
     """
+    if "\\int" in text:  # integrals may need what SymPy finds, which takes a while to get ready
+        make_ready()
     return judge_document(read_document(name, text), budget=budget, progress=progress)
 
 

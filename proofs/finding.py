@@ -43,6 +43,12 @@ def ask(question: str, *terms: Term, seconds: float) -> Term | None:
         return None
 
 
+def make_ready() -> None:
+    """Start the worker, if none is running, so that it gets ready while others work."""
+    with _LOCK:
+        _POOL.start()
+
+
 class _Worker:
     """A process that answers questions, a line each; a thread takes its answers in.
 
@@ -73,11 +79,14 @@ class _Pool:
     def __init__(self) -> None:
         self.running: _Worker | None = None
 
-    def ask(self, line: str, seconds: float) -> str | None:
+    def start(self) -> _Worker:
         if self.running is None or self.running.process.poll() is not None:
             self.discard()
             self.running = _Worker()
-        worker, due = self.running, monotonic() + max(seconds, 0.0)
+        return self.running
+
+    def ask(self, line: str, seconds: float) -> str | None:
+        worker, due = self.start(), monotonic() + max(seconds, 0.0)
         try:
             if not worker.ready:
                 worker.ready = bool(worker.answers.get(timeout=max(seconds, 0.0)))
