@@ -66,6 +66,10 @@ INEQUALITY: tuple[Method, ...] = (
     refute_on_chart,
     by_cases,
     by_least_value,
+    by_integers,
+    by_integer_values,
+    by_bounds,
+    by_induction,
 )
 PLAIN: dict[str, tuple[Method, ...]] = {
     "eq": (
@@ -82,34 +86,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         by_induction,
         by_induction_where_defined,
     ),
-    "lt": (
-        by_sign,
-        by_enclosure,
-        by_nowhere,
-        refute,
-        by_chart,
-        refute_on_chart,
-        by_cases,
-        by_least_value,
-        by_integers,
-        by_integer_values,
-        by_bounds,
-        by_induction,
-    ),
-    "le": (
-        by_sign,
-        by_enclosure,
-        by_nowhere,
-        refute,
-        by_chart,
-        refute_on_chart,
-        by_cases,
-        by_least_value,
-        by_integers,
-        by_integer_values,
-        by_bounds,
-        by_induction,
-    ),
+    **dict.fromkeys(("lt", "le"), INEQUALITY),
     "shown": (by_digits, refute),
 }
 
@@ -220,7 +197,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             verdict = method(problem)
         except RecursionError:
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))
-        if verdict is not None:
+        if verdict is not None and not (strict and verdict.trust == "sympy"):
             return _restated(verdict, claim)
     return _undecided(problem, claim)
 

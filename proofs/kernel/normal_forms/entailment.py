@@ -32,7 +32,7 @@ from ..terms import (
 from ..terms.definedness import definedness, opposite
 from . import signs
 from .normal import Normalizer
-from .ratio import Ratio, Unsupported, factored, minus, plus, reduced
+from .ratio import Ratio, Unsupported, factored, generators_in, minus, plus, reduced
 from .root_signs import sign_by_structure
 from .signs import NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN, Fact
 from .sums import in_range
@@ -268,7 +268,7 @@ def assume_inside(n: Normalizer, statement: Term) -> None:
         return
     mask = ALLOWED[statement.op]
     poly = gap.num if statement.op in ("eq", "ne") else gap.num * gap.den
-    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    used = generators_in(poly)
     _record(n, poly, mask)
     if len(used) == 1 and n.is_bound(used[0]) and poly.total_degree() == 1:
         n.signs[used[0]] &= signs.by_facts(n.ctx.gen(used[0]), n.signs, n.facts)
@@ -283,7 +283,7 @@ def _relate(n: Normalizer, zero: Any) -> None:
 
     Every generator in it has a value wherever the facts hold, so that the two are equal there.
     """
-    used = [g for g, d in enumerate(zero.degrees()) if d > 0]
+    used = generators_in(zero)
     if any(n.is_bound(g) for g in used):
         return
     kinds = [(_COMPOUND.index(n.atoms[g].op), -n.atoms[g].depth, g) for g in used
@@ -332,7 +332,7 @@ def _record(n: Normalizer, poly: Any, mask: int, within: frozenset[int] = frozen
     them: x y_i > 0 for all i gives no x != 0, for there may be no i."""
     if poly.is_zero() or poly.is_constant():
         return
-    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    used = generators_in(poly)
     bounds = frozenset(g for g in used if n.is_bound(g))
     if not _indices(n, within) <= _indices(n, bounds):
         return
@@ -607,7 +607,7 @@ def _all_nonzero(n: Normalizer, poly: Any) -> tuple[Term, ...]:
         return (_relation(n, "ne", poly),)
     out: list[Term] = []
     for factor, _ in rows[1]:
-        used = [g for g, d in enumerate(factor.degrees()) if d > 0]
+        used = generators_in(factor)
         atom = n.atoms[used[0]] if len(factor) == 1 and len(used) == 1 else None
         if atom is not None and atom.op in ("root", "abs"):
             out += _all_nonzero(n, n.ratio(atom.args[0]).num)

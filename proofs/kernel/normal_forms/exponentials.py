@@ -16,6 +16,7 @@ from .ratio import (
     Ratio,
     Unsupported,
     factored,
+    generators_in,
     inverse,
     minus,
     plus,
@@ -204,7 +205,7 @@ def _log_of_rest(n: Normalizer, whole: Ratio) -> Ratio:
 
 def log_of_factor(n: Normalizer, factor: Any) -> Ratio:
     """log of one positive irreducible factor."""
-    used = [g for g, d in enumerate(factor.degrees()) if d > 0]
+    used = generators_in(factor)
     if len(factor) == 1 and len(used) == 1:
         atom = n.atoms[used[0]]
         if atom.op == "exp":

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from .ratio import generators_in
 from .signs import ANY, NEG, NONNEG, NONPOS, POS, ZERO_SIGN, Fact, flip
 
 
@@ -48,7 +49,7 @@ def bounds_of(facts: Sequence[Fact]) -> Iterator[tuple[int, Interval]]:
 
 def sign_by_intervals(poly: Any, generators: Sequence[int], ends: Mapping[int, Interval]) -> int:
     """The sign set of a polynomial, from signs of its generators and bounds of some of them."""
-    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    used = generators_in(poly)
     if not any(g in ends for g in used):
         return ANY
     within = {g: meet(_from_sign(generators[g]), ends.get(g, ALL)) for g in used}

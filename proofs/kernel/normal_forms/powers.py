@@ -21,7 +21,17 @@ from .exponentials import (
     primes,
 )
 from .normal import Normalizer, handles
-from .ratio import Ratio, Unsupported, minus, plus, product_of, rational_value, times, to_power
+from .ratio import (
+    Ratio,
+    Unsupported,
+    generators_in,
+    minus,
+    plus,
+    product_of,
+    rational_value,
+    times,
+    to_power,
+)
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
 
 Part = tuple[Term, Fraction, tuple[int, ...]]
@@ -311,7 +321,7 @@ def _fractional_power(n: Normalizer, factor: Any, exponent: Fraction) -> Ratio:
     if not rest:
         return out
     index = rest.denominator
-    used = [g for g, d in enumerate(factor.degrees()) if d > 0]
+    used = generators_in(factor)
     if not (len(factor) == 1 and len(used) == 1 and n.atoms[used[0]].op in ("exp", "root")):
         index = n.scale("root", n.poly_term(factor), rest)
     base = _root_of_factor(n, factor, index)
@@ -319,7 +329,7 @@ def _fractional_power(n: Normalizer, factor: Any, exponent: Fraction) -> Ratio:
 
 
 def _root_of_factor(n: Normalizer, factor: Any, index: int) -> Ratio:
-    used = [g for g, d in enumerate(factor.degrees()) if d > 0]
+    used = generators_in(factor)
     if len(factor) == 1 and len(used) == 1:
         atom = n.atoms[used[0]]
         if atom.op == "exp":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cache
+from itertools import compress, count
 from typing import Any, NamedTuple
 
 from flint import fmpz_mpoly_ctx
@@ -53,6 +54,16 @@ def rational_value(a: Ratio) -> Fraction | None:
         return None
     top = int(a.num.leading_coefficient()) if not a.num.is_zero() else 0
     return Fraction(top, int(a.den.leading_coefficient()))
+
+
+def generators_in(poly: Any) -> list[int]:
+    """The numbers of the generators that occur in a polynomial.
+
+    >>> x, y = context(2).gens()[:2]
+    >>> generators_in(y * y + 1), generators_in(x - x)
+    ([1], [])
+    """
+    return [] if poly.is_zero() else list(compress(count(), poly.degrees()))  # 0 has degrees -1
 
 
 def reduced(num: Any, den: Any) -> Ratio:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ..enclosures.enclosure import Undetermined, compare, enclose
 from ..terms.definedness import closed_rational
 from . import signs
-from .ratio import Ratio, Unsupported, minus, plus, times, to_power
+from .ratio import Ratio, Unsupported, generators_in, minus, plus, times, to_power
 from .signs import ANY, NEG, NONNEG, NONPOS, NONZERO, POS, ZERO_SIGN
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ MAX_NESTED = 3
 
 def sign_by_enclosure(n: Normalizer, poly: Any) -> int:
     """The sign of a constant that is not 0, by a ball that does not reach 0."""
-    used = [g for g, d in enumerate(poly.degrees()) if d > 0]
+    used = generators_in(poly)
     if not used or any(n.atoms[g].free or n.atoms[g].loose for g in used):
         return ANY
     try:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from .ratio import factored
+from .ratio import factored, generators_in
 
 NEG, ZERO_SIGN, POS = 1, 2, 4
 NONPOS, NONZERO, NONNEG, ANY = NEG | ZERO_SIGN, NEG | POS, ZERO_SIGN | POS, 7
@@ -246,4 +246,4 @@ def by_discriminant(poly: Any, generators: Sequence[int], facts: Sequence[Fact])
 
 
 def _used(poly: Any) -> frozenset[int]:
-    return frozenset(g for g, d in enumerate(poly.degrees()) if d > 0)
+    return frozenset(generators_in(poly))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from ..terms import Term, instantiate, num
 from ..terms.definedness import closed_rational
-from .ratio import Ratio, minus, sum_of
+from .ratio import Ratio, generators_in, minus, sum_of
 
 if TYPE_CHECKING:
     from .normal import Normalizer
@@ -83,7 +83,7 @@ def _groups(fractions: list[Ratio]) -> list[list[Ratio]]:
 
     place: list[int] = []
     for fraction in fractions:
-        used = [g for g, d in enumerate(fraction.den.degrees()) if d]
+        used = generators_in(fraction.den)
         for g in used[1:]:
             leader[first(g)] = first(used[0])
         place.append(used[0])
