@@ -24,6 +24,10 @@ class Span:
     end_column: int
 
 
+NOWHERE = Span(0, 0, 0, 0)
+"""The place of what stands in no source: a step that was worked out, not read."""
+
+
 @dataclass(frozen=True)
 class Diagnostic:
     """Something to tell the person about a place in the source.
@@ -50,6 +54,19 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """Why a link holds, as a reader is told it.
+
+    `text` is a phrase with its mathematics between dollar signs ("factor $e^c$ out of the sum");
+    `rule` the name of the rule that it applies, `source` where that rule is stated (DLMF 4.8.2).
+    """
+
+    text: str
+    rule: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """One link as written: `left relation right`.
 
@@ -57,6 +74,7 @@ class Step:
     `claim` is what there is to judge: None for what is not judged, or could not be read; then
     `problem` says why. `notes` say how something was read where that was in doubt. `unknown` are
     the names of which the page may say more than is read: a counterexample may not be meant.
+    `reason` is why it holds, where that is said.
     """
 
     left: Side
@@ -69,18 +87,29 @@ class Step:
     notes: tuple[str, ...] = ()
     problem: Diagnostic | None = None
     unknown: tuple[str, ...] = ()
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True)
 class Derivation:
     """Links in a row, A = B = C; `ends` claims first = last where there are two links or more.
 
-    `id` names the chain ("q3", or the heading's slug) and is unique in its document.
+    `id` names the chain ("q3", or the heading's slug) and is unique in its document. What is worked
+    out in several chains (a limit from both sides, one case for each sign) has them as `parts`;
+    `opening` is what is said before it ("For $x > 0$:") and `closing` what is concluded after it,
+    both text with mathematics between dollar signs.
     """
 
     id: str
     steps: tuple[Step, ...]
     ends: Claim | None = None
+    opening: str = ""
+    parts: tuple[Derivation, ...] = ()
+    closing: str = ""
+
+    def all_steps(self) -> tuple[Step, ...]:
+        """Its own links, then those of its parts, in the order in which they are shown."""
+        return self.steps + tuple(step for part in self.parts for step in part.all_steps())
 
 
 @dataclass(frozen=True)

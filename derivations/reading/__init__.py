@@ -9,6 +9,7 @@ from .expressions.formula import (
     read_claims,
     read_expression,
     read_formula,
+    read_steps,
 )
 from .statements.context import Context
 
@@ -22,4 +23,5 @@ __all__ = [
     "read_document",
     "read_expression",
     "read_formula",
+    "read_steps",
 ]

@@ -138,6 +138,8 @@ def convert(e: Any, bound: Names) -> Term:
     relation = _RELATIONS.get(type(e))
     if relation is not None:
         return relation(*(convert(a, bound) for a in e.args))
+    if isinstance(getattr(type(e), "definition", None), sp.Lambda):
+        return _by_definition(e, bound)
     raise TermError(f"no term for {type(e).__name__}: {e}")
 
 
@@ -335,6 +337,15 @@ def _heaviside(e: Any, bound: Names) -> Term:
     if len(e.args) > 1 and e.args[1] != sp.Rational(1, 2):
         raise TermError("Heaviside's step has the value 1/2 at 0 here")
     return t.apply("heaviside", convert(e.args[0], bound))
+
+
+def _by_definition(e: Any, bound: Names) -> Term:
+    """A function whose class has a `definition`, a Lambda: its body at the arguments."""
+    definition = type(e).definition
+    parameters = definition.variables
+    if len(parameters) != len(e.args) or definition.free_symbols:
+        raise TermError(f"{definition} does not define {e}")
+    return convert(definition.expr, dict(zip(parameters, _all(e, bound), strict=True)))
 
 
 KINDS: list[tuple[Any, Callable[[Any, Names], Term]]] = [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from proofs.claim import Claim
 from proofs.kernel.terms import Term
 
-from ...derivation import Derivation, Span
+from ...derivation import Derivation, Span, Step
 from ..errors import EXPECTED, NOTATION, TOO_BIG, ReadingError
 from ..reader import Reader
 from ..sources.layout import flatten, too_deep
@@ -130,6 +130,20 @@ def read_claims(
     >>> [str(c) for c in read_claims("f(x) = x^2", ["f(t) = t t"], ["x > 0"])]
     ['f(x) = x^2  given 0 < x']
     """
+    steps = read_steps(latex, definitions, given)
+    return [step.claim for step in steps if step.claim is not None]
+
+
+def read_steps(
+    latex: str, definitions: Sequence[str] = (), given: Sequence[str] = ()
+) -> list[Step]:
+    r"""The links of a formula that claim something, each with its sides as they are written.
+
+    Raises ReadingError as `read_claims` does.
+
+    >>> [step.right.latex for step in read_steps("x + x = 2x = 3x - x")]
+    ['2x', '3x - x']
+    """
     pieces = [("let", d) for d in definitions] + [("assume", g) for g in given] + [("", latex)]
     text = "\n".join(piece for _, piece in pieces)
     units: list[Unit] = []
@@ -148,14 +162,14 @@ def read_claims(
     context = Context(survey([u.tokens for u in units]), alone=True)
     reader = Reader(Source(text), {}, {"formula": context}, page=False)
     reader.read(units)
-    return _claims(reader, Source(text), units, pieces)
+    return _claiming(reader, Source(text), units, pieces)
 
 
-def _claims(
+def _claiming(
     reader: Reader, source: Source, units: Sequence[Unit], pieces: Sequence[tuple[str, str]]
-) -> list[Claim]:
-    """The claims of the last formula. Raises ReadingError for what could not be read."""
-    claims: list[Claim] = []
+) -> list[Step]:
+    """The steps of the last formula that claim something. Raises ReadingError for the unread."""
+    claims: list[Step] = []
     used: set[int] = set()
     begin = len(source.text) - len(pieces[-1][1])
     for _, steps, _ in reader.found:
@@ -177,7 +191,7 @@ def _claims(
                 error = ReadingError(NOTATION, f"this is not read as a {kind}", at, end)
                 raise _within(error, begin, piece, cue)
             if not cue and step.claim is not None:
-                claims.append(step.claim)
+                claims.append(step)
     for number, (cue, piece) in enumerate(pieces[:-1]):
         if number not in used:
             kind = "definition" if cue == "let" else "condition"
@@ -225,4 +239,5 @@ __all__ = [
     "read_claims",
     "read_expression",
     "read_formula",
+    "read_steps",
 ]

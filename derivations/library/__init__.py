@@ -1,0 +1,29 @@
+"""Worked derivations, one file a topic: definitions, claims, and how they are worked out.
+
+>>> topic("sigmoidal")
+Traceback (most recent call last):
+derivations.library.UnknownTopicError: no topic "sigmoidal"; there are: sigmoid
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from .topic import Topic
+
+TOPICS = ("sigmoid",)
+
+
+class UnknownTopicError(LookupError):
+    """No topic of the library has this name."""
+
+
+def topic(name: str) -> Topic:
+    """The topic of this name. Raises UnknownTopicError, which lists those there are."""
+    if name not in TOPICS:
+        raise UnknownTopicError(f'no topic "{name}"; there are: {", ".join(TOPICS)}')
+    found: Topic = import_module(f".{name}", __name__).TOPIC
+    return found
+
+
+__all__ = ["TOPICS", "Topic", "UnknownTopicError", "topic"]
