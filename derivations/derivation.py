@@ -75,6 +75,8 @@ class Step:
     `problem` says why. `notes` say how something was read where that was in doubt. `unknown` are
     the names of which the page may say more than is read: a counterexample may not be meant.
     `reason` is why it holds, where that is said.
+    `form` is what stands over what in a link that was read, but whose meaning is not known, for
+    the reason that `problem` gives.
     """
 
     left: Side
@@ -88,6 +90,7 @@ class Step:
     problem: Diagnostic | None = None
     unknown: tuple[str, ...] = ()
     reason: Reason | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
 from .derivation import Derivation, Diagnostic, Document, Step
+from .reading.statements.context import is_opaque
 from .report import Assertion, Chain, Outcome, Report, Witness
 from .writing.latex import latex
 
@@ -87,6 +88,12 @@ def _assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         kind=step.kind,
         verdict=None,
     )
+    if step.problem is not None and step.form:
+        told = messages.in_form_only(step.problem)
+        return replace(
+            plain, verdict="undecided" if step.kind == "claim" else None, message=told.message,
+            diagnostic=told, meant=False,
+        )  # fmt: skip
     if step.problem is not None:
         return replace(
             plain, verdict="unreadable", message=step.problem.message, diagnostic=step.problem
@@ -114,7 +121,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             trust=verdict.trust,
             message=f"proved where {', '.join(conditions)}" if conditions else "proved",
         )
-    if isinstance(verdict, Refuted) and step.unknown:
+    open_to_words = isinstance(verdict, Refuted) and bool(step.unknown)
+    if open_to_words:
         names = " and ".join(step.unknown)
         reason = f"it fails for some {names}, but what {names} is may be said in words only"
         verdict = Undecided(verdict.claim, reason)
@@ -133,9 +141,17 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
         )
     late = budget if plain.seconds >= budget else None
     told = messages.undecided(step, verdict, timed_out=late)
+    meant = not (open_to_words or _rests_on_opaque(verdict.claim))
     return replace(
-        plain, verdict="undecided", tried=verdict.tried, message=told.message, diagnostic=told
-    )
+        plain, verdict="undecided", tried=verdict.tried, message=told.message, diagnostic=told,
+        meant=meant,
+    )  # fmt: skip
+
+
+def _rests_on_opaque(claim: Claim) -> bool:
+    """Whether a name such as E stands in a claim, or in what it rests on."""
+    terms = (claim.statement, *(definition.body for definition in claim.definitions))
+    return any(is_opaque(name) for term in terms for name in term.free)
 
 
 def _witness(verdict: Refuted) -> Witness | None:
@@ -153,7 +169,7 @@ def _reading(step: Step) -> str:
     elif step.left.term is not None and step.right.term is not None:
         understood = f"{step.left.term} {step.relation} {step.right.term}"
     else:
-        understood = ""
+        understood = step.form
     return "; ".join(part for part in (understood, *step.notes) if part)
 
 

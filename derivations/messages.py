@@ -9,6 +9,8 @@ The codes, whose meaning never changes (those of reading, D0.., stand with the r
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from proofs.kernel.terms import Term
 from proofs.verdict import Refuted, Undecided, Witness
 
@@ -78,6 +80,16 @@ def refuted(step: Step, verdict: Refuted, near: tuple[str, ...] = ()) -> Diagnos
     notes += [f"read as: {note}" for note in step.notes]
     label = f"{_LABEL[relation]} {what}"
     return Diagnostic("D104", "error", _FAILS[relation], step.right.span, label, tuple(notes))
+
+
+def in_form_only(problem: Diagnostic) -> Diagnostic:
+    """What is said of a link of which the form was read, but not what it says.
+
+    >>> from .derivation import Span
+    >>> in_form_only(Diagnostic("D005", "error", "two readings", Span(1, 1, 1, 2))).message
+    'read, but not judged: two readings'
+    """
+    return replace(problem, severity="note", message=f"read, but not judged: {problem.message}")
 
 
 def undecided(step: Step, verdict: Undecided, *, timed_out: float | None = None) -> Diagnostic:

@@ -25,7 +25,9 @@ class Assertion:
 
     `right_span` is where the right side (what the caret is put under) stands. `tried` and
     `diagnostic` serve the writers of text: what was tried for an undecided link, and what to tell
-    the person about a link that isn't proved. `message` is the first line of that.
+    the person about a link that isn't proved. `message` is the first line of that. `meant` is false
+    where nothing says what something in the link stands for: only its form could be read, or it
+    rests on a name such as E that the kernel knows nothing of.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Assertion:
     seconds: float = 0.0
     tried: tuple[str, ...] = ()
     diagnostic: Diagnostic | None = None
+    meant: bool = True
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def understood(step: Step) -> str:
         return str(step.claim)
     if step.left.term is not None and step.right.term is not None:
         return f"{step.left.term} {step.relation} {step.right.term}"
-    return ""
+    return step.form
 
 
 def _steps(document: Document) -> Iterator[Step]:
@@ -55,7 +55,8 @@ def _steps(document: Document) -> Iterator[Step]:
 def _understood(step: Step) -> list[str]:
     lines = []
     if step.problem is not None:
-        lines.append(f"not read: {step.problem.message} [{step.problem.code}]")
+        how = f"in form only: {step.form}" if step.form else "not read"
+        lines.append(f"{how}: {step.problem.message} [{step.problem.code}]")
     else:
         lines.append(f"{step.kind}: {understood(step) or 'kept as it is written'}")
     return [shown(line) for line in (*lines, *(f"({note})" for note in step.notes))]

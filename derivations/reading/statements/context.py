@@ -147,6 +147,15 @@ def opaque(name: str, arity: int) -> Term:
     return var(name, Sort("function", arity, element="opaque"))
 
 
+def is_opaque(name: Term) -> bool:
+    """Whether a variable is the name of such a function.
+
+    >>> is_opaque(opaque("E", 1)), is_opaque(function_variable("f", 1))
+    (True, False)
+    """
+    return name.sort.name == "function" and name.sort.element == "opaque"
+
+
 def function_variable(name: str, arity: int) -> Term:
     """The variable for an unknown or defined function."""
     return var(name, function(arity))

@@ -11,6 +11,7 @@ from proofs.kernel.terms import OO, Term, neg, var
 
 from ...derivation import Kind, Side, Step
 from ..errors import EXPECTED, ReadingError, diagnostic
+from ..expressions.form import form_of
 from ..expressions.limits import GROWING, grown, without_infinity
 from ..expressions.names import spelled
 from ..expressions.parser import parse
@@ -24,7 +25,10 @@ _SIZED = re.compile(r"\\(?:left|[bB]igg?l?)\s*$")
 
 @dataclass
 class Value:
-    """One side: its offsets (and tokens), and its term or why it can't be read."""
+    """One side: its offsets (and tokens), and its term or why it can't be read.
+
+    `form` is what stands over what in a side without a term.
+    """
 
     side: Side
     start: int
@@ -35,6 +39,7 @@ class Value:
     limits: frozenset[str] = frozenset()
     error: ReadingError | None = None
     place: tuple[int, Range] | None = None
+    form: str = ""
 
     @property
     def term(self) -> Term | None:
@@ -87,13 +92,23 @@ class Formula:
             else:
                 term, parser = parse(self.tokens, self.context, a, b)
         except ReadingError as error:
-            return Value(self.side(place), start, end, error=error, place=self.here(place))
+            return Value(
+                self.side(place), start, end, error=error, place=self.here(place),
+                form=self._form(a, b),
+            )  # fmt: skip
         notes = tuple(dict.fromkeys(parser.notes))
         facts = tuple(dict.fromkeys(parser.facts))
         return Value(
             self.side(place, term), start, end, facts, notes, frozenset(parser.unknown),
             frozenset(parser.limits), place=self.here(place),
         )  # fmt: skip
+
+    def _form(self, a: int, b: int) -> str:
+        """What stands over what in some tokens; nothing where that can't be seen."""
+        try:
+            return str(form_of(self.tokens, a, b))
+        except ReadingError:
+            return ""
 
     def here(self, place: Range) -> tuple[int, Range]:
         """A place with the tokens that it is a place in."""
@@ -113,9 +128,13 @@ def step(
     """A step as written; `start` is where a continuation line begins."""
     source = formula.source
     begin = left.start if start is None else start
+    form = ""
+    if error is not None and left is not right:
+        forms = [v.form or ("" if v.term is None else str(v.term)) for v in (left, right)]
+        form = f" {formula.relation_text(relation)} ".join(forms) if all(forms) else ""
     end = max(right.end, formula.tokens[relation.end - 1].end)
     return Step(
         left.side, formula.relation_text(relation), right.side, kind,
         source.text[begin:end], source.span(begin, end), claim, tuple(dict.fromkeys(notes)),
-        None if error is None else diagnostic(error, source), tuple(unknown),
+        None if error is None else diagnostic(error, source), tuple(unknown), form=form,
     )  # fmt: skip

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from derivations.documents import check_text
-from derivations.report import Report
+from derivations.report import Assertion, Report
 
 
 def verdicts(text: str) -> list[str]:
     """For each link its verdict, the code of its problem, or (if it isn't judged) its kind."""
-    return [_word(a.verdict, a.kind, a.diagnostic) for a in report(text).assertions]
+    return [_word(a) for a in report(text).assertions]
 
 
 def report(text: str) -> Report:
@@ -16,7 +16,7 @@ def report(text: str) -> Report:
     return check_text("page.md", text, budget=10)
 
 
-def _word(verdict: str | None, kind: str, diagnostic: object) -> str:
-    if verdict == "unreadable":
-        return str(getattr(diagnostic, "code", ""))
-    return verdict or kind
+def _word(link: Assertion) -> str:
+    code = "" if link.diagnostic is None else link.diagnostic.code
+    unread = link.verdict == "unreadable" or (not link.meant and code.startswith("D0"))
+    return code if unread else link.verdict or link.kind
