@@ -77,6 +77,7 @@ class Step:
     `reason` is why it holds, where that is said.
     `form` is what stands over what in a link that was read, but whose meaning is not known, for
     the reason that `problem` gives.
+    `infinite`: its sides may both be meant as infinite, so that having no value refutes nothing.
     """
 
     left: Side
@@ -91,6 +92,7 @@ class Step:
     unknown: tuple[str, ...] = ()
     reason: Reason | None = None
     form: str = ""
+    infinite: bool = False
 
 
 @dataclass(frozen=True)

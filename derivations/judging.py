@@ -126,6 +126,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
         names = " and ".join(step.unknown)
         reason = f"it fails for some {names}, but what {names} is may be said in words only"
         verdict = Undecided(verdict.claim, reason)
+    if isinstance(verdict, Refuted) and step.infinite and verdict.witness is None:
+        verdict = Undecided(verdict.claim, "a side has no value, and may be meant as infinite")
     if isinstance(verdict, Refuted):
         near = tuple(latex(right) for right in nearest(verdict.claim)) if verdict.witness else ()
         told = messages.refuted(step, verdict, near)

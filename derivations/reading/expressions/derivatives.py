@@ -30,7 +30,7 @@ from proofs.kernel.terms import derivative as derivative_term
 from ..errors import EXPECTED, MISFIT, NOTATION
 from ..statements.context import opaque
 from ..statements.hidden import revealed
-from . import atoms
+from . import atoms, evaluation
 from .bound_names import bind, release
 from .names import classify, group_end, key_of, scan_name, starts_name
 
@@ -65,6 +65,8 @@ def derivative(p: Parser) -> Term | None:
     names = _below(p, close + 2, end, start)
     if sum(n.order for n in names) != order:
         raise p.fault(NOTATION, "a derivative whose orders above and below differ", start)
+    if above == close and evaluation.at_bar(p):  # \frac{d}{dx} \Big|_{x=0} f(x)
+        return evaluation.before(p, lambda: _taken(p, (above, close), names, start), start)
     return _taken(p, (above, close), names, start)
 
 

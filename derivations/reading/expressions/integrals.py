@@ -9,8 +9,7 @@ from proofs.kernel.terms import ONE, REAL, Term, abstract, app, fun, integral, v
 from ..errors import NOTATION
 from ..statements.context import opaque
 from ..statements.hidden import revealed
-from . import atoms
-from .binders import bound_of, scripts_of
+from . import atoms, binders
 from .bound_names import bind, release
 from .names import group_end, scan_name, spelled, starts_name
 
@@ -22,11 +21,11 @@ def integral_of(p: Parser) -> Term:
     r"""`\int_a^b f \, dx`, or without bounds, the antiderivatives."""
     start = p.pos
     p.pos += 1
-    scripts = {mark: place for mark, place in scripts_of(p).items() if place[0] < place[1]}
+    scripts = {mark: place for mark, place in binders.scripts_of(p).items() if place[0] < place[1]}
     if set(scripts) not in ({"_", "^"}, set()):
         raise p.fault(NOTATION, "an integral with one of its two bounds", start)
     binder = len(p.binders)
-    bounds = [bound_of(p, scripts[mark], start) for mark in "_^" if mark in scripts]
+    bounds = [binders.bound_of(p, scripts[mark], start) for mark in "_^" if mark in scripts]
     found = _differential(p, start)
     use = scan_name(p.tokens, found.name, found.past)
     if use.sub is not None or use.label is not None or use.bold:
@@ -73,7 +72,7 @@ def _differential(p: Parser, start: int) -> Differential:
     """The differential of the integral whose body begins at the place."""
     i = p.pos
     while i < p.end:
-        name = _differential_at(p, i, p.end)
+        name = differential_at(p, i, p.end)
         if name:
             past = scan_name(p.tokens, name, p.end).end
             return Differential(i, name, past, (p.pos, i), past)
@@ -93,7 +92,7 @@ def _differential(p: Parser, start: int) -> Differential:
 _GROUPS = frozenset({"(", "[", "{", "\\{", "\\lfloor", "\\lvert"})
 
 
-def _differential_at(p: Parser, i: int, end: int) -> int:
+def differential_at(p: Parser, i: int, end: int) -> int:
     """Where the x of a `dx` at i stands; 0 for none."""
     token = p.tokens[i]
     if token.text == "\\mathrm" and spelled(p.tokens, i, i + 4) == "\\mathrm{d}":
@@ -108,7 +107,7 @@ def _inner_differential(p: Parser, i: int) -> Differential | None:
         return None
     close = group_end(p.tokens, opening, p.end)
     for at in range(opening + 1, close):
-        name = _differential_at(p, at, close)
+        name = differential_at(p, at, close)
         if name and scan_name(p.tokens, name, close).end == close:
             if opening == i:
                 return Differential(at, name, close, (opening + 1, at), close + 1)

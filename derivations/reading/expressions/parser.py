@@ -14,7 +14,7 @@ from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingErro
 from ..sources.symbols import RELATIONS
 from ..sources.tokens import Token
 from ..statements.context import FUNCTION_LETTERS, Context
-from . import atoms, matrices
+from . import atoms, evaluation, matrices
 from .names import spelled
 from .vectors import lift
 
@@ -50,7 +50,9 @@ class Parser:
     1 or -1 where the upper or the lower signs of `\\pm` are read; `differential` is where the
     `dx` of the integral around stands within a fraction; by `derived` names is differentiated;
     `letters` are the values of letters by themselves, once they are known; `binders` the operators
-    that bind names, in the order in which they stand, with these names.
+    that bind names, in the order in which they stand, with these names; `evaluated` is the name
+    that a bar gave values in the term just read, and whether it is told to be the one; `improper`
+    is set where a bar stands for a limit.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -69,6 +71,8 @@ class Parser:
         self.differential = (-1, -1)
         self.derived: frozenset[str] = frozenset()
         self.letters: dict[str, Term] = {}
+        self.evaluated: tuple[Term, bool] | None = None
+        self.improper = False
         self.depth = 0
         self.binders: list[tuple[str, str]] = []
 
@@ -137,7 +141,7 @@ class Parser:
     def expression(self) -> Term:
         """A sum of terms with signs."""
         self.deeper()
-        outer, start = self.doubtful, self.pos
+        outer, start, evaluated = self.doubtful, self.pos, self.evaluated
         parts = [self.signed_term()]
         while True:
             token = self.peek()
@@ -145,10 +149,23 @@ class Parser:
                 break
             self.pos += 1
             minus = self.is_minus(token)
+            self.evaluated = None
             parts.append(self.term(minus=minus))
-        self.doubtful = outer
+            self.refuse_reach(parts[:-1], start)
+        self.doubtful, self.evaluated = outer, evaluated
         self.nesting -= 1
         return parts[0] if len(parts) == 1 else self.make(start, add, *parts)
+
+    def refuse_reach(self, before: Sequence[Term], start: int) -> None:
+        r"""`x + x^2 \Big|_0^1`: whether the bar reaches over the sum can't be told."""
+        if self.evaluated is None:
+            return
+        name, told = self.evaluated
+        if any(name in part.free or (part.free and not told) for part in before):
+            raise self.fault(
+                AMBIGUOUS, "how far back does the bar reach?", start,
+                help="put brackets around what stands before the bar",
+            )  # fmt: skip
 
     def signed_term(self) -> Term:
         """A term, perhaps with signs before it."""
@@ -192,6 +209,9 @@ class Parser:
                 before = neg_of(self, before) if minus else before
                 factors, minus = [self.make(start, remainder, before, self.modulus())], False
                 signs = []
+            elif evaluation.at_bar(self):
+                before = self.product(start, factors, signs)
+                factors, signs = [evaluation.after_bar(self, before, start)], []
             elif token.text in ("\\odot", "\\circ"):
                 self.pos += 1
                 before = self.product(start, factors, signs)
@@ -284,7 +304,7 @@ class Parser:
         if token.kind in _STARTS_FACTOR:
             return True
         if token.text in ("|", "\\vert"):
-            return self.bars == 0
+            return self.bars == 0 and not evaluation.at_bar(self)
         if token.kind == "env":
             return token.text.startswith("begin ")
         return token.kind == "command" and atoms.starts(token.text, _NO_FACTOR)
@@ -298,7 +318,10 @@ class Parser:
         base = atoms.atom(self)
         self.depth -= 1
         while (token := self.peek()) is not None:
-            if token.kind == "^":
+            number = base.sort.name != "family"
+            if token.kind in ("_", "^") and number and evaluation.at_bounds(self):
+                base = evaluation.at_values(self, base, start)
+            elif token.kind == "^":
                 base = self.raised(base, start)
             elif token.kind == "!":
                 self.pos += 1

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ..errors import COMMAND, EXPECTED, TOO_BIG, ReadingError
+from .bars import Pairs, Token, evaluated
 from .macros import (
     DEFINING,
     MAX_CALLS,
@@ -26,19 +26,6 @@ from .symbols import ALIASES, DELIMITERS, KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, U
 
 MAX_LENGTH = 20_000
 """Longest formula, in characters."""
-
-
-class Token(NamedTuple):
-    r"""One token: `kind` is number, letter, command, text, env, or the character itself.
-
-    `text` is the number, the letter, the command with its backslash, the words of `\text{...}`, or
-    the environment's name after `begin ` or `end `.
-    """
-
-    kind: str
-    text: str
-    start: int
-    end: int
 
 
 _TOKEN = re.compile(
@@ -88,6 +75,7 @@ class _Expansion:
 
 def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Token]:
     out: list[Token] = []
+    pairs = Pairs()
     sided, skip = "", start
     for match in _TOKEN.finditer(text, start, stop):
         kind = match.lastgroup or "other"
@@ -102,6 +90,7 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
         raw = match.group()
         if kind == "size":
             sided = "l" if raw.startswith(_LEFT) else "r" if raw.startswith(_RIGHT) else ""
+            pairs.note(raw, len(out), a, b)
             continue
         if kind == "words":
             token = Token("text", match.group("inside").strip(), a, b)
@@ -142,7 +131,7 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
         if sided:
             token, sided = _sided(token, sided), ""
         out.append(token)
-    return out
+    return evaluated(out, pairs)
 
 
 def _expanded(
@@ -228,3 +217,6 @@ def _sided(token: Token, side: str) -> Token:
     if token.text in ("|", "\\vert", "\\mid"):
         return Token("command", "\\lvert" if side == "l" else "\\rvert", token.start, token.end)
     return token
+
+
+__all__ = ["MAX_LENGTH", "Token", "tokenize"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from proofs.claim import Claim
-from proofs.kernel.terms import OO, Term, neg
+from proofs.kernel.terms import OO, Term, neg, subterms
 
 from ...derivation import Kind, Step
 from ..errors import ARROW, NOTATION, ReadingError
@@ -125,7 +125,20 @@ def link(
         notes += given_by_entries(term, formula.context)
     unknown = guard.undefined(_expanded(formula, left), _expanded(formula, right))
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
-                start=start, unknown=unknown)  # fmt: skip
+                start=start, unknown=unknown, infinite=_may_be_infinite(left, right))  # fmt: skip
+
+
+def _may_be_infinite(left: Value, right: Value) -> bool:
+    """Whether both sides may be meant as infinite: a bar with an open end, 2 times an integral."""
+    terms = [v.term for v in (left, right) if v.term is not None]
+    for one, other in (terms, terms[::-1]):
+        if other in (OO, neg(OO)) and one.op not in _TENDING:
+            return True  # 2 \int_1^\infty dx/x = \infty
+    grow = [any(n.op in _IMPROPER for n in subterms(t)) for t in terms]
+    return (left.improper or right.improper) and all(grow)
+
+
+_IMPROPER = frozenset({"integral", "limit", "oo"})
 
 
 def _both_signs(
@@ -193,6 +206,9 @@ def _unread_label(formula: Formula, relation: Relation) -> ReadingError:
                         label="labelled arrow")  # fmt: skip
 
 
+_TENDING = frozenset({"limit", "integral"})
+
+
 def to_infinity(chain: Chain) -> None:
     """`lim A = lim B = +oo`: A is claimed to tend there, and so is B; they are no numbers."""
     last = chain.values[-1].term if chain.values else None
@@ -200,7 +216,8 @@ def to_infinity(chain: Chain) -> None:
         return
     for at, one in enumerate(chain.steps):
         a, b = one.left.term, one.right.term
-        if one.claim is None or a is None or b is None or a.op != "limit" or b.op != "limit":
+        ops = {t.op for t in (a, b) if t is not None}
+        if one.claim is None or a is None or b is None or not ops <= _TENDING:
             continue
         told = one.claim
         left = Claim(told.left, "=", last, given=told.given, definitions=told.definitions)
@@ -223,8 +240,12 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
         return None
     if any(s.problem is not None and s.problem.code == ARROW for s in chain.steps):
         return None
+    if any(s.kind == "constraint" for s in chain.steps):
+        return None  # what is no claim about all values of its names says nothing of the ends
     first, last = chain.values[0], chain.values[-1]
     if first.term is None or last.term is None or first.term is last.term:
+        return None
+    if _may_be_infinite(first, last):
         return None
     if "family" in (first.term.sort.name, last.term.sort.name) or guard.undefined(first, last):
         return None

@@ -37,6 +37,7 @@ class Value:
     notes: tuple[str, ...] = ()
     unknown: frozenset[Term] = frozenset()
     limits: frozenset[str] = frozenset()
+    improper: bool = False
     error: ReadingError | None = None
     place: tuple[int, Range] | None = None
     form: str = ""
@@ -100,7 +101,7 @@ class Formula:
         facts = tuple(dict.fromkeys(parser.facts))
         return Value(
             self.side(place, term), start, end, facts, notes, frozenset(parser.unknown),
-            frozenset(parser.limits), place=self.here(place),
+            frozenset(parser.limits), parser.improper, place=self.here(place),
         )  # fmt: skip
 
     def _form(self, a: int, b: int) -> str:
@@ -123,7 +124,7 @@ class Formula:
 def step(
     formula: Formula, left: Value, relation: Relation, right: Value, *, kind: Kind,
     claim: Claim | None = None, notes: Sequence[str] = (), error: ReadingError | None = None,
-    start: int | None = None, unknown: Sequence[str] = (),
+    start: int | None = None, unknown: Sequence[str] = (), infinite: bool = False,
 ) -> Step:  # fmt: skip
     """A step as written; `start` is where a continuation line begins."""
     source = formula.source
@@ -137,4 +138,5 @@ def step(
         left.side, formula.relation_text(relation), right.side, kind,
         source.text[begin:end], source.span(begin, end), claim, tuple(dict.fromkeys(notes)),
         None if error is None else diagnostic(error, source), tuple(unknown), form=form,
+        infinite=infinite,
     )  # fmt: skip

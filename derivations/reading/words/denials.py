@@ -50,8 +50,8 @@ _DENIED_BEFORE = re.compile(
     rf"\b(?:{_ABSURD}(?:,? in general,?)? that|not the case that|never have|not have(?: that)?"
     r"|(?:common|typical|usual|classic|frequent) (?:mistake|misconception|fallacy|error)s?"
     r"(?: is(?: that)?| here is| would be)?:?"
-    r"|(?:incorrect|wrong|false|bad):|(?:wrongly|falsely|incorrectly) (?:claim|writ|stat)\w*:?)"
-    r"[\s*_]*\Z",
+    r"|(?:incorrect|wrong|false|bad):|(?:wrongly|falsely|incorrectly) (?:claim|writ|stat)\w*:?"
+    r"|and not|rather than|instead of)[\s*_]*\Z|[,;(]\s*not[\s*_]*\Z",
     re.IGNORECASE,
 )
 _DENIED_AFTER = re.compile(
@@ -80,8 +80,8 @@ def denied(gap: str, after: str) -> bool:
 
     >>> denied("It is not true that ", "."), denied("We get ", ", which is wrong")
     (True, True)
-    >>> denied("We get ", " is")
-    False
+    >>> denied("We get ", " is"), denied(", not ", ".")
+    (False, True)
     """
     return bool(_DENIED_BEFORE.search(gap) or _DENIED_AFTER.match(after))
 
