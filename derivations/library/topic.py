@@ -16,7 +16,7 @@ class Topic:
 
     >>> from . import topic
     >>> sorted(topic("sigmoid").claims)[:1]
-    ['slope']
+    ['above 0']
     """
 
     name: str

@@ -12,10 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from proofs.claim import Claim
-
 from ..derivation import NOWHERE, Derivation, Reason, Side, Step
-from ..reading import read_steps
+from ..reading import read_chains
 
 
 class LibraryError(ValueError):
@@ -46,23 +44,25 @@ def worked(
     than reasons, or fewer.
     """
     text = " ".join((first, *(one.latex for one in links)))
-    steps = read_steps(text, definitions, given)
-    if len(steps) != len(links):
+    chains = read_chains(text, definitions, given)
+    steps = [step for chain in chains for step in chain.steps]
+    if len(steps) != len(links) or len(chains) != 1:
         raise LibraryError(f"{name}: {len(links)} reasons for {len(steps)} links")
     placed = tuple(_placed(step, one.reason) for step, one in zip(steps, links, strict=True))
-    return Derivation(name, placed, _ends(placed), opening, (), closing)
+    return Derivation(name, placed, chains[0].ends, opening, (), closing)
+
+
+def in_parts(name: str, *parts: Derivation, opening: str = "", closing: str = "") -> Derivation:
+    """What is worked out in several chains, such as one for each case, as one derivation.
+
+    >>> odd = worked("odd", "(-x)^3", link("= -x^3", "three signs"))
+    >>> len(in_parts("powers", odd, opening="Odd powers keep the sign:").all_steps())
+    1
+    """
+    return Derivation(name, (), None, opening, parts, closing)
 
 
 def _placed(step: Step, reason: Reason) -> Step:
     """The step without its place in the text that was put together here, and with its reason."""
     left, right = (Side(s.latex, NOWHERE, s.term) for s in (step.left, step.right))
     return replace(step, left=left, right=right, span=NOWHERE, reason=reason)
-
-
-def _ends(steps: Sequence[Step]) -> Claim | None:
-    """First = last, of a chain of equalities."""
-    claims = [step.claim for step in steps if step.claim is not None]
-    if len(claims) < 2 or any(c.relation != "=" or c.digits is not None for c in claims):
-        return None
-    first, last = claims[0], claims[-1]
-    return Claim(first.left, "=", last.right, given=first.given, definitions=first.definitions)

@@ -6,10 +6,10 @@ from .expressions.formula import (
     called_in_one,
     read_answer,
     read_answers,
+    read_chains,
     read_claims,
     read_expression,
     read_formula,
-    read_steps,
 )
 from .statements.context import Context
 
@@ -19,9 +19,9 @@ __all__ = [
     "called_in_one",
     "read_answer",
     "read_answers",
+    "read_chains",
     "read_claims",
     "read_document",
     "read_expression",
     "read_formula",
-    "read_steps",
 ]

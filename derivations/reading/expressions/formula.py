@@ -130,18 +130,18 @@ def read_claims(
     >>> [str(c) for c in read_claims("f(x) = x^2", ["f(t) = t t"], ["x > 0"])]
     ['f(x) = x^2  given 0 < x']
     """
-    steps = read_steps(latex, definitions, given)
-    return [step.claim for step in steps if step.claim is not None]
+    chains = read_chains(latex, definitions, given)
+    return [step.claim for chain in chains for step in chain.steps if step.claim is not None]
 
 
-def read_steps(
+def read_chains(
     latex: str, definitions: Sequence[str] = (), given: Sequence[str] = ()
-) -> list[Step]:
-    r"""The links of a formula that claim something, each with its sides as they are written.
+) -> list[Derivation]:
+    r"""The chains of a formula, with those of their links that claim something.
 
     Raises ReadingError as `read_claims` does.
 
-    >>> [step.right.latex for step in read_steps("x + x = 2x = 3x - x")]
+    >>> [step.right.latex for step in read_chains("x + x = 2x = 3x - x")[0].steps]
     ['2x', '3x - x']
     """
     pieces = [("let", d) for d in definitions] + [("assume", g) for g in given] + [("", latex)]
@@ -167,12 +167,13 @@ def read_steps(
 
 def _claiming(
     reader: Reader, source: Source, units: Sequence[Unit], pieces: Sequence[tuple[str, str]]
-) -> list[Step]:
-    """The steps of the last formula that claim something. Raises ReadingError for the unread."""
-    claims: list[Step] = []
+) -> list[Derivation]:
+    """The links of the last formula that claim something. Raises ReadingError for the unread."""
+    chains: list[Derivation] = []
     used: set[int] = set()
     begin = len(source.text) - len(pieces[-1][1])
-    for _, steps, _ in reader.found:
+    for _, steps, ends in reader.found:
+        claims: list[Step] = []
         for step in steps:
             at, end = (_offset(source, step.span, last=last) for last in (False, True))
             number = max(i for i, u in enumerate(units) if i == 0 or u.span.start <= at)
@@ -192,14 +193,16 @@ def _claiming(
                 raise _within(error, begin, piece, cue)
             if not cue and step.claim is not None:
                 claims.append(step)
+        if claims:
+            chains.append(Derivation("formula", tuple(claims), ends))
     for number, (cue, piece) in enumerate(pieces[:-1]):
         if number not in used:
             kind = "definition" if cue == "let" else "condition"
             error = ReadingError(NOTATION, f"this is not read as a {kind}", 0, 0)
             raise _within(error, begin, piece, cue)
-    if not claims:
+    if not chains:
         raise ReadingError(EXPECTED, "no claim is made here", 0, len(pieces[-1][1]))
-    return claims
+    return chains
 
 
 def _within(error: ReadingError, begin: int, piece: str, cue: str) -> ReadingError:
@@ -236,8 +239,8 @@ __all__ = [
     "called_in_one",
     "read_answer",
     "read_answers",
+    "read_chains",
     "read_claims",
     "read_expression",
     "read_formula",
-    "read_steps",
 ]

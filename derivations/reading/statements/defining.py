@@ -28,7 +28,7 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
             continue
         context, sides = part.formula.context, part.statement.sides
         rule = entry_rule(part.unit.tokens, sides[0], sides[1], context.survey)
-        if rule is not None and page:
+        if rule is not None and (page or part.cue == "let"):
             same = context.rules.setdefault(rule.base, [])
             if all(r.pattern != rule.pattern for r in same):
                 same.append(rule)
