@@ -9,7 +9,6 @@ r"""equal(gold, pred): one answer against another, proved or refuted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from proofs.check import check
@@ -25,10 +24,8 @@ from proofs.kernel.terms import (
     TermError,
     abstract,
     both,
-    derivative,
     either,
     eq,
-    instantiate,
     lt,
     neg,
     negation,
@@ -38,7 +35,7 @@ from proofs.kernel.terms import (
     such_that,
     var,
 )
-from proofs.verdict import Proved, Undecided, Verdict
+from proofs.verdict import Undecided, Verdict
 
 from .reading import ReadingError, called_in_one, read_answers
 from .reading.expressions.values import Arrow, Bracketed, Listed, Related, Several, Value
@@ -81,10 +78,7 @@ def equal(
         return Undecided(_UNSTATED, f"no claim can be made of the two: {error}")
     if any(map(_two_roots, (claim.left, claim.right))):
         return Undecided(claim, "the odd root of a negative number: the real or the principal one?")
-    verdict = check(claim, budget=budget)
-    if isinstance(verdict, Proved) and _antiderivative(left, right):
-        return replace(verdict, caveats=(*verdict.caveats, "up to a constant"))
-    return verdict
+    return check(claim, budget=budget)
 
 
 def equal_many(
@@ -145,11 +139,6 @@ def claim_of(left: Value, right: Value, given: Sequence[Term] = ()) -> Claim:
 
 
 def _between_terms(left: Term, right: Term, given: Sequence[Term]) -> Claim:
-    for a, b in ((left, right), (right, left)):
-        found = _antiderivative_of(a)
-        if found is not None and _antiderivative_of(b) is None and b.sort.name != "family":
-            body, name = found
-            return Claim(derivative(name, abstract(b, name)), "=", body, given=given)
     dims = shape(left), shape(right)
     if len(dims[0]) != len(dims[1]):
         return _counts(_rows_and_columns(left), _rows_and_columns(right), given)
@@ -273,21 +262,7 @@ def _given(values: Sequence[Value]) -> list[Term]:
     return [_statement(v) for v in values]
 
 
-# --- antiderivatives, decimals -------------------------------------------------------------------
-
-
-def _antiderivative_of(term: Term) -> tuple[Term, Term] | None:
-    """The integrand and the variable of an integral without bounds."""
-    if term.op != "app" or term.args[0].value != "\\int":
-        return None
-    _, function, name = term.args
-    if name.op != "var":
-        return None
-    return instantiate(function.args[0], name), name
-
-
-def _antiderivative(left: Value, right: Value) -> bool:
-    return any(isinstance(v, Term) and _antiderivative_of(v) is not None for v in (left, right))
+# --- decimals -----------------------------------------------------------------------------------
 
 
 def _shown(claim: Claim, gold: str, pred: str) -> Claim:

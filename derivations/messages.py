@@ -55,8 +55,8 @@ def witness_value(value: Term) -> str:
     return latex(value) if value.op in ("fun", "fam") else str(value)
 
 
-def witness_note(witness: Witness) -> str:
-    """Where the two sides differ, on one line.
+def witness_note(witness: Witness, *, slopes: bool = False) -> str:
+    """Where the two sides (or with `slopes` their derivatives) differ, on one line.
 
     >>> from proofs.kernel.terms import ZERO, var
     >>> witness_note(Witness(((var("x"), ZERO),), "0.5", "0.3807..."))
@@ -65,6 +65,7 @@ def witness_note(witness: Witness) -> str:
     values = f"{witness.left} on the left, {witness.right} on the right"
     if not witness.left:
         values = "it does not hold"
+    values = f"the derivatives are {values}" if slopes else values
     where = ", ".join(f"{latex(name)} = {witness_value(value)}" for name, value in witness.at)
     return f"at {where}: {values}" if where else values
 
@@ -74,7 +75,7 @@ def refuted(step: Step, verdict: Refuted, near: tuple[str, ...] = ()) -> Diagnos
     relation = verdict.claim.relation
     left = " ".join(step.left.latex.split())
     what = left if left and len(left) <= _LABEL_WIDTH else "the left side"
-    notes = [witness_note(verdict.witness) if verdict.witness else verdict.reason]
+    notes = [_evidence(verdict)]
     if near:
         notes.append(f"nearest true statement: {left} = {near[0]}")
     notes += [f"read as: {note}" for note in step.notes]
@@ -90,6 +91,13 @@ def in_form_only(problem: Diagnostic) -> Diagnostic:
     'read, but not judged: two readings'
     """
     return replace(problem, severity="note", message=f"read, but not judged: {problem.message}")
+
+
+def _evidence(verdict: Refuted) -> str:
+    if verdict.witness is None:
+        return verdict.reason
+    slopes = verdict.claim.slopes()
+    return witness_note(verdict.witness, slopes=slopes is not None and not slopes.exact)
 
 
 def undecided(step: Step, verdict: Undecided, *, timed_out: float | None = None) -> Diagnostic:
@@ -115,7 +123,7 @@ def ends_differ(derivation: Derivation, verdict: Refuted, *, all_proved: bool) -
     With every link proved this is a warning: a side in the middle is defined in fewer places, or
     rounded.
     """
-    note = witness_note(verdict.witness) if verdict.witness else verdict.reason
+    note = _evidence(verdict)
     why = (
         "note: each step between them holds where its own sides are defined, or to its digits"
         if all_proved

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from .claim import Claim
 from .counterexample import refute, refute_on_chart
@@ -29,6 +30,7 @@ from .methods.calculus import by_working_out
 from .methods.cases import by_cases, by_cases_of_functions
 from .methods.complex_numbers import by_complex_parts
 from .methods.conjunction import judge_parts
+from .methods.constants import judge_up_to_a_constant
 from .methods.decimals import by_digits
 from .methods.difference import decide_difference
 from .methods.divergence import by_divergence, by_infinity
@@ -176,6 +178,10 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
     """
     if budget <= 0:
         raise ValueError("a budget is a number of seconds greater than 0")
+    slopes = claim.slopes()
+    if slopes is not None:
+        again = partial(_check_slopes, strict=strict)
+        return judge_up_to_a_constant(claim, slopes, again, budget)
     try:
         problem = prepare(claim, budget)
     except TermError as error:
@@ -207,6 +213,12 @@ def _check_part(part: Claim, whole: Problem, *, strict: bool) -> Verdict:
     if left <= 0:
         return Undecided(part, "the time is up")
     return check(part, budget=left, strict=strict)
+
+
+def _check_slopes(claim: Claim, budget: float, *, strict: bool) -> Verdict:
+    if budget <= 0:
+        return Undecided(claim, "the time is up")
+    return check(claim, budget=budget, strict=strict)
 
 
 def _opaque(statements: tuple[Term, ...]) -> bool:

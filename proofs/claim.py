@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 
+from .indefinite import NoDerivative, SameSlope, is_indefinite, same_slope
 from .inputs import ClaimError, as_conditions, as_set, as_statement, as_term, check_names
 from .kernel.terms import (
     BOOL,
@@ -80,6 +81,7 @@ class Claim:
     digits: int | None
     parts: tuple[Claim, ...] = ()
     values: tuple[Term | None, ...] = ()
+    constant_in: Term | None = None
 
     def __init__(
         self,
@@ -90,6 +92,7 @@ class Claim:
         given: Iterable[object] = (),
         definitions: Iterable[Definition] = (),
         digits: int | None = None,
+        constant_in: object = None,
     ) -> None:
         if relation not in _MAKE:
             raise ClaimError(f"no such relation: {relation!r}; one of {', '.join(RELATIONS)}")
@@ -106,7 +109,9 @@ class Claim:
             sides = in_complex_unknowns(*sides, conditions, declared_real((left, right)))
         self._put(sides[0], relation, sides[1], conditions)
         self._put_more(tuple(definitions), digits)
+        object.__setattr__(self, "constant_in", _variable(constant_in))
         _check_sides(self)
+        _check_indefinite(self)
 
     def _put(self, left: Term, relation: str, right: Term, given: tuple[Term, ...]) -> None:
         put = object.__setattr__
@@ -207,6 +212,16 @@ class Claim:
         object.__setattr__(claim, "relation", "diverges")
         return claim
 
+    def slopes(self) -> SameSlope | None:
+        """What a claim that holds up to a constant says of derivatives; None for other claims."""
+        sides = self.left, self.right
+        told = self.constant_in is not None
+        if self.parts or not (told or is_indefinite(*sides, definitions=self.definitions)):
+            return None
+        return same_slope(
+            *sides, name=self.constant_in, given=self.given, definitions=self.definitions
+        )
+
     @property
     def statement(self) -> Term:
         """The claim without its conditions, as a truth-valued term."""
@@ -235,7 +250,8 @@ class Claim:
             return " and ".join(map(str, self.parts)) + given
         if self.relation == "exists":
             return f"{self.left}{given}"
-        return f"{self.left} {self.relation} {self.right}{given}"
+        constant = f" up to a constant in {self.constant_in}" if self.constant_in else ""
+        return f"{self.left} {self.relation} {self.right}{constant}{given}"
 
 
 def _conditions(sides: tuple[object, ...], given: tuple[object, ...]) -> tuple[Term, ...]:
@@ -287,6 +303,25 @@ def _check_sides(claim: Claim) -> None:
         raise ClaimError(f"{shown[0]} on the left, {shown[1]} on the right: {claim}")
     if any(ranks) and claim.relation not in ("=", "!="):
         raise ClaimError(f"vectors and matrices are equal or not, never {claim.relation}: {claim}")
+
+
+def _variable(name: object) -> Term | None:
+    if name is None:
+        return None
+    found = as_term(name)
+    if found.op != "var" or found.sort != REAL:
+        raise ClaimError(f"a constant is one in a real variable: {found}")
+    return found
+
+
+def _check_indefinite(claim: Claim) -> None:
+    """That integrals without bounds stand where it does not matter which constants they have."""
+    try:
+        slopes = claim.slopes()
+    except NoDerivative as error:
+        raise ClaimError(f"{error}: {claim}") from error
+    if slopes is not None and (claim.relation != "=" or claim.digits is not None):
+        raise ClaimError(f"an integral without bounds is a side of = only: {claim}")
 
 
 def _check_sorts(claim: Claim) -> None:

@@ -15,12 +15,14 @@ from itertools import islice
 from .check import check
 from .claim import Claim
 from .edits import edits
+from .indefinite import SameSlope, is_indefinite
 from .kernel.enclosures.enclosure import Undetermined, compare, enclose
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.rules.derivatives import replace
-from .kernel.terms import Term, TermError, rebuild
+from .kernel.terms import Term, TermError, abstract, derivative, rebuild
 from .kernel.terms.definitions import unfold
 from .methods.algebra import by_normal_form
+from .methods.constants import CAVEAT
 from .methods.evaluation import evaluate, smoothness, to_work_out
 from .points import generic_points, points
 from .problem import Problem, prepare
@@ -60,6 +62,9 @@ def nearest(
     """
     if claim.relation != "=" or claim.digits is not None:
         return ()
+    slopes = claim.slopes()
+    if slopes is not None and not slopes.exact:
+        return _antiderivatives(claim, slopes, seconds)[:most]
     left = unfold(claim.left, claim.definitions)
     calculus = to_work_out(left)
     seconds = 3 * seconds if calculus else seconds
@@ -73,8 +78,25 @@ def nearest(
     return tuple(sorted(found, key=lambda t: len(str(t)))[:most])
 
 
-def _edited(claim: Claim, problem: Problem, value: Term, prove: Prove) -> list[Term]:
-    """The edits of the right side that are proved equal to the left, no two of one shape."""
+def _antiderivatives(claim: Claim, slopes: SameSlope, seconds: float) -> tuple[Term, ...]:
+    """The edits of the right side that are proved to be equal to the left up to a constant."""
+    if is_indefinite(claim.right, definitions=claim.definitions):
+        return ()
+    problem = prepare(Claim(slopes.left, "=", slopes.right, given=claim.given), 2 * seconds)
+
+    def slope(side: Term) -> Term:
+        return derivative(slopes.name, abstract(side, slopes.name))
+
+    found = _edited(claim, problem, slopes.left, lambda c: False, slope)
+    return tuple(sorted(found, key=lambda t: len(str(t))))
+
+
+def _edited(
+    claim: Claim, problem: Problem, value: Term, prove: Prove,
+    of: Callable[[Term], Term] = lambda side: side,
+) -> list[Term]:  # fmt: skip
+    """The edits of the right side that are proved equal to the left, no two of one shape. What has
+    the given value at the points tried is `of` the side."""
     right = unfold(claim.right, claim.definitions)
     probes = _probes(value, right, problem.given, problem.deadline)
     found: list[Term] = []
@@ -86,7 +108,7 @@ def _edited(claim: Claim, problem: Problem, value: Term, prove: Prove) -> list[T
         if edited in seen:
             continue
         seen.add(edited)
-        if not _agrees(edited, claim, probes) or (shape := _ordered(edited)) in shapes:
+        if not _agrees(edited, claim, probes, of) or (shape := _ordered(edited)) in shapes:
             continue
         if prove(_with(claim, edited)) or _checked(_with(claim, edited)):
             shapes.add(shape)
@@ -118,7 +140,8 @@ def _as_value(claim: Claim, problem: Problem, value: Term) -> list[Term]:
 def _checked(claim: Claim) -> bool:
     """Whether a claim is proved by whatever method, with no further conditions."""
     verdict = check(claim, budget=CHECK_SECONDS)
-    return isinstance(verdict, Proved) and not verdict.conditions and not verdict.caveats
+    caveats = () if claim.slopes() is None else (CAVEAT,)
+    return isinstance(verdict, Proved) and not verdict.conditions and verdict.caveats == caveats
 
 
 def _ordered(term: Term) -> Term:
@@ -131,7 +154,10 @@ def _ordered(term: Term) -> Term:
 
 
 def _with(claim: Claim, right: Term) -> Claim:
-    return Claim(claim.left, "=", right, given=claim.given, definitions=claim.definitions)
+    return Claim(
+        claim.left, "=", right, given=claim.given, definitions=claim.definitions,
+        constant_in=claim.constant_in,
+    )  # fmt: skip
 
 
 Probe = tuple[dict[Term, Term], object]
@@ -151,11 +177,11 @@ def _probes(left: Term, right: Term, given: tuple[Term, ...], end: float) -> lis
     return out
 
 
-def _agrees(edited: Term, claim: Claim, probes: list[Probe]) -> bool:
+def _agrees(edited: Term, claim: Claim, probes: list[Probe], of: Callable[[Term], Term]) -> bool:
     """Whether the edited side has the left side's value at every probe, as far as can be seen."""
     seen = 0
     try:
-        plain = unfold(edited, claim.definitions)
+        plain = of(unfold(edited, claim.definitions))
     except TermError:
         return False
     for point, value in probes:

@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.function import AppliedUndef
 
+from ..indefinite import antiderivative
 from ..kernel import terms as t
 from ..kernel.terms import Term, TermError
 from .extremes import Greatest, Least
@@ -214,8 +215,10 @@ def _ranged(make: Any, body: Any, limits: list[Any], bound: Names) -> Term:
 
 
 def _integral(e: Any, bound: Names) -> Term:
+    if [len(limit) for limit in e.limits] == [1]:
+        return antiderivative(convert(e.function, bound), convert(e.limits[0][0], bound))
     if any(len(limit) != 3 for limit in e.limits):
-        raise TermError(f"an integral without bounds: {e}")
+        raise TermError(f"an integral with and without bounds, or twice without: {e}")
     return _bound_real(e.function, list(e.limits), bound)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from proofs.kernel.terms import ONE, REAL, Term, abstract, app, fun, integral, var
+from proofs.indefinite import antiderivative
+from proofs.kernel.terms import ONE, REAL, Term, abstract, integral, var
 
 from ..errors import NOTATION
-from ..statements.context import opaque
 from ..statements.hidden import revealed
 from . import atoms, binders
 from .bound_names import bind, release
@@ -51,11 +51,6 @@ def integral_of(p: Parser) -> Term:
         return p.make(start, lambda v: antiderivative(v, name), body)
     lower, upper = bounds
     return p.make(start, lambda v: integral(lower, upper, abstract(v, name)), body)
-
-
-def antiderivative(body: Term, name: Term) -> Term:
-    """`\\int f dx` without bounds, at x: a function that is fixed up to a constant only."""
-    return app(opaque("\\int", 2), fun(abstract(body, name)), name)
 
 
 class Differential(NamedTuple):

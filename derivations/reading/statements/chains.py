@@ -18,6 +18,7 @@ from ..sources.units import Part
 from ..tables.arrows import read_label
 from ..words.assumptions import Assumption, Assumptions, fixing, holding, subject
 from ..words.cues import DERIVED, asks, concludes, defines, goes_on
+from .antiderivatives import told_later
 from .context import Context
 from .defining import define_part, given_by_rule, head_of
 from .guards import Guard
@@ -188,6 +189,7 @@ class ChainReader:
             chain.values.append(right)
             left = right
         to_infinity(chain)
+        told_later(formula.context, chain.values, chain.steps)
         self._remember(part, chain)
         self._to_solve(part, chain)
         last = ends(formula, chain, given, guard) if not statement.arrow else None

@@ -11,6 +11,7 @@ from proofs.kernel.terms.definitions import Definition
 
 from ..errors import LENGTHS, MISFIT, ReadingError
 from ..expressions.vectors import is_vector, same_length
+from .antiderivatives import untold_ranges
 from .context import Context
 from .rewriting import closure, expand
 
@@ -31,14 +32,21 @@ def digits_shown(latex: str) -> int | None:
 def make_claim(
     left: Term, relation: str, right: Term, context: Context, *,
     given: Sequence[Term] = (), facts: Iterable[Term] = (), digits: Digits = (None, None),
-    place: tuple[int, int] = (0, 0),
+    place: tuple[int, int] = (0, 0), constant_in: Term | None = None,
 ) -> Claim:  # fmt: skip
     """The claim `left relation right`; two vectors are compared at an index of their own.
 
-    Raises ReadingError where the two sides cannot be compared.
+    With `constant_in`, an equality is claimed up to a constant in that variable. Raises
+    ReadingError where the two sides cannot be compared.
     """
     try:
-        return _claim(left, relation, right, context, given, list(facts), digits, place)
+        claim = _claim(left, relation, right, context, given, list(facts), digits, place)
+        if constant_in is None or claim.digits is not None or claim.relation != "=":
+            return claim
+        return Claim(
+            claim.left, "=", claim.right, given=claim.given, definitions=claim.definitions,
+            constant_in=constant_in,
+        )  # fmt: skip
     except (TermError, ClaimError) as error:
         raise ReadingError(MISFIT, str(error), *place) from error
 
@@ -78,6 +86,8 @@ def _claim(
         left, right, shown = right, left, digits[0]
     if shown is not None:
         conditions, definitions = _put_in(conditions, definitions)
+    told = untold_ranges(left, relation, right, conditions, definitions)
+    left, right, definitions = told
     return Claim(
         left, relation, right, given=conditions, definitions=definitions, digits=shown
     )  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from proofs.indefinite import INTEGRAL, is_indefinite
 from proofs.kernel.terms import Term, neg, num, subterms
 
 from ...derivation import Kind
@@ -120,7 +121,7 @@ class Guard:
         except ReadingError:
             return set()
         used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
-        names = {str(v.value) for v in used if v.sort.name == "function"}
+        names = {str(v.value) for v in used if v.sort.name == "function" and v is not INTEGRAL}
         return {n for n in names if not self.context.known(n) and not self.context.elsewhere(n)}
 
     def _is_said_elsewhere(self, key: str) -> bool:
@@ -172,6 +173,8 @@ class Guard:
                 return _constraint(told)
             if single and self._solved_for(name, other):
                 return _constraint(f"a value that {name} takes, not a claim about all")
+        if is_indefinite(a, b):
+            return CLAIM  # what else is meant, an integral over a range, is not refuted
         suspect = left != right if single else not left <= right and not right <= left
         if bool(left) != bool(right) or suspect or (single and self.solving and left):
             agreed = self._agree(a, b, "=")

@@ -15,6 +15,7 @@ from ..expressions.vectors import is_vector, written_entries
 from ..tables.arrows import Label, read_label
 from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
+from .antiderivatives import integrated, untold
 from .claims import all_equal, digits_shown, make_claim
 from .guards import Guard
 from .rewriting import expand, given_by_entries
@@ -117,6 +118,7 @@ def link(
             facts=[*left.facts, *right.facts],
             digits=(digits_shown(left.side.latex), digits_shown(right.side.latex)),
             place=(left.start, right.end),
+            constant_in=integrated(formula.context, (left, right), chain.values),
         )  # fmt: skip
     except ReadingError as error:
         return step(formula, left, relation, right, kind="claim", notes=notes, error=error,
@@ -124,6 +126,8 @@ def link(
     for term in (left.term, right.term):
         notes += given_by_entries(term, formula.context)
     unknown = guard.undefined(_expanded(formula, left), _expanded(formula, right))
+    if guard.page:
+        unknown = (*unknown, *untold(claim, formula.context, chain.values))
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right))  # fmt: skip
 
@@ -254,11 +258,13 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
         verdict = told.judge(_expanded(formula, first), "=", _expanded(formula, last), single=False)
         if verdict.error is not None or verdict.kind != "claim":
             return None
-        return make_claim(
+        claim = make_claim(
             first.term, "=", last.term, formula.context, given=[*given, *chain.given],
             facts=[*first.facts, *last.facts],
             digits=(digits_shown(first.side.latex), digits_shown(last.side.latex)),
             place=(first.start, last.end),
+            constant_in=integrated(formula.context, (first, last), chain.values),
         )  # fmt: skip
+        return None if guard.page and untold(claim, formula.context, chain.values) else claim
     except ReadingError:
         return None

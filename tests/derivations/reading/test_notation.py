@@ -79,7 +79,7 @@ OPAQUE = [
     r"x^T y = y^T x",
     r"D_{KL}(p \| q) = D_{KL}(q \| p)",
     r"\gcd(a, b) = 1",
-    r"\int x \, dx = \frac{x^2}{2} + 7",
+    r"\int x \, dx \geq 0",
 ]
 
 
