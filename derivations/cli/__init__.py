@@ -1,0 +1,16 @@
+"""The command `derive`, a file for each subcommand. What takes long to import is imported there."""
+
+from __future__ import annotations
+
+import sys
+
+from . import checking, reading, writing  # noqa: F401  they put their commands into the app
+from .app import app
+
+
+def main() -> None:
+    """Run the command line and exit with its status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what the terminal can't show is escaped, not fatal
+            stream.reconfigure(errors="backslashreplace")
+    app()

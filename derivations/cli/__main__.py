@@ -1,0 +1,5 @@
+"""`python -m derivations.cli`: the command `derive`."""
+
+from . import main
+
+main()

@@ -1,0 +1,112 @@
+"""`derive check`: every link of documents judged."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .app import (
+    COULD_NOT_RUN,
+    REFUTED,
+    STANDARD_INPUT,
+    Format,
+    app,
+    complain,
+    guarded,
+    seconds,
+)
+
+if TYPE_CHECKING:
+    from ..report import Report
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Markdown or LaTeX documents; - is standard input."),
+    ],
+    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.text,
+    budget: Annotated[
+        float,
+        typer.Option(callback=seconds, metavar="SECONDS", help="The most time for one step."),
+    ] = 2.0,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show the proved steps too, one a line.")
+    ] = False,
+) -> None:
+    """Judge every link of documents.
+
+    Exit status: 0 nothing is refuted, undecided or unreadable; 1 something is; 2 it could not run.
+    """
+    raise typer.Exit(guarded(lambda: _check(files, form, budget, verbose)))
+
+
+def _check(files: list[str], form: Format, budget: float, verbose: bool) -> int:
+    from ..documents import DocumentError
+
+    status = 0
+    reports: list[Report] = []
+    for file in files:
+        try:
+            report = _judge(file, budget)
+        except DocumentError as error:
+            complain(f"{file}: {error}")
+            status = COULD_NOT_RUN
+            continue
+        reports.append(report)
+        if _has_fault(report):
+            status = max(status, REFUTED)
+        if form is Format.text:
+            _write_text(report, verbose)
+        else:
+            _write_diagnostics(report)
+    if form is Format.json and (reports or len(files) > 1):
+        from ..writing.json_report import json_report
+
+        typer.echo(json_report(reports, several=len(files) > 1))
+    sys.stdout.flush()
+    return status
+
+
+def _judge(file: str, budget: float) -> Report:
+    from ..documents import check_document, check_text, text_of
+    from ..progress import progress_bar
+
+    with progress_bar(file) as progress:
+        if file == STANDARD_INPUT:
+            text = text_of(sys.stdin.buffer.read())
+            return check_text("<stdin>", text, budget=budget, progress=progress)
+        return check_document(file, budget=budget, progress=progress)
+
+
+def _has_fault(report: Report) -> bool:
+    return any(a.verdict not in ("proved", None) for a in report.assertions) or any(
+        d.severity == "error" for d in report.diagnostics
+    )
+
+
+def _write_text(report: Report, verbose: bool) -> None:
+    from rich.console import Console
+
+    from ..writing.terminal import terminal
+
+    console = Console(highlight=False)
+    width = console.width if console.is_terminal else 120
+    console.print(terminal(report, width=width, verbose=verbose), soft_wrap=True, end="")
+
+
+def _write_diagnostics(report: Report) -> None:
+    """What the JSON has no place for, what is said of no one link, goes to standard error."""
+    if not report.diagnostics:
+        return
+    from rich.console import Console
+
+    from ..writing.terminal import message
+
+    console = Console(highlight=False, stderr=True)
+    lines = report.text.split("\n")
+    for diagnostic in report.diagnostics:
+        console.print(message(diagnostic, report.document, lines), soft_wrap=True)

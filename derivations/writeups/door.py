@@ -1,0 +1,92 @@
+"""write(): the one door from the name of a topic to a file that a person reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ..library import UnknownTopicError, topic
+from ..writeup import CheckedWriteup, Figure, WriteupError, checked
+from ..writing.template import TemplateFaultError, filled
+from ..writing.tex.pdf import PdfError, pdf
+from ..writing.tex.text import tex
+from ..writing.tex.writeup import MACROS, PACKAGES, body, fragment
+from .files import OutputError, put, writable
+
+
+class WritingError(Exception):
+    """What was asked for can't be written; the message says why in one line."""
+
+
+def write(
+    name: str, output: Path, *, template: Path | None = None, as_fragment: bool = False
+) -> None:
+    """Write the topic of this name into `output`, whose suffix says as what.
+
+    `template` is a person's own, in place of ours; a fragment goes into a document of theirs. The
+    figures of LaTeX are put beside it. Raises WritingError; then nothing is written.
+    """
+    how = _HOW.get(output.suffix)
+    if how is None:
+        kinds = ", ".join(_HOW)
+        raise WritingError(f"{output}: what to write is told by its suffix, one of {kinds}")
+    if as_fragment and (output.suffix != ".tex" or template is not None):
+        raise WritingError("a fragment is LaTeX (.tex), and has no template")
+    try:
+        writable(output)
+        writeup = checked(topic(name).write())
+        for path, data in how(writeup, output, template, as_fragment).items():
+            put(path, data)
+    except (OutputError, UnknownTopicError, WriteupError, TemplateFaultError, PdfError) as error:
+        raise WritingError(str(error)) from error
+
+
+Files = Mapping[Path, bytes]
+
+
+def _latex(writeup: CheckedWriteup, output: Path, template: Path | None, part: bool) -> Files:
+    figures = _figures(writeup, ".pdf", output.stem)
+    names = {name: file for name, (file, _) in figures.items()}
+    text = fragment(writeup, names) if part else latex_document(writeup, names, template)
+    beside = {output.parent / file: data for file, data in figures.values()}
+    return beside | {output: text.encode()}
+
+
+def _pdf(writeup: CheckedWriteup, output: Path, template: Path | None, part: bool) -> Files:
+    figures = _figures(writeup, ".pdf", "figure")
+    names = {name: file for name, (file, _) in figures.items()}
+    made, _ = pdf(latex_document(writeup, names, template), dict(figures.values()))
+    return {output: made}
+
+
+def latex_document(
+    writeup: CheckedWriteup, figures: Mapping[str, str], template: Path | None = None
+) -> str:
+    """A whole document in LaTeX; `figures` are the files of its figures, by their names."""
+    title = tex(writeup.writeup.title)
+    values = {
+        "title": title, "body": body(writeup, figures), "packages": PACKAGES, "macros": MACROS,
+    }  # fmt: skip
+    return filled(template, "tex", values)
+
+
+def _figures(writeup: CheckedWriteup, suffix: str, stem: str) -> dict[str, tuple[str, bytes]]:
+    """The figures by name: the name of a file for each, and what is in it."""
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", stem)
+    found: dict[str, tuple[str, bytes]] = {}
+    with TemporaryDirectory(prefix="derive-") as folder:
+        for block in writeup.writeup.blocks:
+            if isinstance(block, Figure):
+                file = f"{stem}-{block.name}{suffix}"
+                path = Path(folder) / file
+                block.picture.save(path)
+                found[block.name] = file, path.read_bytes()
+    return found
+
+
+_HOW: dict[str, Callable[[CheckedWriteup, Path, Path | None, bool], Files]] = {
+    ".tex": _latex,
+    ".pdf": _pdf,
+}

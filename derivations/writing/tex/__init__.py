@@ -1,0 +1,1 @@
+"""A checked writeup as LaTeX: text, chains, tables, whole documents, and PDF."""

@@ -1,0 +1,157 @@
+"""`derive write`: what a person gets, and what is said where nothing can be written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from derivations.library import TOPICS
+from derivations.library.topic import Topic
+from derivations.library.worked import link, worked
+from derivations.writeup import Chain, Figure, Paragraph, Writeup
+from derivations.writeups import WritingError, door, write
+from derivations.writing.tex.pdf import MISSING
+
+ROOT = Path(__file__).parents[3]
+
+
+class Dot:
+    """A picture of almost nothing."""
+
+    def save(self, path: Path) -> None:
+        path.write_bytes(b"a dot as " + path.suffix.encode())
+
+
+CHAIN = Chain(worked("sum", "x + x", link("= 2x", "add")))
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library whose one topic is small and has a figure."""
+    writeup = Writeup("50% & all", (CHAIN, Figure("dot", "A dot", Dot())))
+    monkeypatch.setattr(door, "topic", lambda name: Topic(name, "", {}, lambda: writeup))
+
+
+@pytest.mark.usefixtures("small")
+def test_latex_with_its_figures_beside_it(tmp_path: Path) -> None:
+    write("small", tmp_path / "my out.tex")
+    text = (tmp_path / "my out.tex").read_text()
+    assert text.startswith("\\documentclass")
+    assert "50\\% \\& all" in text
+    assert "\\picture{my-out-dot.pdf}" in text
+    assert (tmp_path / "my-out-dot.pdf").read_bytes() == b"a dot as .pdf"
+
+
+@pytest.mark.usefixtures("small")
+def test_a_fragment_is_no_document(tmp_path: Path) -> None:
+    write("small", tmp_path / "out.tex", as_fragment=True)
+    text = (tmp_path / "out.tex").read_text()
+    assert text.startswith("% Needs the packages amsmath")
+    assert "\\documentclass" not in text
+
+
+@pytest.mark.usefixtures("small")
+def test_writing_again_changes_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "out.tex"
+    write("small", file)
+    os.utime(file, (1, 1))
+    write("small", file)
+    assert file.stat().st_mtime == 1
+
+
+@pytest.mark.usefixtures("small")
+def test_a_template_of_ones_own(tmp_path: Path) -> None:
+    template = tmp_path / "mine.tex"
+    template.write_text("mine: \\VAR{title}\n\\BLOCK{if body}\\VAR{body}\\BLOCK{endif}")
+    write("small", tmp_path / "out.tex", template=template)
+    assert (tmp_path / "out.tex").read_text().startswith("mine: 50\\% \\& all\n")
+
+
+FAULTS = [
+    ("a\n\\VAR{titel}", "line 2: 'titel' is undefined"),
+    ("a\nb\n\\VAR{title", "line 3: unexpected end of template"),
+    ("\\BLOCK{if body}x", "line 1: Unexpected end of template"),
+    ("\\VAR{1 / 0}", "line 1: ZeroDivisionError"),
+    ("\\VAR{''.__class__}", "line 1: access to attribute '__class__'"),
+    ("\\BLOCK{include 'x'}", "line 1: TypeError: no loader"),
+]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("text", "said"), FAULTS, ids=[text for text, _ in FAULTS])
+def test_a_template_with_a_fault(tmp_path: Path, text: str, said: str) -> None:
+    template = tmp_path / "mine.tex"
+    template.write_text(text)
+    with pytest.raises(WritingError) as raised:
+        write("small", tmp_path / "out.tex", template=template)
+    assert str(raised.value).startswith(f"{template}, {said}")
+    assert "\n" not in str(raised.value)
+    assert not (tmp_path / "out.tex").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "said"),
+    [
+        ("sigmoidal", "out.tex", 'no topic "sigmoidal"; there are: '),
+        ("sigmoid", "out.doc", "what to write is told by its suffix, one of .tex, .pdf"),
+        ("sigmoid", "none/out.tex", "there is no folder"),
+        ("sigmoid", "folder.tex", "is a directory"),
+    ],
+)
+def test_what_cannot_be_written(tmp_path: Path, name: str, output: str, said: str) -> None:
+    (tmp_path / "folder.tex").mkdir()
+    with pytest.raises(WritingError, match=said):
+        write(name, tmp_path / output)
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "folder.tex"]
+
+
+def test_without_tex_it_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(WritingError, match="no TeX is installed: install latexmk") as raised:
+        write("sigmoid", tmp_path / "out.pdf")
+    assert str(raised.value) == MISSING
+
+
+def test_an_unproved_link_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Writeup("Wrong", (Paragraph("see"), Chain(worked("x", "x", link("= 2x", "no")))))
+    monkeypatch.setattr(door, "topic", lambda name: Topic(name, "", {}, lambda: wrong))
+    with pytest.raises(WritingError, match=r"not a step that may be written, x = 2\*x"):
+        write("wrong", tmp_path / "out.tex")
+    assert list(tmp_path.iterdir()) == []
+
+
+Derive = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def derive(tmp_path: Path) -> Derive:
+    """Runs `derive` in an empty folder."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "derivations.cli", *arguments],
+            cwd=tmp_path, capture_output=True, text=True, timeout=120,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+
+    return run
+
+
+def test_the_command(derive: Derive, tmp_path: Path) -> None:
+    done = derive("write", TOPICS[0], "-o", "out.tex")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    assert (tmp_path / "out.tex").read_text().startswith("\\documentclass")
+
+
+def test_the_command_says_what_is_wrong_in_one_line(derive: Derive) -> None:
+    done = derive("write", "sigmoidal", "-o", "out.tex")
+    assert done.stderr.startswith('derive: no topic "sigmoidal"; there are: ')
+    assert done.stderr.count("\n") == 1
+    assert done.returncode == 2
