@@ -85,6 +85,7 @@ def assume(n: Normalizer, fact: Term) -> None:
         _relate(n, gap.num)
         if not _about_a_range(n, gap):
             n.zeros.append(gap.num)
+            _without_zeros(n, gap.num)
     if op in ("eq", "ne"):
         _record(n, gap.num, mask)
     elif n.poly_sign(gap.den) & NONZERO in (POS, NEG):
@@ -117,6 +118,17 @@ def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
     for known in tuple(n.facts):
         if not known.bounds and not signs.by_terms(known.poly, n.signs) & known.signs:
             n.absurd = True
+
+
+def _without_zeros(n: Normalizer, zero: Any) -> None:
+    """From g p + q = 0 with q not 0, for a generator g: g is not 0."""
+    if len(zero) > MAX_SIMPLIFIED:
+        return
+    for place in generators_in(zero):
+        if not n.is_bound(place):
+            left = n.ctx.from_dict({m: c for m, c in zero.to_dict().items() if m[place] == 0})
+            if not n.poly_sign(left) & ZERO_SIGN:
+                n.signs[place] &= NONZERO
 
 
 def _assume_whole(n: Normalizer, a: Term) -> None:

@@ -373,7 +373,8 @@ class Normalizer:
         if poly.is_zero() or not self.zeros:
             return bool(poly.is_zero())
         one = self.ctx.constant(1)
-        return is_combination(poly, [self.settle(Ratio(z, one)).num for z in self.zeros])
+        settled = [self.settle(Ratio(z, one)).num for z in self.zeros]
+        return is_combination(poly, [z for z in (*settled, *self.zeros) if not z.is_zero()])
 
     # --- signs and statements -----------------------------------------------------------------
 
