@@ -27,7 +27,7 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms import derivative as derivative_term
 
-from ..errors import EXPECTED, MISFIT, NOTATION
+from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION
 from ..statements.context import opaque
 from ..statements.hidden import revealed
 from . import atoms, evaluation
@@ -244,6 +244,28 @@ def _unknown(p: Parser, body: Term, at: Term) -> Term:
         return app(opaque("\\partial", 2), body, at, sort=Sort("family", at.sort.rank, shape(at)))
     sort = body.sort if is_family(body) and not is_family(at) else REAL
     return app(opaque("\\partial", 2), body, at, sort=sort)
+
+
+_CONSTANTS = frozenset("a b c k m n p q r alpha beta gamma lambda mu omega".split())
+"""Names that are taken for constants beside the one name that a prime differentiates by."""
+
+
+def primed(p: Parser, body: Term, start: int) -> Term:
+    r"""`(x^2 + 1)'`: the derivative in the only name that is no constant by its letter."""
+    times = 0
+    while p.at_text("'"):
+        p.pos, times = p.pos + 1, times + 1
+    names = [v for v in body.free if v.sort.name != "function"]
+    varying = [v for v in names if str(v.value) not in _CONSTANTS] or names
+    round_ = p.tokens[p.pos - times - 1].text == ")"
+    if not round_ or is_family(body) or len(varying) != 1 or varying[0].sort != REAL:
+        raise p.fault(NOTATION, "a prime after an expression", start)
+    (x,) = varying
+    if any(str(v.value).isupper() for v in names):
+        raise p.fault(AMBIGUOUS, "is the prime a derivative, or a transpose?", start)
+    body = revealed(p, body, x, start)
+    p.notes.append(f"the prime is read as the derivative in {x}")
+    return p.make(start, _derived(x, times), body)
 
 
 def nabla(p: Parser) -> Term:

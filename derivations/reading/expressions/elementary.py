@@ -9,7 +9,7 @@ from proofs.kernel.terms import Term, app, apply, div, log, maximum, minimum, mu
 from ..errors import AMBIGUOUS, NOTATION
 from ..sources.symbols import FUNCTIONS
 from ..statements.context import opaque
-from . import atoms, brackets
+from . import atoms, brackets, integrals
 from .names import group_end, spelled, split, starts_name
 
 if TYPE_CHECKING:
@@ -74,9 +74,12 @@ def _function_argument(p: Parser, start: int) -> Term:
     minus = token.kind == "-"
     if minus:
         p.pos += 1
+    begin = p.pos
     factors = [p.factor()]
     while (token := p.peek()) is not None and p.starts_factor(token):
         if token.text in FUNCTIONS or token.text in ("\\sum", "\\prod", "\\int", "\\lim"):
+            break
+        if integrals.is_mark(token.text):
             break
         following = p.tokens[p.pos + 1].text if p.pos + 1 < p.end else ""
         if token.text == "e" and following == "^":
@@ -92,7 +95,7 @@ def _function_argument(p: Parser, start: int) -> Term:
                 help="put its argument in brackets",
             )  # fmt: skip
         factors.append(p.factor())
-    if p.at_text("/"):
+    if p.at_text("/") and not _divided_by_itself(p, begin):
         raise p.fault(
             AMBIGUOUS, f"is the quotient taken before {p.tokens[start].text}, or after?", start,
             help="put its argument in brackets",
@@ -101,6 +104,12 @@ def _function_argument(p: Parser, start: int) -> Term:
     if value.sort.name == "family":
         raise p.fault(NOTATION, "a function of a vector", start)
     return neg(value) if minus else value
+
+
+def _divided_by_itself(p: Parser, begin: int) -> bool:
+    r"""`\sin x / x`: the argument, a single letter, is what is divided by, so that comes after."""
+    alone = p.pos == begin + 1 and p.tokens[begin].kind == "letter"
+    return alone and p.pos + 1 < p.end and p.tokens[p.pos + 1].text == p.tokens[begin].text
 
 
 def extreme(p: Parser) -> Term:

@@ -187,7 +187,7 @@ def _integrated(p: Parser) -> set[str]:
     """The names that the formula integrates over."""
     if all(t.text != "\\int" for t in p.tokens):
         return set()
-    places = (integrals.differential_at(p, i, len(p.tokens)) for i in range(len(p.tokens)))
+    places = (integrals.differential_at(p.tokens, i, len(p.tokens)) for i in range(len(p.tokens)))
     return {scan_name(p.tokens, at, len(p.tokens)).base for at in places if at}
 
 

@@ -63,6 +63,8 @@ def application(p: Parser, key: str, start: int) -> Term | None:
     primed = stem != key and (p.context.is_function(stem) or stem in FUNCTION_LETTERS)
     if primed and (p.context.known(stem) or not p.context.known(key)):
         return _derived(p, stem, len(key) - len(stem), start)
+    if key == "o" and not p.context.known("o"):
+        raise p.fault(NOTATION, "o(...) in this place", start, label="what vanishes faster")
     decided = p.context.is_function(key)
     if decided is None:
         decided = _guess(p, key, start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from proofs.indefinite import antiderivative
@@ -14,6 +15,7 @@ from .bound_names import bind, release
 from .names import group_end, scan_name, spelled, starts_name
 
 if TYPE_CHECKING:
+    from ..sources.tokens import Token
     from .parser import Parser
 
 
@@ -53,6 +55,15 @@ def integral_of(p: Parser) -> Term:
     return p.make(start, lambda v: integral(lower, upper, abstract(v, name)), body)
 
 
+MARK = 0xE200
+"""Where the letters begin that stand in for differentials in a side that is linear in them."""
+
+
+def is_mark(text: str) -> bool:
+    """Whether a letter stands in for a differential."""
+    return len(text) == 1 and ord(text) >= MARK
+
+
 class Differential(NamedTuple):
     """The `dx` of an integral: where it begins, its x, what follows; the body; the whole's end."""
 
@@ -67,7 +78,7 @@ def _differential(p: Parser, start: int) -> Differential:
     """The differential of the integral whose body begins at the place."""
     i = p.pos
     while i < p.end:
-        name = differential_at(p, i, p.end)
+        name = differential_at(p.tokens, i, p.end)
         if name:
             past = scan_name(p.tokens, name, p.end).end
             return Differential(i, name, past, (p.pos, i), past)
@@ -87,12 +98,12 @@ def _differential(p: Parser, start: int) -> Differential:
 _GROUPS = frozenset({"(", "[", "{", "\\{", "\\lfloor", "\\lvert"})
 
 
-def differential_at(p: Parser, i: int, end: int) -> int:
+def differential_at(tokens: Sequence[Token], i: int, end: int) -> int:
     """Where the x of a `dx` at i stands; 0 for none."""
-    token = p.tokens[i]
-    if token.text == "\\mathrm" and spelled(p.tokens, i, i + 4) == "\\mathrm{d}":
-        return i + 4 if i + 4 < end and starts_name(p.tokens[i + 4]) else 0
-    return i + 1 if token.text == "d" and i + 1 < end and starts_name(p.tokens[i + 1]) else 0
+    token = tokens[i]
+    if token.text == "\\mathrm" and spelled(tokens, i, i + 4) == "\\mathrm{d}":
+        return i + 4 if i + 4 < end and starts_name(tokens[i + 4]) else 0
+    return i + 1 if token.text == "d" and i + 1 < end and starts_name(tokens[i + 1]) else 0
 
 
 def _inner_differential(p: Parser, i: int) -> Differential | None:
@@ -102,7 +113,7 @@ def _inner_differential(p: Parser, i: int) -> Differential | None:
         return None
     close = group_end(p.tokens, opening, p.end)
     for at in range(opening + 1, close):
-        name = differential_at(p, at, close)
+        name = differential_at(p.tokens, at, close)
         if name and scan_name(p.tokens, name, close).end == close:
             if opening == i:
                 return Differential(at, name, close, (opening + 1, at), close + 1)

@@ -14,7 +14,7 @@ from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingErro
 from ..sources.symbols import RELATIONS
 from ..sources.tokens import Token
 from ..statements.context import FUNCTION_LETTERS, Context
-from . import atoms, evaluation, matrices
+from . import atoms, derivatives, evaluation, matrices
 from .names import spelled
 from .vectors import lift
 
@@ -330,8 +330,7 @@ class Parser:
                     raise self.fault(AMBIGUOUS, "!!: every second factor, or n! once more?", start)
                 base = self.make(start, lambda a: apply("factorial", a), base)
             elif token.kind == "'":
-                self.pos += 1
-                raise self.fault(NOTATION, "a prime after an expression", start)
+                base = derivatives.primed(self, base, start)
             elif token.text == "\\%":
                 if base.op != "num":
                     raise self.unexpected("a percentage of what is no number")

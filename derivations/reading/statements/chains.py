@@ -102,7 +102,7 @@ class ChainReader:
             part.formula.context, self.page,
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
-            given=given, words=self._words(part), chances=self.chances,
+            given=given, words=self._words(part), sentence=around, chances=self.chances,
         )  # fmt: skip
 
     def _growing(self, part: Part) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import NAT, ONE, Term, TermError, elem, le, size, subterms, var, vector
@@ -17,6 +18,14 @@ from .rewriting import closure, expand
 
 Digits = tuple[int | None, int | None]
 _DECIMAL = re.compile(r"\s*-?\s*\d*(?:\{?,\}?\d{3})*\.(\d+)\s*\.?\s*$")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """What a link of a form of its own claims; without a claim, why there is nothing to judge."""
+
+    claim: Claim | None
+    note: str = ""
 
 
 def digits_shown(latex: str) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from proofs.kernel.terms import Term
+from proofs.kernel.terms import REAL, Term
 
+from ...derivation import Step
 from ..errors import ReadingError
 from ..expressions.relations import Statement
 from ..sources.units import Part
@@ -14,6 +15,7 @@ from ..tables.arrows import read_label
 from ..words.assumptions import holding
 from ..words.conditions import ConditionReader
 from .implications import implication, statement_of
+from .links import special_step
 from .rewriting import closure
 from .samples import agree_at_samples
 from .sides import Value
@@ -81,6 +83,11 @@ class ConstraintReader(ConditionReader):
             self._chain(part)
             return
         follows = part.statement.arrow == "conclusion" and before is not None
+        made = self._differential(before, part, given) if follows and before is not None else None
+        if made is not None:
+            self.found.append((place, [made], None))
+            self._last = None
+            return
         equation = before is not None and (
             before.role == "constraint" or (before.role == "setting" and not before.cue)
         )
@@ -92,6 +99,25 @@ class ConstraintReader(ConditionReader):
                 self._keep(part, follows=True)
                 return
         self._constraint(part, follows=follows)
+
+    def _differential(self, before: Part, part: Part, given: Sequence[Term]) -> Step | None:
+        r"""`u = \log x \Rightarrow du = \frac{dx}{x}`: what is said of u's derivative, or None."""
+        formula, statement = part.formula, part.statement
+        if not self.page or len(statement.relations) != 1 or statement.relations[0].kind != "=":
+            return None
+        if len(before.statement.sides) != 2 or before.statement.relations[0].kind != "=":
+            return None
+        name, body = (before.formula.value(side).term for side in before.statement.sides)
+        plain = name is not None and name.op == "var" and name.sort == REAL
+        if not plain or name is None or body is None or name in body.free:
+            return None
+        left, right = (formula.value(side) for side in statement.sides)
+        if left.error is None and right.error is None:
+            return None
+        sides = statement.sides[0], statement.sides[1]
+        return special_step(
+            formula, left, statement.relations[0], right, sides, given=given, premise=(name, body)
+        )
 
     def _is_identity(self, part: Part) -> bool:
         """Whether an equation holds for all values of its names, as far as samples tell."""

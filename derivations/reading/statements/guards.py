@@ -47,7 +47,8 @@ class Guard:
     `announced`: the words before say that something is defined; `asked`: that something is to be
     found; `solving`: equations are being solved. `later` are the names that the page defines only
     further down, with the offset of that definition; `given` what holds here; `words` are those
-    around the formula; `chances` tells that the document speaks of probabilities.
+    around the formula, `sentence` those of its sentence; `chances` tells that the document speaks
+    of probabilities.
     """
 
     context: Context
@@ -57,6 +58,7 @@ class Guard:
     solving: bool = False
     constrained: str = ""
     words: str = ""
+    sentence: str = ""
     chances: bool = False
     later: Mapping[str, int] = field(default_factory=dict)
     given: Sequence[Term] = ()

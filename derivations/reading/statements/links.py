@@ -17,7 +17,9 @@ from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
 from .antiderivatives import integrated, untold
 from .claims import all_equal, digits_shown, make_claim
+from .differentials import differentials
 from .guards import Guard
+from .landau import vanishing
 from .rewriting import expand, given_by_entries
 from .sides import Formula, Value, step
 from .signs import each_sign, has_signs
@@ -91,7 +93,12 @@ def link(
             return step(formula, left, relation, right, kind="constraint", notes=notes,
                         start=start)  # fmt: skip
     if unread is not None:
-        return step(formula, left, relation, right, kind="claim", error=unread, start=start)
+        judged = guard.page and not (guard.asked or guard.constrained)
+        made = special_step(
+            formula, left, relation, right, places, given=[*given, *chain.given], start=start,
+            judged=judged, words=guard.words, sentence=guard.sentence,
+        ) if kind == "=" else None  # fmt: skip
+        return made or step(formula, left, relation, right, kind="claim", error=unread, start=start)
     if kind == "other" or left.term is None or right.term is None:
         a, b = formula.tokens[relation.start].start, formula.tokens[relation.end - 1].end
         fault = ReadingError(
@@ -140,6 +147,28 @@ def _may_be_infinite(left: Value, right: Value) -> bool:
             return True  # 2 \int_1^\infty dx/x = \infty
     grow = [any(n.op in _IMPROPER for n in subterms(t)) for t in terms]
     return (left.improper or right.improper) and all(grow)
+
+
+def special_step(
+    formula: Formula, left: Value, relation: Relation, right: Value, sides: tuple[Range, Range], *,
+    given: Sequence[Term], start: int | None = None, judged: bool = True,
+    premise: tuple[Term, Term] | None = None, words: str = "", sentence: str = "",
+) -> Step | None:  # fmt: skip
+    r"""The step of `du = 2x \, dx`, or of `e^x = 1 + x + o(x)`; None where it is another link."""
+    place = (left.start, right.end)
+    try:
+        found = differentials(formula, sides, given, place, premise)
+        found = found or vanishing(formula, sides, given, place, words, sentence)
+    except ReadingError as error:
+        return step(formula, left, relation, right, kind="claim", error=error, start=start)
+    if found is None:
+        return None
+    judged = judged and found.claim is not None
+    notes = [found.note] if found.note else []
+    return step(
+        formula, left, relation, right, kind="claim" if judged else "constraint",
+        claim=found.claim if judged else None, notes=notes, start=start,
+    )  # fmt: skip
 
 
 _IMPROPER = frozenset({"integral", "limit", "oo"})

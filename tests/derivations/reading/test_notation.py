@@ -29,6 +29,8 @@ READ = [
     (r"\mathbb{E}[X^2] + 1", "E(X^2) + 1"),
     (r"\text{Var}(X)", "Var(X)"),
     ("x\u200b + 1", "x + 1"),
+    (r"\sin x/x", "sin(x)/x"),
+    (r"1 - \log t / t^2", "1 - log(t)/t^2"),
 ]  # fmt: skip
 
 

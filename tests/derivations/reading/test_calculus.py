@@ -1,0 +1,69 @@
+r"""Differentials, primes after brackets, and terms that vanish faster: claims, and what is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+DIFFERENTIALS = {
+    "of a definition beside it": ("Let $u = x^2 + 1, \\quad du = 2x \\, dx$.",
+                                  ["definition", "proved"]),
+    "a wrong factor": ("Let $u = x^2 + 1$. Then $du = 3x \\, dx$.", ["definition", "refuted"]),
+    "the other way round": (r"Let $t = e^x$, so $dx = \frac{dt}{t}$.", ["definition", "proved"]),
+    "divided": (r"Let $u = 3 x^2$. Then $\frac{du}{6} = x \, dx$.", ["definition", "proved"]),
+    "upright, after a function without brackets": (
+        r"Let $x = a \sin t$, $\mathrm{d}x = a \cos t \, \mathrm{d}t$.", ["definition", "proved"]
+    ),
+    "a sign lost": (r"Let $w = \cos x$. Then $dw = \sin x \, dx$.", ["definition", "refuted"]),
+    "in two variables": ("Let $A = xy$. Then $dA = y \\, dx + x \\, dy$.",
+                         ["definition", "proved"]),
+    "one of two variables left out": ("Let $A = xy$. Then $dA = y \\, dx$.",
+                                      ["definition", "constraint"]),
+    "after an arrow": (r"$$u = \log x \implies du = \frac{1}{x} \, dx$$",
+                       ["constraint", "proved"]),
+    "of an unknown function": (r"We have $\frac{dy}{y} = k \, dx$ and $dv = dx$.",
+                               ["constraint", "constraint"]),
+    "products of differentials": ("Let $x = r^2$. The area is $dA = r \\, dr \\, dx$.",
+                                  ["definition", "D007"]),
+    "a value for one": ("Let $y = x^2$. With $dx = 2$ it is $dy = 4x$.",
+                        ["definition", "D007", "D007"]),
+}  # fmt: skip
+PRIMES = {
+    "of a power": (r"$(x^x)' = x^x (1 + \log x)$", ["proved"]),
+    "with constants": ("$(a x^2 + b)' = 2 a x$", ["proved"]),
+    "twice": ("$(x^3)'' = 6x$ and $(x^3)'' = 3x^2$", ["proved", "refuted"]),
+    "of two variables": ("$(x y)' = y$", ["D007"]),
+    "of capitals": ("$(X)' = 1$", ["D005"]),
+    "of a defined function": (
+        "Let $f(x) = x^2$. Then $(f(x) \\sin x)' = 2x \\sin x + x^2 \\cos x$.",
+        ["definition", "proved"],
+    ),
+}
+VANISHING = {
+    "near 0": (r"Near 0, $\cos x = 1 - \frac{x^2}{2} + o(x^2)$.", ["proved"]),
+    "too good": (r"Near 0, $\cos x = 1 - \frac{x^2}{2} + o(x^4)$.", ["refuted"]),
+    "by a limit before": (
+        r"Compute $\lim_{x \to 0} \frac{\sin x}{x}$. Use $\sin x = x + o(x)$.", ["proved"]
+    ),
+    "at infinity": (r"As $x \to \infty$, $x^2 + x = x^2 + o(x^2)$.", ["assumption", "proved"]),
+    "a limit elsewhere before": (
+        r"Compute $\lim_{x \to \infty} x \sin \frac{1}{x}$. Use $\sin x = x + o(x)$.", ["D005"]
+    ),
+    "nothing told": ("We have $e^x = 1 + x + o(x)$.", ["D005"]),
+    "dropped": (r"As $x \to 0$, $x + o(x) = x$.", ["assumption", "D007"]),
+    "on both sides": (
+        r"As $x \to 0$, $\log(1 + x) = x + o(x) = x + x^2 + o(x)$.",
+        ["assumption", "proved", "proved"],
+    ),
+    "of two orders": (r"As $x \to 0$, $e^x = 1 + x + o(x) = 1 + o(1)$.",
+                      ["assumption", "proved", "D007"]),
+}  # fmt: skip
+ALL = {f"{kind}: {name}": case for kind, cases in
+       (("d", DIFFERENTIALS), ("prime", PRIMES), ("o", VANISHING))
+       for name, case in cases.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL.values(), ids=ALL.keys())
+def test_links_are(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
