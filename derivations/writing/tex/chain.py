@@ -16,7 +16,7 @@ from ..rows import Row
 from ..widths import broken, text_width, width
 from .text import tex
 
-LINE = 39.0
+LINE = 40.0
 """The width of a line, in em, a little less than it is in the template."""
 
 _GAP = 2.0

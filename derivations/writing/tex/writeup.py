@@ -30,12 +30,13 @@ from .text import tex
 PACKAGES = "amsmath, amssymb, mathtools, array, booktabs, caption, longtable, adjustbox"
 """What a document has to load that takes in a fragment."""
 
-MACROS = r"""\providecommand{\reason}[1]{\text{\small #1}}
+MACROS = r"""\providecommand{\reason}[1]{\mbox{\small #1}}
 \providecommand{\wrappedreason}[2]{\parbox[t]{#1}{\raggedright\small #2\strut}}
 \providecommand{\fitted}[2]{\adjustbox{max width=#1}{$\displaystyle #2$}}
 \providecommand{\picture}[1]{\adjustbox{max width=\linewidth, max totalheight=0.42\textheight}{%
   \includegraphics{#1}}}
 \allowdisplaybreaks
+\setlength{\jot}{5pt}
 """
 """Commands of our own that the blocks use."""
 
