@@ -15,7 +15,7 @@ def write(
     topic: Annotated[str, typer.Argument(help="A topic of the library.")],
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to: .tex or .pdf."),
+        typer.Option("--output", "-o", metavar="FILE", help="Where to: .tex, .pdf or .html."),
     ],
     template: Annotated[
         Path | None,
@@ -25,7 +25,7 @@ def write(
         bool, typer.Option("--fragment", help="LaTeX to \\input, not a whole document.")
     ] = False,
 ) -> None:
-    """Write a worked derivation, every link of it proved, as LaTeX or PDF.
+    """Write a worked derivation, every link of it proved, as LaTeX, PDF or HTML.
 
     Exit status: 0 it is written; 2 it could not be.
     """

@@ -7,8 +7,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from markupsafe import Markup
+
 from ..library import UnknownTopicError, topic
 from ..writeup import CheckedWriteup, Figure, WriteupError, checked
+from ..writing.html.page import html, inline_svg, plain, style
+from ..writing.html.writeup import body as html_body
 from ..writing.template import TemplateFaultError, filled
 from ..writing.tex.pdf import PdfError, pdf
 from ..writing.tex.text import tex
@@ -86,7 +90,26 @@ def _figures(writeup: CheckedWriteup, suffix: str, stem: str) -> dict[str, tuple
     return found
 
 
+def _html(writeup: CheckedWriteup, output: Path, template: Path | None, part: bool) -> Files:
+    figures = _figures(writeup, ".svg", "figure")
+    drawings = {name: inline_svg(name, data.decode()) for name, (_, data) in figures.items()}
+    return {output: html_document(writeup, drawings, template).encode()}
+
+
+def html_document(
+    writeup: CheckedWriteup, drawings: Mapping[str, str], template: Path | None = None
+) -> str:
+    """A whole page; `drawings` are the SVG of its figures, by their names."""
+    title = writeup.writeup.title
+    values = {
+        "title": Markup(html(title)), "plain_title": Markup(plain(title)),
+        "body": Markup(html_body(writeup, drawings)), "style": Markup(style()),
+    }  # fmt: skip
+    return filled(template, "html", values)
+
+
 _HOW: dict[str, Callable[[CheckedWriteup, Path, Path | None, bool], Files]] = {
     ".tex": _latex,
     ".pdf": _pdf,
+    ".html": _html,
 }

@@ -41,12 +41,12 @@ _SYMBOLS = frozenset(
         " in notin ni subset subseteq supset supseteq perp parallel mid nmid asymp prec succ"
         " models vdash to gets mapsto longmapsto rightarrow longrightarrow leftarrow"
         " Rightarrow Longrightarrow Leftarrow leftrightarrow Leftrightarrow iff implies impliedby"
-        " therefore because lt gt coloneqq uparrow downarrow nearrow searrow not"
+        " therefore because lt gt coloneqq uparrow downarrow nearrow searrow"
         # delimiters, dots and spaces
         " left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr lfloor"
         " rfloor lceil rceil langle rangle lvert rvert lVert rVert vert Vert lbrace rbrace lbrack"
-        " rbrack dots ldots cdots vdots ddots dotsc dotsb quad qquad enspace backslash"
-        " colon limits nolimits displaystyle textstyle scriptstyle hline bmod"
+        " rbrack dots ldots cdots vdots ddots dotsc dotsb quad qquad enspace"
+        " colon limits nolimits displaystyle textstyle scriptstyle bmod"
     ).split()
 )
 _WITH_ARGUMENTS = frozenset(
@@ -54,9 +54,9 @@ _WITH_ARGUMENTS = frozenset(
     for name in (
         "frac dfrac tfrac sqrt binom dbinom tbinom hat bar tilde vec dot ddot check breve acute"
         " grave widehat widetilde overline underline overbrace underbrace overset underset"
-        " stackrel substack xrightarrow xleftarrow mathbb mathbf mathrm mathcal mathfrak mathsf"
+        " stackrel xrightarrow xleftarrow mathbb mathbf mathrm mathcal mathfrak mathsf"
         " mathit mathtt boldsymbol operatorname operatorname* phantom text textrm textbf textit"
-        " boxed cancel pmod begin end"
+        " pmod begin end"
     ).split()
 )
 _CONTROL_SYMBOLS = frozenset(("\\\\", "\\{", "\\}", "\\|", "\\,", "\\;", "\\:", "\\!", "\\ "))
@@ -69,7 +69,7 @@ ENVIRONMENTS = frozenset(
 _CHARACTERS = frozenset(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-*/=<>()[]|.,:;!?'{}^_&"
 )
-_IN_TEXT = (_CHARACTERS | _CONTROL_SYMBOLS | {" "}) - frozenset("^_&{")
+_IN_TEXT = (_CHARACTERS | {" "}) - frozenset("^_&{<>")
 
 
 def permitted(latex: str) -> str:

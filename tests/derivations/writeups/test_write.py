@@ -13,7 +13,7 @@ import pytest
 from derivations.library import TOPICS
 from derivations.library.topic import Topic
 from derivations.library.worked import link, worked
-from derivations.writeup import Chain, Figure, Paragraph, Writeup
+from derivations.writeup import Chain, Figure, Paragraph, Table, Writeup
 from derivations.writeups import WritingError, door, write
 from derivations.writing.tex.pdf import MISSING
 
@@ -98,7 +98,7 @@ def test_a_template_with_a_fault(tmp_path: Path, text: str, said: str) -> None:
     ("name", "output", "said"),
     [
         ("sigmoidal", "out.tex", 'no topic "sigmoidal"; there are: '),
-        ("sigmoid", "out.doc", "what to write is told by its suffix, one of .tex, .pdf"),
+        ("sigmoid", "out.doc", "what to write is told by its suffix, one of .tex, .pdf, .html"),
         ("sigmoid", "none/out.tex", "there is no folder"),
         ("sigmoid", "folder.tex", "is a directory"),
     ],
@@ -155,3 +155,45 @@ def test_the_command_says_what_is_wrong_in_one_line(derive: Derive) -> None:
     assert done.stderr.startswith('derive: no topic "sigmoidal"; there are: ')
     assert done.stderr.count("\n") == 1
     assert done.returncode == 2
+
+
+SVG = '<?xml version="1.0"?>\n<!DOCTYPE svg>\n<svg><path id="a"/><use href="#a"/></svg>'
+
+
+class Drawn:
+    """A picture in SVG."""
+
+    def save(self, path: Path) -> None:
+        path.write_text(SVG)
+
+
+STRANGE = '<script>alert(1)</script> & "x" $a < b$'
+
+
+def test_html_is_one_file_that_needs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = Table(STRANGE, (STRANGE,), ((STRANGE,),), (0,))
+    blocks = (CHAIN, Paragraph(STRANGE), Figure("dot", STRANGE, Drawn()), table)
+    writeup = Writeup(STRANGE, blocks)
+    monkeypatch.setattr(door, "topic", lambda name: Topic(name, "", {}, lambda: writeup))
+    write("strange", tmp_path / "out.html")
+    text = (tmp_path / "out.html").read_text()
+    assert list(tmp_path.iterdir()) == [tmp_path / "out.html"]
+    assert "<script" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;" in text
+    assert '<svg><path id="dot-a"/><use href="#dot-a"/></svg>' in text
+    assert "http:" not in text
+    assert "https:" not in text
+    assert "prefers-color-scheme: dark" in text
+
+
+def test_an_html_template_of_ones_own_escapes_what_is_no_html(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writeup = Writeup("a & b", (CHAIN,))
+    monkeypatch.setattr(door, "topic", lambda name: Topic(name, "", {}, lambda: writeup))
+    template = tmp_path / "mine.html"
+    template.write_text("{{ title }}|{{ '<' }}|{{ body }}")
+    write("small", tmp_path / "out.html", template=template)
+    assert (tmp_path / "out.html").read_text().startswith("a &amp; b|&lt;|<table")
