@@ -126,7 +126,7 @@ def scale() -> tuple[Block, ...]:
         link(r"= \frac{e}{e + e^{-1}}", "divide above and below by $e$"),
         link(r"\neq \frac{e}{e + 1}", r"$e^{-1} \neq 1$"),
         link(r"= \frac{e^1}{e^1 + e^0}", "$e^0 = 1$"),
-        opening=r"It is not: for $\mathbf{x} = (1, 0)$ and $c = 2$, the first entry of"
+        opening=r"A scale is no shift: for $\mathbf{x} = (1, 0)$ and $c = 2$, the first entry of"
         r" $S(c \mathbf{x})$ is",
         closing=r"which is the first entry of $S(\mathbf{x})$.",
     )  # fmt: skip

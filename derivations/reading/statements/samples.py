@@ -14,6 +14,7 @@ from proofs.kernel.terms.definitions import Definition, unfold
 
 _REALS = (2.0, -1.25, 0.75, 3.5, -2.5, 0.4, 1.7, 5.25, -0.6)
 _SIZE = 3
+_LARGEST = 1000
 _TOLERANCE = 1e-7
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "=": lambda a, b: abs(a - b) <= _TOLERANCE * max(1.0, abs(a), abs(b)),
@@ -43,10 +44,10 @@ def agree_at_samples(
     for point in range(12):
         values = {v: _sample(v, point, place) for place, v in enumerate(names)}
         try:
-            values |= _fixed(conditions, values)
-            if not all(_holds(c, values) for c in conditions):
+            at = _Point(values | _fixed(conditions, _Point(values)))
+            if not all(_holds(c, at) for c in conditions):
                 continue
-            x, y = _value(left, values, ()), _value(right, values, ())
+            x, y = _value(left, at), _value(right, at)
         except (ArithmeticError, ValueError, TypeError):
             continue
         if not _COMPARE[relation](x, y):
@@ -63,15 +64,15 @@ def closed_value(term: Term, definitions: Sequence[Definition] = ()) -> float | 
     2.0
     """
     try:
-        return _value(unfold(term, definitions), {}, ())
+        return _value(unfold(term, definitions), _Point({}))
     except (TermError, ArithmeticError, ValueError, TypeError, KeyError):
         return None
 
 
-def _fixed(conditions: Iterable[Term], values: Mapping[Term, float]) -> dict[Term, float]:
+def _fixed(conditions: Iterable[Term], at: _Point) -> dict[Term, float]:
     """The values of variables that a condition `x = ...` fixes."""
     equalities = [c.args for c in conditions if c.op == "eq" and c.args[0].op == "var"]
-    return {a: _value(b, values, ()) for a, b in equalities if a not in b.free}
+    return {a: _value(b, at) for a, b in equalities if a not in b.free}
 
 
 def _sample(name: Term, point: int, place: int) -> float:
@@ -80,12 +81,18 @@ def _sample(name: Term, point: int, place: int) -> float:
     return _REALS[(point + 2 * place) % len(_REALS)]
 
 
-def _holds(statement: Term, values: Mapping[Term, float]) -> bool:
+def _holds(statement: Term, at: _Point) -> bool:
     relation = _STATED.get(statement.op)
     if relation is None:
         return True
     a, b = statement.args
-    return _COMPARE[relation](_value(a, values, ()), _value(b, values, ()))
+    return _COMPARE[relation](_value(a, at), _value(b, at))
+
+
+def _binomial(n: int, k: int) -> float:
+    if n > _LARGEST:
+        raise ValueError("too large")
+    return float(math.comb(n, k))
 
 
 _FUNCTIONS: dict[str, Callable[[float], float]] = {
@@ -93,25 +100,49 @@ _FUNCTIONS: dict[str, Callable[[float], float]] = {
     "asin": math.asin, "acos": math.acos, "atan": math.atan, "sinh": math.sinh,
     "cosh": math.cosh, "tanh": math.tanh, "asinh": math.asinh, "acosh": math.acosh,
     "atanh": math.atanh, "abs": abs, "floor": math.floor, "ceil": math.ceil,
-    "factorial": lambda v: math.factorial(round(v)), "cot": lambda v: 1 / math.tan(v),
+    "factorial": lambda v: math.gamma(round(v) + 1), "cot": lambda v: 1 / math.tan(v),
     "sec": lambda v: 1 / math.cos(v), "csc": lambda v: 1 / math.sin(v),
     "coth": lambda v: 1 / math.tanh(v), "neg": lambda v: -v,
     "sign": lambda v: float((v > 0) - (v < 0)),
 }  # fmt: skip
 _FOLDS: dict[str, Callable[[list[float]], float]] = {
     "add": math.fsum, "mul": math.prod, "max": max, "min": min,
-    "div": lambda v: v[0] / v[1], "binomial": lambda v: math.comb(round(v[0]), round(v[1])),
+    "div": lambda v: v[0] / v[1], "binomial": lambda v: _binomial(round(v[0]), round(v[1])),
     "delta": lambda v: float(v[0] == v[1]),
 }  # fmt: skip
 _STRICT = frozenset({*_FUNCTIONS, *_FOLDS, "pow", "root"})
 
 
-def _value(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
+Bound = tuple[float, ...]
+MAX_STEPS = 20_000
+"""Most values that are worked out at one point."""
+
+
+class _Point:
+    """A sample point: values of names, and what has been worked out there."""
+
+    def __init__(self, values: Mapping[Term, float]) -> None:
+        self.values = values
+        self.known: dict[tuple[Term, Bound], float] = {}
+
+
+def _value(term: Term, at: _Point, bound: Bound = ()) -> float:
+    """The value of a term at a point, each part that occurs again worked out once."""
+    key = (term, bound[len(bound) - term.loose :])
+    if key not in at.known:
+        value = _worked_out(term, at, bound)
+        if len(at.known) >= MAX_STEPS:
+            raise ValueError("too much to work out")
+        at.known[key] = value
+    return at.known[key]
+
+
+def _worked_out(term: Term, at: _Point, bound: Bound) -> float:
     op = term.op
     if op == "num":
         return float(Fraction(str(term.value)))
     if op == "var":
-        return values[term]
+        return at.values[term]
     if op == "bound":
         return bound[-1 - int(str(term.value))]
     if op == "pi":
@@ -119,14 +150,14 @@ def _value(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -
     if op == "size":
         return float(_SIZE)
     if op == "elem":
-        return _entry(term, values, bound)
+        return _entry(term, at, bound)
     if op in ("sum", "prod"):
-        return _total(term, values, bound)
+        return _total(term, at, bound)
     if op == "cases":
-        return _branch(term, values, bound)
+        return _branch(term, at, bound)
     if op not in _STRICT:
         raise ValueError(op)
-    args = [_value(a, values, bound) for a in term.args]
+    args = [_value(a, at, bound) for a in term.args]
     return _apply(term, args)
 
 
@@ -149,32 +180,32 @@ def _apply(term: Term, args: list[float]) -> float:
     raise ValueError(op)
 
 
-def _entry(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
+def _entry(term: Term, at: _Point, bound: Bound) -> float:
     head = term.args[0]
     if head.op != "var":
         raise ValueError(head.op)
     seed = sum(map(ord, str(head.value)))
     for index in term.args[1:]:
-        seed = 31 * seed + round(_value(index, values, bound))
+        seed = 31 * seed + round(_value(index, at, bound))
     return (seed * 7919 % 1009) / 300.0 - 1.0
 
 
-def _total(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
-    low, high = (round(_value(a, values, bound)) for a in term.args[:2])
+def _total(term: Term, at: _Point, bound: Bound) -> float:
+    low, high = (round(_value(a, at, bound)) for a in term.args[:2])
     if high - low > 50:
         raise ValueError("too many")
-    parts = [_value(term.args[2], values, (*bound, float(i))) for i in range(low, high + 1)]
+    parts = [_value(term.args[2], at, (*bound, float(i))) for i in range(low, high + 1)]
     return math.fsum(parts) if term.op == "sum" else math.prod(parts)
 
 
-def _branch(term: Term, values: Mapping[Term, float], bound: tuple[float, ...]) -> float:
+def _branch(term: Term, at: _Point, bound: Bound) -> float:
     for value, condition in zip(term.args[0::2], term.args[1::2], strict=False):
         relation = _STATED.get(condition.op)
         if relation is None:
             raise ValueError(condition.op)
-        a, b = (_value(x, values, bound) for x in condition.args)
+        a, b = (_value(x, at, bound) for x in condition.args)
         if _COMPARE[relation](a, b):
-            return _value(value, values, bound)
+            return _value(value, at, bound)
     if len(term.args) % 2 == 0:
         raise ArithmeticError("no case")
-    return _value(term.args[-1], values, bound)
+    return _value(term.args[-1], at, bound)

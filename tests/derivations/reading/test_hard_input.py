@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from derivations.reading import ReadingError, read_answer
+from derivations.reading import ReadingError, read_answer, read_document
 
 HARD = {
     "nested braces": "{" * 5_000 + "x" + "}" * 5_000,
@@ -71,3 +71,23 @@ PIECES = [
 def test_any_tokens_are_read_or_refused(seed: int) -> None:
     chance = random.Random(seed)
     with_place(" ".join(chance.choices(PIECES, k=chance.randint(1, 25))))
+
+
+def test_definitions_that_double_are_read_once_each() -> None:
+    """f_60 has 2^60 factors x + 1: each part is worked out once, wherever it occurs."""
+    doubling = "".join(
+        f"Let $f_{{{k}}}(x) = f_{{{k - 1}}}(x) f_{{{k - 1}}}(x)$.\n\n" for k in range(1, 61)
+    )
+    document = read_document(
+        "doubling.md", f"Let $f_{{0}}(x) = x + 1$.\n\n{doubling}$f_{{60}}(x) = f_{{59}}(x)$\n"
+    )
+    assert len(document.derivations) == 62
+    assert not document.diagnostics
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"$(10^{9})! = n!$", r"$\binom{10^{12}}{10^6} = k$", r"$\sum_i \sum_j \sum_k \sum_l x_i = 3$"],
+)
+def test_nothing_large_is_worked_out_while_reading(formula: str) -> None:
+    assert read_document("large.md", formula).derivations
