@@ -38,7 +38,7 @@ def judge_document(
     diagnostics = list(document.diagnostics)
     for derivation in document.derivations:
         links = [
-            _assertion(f"{derivation.id}/{position}", step, judge, budget)
+            assertion(f"{derivation.id}/{position}", step, judge, budget)
             for position, step in enumerate(derivation.steps, start=1)
         ]
         if len(links) > 1:
@@ -75,7 +75,8 @@ def _judge(document: Document, budget: float, progress: Progress) -> Judge:
     return judge
 
 
-def _assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
+def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
+    """One link with what `judge` says of it, which had `budget` seconds for that."""
     plain = Assertion(
         id=name,
         span=step.span,

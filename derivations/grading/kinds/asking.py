@@ -1,0 +1,113 @@
+"""What every kind of question looks at: the answer, its links, and what the sheet states."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from proofs.claim import Claim, ClaimError
+from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms.definitions import Definition
+
+from ...derivation import Span, Step
+from ...reading.sources.symbols import RELATIONS
+from ..composing import Answer
+from ..links import Link
+from ..verdicts import Known, Verdicts
+
+Reached = Literal["right", "wrong", "carried", "open", "missing"]
+
+
+@dataclass(frozen=True)
+class End:
+    """One thing that a question wants: whether it was reached, where, and what to say of it.
+
+    `half`: only half of its points are lost by being wrong.
+    """
+
+    reached: Reached
+    message: str
+    span: Span | None = None
+    latex: str = ""
+    notes: tuple[str, ...] = ()
+    half: bool = False
+
+
+@dataclass(frozen=True)
+class Asking:
+    """An answer with its links judged."""
+
+    answer: Answer
+    links: Sequence[Link]
+    verdicts: Verdicts
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """What the names of the answer stand for: as its links have it, then as it says itself."""
+        out: dict[Term, Definition] = {}
+        for step in (*self.answer.claims, *self.answer.steps):
+            for definition in step.claim.definitions if step.claim is not None else ():
+                out.setdefault(definition.head, definition)
+        for step in self.answer.steps:
+            name, value = step.left.term, step.right.term
+            if step.kind == "definition" and name is not None and name.op == "var" and value:
+                try:
+                    out.setdefault(name, Definition(name, (), value))
+                except TermError:
+                    continue
+        return tuple(out.values())
+
+    @property
+    def contested(self) -> bool:
+        """Whether a name stands for two things in the answer."""
+        seen: dict[Term, Definition] = {}
+        return any(
+            seen.setdefault(d.head, d) != d
+            for step in self.answer.steps
+            if step.claim is not None
+            for d in step.claim.definitions
+        )
+
+    def claim(
+        self, left: Term, relation: str, right: Term, *, digits: int | None = None,
+        given: Sequence[Term] | None = None,
+    ) -> Known:  # fmt: skip
+        """What is known of a claim under the sheet's conditions and all definitions."""
+        conditions = self.answer.given if given is None else given
+        try:
+            known = _in_order(self.definitions, (left, right, *conditions))
+            made = Claim(left, relation, right, given=conditions, digits=digits, definitions=known)
+        except (ClaimError, TermError) as error:
+            return Known("undecided", note=str(error))
+        return self.verdicts.claim(made)
+
+    def link_of(self, step: Step) -> Link | None:
+        """The link that a step is."""
+        return next((link for link in self.links if link.step is step), None)
+
+
+def _in_order(definitions: Sequence[Definition], terms: Sequence[Term]) -> tuple[Definition, ...]:
+    """The definitions that terms rest on, each after those that it rests on itself."""
+    table = {d.head: d for d in definitions}
+    out: dict[Term, Definition] = {}
+
+    def add(names: frozenset[Term], within: tuple[Term, ...]) -> None:
+        for name in sorted(names & table.keys() - out.keys(), key=str):
+            if name in within:
+                raise TermError(f"the definition of {name} uses {name} itself")
+            found = table[name]
+            add(found.body.free - {*found.parameters}, (*within, name))
+            out[name] = found
+
+    for term in terms:
+        add(term.free, ())
+    return tuple(out.values())
+
+
+def relation_of(step: Step) -> str:
+    """The relation of a step, as claims name it; empty where there is none."""
+    if step.claim is not None and step.claim.relation in RELATIONS.values():
+        return step.claim.relation
+    return RELATIONS.get(step.relation.strip(), "")

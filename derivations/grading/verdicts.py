@@ -1,0 +1,161 @@
+"""Verdicts while marking: each claim judged once, and kept where it can be found again.
+
+What is kept of a verdict is its outcome and what a person is told of it, under a key made of the
+claim as data, everything that it rests on, the time allowed, and the version of the program.
+A claim that ran out of time is judged again when it is next met.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from time import perf_counter
+from typing import Any, Protocol
+
+from proofs.check import check
+from proofs.claim import Claim
+from proofs.kernel.terms.data import save
+from proofs.verdict import Proved, Refuted, Verdict
+
+from ..derivation import Diagnostic, Span, Step
+from ..judging import assertion
+from ..messages import witness_note
+from ..report import Assertion, Outcome, Witness
+from ..writing.latex import latex
+
+
+class Store(Protocol):
+    """Where outcomes are kept: a text under a key."""
+
+    def get(self, key: str) -> str | None:
+        """The text under a key, if one is kept."""
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a text."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The outcome of a claim: its verdict, where it holds, and why not."""
+
+    outcome: Outcome
+    conditions: tuple[str, ...] = ()
+    caveats: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Verdicts:
+    """Judges links and claims, each for at most `budget` seconds; `late` once one ran out of it."""
+
+    def __init__(self, budget: float = 2.0, store: Store | None = None) -> None:
+        self.budget = budget
+        self.store = store
+        self.late = False
+        self._known: dict[str, str] = {}
+
+    def claim(self, claim: Claim) -> Known:
+        """The outcome of a claim."""
+        key = key_of("claim", self.budget, _claim_data(claim))
+        data = self._get(key)
+        if data is not None:
+            return Known(data["outcome"], tuple(data["conditions"]), tuple(data["caveats"]),
+                         data["note"])  # fmt: skip
+        start = perf_counter()
+        known = _known(check(claim, budget=self.budget))
+        self._put(key, asdict(known), known.outcome, perf_counter() - start)
+        return known
+
+    def link(self, name: str, step: Step) -> Assertion:
+        """A link with its verdict, as a report has it."""
+        if step.claim is None or step.problem is not None:
+            return assertion(name, step, _no_judge, self.budget)
+        words = (step.left.latex, step.right.latex, step.notes, step.unknown, step.infinite)
+        key = key_of("link", self.budget, _claim_data(step.claim), words, step.kind)
+        data = self._get(key)
+        if data is not None:
+            return _recalled(name, step, data)
+        made = assertion(name, step, lambda claim: check(claim, budget=self.budget), self.budget)
+        self._put(key, _kept(made), made.verdict, made.seconds)
+        return made
+
+    def _get(self, key: str) -> Any:
+        text = self._known.get(key)
+        if text is None and self.store is not None:
+            text = self.store.get(key)
+        return None if text is None else json.loads(text)
+
+    def _put(self, key: str, data: Any, outcome: Outcome | None, seconds: float) -> None:
+        text = json.dumps(data)
+        self._known[key] = text
+        if outcome == "undecided" and seconds >= 0.9 * self.budget:
+            self.late = True
+        elif self.store is not None:
+            self.store.put(key, text)
+
+
+def _no_judge(claim: Claim) -> Verdict:
+    raise AssertionError("a link without a claim is not judged")
+
+
+def key_of(*parts: object) -> str:
+    """The key of what is given by plain data."""
+    return hashlib.sha256(json.dumps(parts, default=str).encode()).hexdigest()
+
+
+def _claim_data(claim: Claim) -> list[object]:
+    return [
+        claim.relation,
+        claim.digits,
+        None if claim.constant_in is None else save(claim.constant_in),
+        *(save(t) for t in (claim.left, claim.right)),
+        [save(t) for t in claim.given],
+        [[save(d.head), [save(p) for p in d.parameters], save(d.body)] for d in claim.definitions],
+        [_claim_data(part) for part in claim.parts],
+        [None if v is None else save(v) for v in claim.values],
+    ]
+
+
+def _known(verdict: Verdict) -> Known:
+    if isinstance(verdict, Proved):
+        conditions = tuple(latex(c) for c in verdict.conditions)
+        return Known("proved", conditions, verdict.caveats)
+    if isinstance(verdict, Refuted):
+        note = witness_note(verdict.witness) if verdict.witness else verdict.reason
+        return Known("refuted", note=note)
+    return Known("undecided", note=verdict.reason)
+
+
+_KEPT = tuple("verdict conditions caveats method trust nearest message tried meant reading".split())
+
+
+def _kept(made: Assertion) -> dict[str, Any]:
+    told, seen = made.diagnostic, made.witness
+    return {
+        **{name: getattr(made, name) for name in _KEPT},
+        "witness": None if seen is None else asdict(seen),
+        "told": None if told is None else [told.code, told.severity, told.message, told.label,
+                                           told.notes],
+    }  # fmt: skip
+
+
+def _recalled(name: str, step: Step, data: dict[str, Any]) -> Assertion:
+    plain = assertion(name, replace(step, claim=None), _no_judge, 1.0)
+    kept: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in _KEPT
+    }
+    told, seen = data["told"], data["witness"]
+    return replace(
+        plain,
+        **kept,
+        witness=None if seen is None else Witness(seen["at"], seen["left"], seen["right"]),
+        diagnostic=None if told is None else _diagnostic(told, step.right.span),
+    )
+
+
+def _diagnostic(told: list[Any], span: Span) -> Diagnostic:
+    code, severity, message, label, notes = told
+    return Diagnostic(code, severity, message, span, label, tuple(notes))
+
+
+__all__ = ["Known", "Store", "Verdicts", "key_of"]

@@ -1,0 +1,166 @@
+"""Each kind of question, with answers that are right, wrong, right in part, and in doubt."""
+
+from __future__ import annotations
+
+import pytest
+
+from .classes import charged, marked, whats
+
+SIGMA = r"Let $\sigma(x) = \frac{1}{1 + e^{-x}}$."
+SQUARE = "(show, 4 points). Expand.\n\nClaim: $(a + b)^2 = a^2 + 2 a b + b^2$"
+ROOT = "(find, 4 points). Simplify.\n\nAnswer: $q = x + 3$"
+EXACT = "(find, 4 points).\n\nAnswer: $q = \\ln 2$\nPolicy: "
+SIZE = ("(choose, 4 points).\n\nCondition: $k s = 12$, $k \\geq 1$\n"
+        "Unknowns: integers $k$, $s$")  # fmt: skip
+ROOTS = "(refute, 4 points). For all $a$ and $b$?\n\nClaim: $\\sqrt{a + b} = \\sqrt{a} + \\sqrt{b}$"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (SQUARE, "$(a+b)^2 = (a + b)(a + b) = a^2 + ab + ba + b^2 = a^2 + 2ab + b^2$"),
+        (SQUARE, "$a^2 + 2ab + b^2 = a (a + b) + b (a + b) = (a + b)^2$"),
+        (SQUARE, "$(a+b)^2 = (a+b)(a+b)$ and $a^2 + 2ab + b^2 = (a+b)(a+b)$."),
+        (ROOT, r"We get $q = \frac{x^2 + 5x + 6}{x + 2} = x + 3$."),
+        (ROOT, "$q = 3 + x$"),
+        (ROOT, r"$3 + x = q$"),
+        (EXACT + "exact", r"$q = \ln 4 - \ln 2$"),
+        (EXACT + "exact", r"$q = \ln 2 = 0.6931$"),
+        (EXACT + "decimals 3", r"$q = 0.693$"),
+        (EXACT + "decimals 3", r"$q = 0.69315$"),
+        (SIZE, "Take $k = 3$ and $s = 4$."),
+        (SIZE, "$(k, s) = (2, 6)$"),
+        (SIZE, "**Answer 1.**\n\n| $k$ | $s$ |\n|---|---|\n| 12 | 1 |"),
+        (SIZE, "Either $k = 3$, $s = 4$, or $k = 4$, $s = 3$."),
+        (ROOTS, "Take $a = 1$ and $b = 1$."),
+        (ROOTS, r"Let $a = b = 4$: $\sqrt{8} \neq 4$."),
+    ],
+    ids=[
+        "a chain", "a chain from the right", "two chains that meet", "a value at a chain's end",
+        "a value in another order", "a value on the left", "another form", "digits after the value",
+        "as many digits as asked", "more digits than asked", "values in a sentence", "a tuple",
+        "a table", "two choices", "a counterexample", "a counterexample with its values",
+    ],
+)  # fmt: skip
+def test_right_answers_earn_all_points(question: str, answer: str) -> None:
+    mark = marked(question, answer)
+    assert (mark.points, mark.open) == (mark.possible, 0), mark.remarks
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        (ROOT, "$q = x - 3$", "this is not the answer"),
+        (EXACT + "exact", "$q = 0.6931$", "4 decimal places only: the exact value is asked"),
+        (EXACT + "decimals 3", "$q = 0.69$", "2 decimal places only: 3 are asked"),
+        (EXACT + "decimals 3", "$q = 0.698$", "2 decimal places only: 3 are asked"),
+        (EXACT + "decimals 3", "$q = 0.75$", "this is not the answer"),
+        (SIZE, "Take $k = 3$ and $s = 5$.", "a condition is not met: $k s = 12$"),
+        (SIZE, r"Take $k = 24$ and $s = \frac{1}{2}$.", "s has to be an integer"),
+        (SIZE, "Take $k = -3$ and $s = -4$.", r"a condition is not met: $k \geq 1$"),
+        (ROOTS, "Take $a = 0$ and $b = 1$.", "the claim holds: no counterexample"),
+        (ROOTS, "Take $a = -1$ and $b = 1$.", "a side is not defined"),
+    ],
+    ids=[
+        "a sign", "digits for an exact value", "too few digits", "wrong last digit", "wrong digits",
+        "a choice that fails", "half a stride", "a negative size", "no counterexample",
+        "an undefined point",
+    ],
+)  # fmt: skip
+def test_wrong_answers_are_charged_and_say_why(question: str, answer: str, said: str) -> None:
+    mark = marked(question, answer)
+    wrong = [r for r in mark.remarks if r.what == "wrong"]
+    assert mark.points < mark.possible
+    assert mark.open == 0
+    assert any(said in " ".join((r.message, *r.notes)) for r in wrong), mark.remarks
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "said"),
+    [
+        (SQUARE, "$(a+b)^2 = a^2 + 2ab + b^2$", "no work leads to it"),
+        (SQUARE, "$a (a + b) = a^2 + ab$", "do not lead from the left side"),
+        (SQUARE, "This is clear.", "no step was found"),
+        (ROOT, "It is what one expects.", "no value was found for q"),
+        (EXACT + "nearest shown", "$q = 0.6931$", "does that count?"),
+        (SIZE, "Take $k = 3$.", "no value was found for s"),
+        (ROOTS, "Take $a = 1$.", "which the answer does not name"),
+    ],
+    ids=[
+        "stated only", "other work", "words", "no value", "digits without a policy",
+        "half a choice", "half a counterexample",
+    ],
+)  # fmt: skip
+def test_what_is_in_doubt_costs_nothing_and_goes_to_a_person(
+    question: str, answer: str, said: str
+) -> None:
+    mark = marked(question, answer)
+    assert mark.points == mark.possible
+    assert mark.open > 0
+    assert mark.needs_person
+    assert any(said in r.message for r in mark.remarks), mark.remarks
+
+
+def test_a_wrong_line_then_right_work_from_it_is_charged_once() -> None:
+    answer = "\n".join([
+        "**Answer 1.**", "", "$$\\begin{aligned}", "q &= (x + 1)(x + 2) - x^2 \\\\",
+        "&= x^2 + 4 x + 2 - x^2 \\\\", "&= 4 x + 2", "\\end{aligned}$$",
+    ])  # fmt: skip
+    mark = marked("(find, 4 points).\n\nAnswer: $q = 3 x + 2$", answer)
+    assert charged(mark) == [5]
+    assert "carried" in whats(mark)
+
+
+def test_two_wrong_lines_are_charged_each() -> None:
+    answer = "\n".join([
+        "**Answer 1.**", "", "$$\\begin{aligned}", "q &= (x + 1)(x + 2) - x^2 \\\\",
+        "&= x^2 + 4 x + 2 - x^2 \\\\", "&= 4 x + 3", "\\end{aligned}$$",
+    ])  # fmt: skip
+    assert charged(marked("(find, 4 points).\n\nAnswer: $q = 3 x + 2$", answer)) == [5, 6]
+
+
+def test_a_false_identity_that_is_used_later_is_charged_once() -> None:
+    answer = "\n".join([
+        "**Answer 1.** We know that", "", r"$\sigma(x) = \frac{1}{2} \tanh(x) + \frac{1}{2}$.", "",
+        r"So $2 \sigma(x) - 1 = \tanh(x)$.",
+    ])  # fmt: skip
+    question = "(find, 4 points).\n\nAnswer: $2 \\sigma(x) - 1 = \\tanh(x / 2)$"
+    mark = marked(question, answer, before=SIGMA)
+    assert charged(mark) == [3]
+    assert "carried" in whats(mark)
+
+
+def test_a_definition_of_the_sheet_that_is_changed_goes_to_a_person() -> None:
+    question = "(show, 4 points).\n\nClaim: $\\sigma(0) = 2$"
+    mark = marked(question, r"Let $\sigma(x) = 2 + x$. Then $\sigma(0) = 2 + 0 = 2$.", before=SIGMA)
+    assert (mark.points, mark.open) == (4, 4)
+
+
+def test_an_assumption_of_ones_own_does_not_show_a_claim() -> None:
+    question = "(show, 4 points).\n\nClaim: $\\sqrt{x^2} = |x| + x - |x|$"
+    mark = marked(question, r"For $x > 0$ we have $\sqrt{x^2} = x = |x| + x - |x|$.")
+    assert not any(r.what == "right" and not r.latex for r in mark.remarks)
+
+
+def test_cases_that_cover_all_show_a_claim() -> None:
+    question = "(show, 4 points).\n\nClaim: $\\sqrt{x^2} = |x|$"
+    answer = (
+        "- For $x \\geq 0$: $\\sqrt{x^2} = x = |x|$.\n\n- For $x < 0$: $\\sqrt{x^2} = -x = |x|$."
+    )
+    mark = marked(question, "**Answer 1.**\n\n" + answer)
+    assert (mark.points, mark.open) == (4, 0), mark.remarks
+
+
+def test_equal_only_on_a_part_of_the_domain_says_so() -> None:
+    question = "(find, 4 points).\n\nAnswer: $q = x + 3$"
+    mark = marked(question, r"$q = \frac{x^2 - 9}{x - 3}$")
+    assert mark.points == 4
+    assert any(r"where x \neq 3" in r.message for r in mark.remarks), mark.remarks
+    required = marked(question + "\nPolicy: domain required", r"$q = \frac{x^2 - 9}{x - 3}$")
+    assert 0 < required.points < 4
+
+
+def test_a_name_set_twice_is_not_held_against_a_line() -> None:
+    zeros = r"For $a = b = 0$: $\sqrt{a + b} = 0$, but for $a = 1$ and $b = 3$"
+    answer = zeros + r" it is $\sqrt{a + b} = 2$."
+    assert not charged(marked(ROOTS, answer))
