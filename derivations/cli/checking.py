@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +13,6 @@ from .app import (
     COULD_NOT_RUN,
     REFUTED,
     STANDARD_INPUT,
-    Format,
     app,
     complain,
     guarded,
@@ -22,13 +23,27 @@ if TYPE_CHECKING:
     from ..report import Report
 
 
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+
+
 @app.command()
 def check(
     files: Annotated[
         list[str],
         typer.Argument(metavar="FILE...", help="Markdown or LaTeX documents; - is standard input."),
     ],
-    form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.text,
+    form: Annotated[
+        ReportFormat, typer.Option("--format", help="How to write it.")
+    ] = ReportFormat.text,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to, for json and html."),
+    ] = None,
     budget: Annotated[
         float,
         typer.Option(callback=seconds, metavar="SECONDS", help="The most time for one step."),
@@ -41,10 +56,14 @@ def check(
 
     Exit status: 0 nothing is refuted, undecided or unreadable; 1 something is; 2 it could not run.
     """
-    raise typer.Exit(guarded(lambda: _check(files, form, budget, verbose)))
+    if output is not None and form is ReportFormat.text:
+        raise typer.BadParameter("-o is for --format json or html")
+    raise typer.Exit(guarded(lambda: _check(files, form, output, budget, verbose)))
 
 
-def _check(files: list[str], form: Format, budget: float, verbose: bool) -> int:
+def _check(
+    files: list[str], form: ReportFormat, output: Path | None, budget: float, verbose: bool
+) -> int:
     from ..documents import DocumentError
 
     status = 0
@@ -59,16 +78,37 @@ def _check(files: list[str], form: Format, budget: float, verbose: bool) -> int:
         reports.append(report)
         if _has_fault(report):
             status = max(status, REFUTED)
-        if form is Format.text:
+        if form is ReportFormat.text:
             _write_text(report, verbose)
-        else:
+        elif form is ReportFormat.json:
             _write_diagnostics(report)
-    if form is Format.json and (reports or len(files) > 1):
-        from ..writing.json_report import json_report
-
-        typer.echo(json_report(reports, several=len(files) > 1))
+    if form is not ReportFormat.text and (reports or len(files) > 1):
+        status = max(status, _write_data(reports, form, output, several=len(files) > 1))
     sys.stdout.flush()
     return status
+
+
+def _write_data(
+    reports: list[Report], form: ReportFormat, output: Path | None, *, several: bool
+) -> int:
+    """Write JSON or a page, to a file or standard output; the status."""
+    from ..writing.html.report import reports_page
+    from ..writing.json_report import json_report
+
+    data = json_report(reports, several=several) + "\n"
+    if form is ReportFormat.html:
+        data = reports_page(reports)
+    if output is None:
+        typer.echo(data, nl=False)
+        return 0
+    from ..writeups.files import OutputError, put
+
+    try:
+        put(output, data.encode())
+    except OutputError as error:
+        complain(str(error))
+        return COULD_NOT_RUN
+    return 0
 
 
 def _judge(file: str, budget: float) -> Report:

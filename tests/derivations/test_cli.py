@@ -290,3 +290,19 @@ def test_the_example_has_wrong_steps_and_they_are_found(derive: Derive) -> None:
 
 def rows_of(report: dict, chain: dict) -> list[dict]:
     return [row for row in report["assertions"] if row["id"] in chain["assertions"]]
+
+
+def test_a_page_of_html(derive: Derive, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(WRONG)
+    done = derive("check", "page.md", "--format", "html", "-o", "out.html")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 1)
+    assert (tmp_path / "out.html").read_text().startswith("<!DOCTYPE html>")
+    assert derive("check", "page.md", "--format", "html").stdout.startswith("<!DOCTYPE html>")
+
+
+def test_a_page_that_cannot_be_written(derive: Derive, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(GOOD)
+    done = derive("check", "page.md", "--format", "html", "-o", "none/out.html")
+    assert done.stderr == "derive: none/out.html: there is no folder none\n"
+    assert done.returncode == 2
+    assert derive("check", "page.md", "-o", "out.txt").returncode == 2
