@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .prose import Formula, pieces
 from .tokens import TEXT, group_end, joined, tokens
 
 _SCRIPT = 0.78
@@ -49,6 +50,14 @@ _UPRIGHT = _measured(
 def width(latex: str) -> float:
     """The width of a formula in a display, in em."""
     return _wide(tokens(latex))
+
+
+def line_width(text: str) -> float:
+    """The width of a text with its mathematics in one line, in em."""
+    return sum(
+        width(piece.latex) if isinstance(piece, Formula) else text_width(piece.text)
+        for piece in pieces(text)
+    )
 
 
 def text_width(words: str) -> float:

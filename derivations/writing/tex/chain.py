@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from ..prose import Formula, pieces
 from ..rows import Row
-from ..widths import broken, text_width, width
+from ..widths import broken, line_width, width
 from .text import tex
 
 LINE = 40.0
@@ -41,14 +40,6 @@ class _Line:
     @property
     def width(self) -> float:
         return width(self.right)
-
-
-def reason_width(text: str) -> float:
-    """The width of a text, its mathematics included, in em."""
-    return sum(
-        width(piece.latex) if isinstance(piece, Formula) else text_width(piece.text)
-        for piece in pieces(text)
-    )
 
 
 def chain(rows: Sequence[Row], line: float = LINE) -> str:
@@ -89,7 +80,7 @@ def _display(lines: list[_Line], room: float) -> str:
     beside = [one.width for one in lines if one.width + _GAP + _NARROWEST <= room]
     start = max(beside, default=0.0)
     column = room - start - _GAP
-    reasons = [reason_width(one.reason) * _SMALL for one in lines if one.reason]
+    reasons = [line_width(one.reason) * _SMALL for one in lines if one.reason]
     below = [_stands_below(one, start, column) for one in lines]
     exact = any(below) or any(one.width > start for one in lines)
     if not exact:
@@ -107,7 +98,7 @@ def _display(lines: list[_Line], room: float) -> str:
             head += rf" &\qquad& \hspace{{{column:.1f}em}}"
         shown.append(head)
         if is_below:
-            size = min(reason_width(one.reason) * _SMALL + 1.0, room - 2 * _INDENT)
+            size = min(line_width(one.reason) * _SMALL + 1.0, room - 2 * _INDENT)
             text = rf"\wrappedreason{{{size:.1f}em}}{{{tex(one.reason)}}}"
             shown.append(rf"& \quad\mathrlap{{{text}}}")
     return "\\begin{alignat*}{2}\n  " + " \\\\\n  ".join(shown) + "\n\\end{alignat*}"
@@ -116,10 +107,10 @@ def _display(lines: list[_Line], room: float) -> str:
 def _stands_below(one: _Line, start: float, column: float) -> bool:
     if not one.reason:
         return False
-    return one.width > start or ceil(reason_width(one.reason) * _SMALL / column) > _MOST_LINES
+    return one.width > start or ceil(line_width(one.reason) * _SMALL / column) > _MOST_LINES
 
 
 def _beside(reason: str, column: float, exact: bool) -> str:
-    if exact or reason_width(reason) * _SMALL > column:
+    if exact or line_width(reason) * _SMALL > column:
         return rf"\wrappedreason{{{column:.1f}em}}{{{tex(reason)}}}"
     return rf"\reason{{{tex(reason)}}}"

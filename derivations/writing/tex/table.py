@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ...writeup import Table
-from .chain import LINE, reason_width
+from ..widths import line_width
+from .chain import LINE
 from .text import tex
 
 _GAP = 1.1
@@ -19,7 +20,7 @@ _SIZES = ((r"\normalsize", 1.0), (r"\small", 0.92), (r"\footnotesize", 0.83))
 def table(block: Table, line: float = LINE) -> str:
     """The table; smaller where it is too wide, and then with cells of several lines."""
     columns = [[row[n] for row in (block.head, *block.rows)] for n in range(len(block.head))]
-    wide = [max(map(reason_width, cells)) + _GAP for cells in columns]
+    wide = [max(map(line_width, cells)) + _GAP for cells in columns]
     size, factor = next(((name, by) for name, by in _SIZES if sum(wide) * by <= line), _SIZES[-1])
     kinds = _kinds(columns, wide, line / factor)
     head = f"\\toprule\n{_row(block.head)}\n\\midrule\n"
