@@ -1,4 +1,7 @@
-"""Hypothesis: the same examples in every run, or many new ones with HYPOTHESIS_PROFILE=soak."""
+"""Hypothesis: the same examples in every run, or many new ones with HYPOTHESIS_PROFILE=soak.
+
+And a longer budget for every check than people have.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,11 @@ import os
 
 from hypothesis import settings
 
+from proofs.check import check
+
 settings.register_profile("quick", max_examples=150, deadline=None, derandomize=True)
 settings.register_profile("soak", max_examples=20_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# What is proved is tested here, not how fast: a test must not fail because the machine is busy.
+check.__kwdefaults__["budget"] = 10.0

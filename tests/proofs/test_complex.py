@@ -270,7 +270,7 @@ EQUIVALENCES: dict[str, tuple[Term, Term, type]] = {
 
 @pytest.mark.parametrize(("one", "other", "expected"), EQUIVALENCES.values(), ids=EQUIVALENCES)
 def test_an_equivalence_of_equations(one: Term, other: Term, expected: type) -> None:
-    verdict = check(Claim(one, "iff", other), budget=4.0)
+    verdict = check(Claim(one, "iff", other))
     assert isinstance(verdict, expected), verdict
     replay(json.loads(json.dumps(to_data(verdict.proof))))
 
