@@ -10,6 +10,7 @@ from typing import Literal
 
 from proofs.claim import Claim
 from proofs.kernel.terms import Term
+from proofs.showing import Showable
 
 Kind = Literal["claim", "definition", "assumption", "constraint", "goal"]
 
@@ -96,7 +97,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Derivation:
+class Derivation(Showable):
     """Links in a row, A = B = C; `ends` claims first = last where there are two links or more.
 
     `id` names the chain ("q3", or the heading's slug) and is unique in its document. What is worked

@@ -42,6 +42,7 @@ from .kernel.terms import (
 )
 from .kernel.terms.definitions import Definition, unfold
 from .kernel.terms.statements import MAX_PLACES
+from .showing import Showable
 from .unknowns import declared_real, in_complex_unknowns
 
 _MAKE: dict[str, Callable[[Term, Term], Term]] = {
@@ -61,7 +62,7 @@ _BETWEEN_STATEMENTS = ("iff", "implies", "and", "exists")
 
 
 @dataclass(frozen=True, init=False)
-class Claim:
+class Claim(Showable):
     """`left relation right`, wherever the conditions `given` hold and both sides are defined.
 
     Sides are SymPy expressions or terms; `relation` is one of = != < <= > >= approx in iff implies;

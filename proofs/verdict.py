@@ -8,6 +8,7 @@ from typing import Literal
 from .claim import Claim
 from .kernel.proof import Proof
 from .kernel.terms import Term
+from .showing import Showable
 
 Trust = Literal["kernel", "sympy"]
 
@@ -25,7 +26,7 @@ class Witness:
 
 
 @dataclass(frozen=True)
-class Proved:
+class Proved(Showable):
     """The claim holds wherever its conditions and `conditions` do and both sides are defined.
 
     `conditions` are those under which one side is defined exactly where the other is (empty: no
@@ -43,7 +44,7 @@ class Proved:
 
 
 @dataclass(frozen=True)
-class Refuted:
+class Refuted(Showable):
     """The claim fails: at `witness`, or (without one) for the `reason`, which `proof` proves."""
 
     claim: Claim
@@ -55,7 +56,7 @@ class Refuted:
 
 
 @dataclass(frozen=True)
-class Undecided:
+class Undecided(Showable):
     """Neither: what was `tried`, what is left to show, and what numbers say (never a proof)."""
 
     claim: Claim

@@ -20,7 +20,7 @@ from proofs.kernel.enclosures.balls import Undetermined, ball
 from proofs.kernel.enclosures.enclosure import enclose
 from proofs.kernel.terms import Term, TermError, add, div, exp, num, substitute
 
-from .drawing import COLOURS, INK, QUIET, PictureError, label, new_figure, save, settings
+from .drawing import COLOURS, INK, QUIET, Drawn, PictureError, label, new_figure, save, settings
 
 _POINTS = 241
 """Points at which a curve is computed; odd, so that the middle is one of them."""
@@ -57,7 +57,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Curves:
+class Curves(Drawn):
     """Curves over a stretch of the horizontal axis, with the points to look at.
 
     `gaps` join two marks by a line: how far apart they are. Raises PictureError, in `save`, where

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..prose import Formula, pieces
@@ -24,6 +26,20 @@ _NO_DATE: dict[str, dict[str, None]] = {
 
 class PictureError(ValueError):
     """A picture that can't be drawn, and why."""
+
+
+class Drawn(ABC):
+    """What can be drawn into a file, and so is shown by a notebook."""
+
+    @abstractmethod
+    def save(self, path: Path) -> None:
+        """Draw it into a file, .svg or .pdf."""
+
+    def _repr_svg_(self) -> str:
+        with TemporaryDirectory(prefix="derive-") as folder:
+            path = Path(folder) / "picture.svg"
+            self.save(path)
+            return path.read_text(encoding="utf-8")
 
 
 def settings() -> Any:

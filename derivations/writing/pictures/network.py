@@ -11,7 +11,18 @@ from typing import Any
 
 from ...graph import Edge, Graph, Node
 from ..widths import line_width
-from .drawing import COLOURS, INK, PAPER, QUIET, PictureError, label, new_canvas, save, settings
+from .drawing import (
+    COLOURS,
+    INK,
+    PAPER,
+    QUIET,
+    Drawn,
+    PictureError,
+    label,
+    new_canvas,
+    save,
+    settings,
+)
 
 _EM = 11 / 72
 """Inches."""
@@ -34,7 +45,7 @@ class _Layout:
 
 
 @dataclass(frozen=True)
-class GraphPicture:
+class GraphPicture(Drawn):
     """A graph from left to right, with the labels of its nodes and edges.
 
     Raises PictureError, in `save`, where it is too large to be looked at.

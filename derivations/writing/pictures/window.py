@@ -6,14 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .drawing import COLOURS, INK, PAPER, QUIET, PictureError, label, new_canvas, save, settings
+from .drawing import (
+    COLOURS,
+    INK,
+    PAPER,
+    QUIET,
+    Drawn,
+    PictureError,
+    label,
+    new_canvas,
+    save,
+    settings,
+)
 
 _CELL, _STEP = 0.46, 0.86
 _MOST_ROWS = 10
 
 
 @dataclass(frozen=True)
-class SlidingWindow:
+class SlidingWindow(Drawn):
     """A sequence, and where the kernel lies on it for each output; all entries are texts.
 
     `kernel` is as it lies on the sequence: turned round already for a convolution, as it is for a
