@@ -19,6 +19,7 @@ from .sources.symbols import RELATIONS
 from .sources.tokens import MAX_LENGTH, Token, tokenize
 from .sources.units import Unit
 from .statements.context import Context
+from .statements.deltas import only_kronecker
 from .statements.survey import survey
 from .tables.cells import Table, find_tables
 from .tables.tabulated import PlacedTable, place_table
@@ -179,7 +180,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         return contexts[scope]
 
     words = reading.source.text
-    kronecker = "ronecker" in words
+    kronecker = "ronecker" in words or only_kronecker(u.tokens for u in reading.units)
     bases = bool(_BASE.search(words))
     complexes = [
         (match["before"] or match["after"], reading.page.places[at].scope)

@@ -17,6 +17,7 @@ from ..sources.symbols import (
     LABELLED,
     OTHER_RELATIONS,
     RELATIONS,
+    ROMAN,
 )
 from . import (
     arrays,
@@ -54,10 +55,16 @@ def atom(p: Parser) -> Term:
     if token is None:
         raise p.unexpected()
     if token.kind == "number":
+        if token.text == "1" and probability.indicates(p, p.pos + 1):
+            p.pos += 1
+            return probability.indicator(p, p.pos - 1)
         p.pos += 1
         return numerals.number(p, token)
     if starts_name(token) and token.text not in ("\\rm",):
-        if token.text in BOLD and _emphasised(p):
+        if token.text in BOLD and (digit := probability.bold_one(p)):
+            start, p.pos = p.pos, digit
+            return probability.indicator(p, start)
+        if (token.text in BOLD and _emphasised(p)) or (token.text in ROMAN and _upright(p)):
             p.pos += 1
             return argument(p)
         return calls.name(p)
@@ -89,6 +96,15 @@ def _emphasised(p: Parser) -> bool:
         and not starts_name(inside_[0])
         and (len(inside_) > 1 or inside_[0].text not in vectors)
     )
+
+
+def _upright(p: Parser) -> bool:
+    r"""Whether upright type stands around a name with its argument: `\mathrm{z(u)}`."""
+    if p.pos + 1 >= p.end or p.tokens[p.pos + 1].kind != "{":
+        return False
+    close = group_end(p.tokens, p.pos + 1, p.end)
+    inside_ = p.tokens[p.pos + 2 : close]
+    return len(inside_) > 3 and inside_[0].kind == "letter" and inside_[1].kind == "("
 
 
 def argument_range(p: Parser) -> tuple[int, int]:

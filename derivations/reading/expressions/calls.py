@@ -23,7 +23,7 @@ from proofs.kernel.terms import (
 
 from ..errors import AMBIGUOUS, MISFIT, NOTATION
 from ..sources.symbols import WORD_FUNCTIONS, WORDS
-from . import atoms, derivatives, elementary, functions, matrices, probability
+from . import atoms, derivatives, elementary, functions, matrices, probability, vector_functions
 from .names import (
     NameUse,
     Subscript,
@@ -221,6 +221,8 @@ def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
     if survey.declared.get(base) == "vector" and not (use.bold or here):
         p.notes.append(f"{base} is read as a number here")
         return None
+    if p.vectors and rank == 1:
+        return var(base, context.sort_of_family(base, 1))
     if use.bold or here or (rank or 0) > 1:
         if use.bold and base.isupper() and rank is None:
             raise p.fault(NOTATION, f"{base} may be a matrix", start)
@@ -236,14 +238,18 @@ def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
 
 def _indexed(p: Parser, use: NameUse, sub: Subscript, start: int, *, called: bool) -> Term:
     base, rank = p.local.get(use.base), len(sub.parts)
+    if called and (vector := _vector_value(p, use.base, start)) is not None:
+        return entry_at(p, vector, list(sub.parts), start)
     if called and (use.base not in p.context.survey.indexed or use.base in p.context.survey.heads):
         raise p.fault(AMBIGUOUS, f"{use.base} with an index: a function or a factor?", start)
-    if base is None and use.base == "delta" and rank == 2:
+    own = bool(p.context.entry_rules("delta")) or p.context.known("delta")
+    if base is None and use.base == "delta" and rank == 2 and not own:
         if not p.context.kronecker:
             raise p.fault(
                 AMBIGUOUS, "is this Kronecker's delta?", start,
                 help="say so: \"where \\delta_{ij} is the Kronecker delta\"",
             )  # fmt: skip
+        p.notes.append(r"\delta with two indices is Kronecker's delta, as no other is defined here")
         return delta(*(atoms.inside(p, a, b) for a, b in sub.parts))
     if base is None:
         found = p.context.defined(use.base)
@@ -254,6 +260,15 @@ def _indexed(p: Parser, use: NameUse, sub: Subscript, start: int, *, called: boo
     if base.sort.name != "family" or base.sort.rank != rank:
         raise p.fault(MISFIT, f"{use.base} has not {rank} indices", start)
     return entry_at(p, base, list(sub.parts), start)
+
+
+def _vector_value(p: Parser, key: str, start: int) -> Term | None:
+    """What `S(x)` is in `S_i(x)`, for a function whose values are vectors."""
+    found = p.context.defined(key)
+    vectors = found is not None and found.parameters and found.definition.body.sort.rank
+    if vectors or vector_functions.is_standard(p, key):
+        return functions.application(p, key, start)
+    return None
 
 
 def entry_at(p: Parser, base: Term, parts: list[tuple[int, int]], start: int) -> Term:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..errors import BRACKETS, EXPECTED, TOO_BIG, ReadingError
+from ..sources.strays import KIND as STRAY
 from ..sources.symbols import (
     ACCENTS,
     ARROWS,
@@ -213,7 +214,7 @@ class _FormReader:
     def _starts(self) -> bool:
         """Whether an operand may begin here."""
         text = self.text()
-        if not text or text in _NO_ATOM:
+        if not text or text in _NO_ATOM or self.tokens[self.at].kind == STRAY:
             return False
         return not text.startswith("end ")
 

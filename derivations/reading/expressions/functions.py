@@ -29,7 +29,7 @@ from proofs.kernel.terms import (
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, UNDEFINED
 from ..sources.symbols import FUNCTIONS, ROMAN, WORD_FUNCTIONS, WORDS
 from ..statements.context import FUNCTION_LETTERS, PRODUCT_LETTERS, Defined, function_variable
-from . import atoms
+from . import atoms, vector_functions
 from .names import group_end, scan_name, split, starts_name
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def application(p: Parser, key: str, start: int) -> Term | None:
         return _derived(p, stem, len(key) - len(stem), start)
     if key == "o" and not p.context.known("o"):
         raise p.fault(NOTATION, "o(...) in this place", start, label="what vanishes faster")
+    if vector_functions.is_standard(p, key):
+        return vector_functions.value(p, key, start)
     decided = p.context.is_function(key)
     if decided is None:
         decided = _guess(p, key, start)

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from proofs.kernel.terms import ONE, PI, Term, TermError, add, apply, div, exp, mul, neg, num, power
 
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
+from ..sources.strays import KIND as STRAY
+from ..sources.strays import fault as stray
 from ..sources.symbols import RELATIONS
 from ..sources.tokens import Token
 from ..statements.context import FUNCTION_LETTERS, Context
@@ -64,7 +66,7 @@ class Parser:
         self.unknown: set[Term] = set()
         self.lengths: dict[str, list[Term]] = {}
         self.limits: set[str] = set()
-        self.bars = 0
+        self.bars = self.vectors = 0
         self.nesting = 0
         self.listed = False
         self.variant = 0
@@ -103,6 +105,8 @@ class Parser:
                 EXPECTED, message or "something is missing here", last.start, last.end,
                 label="something has to follow",
             )  # fmt: skip
+        if token.kind == STRAY:
+            return stray(token)
         shown = token.text if token.kind != "text" else f'the words "{token.text}"'
         shown = shown if shown.isprintable() else f"the character {ord(shown[0]):#04x}"
         if token.text in _OPERATIONS and not message:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, app, var
+from proofs.kernel.terms import Term, app, delta, var
 
 from ..errors import BRACKETS, ReadingError
-from ..sources.symbols import CLOSERS, OPENERS
+from ..sources.symbols import CLOSERS, OPENERS, RELATIONS
 from ..statements.context import opaque
 from . import atoms
 from .names import group_end, spelled
@@ -60,6 +60,8 @@ def blackboard(p: Parser) -> Term:
     name = spelled(p.tokens, a, b)
     if name == "1":
         return indicator(p, start)
+    if name == "I" and indicates(p, p.pos):
+        return indicator(p, start)
     if name not in ("E", "P", "V"):
         raise p.unexpected(f"\\mathbb{{{name}}} is no number")
     return operator(p, name)
@@ -93,7 +95,31 @@ def indicator(p: Parser, start: int) -> Term:
     else:
         raise p.unexpected("an indicator without its condition")
     condition = statement(p, a, b)
+    if condition.op == "eq" and all(c.sort.name in ("nat", "int") for c in condition.args):
+        return p.make(start, delta, *condition.args)
     return p.make(start, lambda: cases(ONE, condition, ZERO))
+
+
+def indicates(p: Parser, at: int) -> bool:
+    r"""Whether a condition stands at a place: `1_{i=j}`, `1\{x > 0\}`."""
+    opening = at + 1 if at < p.end and p.tokens[at].kind == "_" else at
+    if opening >= p.end or p.tokens[opening].text not in ("{", "\\{", "["):
+        return False
+    if opening == at and p.tokens[opening].text == "{":
+        return False
+    try:
+        close = group_end(p.tokens, opening, p.end)
+    except ReadingError:
+        return False
+    return any(t.text in RELATIONS for t in p.tokens[opening + 1 : close])
+
+
+def bold_one(p: Parser) -> int:
+    r"""Where the condition of `\mathbf{1}_{x > 0}` stands; 0 where there is no such indicator."""
+    grouped = p.pos + 1 < p.end and p.tokens[p.pos + 1].kind == "{"
+    at = p.pos + (4 if grouped else 2)
+    written = spelled(p.tokens, p.pos + 1, min(at, p.end))
+    return at if written in ("1", "{1}") and indicates(p, at) else 0
 
 
 def _split(p: Parser, a: int, b: int, *, only_bars: bool = False) -> list[tuple[int, int]]:

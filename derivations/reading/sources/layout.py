@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ..errors import BRACKETS, TOO_BIG, ReadingError
 from ..expressions.relations import Range
-from .symbols import CLOSERS, LABELLED, LAYOUT_ENVIRONMENTS, OPENERS, OTHER_RELATIONS, RELATIONS
+from .strays import with_strays
+from .symbols import (
+    CLOSERS,
+    GREEK,
+    LABELLED,
+    LAYOUT_ENVIRONMENTS,
+    OPENERS,
+    OTHER_RELATIONS,
+    RELATIONS,
+)
 from .tokens import Token
 
 MAX_BRACKETS = 100
@@ -46,7 +56,25 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
         out.append(token)
     if layout:
         raise _alone(layout[-1])
-    return _joined(out)
+    joined = _joined(_with_plain_scripts(out))
+    return with_strays(joined, rows_of(joined))
+
+
+def _with_plain_scripts(tokens: list[Token]) -> list[Token]:
+    r"""`\theta{_k}` as `\theta_{k}`: a group that holds a script of the name before it."""
+    if not any(a.kind == "{" and b.kind in "_^" for a, b in itertools.pairwise(tokens)):
+        return tokens
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        opens = token.kind == "{" and at + 1 < len(tokens) and tokens[at + 1].kind in ("_", "^")
+        if opens and at and (tokens[at - 1].kind == "letter" or tokens[at - 1].text in GREEK):
+            out.append(tokens[at + 1])
+            out.append(token)
+        elif not (out and at and out[-1] is tokens[at - 1] and out[-1].kind == "{" and (
+            len(out) > 1 and out[-2] is token
+        )):  # fmt: skip
+            out.append(token)
+    return out
 
 
 _COLUMNS = frozenset("align align* aligned alignat alignat* flalign flalign*".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..errors import BRACKETS, EXPECTED, ReadingError
+from ..errors import EXPECTED, ReadingError
 from ..expressions.names import group_end
 from ..expressions.relations import Range, Relation, Statement, split_sides
 from .layout import rows_of
@@ -23,40 +23,8 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     """
     out: list[Statement] = []
     for a, b in rows_of(tokens):
-        fault = _unbalanced(tokens, a, b)
-        if fault is not None:
-            out.append(Statement(((a, b),), (), tokens[a].start, problem=fault))
-        else:
-            out += _pieces(tokens, a, b)
+        out += _pieces(tokens, a, b)
     return out
-
-
-def _unbalanced(tokens: Sequence[Token], a: int, b: int) -> ReadingError | None:
-    """The bracket without its partner, if there is one."""
-    stack: list[Token] = []
-    for token in tokens[a:b]:
-        text = token.text
-        if text in OPENERS or text.startswith("begin "):
-            stack.append(token)
-            continue
-        closing = text in CLOSERS or text.startswith("end ")
-        if closing and not (stack and _partners(stack.pop().text, text)):
-            message = f"{text} without its partner"
-            return ReadingError(BRACKETS, message, token.start, token.end, label="closes nothing")
-    if stack:
-        left = stack[-1]
-        return ReadingError(
-            BRACKETS, f"{left.text} is not closed", left.start, left.end, label="opened here"
-        )
-    return None
-
-
-def _partners(opening: str, closing: str) -> bool:
-    if opening.startswith("begin "):
-        return closing == "end" + opening[5:]
-    if opening in ("(", "[") and closing in (")", "]"):
-        return True  # half-open intervals
-    return OPENERS.get(opening) == closing
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ ACCENTS = frozenset(
 )
 BOLD = frozenset({"\\mathbf", "\\boldsymbol", "\\bm", "\\pmb", "\\vec", "\\overrightarrow"})
 FONTS = frozenset({"\\mathcal", "\\mathscr", "\\mathfrak", "\\mathit", "\\mathsf", "\\mathtt"})
+OLD_FONTS = {"\\bf": "\\mathbf", "\\cal": "\\mathcal", "\\it": "\\mathit", "\\sf": "\\mathsf"}
 ROMAN = frozenset({"\\mathrm", "\\operatorname", "\\rm"})
 
 FUNCTIONS = {

@@ -22,7 +22,7 @@ from .macros import (
     macro_at,
     macros_of,
 )
-from .symbols import ALIASES, DELIMITERS, KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, UNICODE
+from .symbols import ALIASES, DELIMITERS, KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, OLD_FONTS, UNICODE
 
 MAX_LENGTH = 20_000
 """Longest formula, in characters."""
@@ -45,6 +45,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_CALLED = re.compile(
+    r"(?P<name>softmax|sigmoid|relu|ReLU|tanh|softplus)\([A-Za-z](?:\s*,\s*[A-Za-z])*\)\Z"
+)
+_ONE_NAME = re.compile(r"\s*\{|\s*\\?[A-Za-z]+\s*\}")
+"""What a font of old LaTeX reaches no further than: `{\bf x}`, `\bf{x}`."""
 _LEFT = ("\\left", "\\mleft", "\\bigl", "\\Bigl", "\\biggl", "\\Biggl")
 _RIGHT = ("\\right", "\\mright", "\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
 _DELIMITER = re.compile("|".join(re.escape(d) for d in DELIMITERS))
@@ -93,6 +98,11 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
             pairs.note(raw, len(out), a, b)
             continue
         if kind == "words":
+            called = _CALLED.match(text, match.start("inside"), match.end("inside"))
+            if called is not None:  # \text{softmax(x)}
+                out.append(Token("text", called["name"], a, called.end("name")))
+                out += _tokens(text, called.end("name"), match.end("inside"), expansion)
+                continue
             token = Token("text", match.group("inside").strip(), a, b)
         elif kind == "env":
             side = "begin" if raw.startswith("\\begin") else "end"
@@ -112,6 +122,8 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
                 continue
             if raw in LAYOUT:
                 continue
+            if raw in OLD_FONTS and _ONE_NAME.match(text, b, stop):
+                raw = OLD_FONTS[raw]
             if raw in LAYOUT_WITH_ARGUMENT:
                 skip = _after_argument(text, b, stop)
                 continue

@@ -9,6 +9,8 @@ from proofs.kernel.terms import NAT, Term, TermError, substitute
 
 from ..errors import AMBIGUOUS, ReadingError
 from ..expressions.functions import STANDARD
+from ..expressions.names import spelled
+from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.units import Part
 from .context import Context, Defined
 from .entries import entry_rule
@@ -53,6 +55,8 @@ def head_of(
     head = match_head(part.unit.tokens, *statement.sides[0], context)
     if head is None or head.key in ("e", "pi") or _is_derivative(head, context):
         return None
+    if head.key in VECTOR_FUNCTIONS and head.key in spelled(part.unit.tokens, *statement.sides[1]):
+        return None  # softmax(x) = softmax(x + c)
     if page or _announced(part) or head.called:
         announced = _announced(part)
         seen = head.key in used

@@ -23,6 +23,7 @@ from ..errors import LENGTHS, MISFIT, NOTATION, ReadingError
 from ..expressions.calls import SHIFTED
 from ..expressions.names import NameUse, classify, group_end, key_of, scan_name, split, starts_name
 from ..expressions.parser import Parser, whole
+from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.symbols import WORD_FUNCTIONS
 from ..sources.tokens import Token
 from .context import FUNCTION_LETTERS, Context, Defined, function_variable
@@ -65,9 +66,9 @@ def match_head(tokens: Sequence[Token], a: int, b: int, context: Context) -> Hea
         key = key_of(use.base, sub)
         if use.end == b:
             return _plain(key, use, indices)
-        if tokens[use.end].kind != "(" or indices:
+        if tokens[use.end].kind != "(":
             return None
-        return _function(tokens, key, use, b)
+        return _function(tokens, key, use, b, indices)
     except ReadingError:
         return None
 
@@ -82,7 +83,12 @@ def _letter(tokens: Sequence[Token], a: int, b: int) -> str:
     return tokens[a].text if b - a == 1 and tokens[a].kind == "letter" else ""
 
 
-def _function(tokens: Sequence[Token], key: str, use: NameUse, b: int) -> Head | None:
+def _function(
+    tokens: Sequence[Token], key: str, use: NameUse, b: int, before: tuple[str, ...]
+) -> Head | None:
+    """The head of a function; its index stands `before` the brackets, or after them."""
+    if before and (use.base not in VECTOR_FUNCTIONS or "" in before):
+        return None
     close = group_end(tokens, use.end, b)
     parameters = []
     for x, y in split(tokens, use.end + 1, close):
@@ -95,10 +101,10 @@ def _function(tokens: Sequence[Token], key: str, use: NameUse, b: int) -> Head |
     names = [(p.base, p.sub and tuple(t.text for t in tokens[slice(*p.sub)])) for p in parameters]
     if len(set(names)) != len(names):
         return None
-    indices: tuple[str, ...] = ()
+    indices = before
     at = close + 1
     if at < b:
-        if tokens[at].kind != "_" or at + 1 >= b:
+        if before or tokens[at].kind != "_" or at + 1 >= b:
             return None
         grouped = tokens[at + 1].kind == "{"
         inner = (at + 2, group_end(tokens, at + 1, b)) if grouped else (at + 1, at + 2)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..statements.survey import Formula, Survey
 
 
-WELL_KNOWN = frozenset({"sigma", "sigmoid", "relu", "ReLU"})
+WELL_KNOWN = frozenset({"sigma", "sigmoid", "softmax", "relu", "ReLU"})
 """Names of functions that mean the same everywhere, unless a page begins a formula with them."""
 _LESS = frozenset(r for r, meaning in RELATIONS.items() if meaning in ("<=", "<"))
 
@@ -166,6 +166,8 @@ def head(out: Survey, tokens: Formula, use: NameUse, key: str) -> None:
         after += 1
     if after < len(tokens) and RELATIONS.get(tokens[after].text) in ("=", ":="):
         before = tokens[use.start - 1] if use.start else None
+        if key == "softmax" and key in spelled(tokens, after, len(tokens)):
+            return  # softmax(x) = softmax(x + c) defines nothing
         if key not in WELL_KNOWN or before is None or before.kind in (",", "text", "row", "="):
             out.heads.add(key)
         for name in names:

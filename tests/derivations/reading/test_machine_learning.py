@@ -1,0 +1,76 @@
+"""What people write of networks and their derivatives: softmax, Kronecker's delta, indicators."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+S = r"\text{softmax}"
+SUM = r"\sum_{j=1}^n e^{x_j}"
+DELTA = r"\frac{\delta_{ij} e^{x_i} \sum_k e^{x_k} - e^{x_i} e^{x_j}}{(\sum_k e^{x_k})^2}"
+
+PAGES = {
+    "softmax by entries": (rf"$\frac{{e^{{x_i}}}}{{{SUM}}} = {S}(x)_i$", ["proved"]),
+    "softmax by entries, first": (rf"${S}(x)_i = \frac{{e^{{x_i}}}}{{{SUM}}}$", ["definition"]),
+    "softmax, shifted": (rf"${S}(x + c)_i = \frac{{e^{{x_i}}}}{{{SUM}}}$", ["proved"]),
+    "softmax, scaled": (rf"${S}(2 x)_i = \frac{{e^{{x_i}}}}{{{SUM}}}$", ["refuted"]),
+    "softmax of what the word takes along": (
+        rf"$\frac{{e^{{x_i}}}}{{{SUM}}} = \text{{softmax(x)}}_i$", ["proved"],
+    ),
+    "the index on the function": (
+        rf"$\frac{{e^{{x_i}}}}{{{SUM}}} = softmax_i(x)$", ["proved"],
+    ),
+    "the index on the function, wrong": (
+        rf"$\frac{{e^{{x_i}}}}{{1 + {SUM}}} = softmax_i(x)$", ["refuted"],
+    ),
+    "a softmax of the page's own": (
+        rf"Let ${S}(x)_i = \frac{{e^{{2 x_i}}}}{{\sum_{{j=1}}^n e^{{2 x_j}}}}$. Then "
+        rf"${S}(x)_i = \frac{{e^{{x_i}}}}{{{SUM}}}$.", ["definition", "refuted"],
+    ),
+    "its derivative": (
+        rf"$\frac{{\partial}}{{\partial x_j}} softmax_i(x) = {DELTA}$", ["proved"],
+    ),
+    "its derivative, shorter": (
+        rf"${DELTA} = softmax_i(x) (\delta_{{ij}} - softmax_j(x))$, for it is"
+        r" $\frac{\partial softmax_i(x)}{\partial x_j}$.", ["proved"],
+    ),
+    "its derivative, without the delta": (
+        r"$\frac{\partial}{\partial x_j} softmax_i(x) = softmax_i(x) (1 - softmax_j(x))$."
+        r" Here $x_i$ is an input.", ["refuted"],
+    ),
+    "a delta of the page's own": (
+        r"Let $\delta_{ij} = a_i b_j$. Then $\frac{\partial}{\partial b_j} b_i = \delta_{ij}$.",
+        ["definition", "undecided"],
+    ),
+    "deltas of errors": (
+        r"$\frac{\partial}{\partial b_j} b_i = \delta_{ij}$, where $\delta_{j}$ is the error.",
+        ["D005"],
+    ),
+    "an indicator as a subscript of one": (
+        r"$\frac{\partial}{\partial a_j} e^{a_i} = 1_{i=j} e^{a_i}$", ["proved"],
+    ),
+    "an indicator, wrong": (
+        r"$\frac{\partial}{\partial a_j} e^{a_i} = 1_{i \ne j} e^{a_i}$", ["refuted"],
+    ),
+    "an indicator in braces": (
+        r"$\frac{\partial}{\partial a_j} e^{a_i} = 1\{i=j\} e^{a_i}$", ["proved"],
+    ),
+    "a bold indicator": (r"$\mathbf{1}_{x > 0} \cdot \mathbf{1}_{x < 0} = 0$", ["proved"]),
+    "a subscript in braces": (
+        r"$\frac{\partial}{\partial x{_k}} \sum_{j=1}^n x_j^2 = 2 x_k$", ["proved"],
+    ),
+    "a subscript in braces, wrong": (
+        r"$\frac{\partial}{\partial x{_k}} \sum_{j=1}^n x_j^2 = 3 x_k$", ["refuted"],
+    ),
+    "a prime after brackets": (r"$\left(e^{-2x}\right)' = -2 e^{-2x}$", ["proved"]),
+    "a prime after brackets, wrong": (r"$\left(e^{-2x}\right)' = 2 e^{-2x}$", ["refuted"]),
+    "a prime after brackets with a parameter": (r"$(a x)' = a$", ["D007"]),
+    "a prime after brackets around a constant": (r"$(c^2)' = 2 c$", ["D007"]),
+    "bold, as it was set once": (r"$|{\bf x}|^2 = {\bf x}^T {\bf x}$", ["proved"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES)
+def test_the_page(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
