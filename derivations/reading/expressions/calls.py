@@ -138,6 +138,8 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
             raise p.fault(NOTATION, f"{key} without its argument", start)
         return found
     _doubt(p, key, start)
+    if survey.is_column(key, p.tokens) and sub.kind in ("number", "label"):
+        return var(key, context.sort_of_family(key, 1))
     if sub.kind == "number":
         base = _family(p, use)
         if base is not None:
@@ -218,10 +220,12 @@ def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
         return var(base, context.sort_of_family(base, 2))
     rank = survey.rank(base)
     here = survey.entries_in(base, p.tokens)
-    if survey.declared.get(base) == "vector" and not (use.bold or here):
+    told = survey.declared.get(base) == "vector"
+    column = survey.is_column(base, p.tokens) and rank in (None, 1)
+    if told and not (use.bold or here or column):
         p.notes.append(f"{base} is read as a number here")
         return None
-    if p.vectors and rank == 1:
+    if (p.vectors and rank == 1) or column:
         return var(base, context.sort_of_family(base, 1))
     if use.bold or here or (rank or 0) > 1:
         if use.bold and base.isupper() and rank is None:

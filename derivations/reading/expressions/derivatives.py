@@ -159,6 +159,8 @@ def _plain_name(p: Parser, name: _Below) -> str | None:
     sub = classify(p.tokens, use.sub, survey.indices)
     if use.bold or sub.kind in ("index", "bad"):
         return None
+    if survey.is_column(key_of(use.base, sub), p.tokens):
+        return None
     if sub.kind == "number" and survey.rank(use.base) is not None:
         return None
     found = p.context.defined(use.base)
@@ -222,6 +224,8 @@ def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
     """The derivative in an entry of a vector or matrix, or in all of them."""
     at = atoms.inside(p, name.a, name.b)
     family = at.args[0] if at.op == "elem" else at
+    if family.op == "var" and family not in body.free and not is_family(body):
+        body = revealed(p, body, family, start)
     known = family.op == "var" and family in body.free and p.context.defined(str(family)) is None
     try:
         if known and at.op == "elem" and not is_family(body):

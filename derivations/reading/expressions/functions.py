@@ -187,6 +187,7 @@ def _argument(p: Parser, a: int, b: int, sort: Sort, start: int) -> list[Term]:
             if sort.name == "function":
                 return [_function_value(p, use.base, start)]
             rank = p.context.survey.rank(use.base)
+            rank = 1 if rank is None and use.base in p.context.survey.columns else rank
             unbound = use.base not in p.local and p.context.defined(use.base) is None
             if sort.name == "family" and rank == sort.rank and unbound:
                 return [var(use.base, p.context.sort_of_family(use.base, rank))]

@@ -6,6 +6,7 @@ sorts of what stands beside the sign.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from proofs.kernel.terms import (
     neg,
     norm,
     scaled,
+    shape,
     size,
     total,
     trace,
@@ -64,7 +66,10 @@ def product(p: Parser, start: int, factors: Sequence[Term], signs: Sequence[str]
         elif len(families) == 2 and dotted and all(f.sort.rank == 1 for f in families):
             value = dot(*families)
         else:
-            value = matmul(*families)
+            more, families = _rows_times_columns(families)
+            numbers += more
+            value = matmul(*families) if families else mul(*numbers)
+            numbers = numbers if families else []
         if not numbers:
             return value
         factor = mul(*numbers)
@@ -73,6 +78,21 @@ def product(p: Parser, start: int, factors: Sequence[Term], signs: Sequence[str]
         if all(f.sort.rank == 1 for f in families):
             raise p.fault(NOTATION, "a product of two vectors or matrices", start) from error
         raise p.fault(MISFIT, str(error), start) from error
+
+
+def _rows_times_columns(families: list[Term]) -> tuple[list[Term], list[Term]]:
+    """The numbers that rows make with the columns after them, where more stands on: `u^T v u`."""
+    numbers: list[Term] = []
+    while len(families) > 2:
+        at = next(
+            (k for k, (a, b) in enumerate(itertools.pairwise(families))
+             if a.sort.rank == 2 and shape(a)[0] is ONE and b.sort.rank == 1), None,
+        )  # fmt: skip
+        if at is None:
+            break
+        numbers.append(matmul(*families[at : at + 2]))
+        families = families[:at] + families[at + 2 :]
+    return numbers, families
 
 
 def _refuse_unknown(p: Parser, start: int, factors: Sequence[Term]) -> None:

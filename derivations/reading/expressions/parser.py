@@ -13,7 +13,7 @@ from proofs.kernel.terms import ONE, PI, Term, TermError, add, apply, div, exp, 
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
 from ..sources.strays import KIND as STRAY
 from ..sources.strays import fault as stray
-from ..sources.symbols import RELATIONS
+from ..sources.symbols import RELATIONS, WORD_FUNCTIONS
 from ..sources.tokens import Token
 from ..statements.context import FUNCTION_LETTERS, Context
 from . import atoms, derivatives, evaluation, matrices
@@ -311,6 +311,8 @@ class Parser:
             return self.bars == 0 and not evaluation.at_bar(self)
         if token.kind == "env":
             return token.text.startswith("begin ")
+        if token.kind == "text":
+            return token.text in WORD_FUNCTIONS
         return token.kind == "command" and atoms.starts(token.text, _NO_FACTOR)
 
     def factor(self) -> Term:
@@ -386,6 +388,8 @@ class Parser:
         token = self.peek()
         before = self.tokens[start - 1].text if start else ""
         first = before in _BEFORE_ALONE or before in RELATIONS
+        if before in _SIGNS and start > 1 and self.tokens[start - 2].text in _TIMES:
+            first = False  # 2 \cdot -x^T
         alone = token is None or not (self.starts_factor(token) or token.text in _JOINING)
         return matrices.transposed(self, base, start, alone=alone and first)
 

@@ -80,12 +80,6 @@ class Guard:
         unknown = self._unknown_functions(left, right)
         if unknown is not None:
             return unknown
-        later = self._defined_later(a, b)
-        if later:
-            return Finding("claim", error=ReadingError(
-                UNDEFINED, f"{later} is defined only further down", left.start, right.end,
-                notes=("help: move the definition before its first use",),
-            ))  # fmt: skip
         if relation in ("=", "approx"):
             return self._equation(a, b, single=single)
         closed = bool(self._names(a)) != bool(self._names(b))
@@ -114,6 +108,7 @@ class Guard:
         if any(side != sides[0] for side in sides):  # u + v = 2i + j: what u is was not read
             names |= vectors
         names |= self._functions_below(free)
+        names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
     def _functions_below(self, free: set[Term]) -> set[str]:
@@ -162,9 +157,9 @@ class Guard:
             label="not defined", notes=(f"help: define it first, as {name}(...) = ...",),
         ))  # fmt: skip
 
-    def _defined_later(self, a: Term, b: Term) -> str:
-        names = {str(v.value) for v in a.free | b.free}
-        return min((n for n in names & set(self.later) if not self.context.known(n)), default="")
+    def _is_defined_later(self, name: str) -> bool:
+        """Whether a name gets its meaning only further down: what holds for all of it holds."""
+        return name in self.later and not self.context.known(name)
 
     def _equation(self, a: Term, b: Term, *, single: bool) -> Finding:
         """An equation that fails at sample points, and whose names say that it is no identity."""

@@ -183,7 +183,7 @@ def _parameter(
     if sub.kind == "none" and _is_called(use.base, tokens, a, b):
         return [_bound(parser, head, key, function(1))]
     vector = use.bold or survey.entries_in(key, tokens)
-    if sub.kind == "none" and vector:
+    if survey.is_column(key, tokens) or (sub.kind == "none" and vector):
         return [_bound(parser, head, key, family(rank=survey.rank(key) or 1))]
     return [_bound(parser, head, key, NAT if key in survey.integers else REAL)]
 

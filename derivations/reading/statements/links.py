@@ -20,6 +20,7 @@ from .claims import all_equal, digits_shown, make_claim
 from .differentials import differentials
 from .guards import Guard
 from .landau import vanishing
+from .orientation import as_written
 from .rewriting import expand, given_by_entries
 from .sides import Formula, Value, step
 from .signs import each_sign, has_signs
@@ -119,9 +120,11 @@ def link(
             formula, left, relation, right, kind=verdict.kind, notes=[*notes, *verdict.notes],
             error=verdict.error, start=start,
         )  # fmt: skip
+    first, second, turned = as_written(left.term, right.term)
+    notes += [turned] if turned else []
     try:
         claim = make_claim(
-            left.term, kind, right.term, formula.context, given=[*given, *chain.given],
+            first, kind, second, formula.context, given=[*given, *chain.given],
             facts=[*left.facts, *right.facts],
             digits=(digits_shown(left.side.latex), digits_shown(right.side.latex)),
             place=(left.start, right.end),

@@ -24,7 +24,16 @@ from ..expressions.names import (
 )
 from ..sources.symbols import ARROWS, DOTS, RELATIONS, WORDS
 from ..sources.tokens import Token
-from ..words.declarations import declared_range, ellipsis, head, member, several, sum_bounds
+from ..words.declarations import (
+    columns,
+    declared_range,
+    ellipsis,
+    head,
+    member,
+    names_before,
+    several,
+    sum_bounds,
+)
 
 Formula = Sequence[Token]
 _BIG = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\sup", "\\inf"})
@@ -59,7 +68,10 @@ class Survey:
     numbered_in: dict[int, set[str]] = field(default_factory=dict)
     with_label_index: set[str] = field(default_factory=set)
     derived: set[str] = field(default_factory=set)
+    columns: set[str] = field(default_factory=set)
+    columns_in: dict[int, set[str]] = field(default_factory=dict)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
+    _transposed: list[tuple[Formula, NameUse]] = field(default_factory=list)
 
     def rank(self, base: str) -> int | None:
         """The number of indices of a family; None for what is none or has several ranks."""
@@ -67,6 +79,10 @@ class Survey:
         if ranks is None:
             return 1 if base in self.bold or self.declared.get(base) == "vector" else None
         return next(iter(ranks)) if len(ranks) == 1 else None
+
+    def is_column(self, key: str, tokens: Formula) -> bool:
+        """Whether the formula transposes the name, or multiplies a row by it."""
+        return key in self.columns_in.get(id(tokens), ())
 
     def entries_in(self, base: str, tokens: Formula) -> bool:
         """Whether the formula takes entries of the family."""
@@ -132,6 +148,8 @@ def _walk(out: Survey, tokens: Formula) -> None:
             if 0 < run <= 2:
                 out.solo.update(t.text for t in tokens[i : i + run])
             _scripts(out, tokens, use)
+            if use.end < end and tokens[use.end].kind == "^":
+                out._transposed.append((tokens, use))
             i = max(use.end, i + 1)
             continue
         i += 1
@@ -194,10 +212,39 @@ def _finish(out: Survey) -> None:
         if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
             _call_or_bare(out, tokens, use, key, following)
         _label_index(out, tokens, use)
+    _columns(out)
     out.integers |= out.used_indices
     out.upper |= {t for names in out.lengths.values() for t in names if t.isalpha()}
     for base in [b for b, names in out.tuples.items() if not any(out.rank(n) for n in names)]:
         del out.tuples[base]
+
+
+def _columns(out: Survey) -> None:
+    """Note the vectors among the transposed names; those that are multiplied have one length."""
+    used = {t.text for tokens in out.formulas for t in tokens if t.kind == "letter"}
+    fresh = [letter for letter in _LENGTHS if letter not in used]
+    for tokens, transposed in out._transposed:
+        keys = []
+        uses = columns(tokens, transposed, out.declared)
+        for use in uses:
+            sub = classify(tokens, use.sub, out.indices)
+            vector = sub.kind != "none" or out.ranks.get(use.base, {1}) == {1}
+            if sub.kind in ("none", "label", "number") and vector:
+                keys.append(key_of(use.base, sub))
+        if any(out.declared.get(use.base) == "vector" for use in uses):
+            vectors = [name for name, what in out.declared.items() if what == "vector"]
+            out.columns_in.setdefault(id(tokens), set()).update(vectors)
+        out.columns.update(keys)
+        out.columns_in.setdefault(id(tokens), set()).update(keys)
+        known = {out.length(key, 0) for key in keys} - {None}
+        if len(keys) == 2 and len(known) <= 1 and (known or fresh):
+            length = known.pop() or "" if known else fresh.pop(0)
+            for key in keys:
+                out.lengths.setdefault((key, 0), {length})
+
+
+_LENGTHS = "dDpPmMrRsSqQlLNK"
+"""Letters for the length of vectors that the page does not give one, if they mean nothing else."""
 
 
 def _index_families(out: Survey) -> None:
@@ -209,7 +256,10 @@ def _index_families(out: Survey) -> None:
             plain = all(t.kind == "letter" and t.text.islower() for t in inside)
             if plain and 1 <= len(inside) <= 2 and spelled(tokens, *use.sub) not in WORDS:
                 letters.setdefault(use.base, set()).add(spelled(tokens, *use.sub))
+    plain_names = {use.base for _, use, _ in out._uses if use.sub is None}
     for subscripts in letters.values():
+        if subscripts <= plain_names:  # D_x and D_y, where x and y are names of their own
+            continue
         if len(subscripts) > 1 and not subscripts <= INDEX_LETTERS:
             out.indices |= {c for s in subscripts for c in s}
 
@@ -253,7 +303,8 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
         out.declared[key] = "function"
         return
     if following == "\\in" and use.end + 1 < len(tokens):
-        member(out, tokens, use.end + 1, key)
+        for listed in (*names_before(tokens, use.start), key):
+            member(out, tokens, use.end + 1, listed)
         return
     lone = before in ("", "(", ",") and following in ("", ")", ",")
     if not lone and use.sub is None and before not in ("\\partial", "d"):

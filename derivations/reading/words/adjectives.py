@@ -32,17 +32,31 @@ _CUES = {
     "assuming": "assume",
 }  # fmt: skip
 _NON = re.compile(r"\bnon[- ](?=negative|positive|zero)|\bnot (?=negative|positive|zero\b)", re.I)
+_LISTED = re.compile(r"\A(?:\s*(?:,|,? ?\band)\s*\$[^$]{1,40}\$)+")
+_GOES_ON = re.compile(r"(?:,|\b(?:and|but|while))\s*[a-z -]*\Z", re.IGNORECASE)
+_IS = re.compile(r"\s*(?:is|are|be)\s+")
 _STOP = re.compile(r"[.,;:()$\\\n]|\b(?:and|then|we|so|with|which|such)\b")
 
 
-def worded(before: str, after: str) -> tuple[str, list[str]]:
+Told = tuple[str, list[str]]
+"""A cue, and kinds of number."""
+
+
+def worded(before: str, after: str, held: Told = ("", [])) -> Told:
     """The cue and the kinds of number that the words around a lone name tell; both may be empty.
+
+    `held` is what was told of the name before it in the sentence, which "and" may go on with.
 
     >>> worded("For all positive ", ", we get"), worded("Let ", " be a non-zero real number. Now")
     (('for', ['positive']), ('let', ['nonzero']))
     >>> worded("Since ", " is positive definite"), worded("We see that ", " is positive.")
     (('', []), ('', []))
+    >>> worded(" and negative ", ",", ("for", ["positive"])), worded(" and ", ",", ("let", ["odd"]))
+    (('for', ['negative']), ('let', ['odd']))
+    >>> worded("If ", " and $b$ are positive"), worded(" is even and ", " is odd", ("if", ["even"]))
+    (('if', ['positive']), ('if', ['odd']))
     """
+    after = _LISTED.sub("", after)
     if took_back(before) in ("not", "unless"):
         return "", []
     words = re.findall(r"[a-z']+", _STOP.split(_NON.sub("non", before).lower())[-1])
@@ -50,8 +64,13 @@ def worded(before: str, after: str) -> tuple[str, list[str]]:
     while words and (words[-1] in _NOUNS or words[-1] in _PLAIN or words[-1] in _KINDS):
         kinds.append(words.pop())
     cue = _cue(words)
+    goes_on = _GOES_ON.search(before) if held[0] and not cue and not words else None
+    if goes_on is not None:
+        cue = held[0]
+        if not before[: goes_on.start()].strip() and not kinds and not _IS.match(after):
+            return held
     found = _told(kinds) if cue else []
-    said = re.match(r"\s*(?:is|are|be)\s+", after)
+    said = _IS.match(after)
     if cue and not found and said is not None and not set(kinds) & set(_KINDS):
         rest = _NON.sub("non", after[said.end() : said.end() + 80]).lower()
         phrase = re.findall(r"[a-z']+", _STOP.split(rest)[0])

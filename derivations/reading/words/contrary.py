@@ -16,7 +16,7 @@ from ..statements.constraints import ConstraintReader
 from ..statements.implications import statement_of
 from ..statements.links import unjudged_steps
 from ..statements.sides import Formula
-from .adjectives import conditions, worded
+from .adjectives import Told, conditions, worded
 from .assumptions import Assumption, Assumptions, subject
 from .denials import absurd, contrary, denied, excepts, negation, took_back, turns
 
@@ -44,18 +44,23 @@ def _between(before: Part, part: Part) -> str:
 class ContraryReader(ConstraintReader):
     """Takes back what the words around formulas deny, before their sentence is read.
 
-    `_supposed` is where something was supposed for a contradiction, and in which sentence.
+    `_supposed` is where something was supposed for a contradiction, and in which sentence; `_told`
+    what the words told of the last name, and in which sentence.
     """
 
     _supposed: tuple[Place, int] | None = None
     _quantified: bool = False
+    _told: tuple[int, Told] = (-1, ("", []))
 
     def _worded(self, unit: Unit, parts: Sequence[Part]) -> None:
         """`for positive $x$`: given from here on."""
         after = self.source.text[unit.span.outer_end : unit.span.outer_end + 120]
         if parts or unit.struck or not self.page:
+            self._told = (-1, ("", []))
             return
-        cue, kinds = worded(unit.gap, after)
+        held = self._told[1] if self._told[0] == unit.sentence else ("", [])
+        cue, kinds = worded(unit.gap, after, held)
+        self._told = (unit.sentence, (cue, kinds))
         formula = Formula(
             self.source, unit.tokens, self.contexts[unit.place.scope], unit.span.start
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..errors import ReadingError
@@ -14,7 +15,7 @@ from ..expressions.names import (
     split,
     starts_name,
 )
-from ..sources.symbols import RELATIONS
+from ..sources.symbols import GREEK, RELATIONS
 
 if TYPE_CHECKING:
     from ..statements.survey import Formula, Survey
@@ -110,6 +111,28 @@ def declared_range(out: Survey, tokens: Formula, at: int) -> None:
                 out.integers.add(high.text)
 
 
+def names_before(tokens: Formula, end: int) -> list[str]:
+    r"""The names that are listed before the last one: A and B of `A, B, C \in`."""
+    out: list[str] = []
+    while end >= 2 and tokens[end - 1].text == ",":
+        start = end - 2
+        if tokens[start].kind == "number" and start >= 2 and tokens[start - 1].kind == "_":
+            start -= 2  # x_1, x_2 \in
+        try:
+            use = scan_name(tokens, start, end - 1) if starts_name(tokens[start]) else None
+        except ReadingError:
+            use = None
+        if use is None or use.end != end - 1:
+            return []
+        number = "" if use.sub is None else f"_{spelled(tokens, *use.sub)}"
+        out.append(f"{use.base}{number}")
+        end = start
+    separated = end == 0 or tokens[end - 1].kind in ("text", "row") or (
+        tokens[end - 1].text in ("\\forall", "\\exists", "\\quad", ":")
+    )  # fmt: skip
+    return out if separated else []
+
+
 def member(out: Survey, tokens: Formula, at: int, key: str) -> None:
     r"""`x \in \mathbb{R}^n`: x is a vector of length n."""
     text = spelled(tokens, at, len(tokens))
@@ -134,6 +157,39 @@ def member(out: Survey, tokens: Formula, at: int, key: str) -> None:
             out.integers.add(size)
         if size.isdigit() or (size.isalpha() and len(size) == 1):
             out.lengths.setdefault((key, 0), set()).add(size)
+
+
+_OPENING = frozenset({"(", "[", "\\cdot"})
+_TRANSPOSES = (["^", "T"], ["^", "\\top"], ["^", "{", "T", "}"], ["^", "{", "\\top", "}"])
+
+
+def columns(tokens: Formula, use: NameUse, declared: Mapping[str, str]) -> tuple[NameUse, ...]:
+    r"""`u^T v`: small letters that are transposed, and what such a row multiplies, are vectors."""
+    at = next(
+        (use.end + len(sign) for sign in _TRANSPOSES
+         if [t.text for t in tokens[use.end : use.end + len(sign)]] == sign), 0,
+    )  # fmt: skip
+    if not at or not (use.bold or _is_small(use)):
+        return ()
+    multiplied = at < len(tokens) and (starts_name(tokens[at]) or tokens[at].text in _OPENING)
+    out = (use,)
+    if not multiplied:
+        return out if declared.get(use.base) == "vector" else ()
+    if starts_name(tokens[at]):
+        try:
+            following = scan_name(tokens, at, len(tokens))
+        except ReadingError:
+            return out
+        after = tokens[following.end].text if following.end < len(tokens) else ""
+        if _is_small(following) and not following.bold and after not in ("(", "^", "'"):
+            return (use, following)
+    return out
+
+
+def _is_small(use: NameUse) -> bool:
+    """Whether a name is a small letter, Latin or Greek, perhaps with an accent."""
+    core = use.base.partition("^{")[0].strip("'").rpartition("{")[2].strip("}").lstrip("\\")
+    return core[:1].islower() and (len(core) == 1 or f"\\{core}" in GREEK)
 
 
 def _arguments(tokens: Formula, at: int) -> tuple[list[NameUse] | None, int]:

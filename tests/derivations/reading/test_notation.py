@@ -40,6 +40,8 @@ def test_is_read_as(latex: str, term: str) -> None:
 
 
 PROVED = [
+    (r"x^T y = y^T x", []),
+    (r"w^T (x + y) = w^T x + w^T y", []),
     (r"\frac{\partial}{\partial x_i} \sum_{j=1}^n x_j^2 = 2 x_i", []),
     (r"\frac{d^2}{dx^2} x^3 = 6x", []),
     (r"\frac{d}{dt} u = 2t", ["u = t^2 + 1"]),
@@ -47,6 +49,7 @@ PROVED = [
     (r"\frac{\partial^2}{\partial x \partial y} (x^2 y) = 2x", []),
 ]
 REFUTED = [
+    (r"x y^T = y x^T + 0 x y^T", []),
     (r"\frac{\partial}{\partial x_i} \sum_{j=1}^n x_j^2 = 2 x_i + 1", []),
     (r"\frac{d^2}{dx^2} x^3 = 3x^2", []),
     (r"\frac{d}{dt} u = t", ["u = t^2 + 1"]),
@@ -78,7 +81,7 @@ OPAQUE = [
     r"\text{Var}(X) \geq 0",
     r"u^T v = u v",
     r"u^T = u",
-    r"x^T y = y^T x",
+    r"x^T A y = y^T A x",
     r"D_{KL}(p \| q) = D_{KL}(q \| p)",
     r"\gcd(a, b) = 1",
     r"\int x \, dx \geq 0",

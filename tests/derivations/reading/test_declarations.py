@@ -1,0 +1,56 @@
+"""What words and formulas declare of several names at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+SQUARES = r"Let $A, B \in \mathbb{R}^{n \times n}$."
+VECTORS = r"Let $u, v \in \mathbb{R}^n$."
+
+PAGES = {
+    "two matrices": (rf"{SQUARES} Then $(AB)^T = B^T A^T$.", ["proved"]),
+    "two matrices, wrong": (rf"{SQUARES} Then $(AB)^T = A^T B^T$.", ["refuted"]),
+    "two matrices do not commute": (rf"{SQUARES} Then $AB = BA$.", ["refuted"]),
+    "two vectors": (
+        rf"{VECTORS} Then $\frac{{\partial}}{{\partial v}} (u^T v)^2 = 2 u^T v \cdot u$.",
+        ["proved"],
+    ),
+    "two vectors, wrong": (
+        rf"{VECTORS} Then $\frac{{\partial}}{{\partial v}} (u^T v)^2 = 2 u^T v \cdot v$.",
+        ["refuted"],
+    ),
+    "a derivative as a row": (
+        rf"{VECTORS} Then $\frac{{\partial}}{{\partial v}} (u^T v)^2 = 2 u^T v \cdot u^T$.",
+        ["proved"],
+    ),
+    "a derivative as a row, wrong": (
+        rf"{VECTORS} Then $\frac{{\partial}}{{\partial v}} (u^T v)^2 = 2 u^T v \cdot v^T$.",
+        ["refuted"],
+    ),
+    "a row is no column": (rf"{VECTORS} Then $u^T v = v^T u$ and $u v^T = v u^T$.",
+                           ["proved", "refuted"]),
+    "three numbers": (r"For $a, b, c \in \mathbb{R}$: $a (b + c) = ab + ac$.", ["proved"]),
+    "two complex numbers": (r"Let $z, w \in \mathbb{C}$. Then $|z w| = |z| |w|$.", ["proved"]),
+    "an adjective for two": (r"For positive $a$ and $b$, $|ab| = ab$.", ["proved"]),
+    "an adjective each": (r"For positive $a$ and negative $b$, $|ab| = -ab$.", ["proved"]),
+    "an adjective each, wrong": (
+        r"For positive $a$ and negative $b$, $|ab| = ab$.", ["refuted"],
+    ),
+    "a list and its adjective after it": (
+        r"Let $a$, $b$ and $c$ be positive numbers. Then $|abc| = abc$.", ["proved"],
+    ),
+    "a sentence each": (
+        r"If $a$ is positive and $b$ is negative, then $|ab| = -ab$.", ["proved"],
+    ),
+    "one of the two only": (r"For positive $a$ we have $|ab| = ab$.", ["refuted"]),
+    "one or the other": (
+        r"If $a$ is positive or $b$ is positive, then $|ab| = ab$.", ["refuted"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES)
+def test_the_claims_of(text: str, expected: list[str]) -> None:
+    assert [v for v in verdicts(text) if v != "assumption"] == expected
