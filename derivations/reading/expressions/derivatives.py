@@ -260,7 +260,7 @@ def primed(p: Parser, body: Term, start: int) -> Term:
     while p.at_text("'"):
         p.pos, times = p.pos + 1, times + 1
     names = [v for v in body.free if v.sort.name != "function"]
-    varying = [v for v in names if str(v.value) not in _CONSTANTS] or names
+    varying = [v for v in names if str(v.value) not in _CONSTANTS]
     round_ = p.tokens[p.pos - times - 1].text == ")"
     if not round_ or is_family(body) or len(varying) != 1 or varying[0].sort != REAL:
         raise p.fault(NOTATION, "a prime after an expression", start)

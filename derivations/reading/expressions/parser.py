@@ -54,7 +54,8 @@ class Parser:
     `letters` are the values of letters by themselves, once they are known; `binders` the operators
     that bind names, in the order in which they stand, with these names; `evaluated` is the name
     that a bar gave values in the term just read, and whether it is told to be the one; `improper`
-    is set where a bar stands for a limit.
+    is set where a bar stands for a limit; where `vectors` is not 0, names that have an index
+    elsewhere stand for vectors.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:

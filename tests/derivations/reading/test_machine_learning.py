@@ -65,7 +65,7 @@ PAGES = {
     ),
     "a prime after brackets": (r"$\left(e^{-2x}\right)' = -2 e^{-2x}$", ["proved"]),
     "a prime after brackets, wrong": (r"$\left(e^{-2x}\right)' = 2 e^{-2x}$", ["refuted"]),
-    "a prime after brackets with a parameter": (r"$(a x)' = a$", ["D007"]),
+    "a prime after brackets with a parameter": (r"$(a x)' = a$", ["proved"]),
     "a prime after brackets around a constant": (r"$(c^2)' = 2 c$", ["D007"]),
     "bold, as it was set once": (r"$|{\bf x}|^2 = {\bf x}^T {\bf x}$", ["proved"]),
 }  # fmt: skip
