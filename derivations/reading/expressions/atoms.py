@@ -257,6 +257,7 @@ _HANDLERS: dict[str, Callable[[Parser], Term]] = {
     "(": brackets.bracket, "[": brackets.bracket, "{": brackets.bracket,
     "\\{": brackets.braces, "\\$": numerals.currency, "\\variable": _variable,
     "\\gcd": elementary.common, "\\lcm": elementary.common,
+    "\\langle": brackets.angle,
     "\\lfloor": brackets.between("\\rfloor", "floor"),
     "\\lceil": brackets.between("\\rceil", "ceil"), "|": brackets.bars,
     "\\vert": brackets.bars, "\\lvert": brackets.sided_bars, "\\pi": _pi,

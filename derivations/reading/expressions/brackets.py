@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, apply, binomial, norm
+from proofs.kernel.terms import Term, apply, binomial, dot, is_family, norm
 
 from ..errors import AMBIGUOUS, BRACKETS, NOTATION
 from ..sources.symbols import CLOSERS, OPENERS
@@ -61,6 +61,25 @@ def braces(p: Parser) -> Term:
         raise p.fault(NOTATION, "a set where a number is needed", start)
     p.notes.append("braces are read as brackets")
     return atoms.inside(p, start + 1, close, listed=True)
+
+
+def angle(p: Parser) -> Term:
+    r"""`\langle 1, 2, 3 \rangle`, a vector by its components; of two vectors, their product."""
+    start = p.pos
+    close = group_end(p.tokens, start, p.end)
+    p.pos = close + 1
+    if p.tokens[close].text != "\\rangle":
+        raise p.fault(BRACKETS, r"\langle is closed by a bracket of another kind", start)
+    parts = split(p.tokens, start + 1, close)
+    values = [atoms.inside(p, a, b, listed=True) for a, b in parts]
+    vectors = [v for v in values if is_family(v)]
+    if len(values) == 2 and len(vectors) == 2 and all(v.sort.rank == 1 for v in vectors):
+        return p.make(start, lambda: dot(*values))
+    if vectors or len(values) < 2:
+        raise p.fault(NOTATION, r"what stands in \langle \rangle", start)
+    if len(values) == 2 and all(v.op == "var" for v in values):
+        raise p.fault(AMBIGUOUS, "a vector by two components, or a product of two vectors?", start)
+    return arrays.listing(p, parts, start)
 
 
 def _chosen(p: Parser, a: int, b: int) -> Term | None:

@@ -14,7 +14,6 @@ from proofs.kernel.terms import (
     Term,
     delta,
     elem,
-    family,
     neg,
     num,
     size,
@@ -152,7 +151,7 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
             return elem(base, *parts)
         return context.scalar(key)
     if sub.kind == "label":
-        return var(key, family(rank=1)) if use.bold else context.scalar(key)
+        return var(key, context.sort_of_family(key, 1)) if use.bold else context.scalar(key)
     if key == "d" and "d" not in survey.assigned and not context.known("d"):
         following = p.peek()
         if (

@@ -16,6 +16,8 @@ from ..sources.strays import fault as stray
 from ..sources.symbols import RELATIONS, WORD_FUNCTIONS
 from ..sources.tokens import Token
 from ..statements.context import FUNCTION_LETTERS, Context
+from ..statements.operations import SIGNS as OPERATED
+from ..statements.operations import Operation, applied
 from . import atoms, derivatives, evaluation, matrices
 from .names import spelled
 from .vectors import lift
@@ -55,7 +57,8 @@ class Parser:
     that bind names, in the order in which they stand, with these names; `evaluated` is the name
     that a bar gave values in the term just read, and whether it is told to be the one; `improper`
     is set where a bar stands for a limit; where `vectors` is not 0, names that have an index
-    elsewhere stand for vectors.
+    elsewhere stand for vectors; `joined` tells that the expression joins values by a sign that the
+    page defines.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -69,7 +72,7 @@ class Parser:
         self.limits: set[str] = set()
         self.bars = self.vectors = 0
         self.nesting = 0
-        self.listed = False
+        self.listed = self.joined = False
         self.variant = 0
         self.differential = (-1, -1)
         self.derived: frozenset[str] = frozenset()
@@ -147,6 +150,8 @@ class Parser:
         """A sum of terms with signs."""
         self.deeper()
         outer, start, evaluated = self.doubtful, self.pos, self.evaluated
+        joined, self.joined = self.joined, False
+        signed = self.peek() is not None and self.tokens[self.pos].text in _SIGNS
         parts = [self.signed_term()]
         while True:
             token = self.peek()
@@ -157,7 +162,9 @@ class Parser:
             self.evaluated = None
             parts.append(self.term(minus=minus))
             self.refuse_reach(parts[:-1], start)
-        self.doubtful, self.evaluated = outer, evaluated
+        if self.joined and (signed or len(parts) > 1):
+            self.single(parts * 2, start)
+        self.doubtful, self.evaluated, self.joined = outer, evaluated, joined
         self.nesting -= 1
         return parts[0] if len(parts) == 1 else self.make(start, add, *parts)
 
@@ -196,7 +203,11 @@ class Parser:
         while (token := self.peek()) is not None:
             if self.past_differential():
                 continue
-            if token.text in _TIMES:
+            operation = self.context.operation(token.text) if token.text in OPERATED else None
+            if operation is not None:
+                before = self.product(start, self.single(factors, start), signs)
+                factors, signs = [self.operated(operation, before, start)], []
+            elif token.text in _TIMES:
                 self.pos += 1
                 factors.append(self.signed_factor())
                 signs.append(token.text)
@@ -233,6 +244,25 @@ class Parser:
                 break
         value = self.product(start, factors, signs)
         return neg_of(self, value) if minus else value
+
+    def single(self, factors: list[Term], start: int) -> list[Term]:
+        """The factors before a sign that the page defines: one, as how it binds is not told."""
+        if len(factors) > 1:
+            raise self.fault(AMBIGUOUS, "how far does the operation reach?", start,
+                             help="put brackets around what it joins")  # fmt: skip
+        return factors
+
+    def operated(self, operation: Operation, before: Term, start: int) -> Term:
+        """The value before a sign that the page defines, joined by it with the one after."""
+        self.pos += 1
+        after = self.signed_factor()
+        self.joined = True
+        following = self.peek()
+        if following is not None and (
+            self.starts_factor(following) or following.text in _OVER | (_TIMES - OPERATED)
+        ):
+            self.single([before, after], start)
+        return applied(self.context, operation, before, after)
 
     def past_differential(self) -> bool:
         """Whether the `dx` of the integral around stood here; the place moves past it."""
@@ -283,7 +313,7 @@ class Parser:
 
     def refuse_operation(self, factors: list[Term], start: int) -> None:
         """`a * b` beside `ab`: the star may be an operation of its own, or a convolution."""
-        if all(f.op == "num" for f in factors):
+        if all(f.op == "num" for f in factors) and self.context.star:
             return
         beside = id(self.tokens) in self.context.survey.juxtaposed
         if beside or not self.context.star:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, var
 from proofs.kernel.terms.definitions import Definition
 
 from .entries import EntryRule
 from .survey import Survey
+
+if TYPE_CHECKING:
+    from .operations import Operation
 
 TermRule = tuple[tuple[Term, ...], Term]
 """An entry rule that was read: indices (numbers and variables), and what stands for the entry."""
@@ -44,6 +48,7 @@ class Context:
     `alone`: a formula by itself, which no page says more about.
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
     name a base of logarithms.
+    `operations` are the signs that the page defines (None: in two ways).
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
 
@@ -58,6 +63,7 @@ class Context:
     alone: bool = False
     growing: str | None = None
     bases: bool = False
+    operations: dict[str, Operation | None] = field(default_factory=dict)
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""
@@ -65,6 +71,13 @@ class Context:
             if base in scope.rules:
                 return sorted(scope.rules[base], key=lambda rule: -rule.numbers)
         return []
+
+    def operation(self, sign: str) -> Operation | None:
+        """What a sign between two values stands for, where the page defines that."""
+        for scope in self.scopes():
+            if sign in scope.operations:
+                return scope.operations[sign]
+        return None
 
     def scopes(self) -> Iterator[Context]:
         """This scope and those around it, the innermost first."""

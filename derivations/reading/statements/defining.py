@@ -15,6 +15,7 @@ from ..sources.units import Part
 from .context import Context, Defined
 from .entries import entry_rule
 from .heads import Head, define, match_head
+from .operations import note, operation_of
 from .rewriting import closure
 from .samples import agree_at_samples
 
@@ -29,6 +30,10 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
         if part.role != "chain" or not relations or relations[0].kind not in ("=", ":="):
             continue
         context, sides = part.formula.context, part.statement.sides
+        operation = operation_of(part.unit.tokens, sides[0], sides[1], context) if page else None
+        if operation is not None:
+            note(context, operation)
+            continue
         rule = entry_rule(part.unit.tokens, sides[0], sides[1], context.survey)
         if rule is not None and (page or part.cue == "let"):
             same = context.rules.setdefault(rule.base, [])
@@ -139,7 +144,9 @@ def given_by_rule(part: Part) -> Made | None:
     context = part.formula.context
     offset = part.statement.start
     rules = [r for scope in context.scopes() for rs in scope.rules.values() for r in rs]
-    if any(r.offset == offset and r.tokens is part.unit.tokens for r in rules):
+    operations = [o for scope in context.scopes() for o in scope.operations.values() if o]
+    made_here = [(r.offset, r.tokens) for r in rules] + [(o.offset, o.tokens) for o in operations]
+    if any(at == offset and tokens is part.unit.tokens for at, tokens in made_here):
         return [], None
     head = match_head(part.unit.tokens, *part.statement.sides[0], context)
     if head is not None and head.key in context.survey.tuples and not head.called:

@@ -272,8 +272,32 @@ def _new_index(a: Term, b: Term, context: Context) -> str:
     """An index that comes up on the right only: what picks it is in the words."""
     if all(v.sort.name != "nat" for v in b.free):
         return ""
-    new = {str(i.value) for i in _indices(b) - a.free}
+    new = {str(i.value) for i in _indices(b) - a.free - _in_idle_sums(b)}
     return f"the index {min(new)} stands on the right only" if new else ""
+
+
+def _in_idle_sums(term: Term) -> frozenset[Term]:
+    r"""The indices that stand nowhere but in sums which run over another one: `\sum_i e^{x_j}`.
+
+    Whatever such an index is said to be, it is not what the sum was to run over.
+    """
+    idle = {node for node in subterms(term) if node.op == "sum" and not _uses_its_index(node)}
+    inside = frozenset[Term]().union(*(_indices(node) for node in idle))
+    return inside - _outside(term, idle)
+
+
+def _uses_its_index(node: Term) -> bool:
+    return any(level == 0 for level, _ in node.args[-1].holes)
+
+
+def _outside(term: Term, idle: set[Term]) -> frozenset[Term]:
+    """The index variables of a term outside some of its parts."""
+    if term in idle:
+        return frozenset()
+    here = frozenset[Term]()
+    if term.op in ("elem", "delta"):
+        here = frozenset(i for i in term.args if i.op == "var" and i.sort.name in ("nat", "int"))
+    return here.union(*(_outside(arg, idle) for arg in term.args))
 
 
 def _summed_over(a: Term, b: Term) -> str:

@@ -25,6 +25,7 @@ from ..expressions.names import (
 from ..sources.symbols import ARROWS, DOTS, RELATIONS, WORDS
 from ..sources.tokens import Token
 from ..words.declarations import (
+    bold_pair,
     columns,
     declared_range,
     ellipsis,
@@ -71,7 +72,7 @@ class Survey:
     columns: set[str] = field(default_factory=set)
     columns_in: dict[int, set[str]] = field(default_factory=dict)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
-    _transposed: list[tuple[Formula, NameUse]] = field(default_factory=list)
+    _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
 
     def rank(self, base: str) -> int | None:
         """The number of indices of a family; None for what is none or has several ranks."""
@@ -148,8 +149,8 @@ def _walk(out: Survey, tokens: Formula) -> None:
             if 0 < run <= 2:
                 out.solo.update(t.text for t in tokens[i : i + run])
             _scripts(out, tokens, use)
-            if use.end < end and tokens[use.end].kind == "^":
-                out._transposed.append((tokens, use))
+            if use.bold or (use.end < end and tokens[use.end].kind == "^"):
+                out._paired.append((tokens, use))
             i = max(use.end, i + 1)
             continue
         i += 1
@@ -223,24 +224,30 @@ def _columns(out: Survey) -> None:
     """Note the vectors among the transposed names; those that are multiplied have one length."""
     used = {t.text for tokens in out.formulas for t in tokens if t.kind == "letter"}
     fresh = [letter for letter in _LENGTHS if letter not in used]
-    for tokens, transposed in out._transposed:
-        keys = []
-        uses = columns(tokens, transposed, out.declared)
-        for use in uses:
-            sub = classify(tokens, use.sub, out.indices)
-            vector = sub.kind != "none" or out.ranks.get(use.base, {1}) == {1}
-            if sub.kind in ("none", "label", "number") and vector:
-                keys.append(key_of(use.base, sub))
+    for tokens, first in out._paired:
+        if first.end < len(tokens) and tokens[first.end].kind == "^":
+            uses = columns(tokens, first, out.declared)
+        else:
+            uses = bold_pair(tokens, first)
+        keys = [key for use in uses if (key := _vector_key(out, tokens, use)) is not None]
+        small = [key for key, use in zip(keys, uses, strict=False) if not use.bold]
         if any(out.declared.get(use.base) == "vector" for use in uses):
-            vectors = [name for name, what in out.declared.items() if what == "vector"]
-            out.columns_in.setdefault(id(tokens), set()).update(vectors)
-        out.columns.update(keys)
-        out.columns_in.setdefault(id(tokens), set()).update(keys)
+            small += [name for name, what in out.declared.items() if what == "vector"]
+        out.columns.update(key for key in keys if key in small)
+        out.columns_in.setdefault(id(tokens), set()).update(small)
         known = {out.length(key, 0) for key in keys} - {None}
         if len(keys) == 2 and len(known) <= 1 and (known or fresh):
             length = known.pop() or "" if known else fresh.pop(0)
             for key in keys:
                 out.lengths.setdefault((key, 0), {length})
+
+
+def _vector_key(out: Survey, tokens: Formula, use: NameUse) -> str | None:
+    """The full name of a vector; None for what has indices."""
+    sub = classify(tokens, use.sub, out.indices)
+    vector = sub.kind != "none" or out.ranks.get(use.base, {1}) == {1}
+    plain = sub.kind in ("none", "label", "number")
+    return key_of(use.base, sub) if plain and vector else None
 
 
 _LENGTHS = "dDpPmMrRsSqQlLNK"

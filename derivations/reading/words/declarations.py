@@ -181,9 +181,23 @@ def columns(tokens: Formula, use: NameUse, declared: Mapping[str, str]) -> tuple
         except ReadingError:
             return out
         after = tokens[following.end].text if following.end < len(tokens) else ""
-        if _is_small(following) and not following.bold and after not in ("(", "^", "'"):
+        if _is_small(following) and after not in ("(", "^", "'"):
             return (use, following)
     return out
+
+
+def bold_pair(tokens: Formula, use: NameUse) -> tuple[NameUse, ...]:
+    r"""Two bold small names that are added, or multiplied: `\mathbf{x} \cdot \mathbf{y}`."""
+    sign = tokens[use.end].text if use.end + 1 < len(tokens) else ""
+    before = tokens[use.start - 1].text if use.start else ""
+    joined = sign in ("+", "-", "\\cdot") or (sign == "," and before == "\\langle")
+    if not joined or not _is_small(use) or not starts_name(tokens[use.end + 1]):
+        return ()
+    try:
+        following = scan_name(tokens, use.end + 1, len(tokens))
+    except ReadingError:
+        return ()
+    return (use, following) if following.bold and _is_small(following) else ()
 
 
 def _is_small(use: NameUse) -> bool:

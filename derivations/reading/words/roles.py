@@ -172,7 +172,7 @@ def _is_written_out(tokens: Sequence[Token], place: Range) -> bool:
     a, b = place
     if a >= b:
         return False
-    listed = tokens[a].text in ("[", "(") and any(t.kind == "," for t in tokens[a:b])
+    listed = tokens[a].text in ("[", "(", "\\langle") and any(t.kind == "," for t in tokens[a:b])
     return tokens[a].text.startswith("begin ") or listed
 
 

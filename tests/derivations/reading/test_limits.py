@@ -65,7 +65,7 @@ DOUBTS = {
     ),
     "an inverse under an operation of the page": (
         r"Define the group operation $a * b = a + b + 1$. Then $a^{-1} = -a - 2$.",
-        ["D005", "D005"],
+        ["definition", "D005"],
     ),
     "a plain name anew in another item": (
         "1. Let $m = 3$. So $m + 1 = 4$.\n2. Let $m = 5$. So $m + 1 = 6$.",

@@ -74,3 +74,46 @@ PAGES = {
 @pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES)
 def test_the_page(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected
+
+
+OPERATION = "Define the operation $a * b = ab + a + b$."
+OPERATIONS = {
+    "it is associative": (rf"{OPERATION} $(a * b) * c = a * (b * c)$.", ["proved"]),
+    "it is no product": (rf"{OPERATION} $2 * 3 = 6$.", ["refuted"]),
+    "its value": (rf"{OPERATION} $2 * 3 = 11$.", ["proved"]),
+    "from left to right": (rf"{OPERATION} $a * b * c = (a * b) * c$.", ["proved"]),
+    "beside a sum": (rf"{OPERATION} $a * b + c = (a * b) + c$.", ["D005"]),
+    "after a sign": (rf"{OPERATION} $-a * b = -(a * b)$.", ["D005"]),
+    "beside a product": (rf"{OPERATION} $2 a * b = 2 (a * b)$.", ["D005"]),
+    "an operation that is not given": ("Let $*$ be an operation. $2 * 3 = 6$.", ["D005"]),
+    "another sign": (r"Let $x \oplus y = x + y - 1$. $a \oplus 1 = a$.", ["proved"]),
+    "another sign, wrong": (r"Let $x \oplus y = x + y - 1$. $a \oplus 0 = a$.", ["refuted"]),
+    "two operations of one sign": (
+        r"$x \oplus y = x y$. Also, $x \oplus y = x + y$. $2 \oplus 3 = 6$.",
+        ["D007", "D007", "D007"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OPERATIONS.values(), ids=OPERATIONS)
+def test_an_operation_of_the_page(text: str, expected: list[str]) -> None:
+    assert [v for v in verdicts(text) if v != "definition"] == expected
+
+
+ANGLES = {
+    "a vector by its components": (r"$2 \langle 1, 2 \rangle = \langle 2, 4 \rangle$", "proved"),
+    "a vector, wrong": (r"$2 \langle 1, 2 \rangle = \langle 2, 5 \rangle$", "refuted"),
+    "a product of vectors": (
+        r"$\langle \mathbf{x}, \mathbf{y} \rangle = \langle \mathbf{y}, \mathbf{x} \rangle$",
+        "proved",
+    ),
+    "a vector or a product": (r"$\langle x, y \rangle = \langle y, x \rangle$", "D005"),
+    "a vector is no number": (r"$\langle 1, 2 \rangle = 3$", "D006"),
+    "an index that no sum uses": (r"$\log x_k = \log \sum_{i=1}^n x_j$", "refuted"),
+    "an index of the words": (r"$\log x_k = \log \left(\sum_{i=1}^n x_i\right) + x_j$", "D005"),
+}
+
+
+@pytest.mark.parametrize(("text", "verdict"), ANGLES.values(), ids=ANGLES)
+def test_the_link(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]

@@ -20,7 +20,7 @@ READ = [
     (r"\text{rate} t", "rate*t"),
     (r"|\mathbf{v}|", "norm(v)"),
     (r"\mathbf{\sqrt{10}}", "sqrt(10)"),
-    (r"\mathbf{i} + \mathbf{j}", "fam(k=size(i), i[k] + j[k])"),
+    (r"\mathbf{i} + \mathbf{j}", "fam(k=d, i[k] + j[k])"),
     (r"\sum_{j \neq 2} x_j", "sum(i=1..size(x), cases(x[i] if i != 2; 0))"),
     (r"\sum_{i=1}^m x^{(i)}", "sum(i=1..m, x^{()}[i])"),
     (r"\mathbb{1}[x > 0]", "cases(1 if 0 < x; 0)"),
