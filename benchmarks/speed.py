@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -58,20 +60,36 @@ def identities() -> None:
 
 
 def whole_command(document: Path, pairs: int = 7) -> None:
-    """`derive check` against importing SymPy, in turn, so that both see the same machine."""
+    """`derive check` against importing SymPy, in turn, so that both see the same machine; both with
+    their modules compiled, as installed packages have them."""
     derive = [sys.executable, "-m", "derivations.cli", "check", str(document), "--format", "json"]
     bare = [sys.executable, "-c", "import sympy"]
-    ratios = []
+    rows = []
     for _ in range(pairs + 1):
-        seconds = []
-        for command in (derive, bare):
-            start = time.perf_counter()
-            subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
-            seconds.append(time.perf_counter() - start)
-        ratios.append((seconds[0] / seconds[1], *seconds))
-    ratio, ours, theirs = (statistics.median(column) for column in zip(*ratios[1:], strict=True))
-    print(f"derive check {document.name}: {ours:.2f} s; import sympy: {theirs:.2f} s")
-    print(f"ratio, median of {pairs} pairs: {ratio:.2f}")
+        ours, theirs = (_timed(command) for command in (derive, bare))
+        rows.append((*ours, *theirs, ours[0] / theirs[0], ours[1] / theirs[1]))
+    wall, work, bare_wall, bare_work, ratio, by_work = (
+        statistics.median(column) for column in zip(*rows[1:], strict=True)
+    )
+    print(f"derive check {document.name}: {wall:.2f} s, of which the processor works {work:.2f} s")
+    print(f"import sympy: {bare_wall:.2f} s, {bare_work:.2f} s")
+    print(f"ratio, median of {pairs} pairs: {ratio:.2f}; of the processor's work: {by_work:.2f}")
+
+
+def _timed(command: list[str]) -> tuple[float, float]:
+    """How long a command takes, and how long the processor works for it."""
+    surroundings = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    before, start = _work(), time.perf_counter()
+    subprocess.run(
+        command, env=surroundings, check=False,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    return time.perf_counter() - start, _work() - before
+
+
+def _work() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def main() -> None:

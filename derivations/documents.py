@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 
 from proofs.finding import make_ready
+from proofs.methods.antiderivatives import may_ask
 
 from .derivation import Document
 from .judging import Progress, judge_document
@@ -57,9 +58,11 @@ def check_text(
     >>> check_text("line.md", "Clearly $1 + 1 = 2$.").count("proved")
     1
     """
-    if "\\int" in text:  # integrals may need what SymPy finds, which takes a while to get ready
-        make_ready()
-    return judge_document(read_document(name, text), budget=budget, progress=progress)
+    document = read_document(name, text)
+    claims = (step.claim for derivation in document.derivations for step in derivation.steps)
+    if any(may_ask(claim) for claim in claims if claim is not None):
+        make_ready()  # what SymPy finds may be needed, and SymPy takes a while to get ready
+    return judge_document(document, budget=budget, progress=progress)
 
 
 def text_of(data: bytes) -> str:

@@ -23,10 +23,15 @@ from typing import IO, Any
 from .kernel.terms import Term, TermError
 from .kernel.terms.data import load, save
 
-_START = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from proofs.finding import serve; serve()"
-)
+_START = """
+import json, sys, types
+sys.path[:], places = json.loads(sys.argv[1])
+for name in ("proofs", "proofs.kernel"):  # of these packages, terms are all that is needed
+    package = sys.modules[name] = types.ModuleType(name)
+    package.__path__ = places[name]
+from proofs.finding import serve
+serve()
+"""
 
 
 def ask(question: str, *terms: Term, seconds: float) -> Term | None:
@@ -57,8 +62,10 @@ class _Worker:
 
     def __init__(self) -> None:
         self.ready = False
+        packages = ("proofs", "proofs.kernel")
+        places = {name: list(sys.modules[name].__path__) for name in packages}
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path)],
+            [sys.executable, "-c", _START, json.dumps([sys.path, places])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -16,7 +16,8 @@ from .check import check
 from .claim import Claim
 from .edits import edits
 from .indefinite import SameSlope, is_indefinite
-from .kernel.enclosures.enclosure import Undetermined, compare, enclose
+from .kernel.enclosures.balls import Value
+from .kernel.enclosures.enclosure import Undetermined, compare, encloser
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.rules.derivatives import replace
 from .kernel.terms import Term, TermError, abstract, derivative, rebuild
@@ -160,16 +161,18 @@ def _with(claim: Claim, right: Term) -> Claim:
     )  # fmt: skip
 
 
-Probe = tuple[dict[Term, Term], object]
+Probe = tuple[Callable[[Term], Value], Value]
 
 
 def _probes(left: Term, right: Term, given: tuple[Term, ...], end: float) -> list[Probe]:
-    """Points at which the left side has a value, with that value."""
+    """What gives a term's value at a point, with the left side's, for points at which that has
+    one."""
     out: list[Probe] = []
     for source in (generic_points, points):
         for point in islice(source((left, right), given, end), 4 * POINTS):
+            value = encloser(point)
             try:
-                out.append((point, enclose(left, point)))
+                out.append((value, value(left)))
             except Undetermined:
                 continue
             if len(out) >= POINTS:
@@ -184,9 +187,9 @@ def _agrees(edited: Term, claim: Claim, probes: list[Probe], of: Callable[[Term]
         plain = of(unfold(edited, claim.definitions))
     except TermError:
         return False
-    for point, value in probes:
+    for value, wanted in probes:
         try:
-            order = compare(enclose(plain, point), value)  # type: ignore[arg-type]
+            order = compare(value(plain), wanted)
         except Undetermined:
             continue
         if order not in (None, 0):

@@ -65,6 +65,10 @@ class Problem:
         known = self.asked[key]
         return None if known is None else instantiate(known, name)
 
+    def has_sought(self, body: Term, name: Term) -> bool:
+        """Whether SymPy has been asked for that antiderivative already."""
+        return abstract(body, name) in self.asked
+
     def folded(self, proof: Proof) -> Proof:
         """The proof about the claim as it was stated: operators on families are not written out,
         and defined names not unfolded."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from . import checking, reading, writing  # noqa: F401  they put their commands into the app
@@ -10,6 +11,7 @@ from .app import app
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    gc.set_threshold(100_000, 20, 20)  # terms are no cycles: to look for some takes long, in vain
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what the terminal can't show is escaped, not fatal
             stream.reconfigure(errors="backslashreplace")

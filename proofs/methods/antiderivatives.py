@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from ..claim import Claim
 from ..kernel import Proof
 from ..kernel.calculus.integration import Interval, integrand, require_continuous
+from ..kernel.normal_forms.normal import Normalizer
 from ..kernel.rules.derivatives import fresh, replace
 from ..kernel.rules.integrals import antiderivative_change
-from ..kernel.terms import Term, abstract, add, apply, eq, integral, log, subterms
+from ..kernel.terms import Term, abstract, add, apply, eq, instantiate, integral, log, subterms
 from ..problem import Problem
 from .cases import splitting
 from .elementary import elementary
@@ -30,12 +32,42 @@ def antiderivatives(
         quick = elementary(i.inside, asked, i.name)
         if quick is not None:
             yield quick
-    for asked in dict.fromkeys((simple, f)):
+    again = problem.has_sought(simple, i.name)  # and found none: f is written otherwise only
+    for asked in (simple,) if again else dict.fromkeys((simple, f)):
         found = problem.antiderivative(asked, i.name)
         if found is not None:
             yield found
             yield logs_of_sizes(found)
             return
+
+
+def may_ask(claim: Claim) -> bool:
+    """Whether there is an integral in a claim for which SymPy may be asked.
+
+    >>> from ..kernel.terms import ONE, ZERO, exp, mul, num, power, var
+    >>> x = var("x")
+    >>> [
+    ...     may_ask(Claim(integral(ZERO, ONE, abstract(f, x)), "=", ONE))
+    ...     for f in (mul(x, exp(x)), exp(power(x, num(2))))
+    ... ]
+    [False, True]
+    """
+    sides = (claim.left, claim.right, *(d.body for d in claim.definitions))
+    integrals = {t for side in sides for t in subterms(side) if t.op == "integral" and not t.loose}
+    return any(not _is_quick(term) for term in integrals)
+
+
+def _is_quick(term: Term) -> bool:
+    name = fresh(term)
+    f = instantiate(term.args[2], name)
+    if next(splitting(f), None) is not None:
+        return True  # on each piece it is another function
+    plain = Normalizer()
+    try:
+        simple = plain.normal_term(f)
+    except FAILURES:
+        return False
+    return any(elementary(plain, g, name) is not None for g in (f, simple))
 
 
 def logs_of_sizes(whole: Term) -> Term:

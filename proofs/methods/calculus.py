@@ -42,14 +42,14 @@ def by_working_out(decide: Decide) -> Callable[[Problem], Proved | Refuted | Non
         if not parts:
             return None
         problem.tried.append("derivatives and limits")
-        smooth = all(part.op == "deriv" for part in parts)  # most are defined: that comes later
-        absent = None if smooth else _nowhere(problem, parts)
+        integrals = [part for part in parts if part.op == "integral"]
+        absent = _nowhere(problem, integrals, soon=True)  # the rest is defined most often
         if absent is not None:
             return absent
         conditions = _conditions(problem, parts)
         try:
             whole = _worked_out(problem, conditions, parts, decide)
-            if whole is None and smooth:
+            if whole is None:
                 whole = _nowhere(problem, parts)
             return _by_cases(problem, parts) if whole is None else whole
         except Unsupported:  # putting in would change the meaning of a power
@@ -203,10 +203,11 @@ def _absences(problem: Problem, extra: tuple[Term, ...]) -> Iterator[Proof]:
             break
 
 
-def _nowhere(problem: Problem, parts: Sequence[Term]) -> Refuted | None:
-    """A part that is not defined under the claim's conditions makes its side undefined."""
+def _nowhere(problem: Problem, parts: Sequence[Term], *, soon: bool = False) -> Refuted | None:
+    """A part that is not defined under the claim's conditions makes its side undefined. With
+    `soon`, as far as that is quickly seen."""
     for part in parts:
-        absent = refute_existence(problem, problem.given, part)
+        absent = refute_existence(problem, problem.given, part, soon=soon)
         if absent is None:
             continue
         side = next(s for s in problem.sides if part in set(subterms(s)))

@@ -78,9 +78,11 @@ def evaluate(
     return None
 
 
-def refute_existence(problem: Problem, hypotheses: Sequence[Term], term: Term) -> Proof | None:
+def refute_existence(
+    problem: Problem, hypotheses: Sequence[Term], term: Term, *, soon: bool = False
+) -> Proof | None:
     """A proof that `term` is not defined: a limit that is infinite, differs from side to side, or
-    oscillates."""
+    oscillates. With `soon`, no antiderivative is sought."""
     hyps = tuple(hypotheses)
     if term.op == "deriv" and term.value == 1:
         quotient = quotient_limit(term)
@@ -90,7 +92,8 @@ def refute_existence(problem: Problem, hypotheses: Sequence[Term], term: Term) -
         goal = negation(defined(term))
         return _infer(problem, "derivative as a limit", hyps, goal, [absent])
     if term.op == "integral":
-        return divergent(problem, hyps, term) or _unsettled(problem, hyps, term)
+        found = divergent(problem, hyps, term)
+        return found if found is not None or soon else _unsettled(problem, hyps, term)
     if term.op != "limit":
         return None
     if term.value == "both":

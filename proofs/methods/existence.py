@@ -38,6 +38,7 @@ from ..kernel.terms import (
 from ..kernel.terms.definedness import definedness
 from ..problem import Problem
 from .cases import splitting
+from .elementary import elementary
 from .limits import infer
 
 FAILURES = (InferenceError, Unsupported, TermError)
@@ -211,7 +212,12 @@ def unsettled(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Iterator[
     limit of that which would have to exist."""
     name = fresh(term, *hyps)
     i = inside(problem, hyps, term, name)
-    found = None if i is None else problem.antiderivative(integrand(term, name), name)
+    f = integrand(term, name)
+    if i is None or next(splitting(f), None) is not None:
+        return
+    found = elementary(i.inside, f, name)
+    if found is None and existence(problem, hyps, term) is None:
+        found = problem.antiderivative(f, name)
     if found is None:
         return
     whole = abstract(found, name)

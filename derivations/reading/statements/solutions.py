@@ -69,10 +69,20 @@ def is_value(part: Part) -> bool:
         return False
     if any(r.kind != "=" for r in part.statement.relations):
         return False
-    terms = [part.formula.value(side).term for side in part.statement.sides]
-    names = all(t is not None and t.op == "var" for t in terms[:-1])
-    value = terms[-1]
-    return names and value is not None and not value.free and value.sort.name != "family"
+    *names, last = part.statement.sides
+    if any(t.text in _WORKED_OUT for a, b in names for t in part.unit.tokens[a:b]):
+        return False
+    terms = (part.formula.value(side).term for side in names)
+    if not all(t is not None and t.op == "var" for t in terms):
+        return False
+    value = part.formula.value(last).term
+    return value is not None and not value.free and value.sort.name != "family"
+
+
+_WORKED_OUT = frozenset(
+    "+ / \\frac \\tfrac \\dfrac \\lim \\sum \\prod \\int \\sqrt \\cdot \\times \\exp \\log".split()
+)
+"""What stands in no name, so that a side with it need not be read to see that it is none."""
 
 
 def asked_of(constraints: Sequence[Constraint], place: Place) -> Constraint | None:

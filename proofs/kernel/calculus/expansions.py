@@ -50,7 +50,7 @@ class Algebra:
             return compare_scales(n, b[0], a[0])
 
         out: list[tuple[Scale, Ratio]] = []
-        for scale, coefficient in sorted(rows, key=cmp_to_key(fall)):
+        for scale, coefficient in sorted(rows, key=cmp_to_key(fall)) if len(rows) > 1 else rows:
             if error is not None and compare_scales(n, scale, error) <= 0:
                 break
             if out and compare_scales(n, out[-1][0], scale) == 0:

@@ -73,17 +73,19 @@ def unit(n: Normalizer) -> Scale:
 
 def scale_product(n: Normalizer, a: Scale, b: Scale) -> Scale:
     """a b."""
+    if a.plain() or b.plain():
+        return b if a.plain() else a
+    powers = n.settle(plus(a.power, b.power))
+    logs = a.logs + b.logs if a.logs and b.logs else a.logs or b.logs
+    if not (a.rates and b.rates):
+        return Scale(a.rates or b.rates, powers, logs)
     rates = dict(a.rates)
     for k, r in b.rates:
         rates[k] = plus(rates[k], r) if k in rates else r
     if len(rates) > MAX_SCALED:
         raise Unsupported("an exponent of too many parts")
     kept = ((k, n.settle(r)) for k, r in sorted(rates.items(), reverse=True))
-    return Scale(
-        tuple((k, r) for k, r in kept if not r.num.is_zero()),
-        n.settle(plus(a.power, b.power)),
-        a.logs + b.logs,
-    )
+    return Scale(tuple((k, r) for k, r in kept if not r.num.is_zero()), powers, logs)
 
 
 def scale_power(n: Normalizer, a: Scale, exponent: Ratio) -> Scale:
@@ -105,15 +107,17 @@ def compare_scales(n: Normalizer, a: Scale, b: Scale) -> int:
     """1 where a/b tends to infinity, -1 where it tends to 0, 0 where a and b are the same."""
     if a == b:
         return 0
-    quotient = scale_product(n, a, scale_power(n, b, constant(n.ctx, -1)))
-    for _, rate in quotient.rates:
-        found = sign(n, rate)
+    if a.rates != b.rates:
+        quotient = scale_product(n, a, scale_power(n, b, constant(n.ctx, -1)))
+        for _, rate in quotient.rates:
+            found = sign(n, rate)
+            if found:
+                return found
+    if a.power != b.power:
+        found = sign(n, n.settle(plus(a.power, minus(b.power))))
         if found:
             return found
-    found = sign(n, quotient.power)
-    if found:
-        return found
-    return (quotient.logs > 0) - (quotient.logs < 0)
+    return (a.logs > b.logs) - (a.logs < b.logs)
 
 
 def integrable(n: Normalizer, a: Scale) -> bool:

@@ -12,7 +12,7 @@ arithmetic, 2017). A ball that straddles an edge (of a floor, a sign, a domain) 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from itertools import count
@@ -63,14 +63,31 @@ def enclose(term: Term, point: Point, precision: int = 64) -> Value:
 
     Raises Undefined, Missing or Undetermined.
     """
-    with LOCK:
-        saved, ctx.prec = ctx.prec, precision
-        try:
-            value = _Evaluation(point).value(term)
-        except (OverflowError, ZeroDivisionError) as error:
-            raise Undetermined(str(error)) from error
-        finally:
-            ctx.prec = saved
+    return encloser(point, precision)(term)
+
+
+def encloser(point: Point, precision: int = 64) -> Callable[[Term], Value]:
+    """`enclose` at one point, for several terms: what is in more than one is worked out once.
+
+    >>> from ..terms import ONE, add, var
+    >>> x = var("x")
+    >>> value = encloser({x: ONE})
+    >>> value(x), value(add(x, x))
+    (1, 2)
+    """
+    evaluation = _Evaluation(point)
+
+    def value(term: Term) -> Value:
+        evaluation.steps = 0
+        with LOCK:
+            saved, ctx.prec = ctx.prec, precision
+            try:
+                return evaluation.value(term)
+            except (OverflowError, ZeroDivisionError) as error:
+                raise Undetermined(str(error)) from error
+            finally:
+                ctx.prec = saved
+
     return value
 
 

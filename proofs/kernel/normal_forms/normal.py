@@ -73,6 +73,7 @@ class Normalizer:
         self.scales: dict[tuple[str, Term], int] = {}  # exp(t/q), sin(t/q): t -> q, see `scale`
         self.searching = False  # within a proof by contradiction
         self._lowest: dict[Term, int] = {}  # (t + c)! -> the least c, see `lowest_factorial`
+        self._answers: dict[object, Any] = {}
         self._reset()
 
     def is_under(self, facts: Sequence[Term]) -> bool:
@@ -191,6 +192,20 @@ class Normalizer:
     def work(self, task: Callable[[], Any]) -> Any:
         """What a task in normal forms gives; it is begun again when they have to be made anew."""
         return self._run(task)
+
+    def remembered(self, question: object, task: Callable[[], Any]) -> Any:
+        """What a task gives, or raises as Unsupported, whose answer has no generators in it: it
+        depends on the question and the facts alone, and is worked out once."""
+        if question not in self._answers:
+            try:
+                self._answers[question] = self._run(task)
+            except Unsupported as refusal:
+                self._require_time()
+                self._answers[question] = refusal
+        answer = self._answers[question]
+        if isinstance(answer, Unsupported):
+            raise answer.with_traceback(None)
+        return answer
 
     def beside(self, more: Sequence[Term]) -> Normalizer:
         """Normal forms under these facts and more, which start no such search of their own."""

@@ -44,8 +44,7 @@ def context(generators: int) -> Any:
 
 def constant(ctx: Any, value: Fraction | int) -> Ratio:
     """A rational number as a quotient of constants."""
-    exact = Fraction(value)
-    return Ratio(ctx.constant(exact.numerator), ctx.constant(exact.denominator))
+    return Ratio(ctx.constant(value.numerator), ctx.constant(value.denominator))
 
 
 def rational_value(a: Ratio) -> Fraction | None:

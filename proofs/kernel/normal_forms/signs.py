@@ -10,9 +10,11 @@ the generators tell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import Any
 
 from .ratio import factored, generators_in
 
@@ -29,16 +31,25 @@ MAX_QUADRATIC = 8
 """Longest polynomial of which a discriminant is taken."""
 MAX_CHAINED, MAX_FACTS = 6, 16
 """Up to which sizes a second fact is tried."""
+MAX_HEADS = 6
+"""How many monomials of a fact are tried as the one that cancels."""
 MAX_SIGN_TERMS = 3_000
 """Of a longer polynomial, no sign is sought."""
 
 
-class Fact(NamedTuple):
+@dataclass(frozen=True)
+class Fact:
     """A polynomial, its sign set, and the bound names (generators) it is about."""
 
     poly: Any
     signs: int
     bounds: frozenset[int]
+
+    @cached_property
+    def heads(self) -> list[tuple[tuple[int, ...], int]]:
+        """Its first monomials, with their coefficients."""
+        rows = zip(self.poly.monoms(), map(int, self.poly.coeffs()), strict=True)
+        return list(islice(rows, MAX_HEADS))
 
 
 def _combine(a: int, b: int, table: dict[tuple[int, int], int]) -> int:
@@ -91,9 +102,11 @@ def power_signs(a: int, n: int) -> int:
 def by_terms(poly: Any, generators: Sequence[int]) -> int:
     """The sign set of a polynomial, term by term, from the sign sets of its generators."""
     out = ZERO_SIGN
+    used = generators_in(poly)
     for exponents, coefficient in zip(poly.monoms(), poly.coeffs(), strict=True):
         term = POS if coefficient > 0 else NEG
-        for g, e in enumerate(exponents):
+        for g in used:
+            e = exponents[g]
             if e:
                 term = multiply_signs(term, power_signs(generators[g], int(e)))
         out = add_signs(out, term)
@@ -114,12 +127,12 @@ def by_facts(poly: Any, generators: Sequence[int], facts: Sequence[Fact], furthe
     for fact in facts:
         if not fact.bounds <= used:
             continue
-        for monomial, top in list(zip(fact.poly.monoms(), fact.poly.coeffs(), strict=True))[:6]:
+        for monomial, top in fact.heads:
             found = mine.get(monomial, 0)
             if found == 0:
                 continue
             # |top| poly = +-|found| fact + rest
-            rest = poly * abs(int(top)) - fact.poly * (int(found) * (1 if top > 0 else -1))
+            rest = poly * abs(top) - fact.poly * (int(found) * (1 if top > 0 else -1))
             share = fact.signs if (found > 0) == (top > 0) else flip(fact.signs)
             left = by_terms(rest, generators)
             if left == ANY and further and len(rest) <= MAX_CHAINED and len(facts) <= MAX_FACTS:

@@ -54,8 +54,7 @@ def tendency(n: Normalizer, f: Term, name: Term, approach: Approach) -> Tendency
         found = read(n, expand(n, f, name, approach))
         return found if isinstance(found, str) else n.term(found)
 
-    answer: Tendency = n.work(task)
-    return answer
+    return n.remembered((f, name, approach), task)  # type: ignore[no-any-return]
 
 
 def read(n: Normalizer, a: Expansion) -> Ratio | str:

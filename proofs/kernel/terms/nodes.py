@@ -6,9 +6,9 @@ Source: J.-C. Filliatre and S. Conchon, Type-safe modular hash-consing (2006).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-from weakref import WeakValueDictionary
+from threading import Lock
+from typing import Any, NamedTuple
+from weakref import WeakValueDictionary, ref
 
 MAX_DEPTH = 200
 """Deepest nesting of a term; deeper input is refused where it is built."""
@@ -18,8 +18,7 @@ class TermError(ValueError):
     """A term that cannot be built: wrong number or sort of arguments, or a size bound exceeded."""
 
 
-@dataclass(frozen=True)
-class Sort:
+class Sort(NamedTuple):
     """What a term ranges over.
 
     `name` is one of nat, int, real, complex, bool, set, family, function. A family of rank r is an
@@ -55,7 +54,8 @@ def function(arity: int) -> Sort:
 
 
 class Term:
-    """One node; made by the constructors below, never directly.
+    """One node; made by the constructors below, never directly. Equal terms are one object, so that
+    they are compared and hashed as objects are.
 
     `free` holds the free variables (as terms), `holes` the bound indices that reach out of the term
     with the names of their sorts, `loose` one more than the highest of them (0: there are none),
@@ -64,7 +64,6 @@ class Term:
 
     __slots__ = (
         "__weakref__",
-        "_hash",
         "args",
         "depth",
         "free",
@@ -83,25 +82,9 @@ class Term:
     holes: frozenset[tuple[int, str]]
     loose: int
     depth: int
-    _hash: int
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("terms are immutable")
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    def __eq__(self, other: object) -> bool:
-        if self is other:
-            return True
-        return (
-            isinstance(other, Term)
-            and hash(self) == hash(other)
-            and self.op == other.op
-            and self.value == other.value
-            and self.sort == other.sort
-            and self.args == other.args
-        )
 
     def __str__(self) -> str:
         from .text import text
@@ -117,6 +100,8 @@ class Term:
 
 
 _TABLE: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
+_KEPT: dict[tuple[object, ...], ref[Term]] = vars(_TABLE)["data"]  # asked often, so without calls
+_MAKING = Lock()
 _EMPTY: frozenset[Term] = frozenset()
 _NO_HOLES: frozenset[tuple[int, str]] = frozenset()
 
@@ -133,7 +118,8 @@ _BOUND_SORTS = {
 def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = REAL) -> Term:
     """The one term with this operator, arguments, value and sort. Used by the constructors."""
     key = (op, args, value, sort)
-    found = _TABLE.get(key)
+    kept = _KEPT.get(key)
+    found = kept() if kept is not None else None
     if found is not None:
         return found
     depth = 1 + max((a.depth for a in args), default=0)
@@ -146,12 +132,12 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = R
     put(term, "value", value)
     put(term, "sort", sort)
     put(term, "depth", depth)
-    put(term, "_hash", hash(key))
     free, holes = _names(op, args, value, sort, term)
     put(term, "free", free)
     put(term, "holes", holes)
     put(term, "loose", 1 + max((level for level, _ in holes), default=-1))
-    return _TABLE.setdefault(key, term)
+    with _MAKING:  # two threads must not keep one term each
+        return _TABLE.setdefault(key, term)
 
 
 def _names(
