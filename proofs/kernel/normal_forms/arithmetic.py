@@ -21,7 +21,16 @@ from ..terms.definedness import closed_rational, definedness, power_kind
 from .monomials import MIN_LENGTH, sum_of_monomials
 from .normal import Normalizer, handles
 from .powers import integer_power, rational_power, real_power, symbolic_power
-from .ratio import Ratio, Unsupported, minus, product_of, rational_value, reduced, sum_of
+from .ratio import (
+    Ratio,
+    Unsupported,
+    inverse,
+    minus,
+    product_of,
+    rational_value,
+    reduced,
+    sum_of,
+)
 from .signs import ANY, NONNEG, POS
 
 
@@ -66,6 +75,8 @@ def _mul(n: Normalizer, term: Term) -> Ratio:
 @handles("div")
 def _div(n: Normalizer, term: Term) -> Ratio:
     a, b = (n.ratio(x) for x in term.args)
+    if a.num.is_one() and a.den.is_one():
+        return inverse(b)
     return reduced(a.num * b.den, a.den * b.num)
 
 

@@ -32,17 +32,19 @@ def sum_of_monomials(n: Normalizer, terms: Sequence[Term]) -> tuple[Ratio, list[
     rows: dict[tuple[int, ...], Fraction | int] = {}
     others: list[Term] = []
     nothing = [0] * n.ctx.nvars()
+    kept = factors.get
     for term in terms:
         sign, body = 1, term
         while body.op == "neg":
             sign, body = -sign, body.args[0]
-        if body.op not in _MONOMIAL:
+        op = body.op
+        if op not in _MONOMIAL:
             others.append(term)
             continue
         exponents = nothing.copy()
         coefficient: Fraction | int = sign
-        for part in body.args if body.op == "mul" else (body,):
-            known = factors.get(id(part))
+        for part in body.args if op == "mul" else (body,):
+            known = kept(id(part))
             if known is None:
                 if part.op == "num":
                     exact: Fraction = part.value

@@ -19,7 +19,7 @@ MAX_TERMS = 2_000_000
 MAX_BITS = 50_000_000
 """Most bits that all coefficients of a power may be expected to have together."""
 
-_SIZES = (8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 1024, 2048)
+_SIZES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 1024, 2048)
 
 
 class Unsupported(ValueError):
@@ -49,7 +49,7 @@ def constant(ctx: Any, value: Fraction | int) -> Ratio:
 
 def rational_value(a: Ratio) -> Fraction | None:
     """The number that a constant quotient is, else None."""
-    if not (a.num.is_constant() and a.den.is_constant()):
+    if not (is_constant(a.num) and is_constant(a.den)):
         return None
     top = int(a.num.leading_coefficient()) if not a.num.is_zero() else 0
     return Fraction(top, int(a.den.leading_coefficient()))
@@ -81,16 +81,28 @@ def reduced(num: Any, den: Any) -> Ratio:
 
 
 def plus(a: Ratio, b: Ratio) -> Ratio:
-    """a + b."""
+    """a + b. What may be common to the sum's parts divides what is common to the denominators.
+
+    Source: D. E. Knuth, The Art of Computer Programming, volume 2, section 4.5.1.
+    """
     if a.den == b.den:
         return reduced(a.num + b.num, a.den)
     for one, other in ((a, b), (b, a)):
         if one.den.is_one():  # p/q + r has no more in common with q than p has
             _guard(one.num, other.den)
             return Ratio(other.num + one.num * other.den, other.den)
-    _guard(a.num, b.den)
-    _guard(b.num, a.den)
-    return reduced(a.num * b.den + b.num * a.den, a.den * b.den)
+    common = a.den.gcd(b.den)
+    left, right = (a.den, b.den) if common.is_one() else (a.den // common, b.den // common)
+    for one, other in ((a.num, right), (b.num, left), (left, b.den)):
+        _guard(one, other)
+    top, below = a.num * right + b.num * left, b.den
+    if top.is_zero():
+        return Ratio(top, top.context().constant(1))
+    if not common.is_one():
+        common = top.gcd(common)
+        if not common.is_one():
+            top, below = top // common, below // common
+    return Ratio(top, left * below)
 
 
 def minus(a: Ratio) -> Ratio:
@@ -102,10 +114,19 @@ def times(a: Ratio, b: Ratio) -> Ratio:
     """a b."""
     _guard(a.num, b.num)
     _guard(a.den, b.den)
-    if a.den.is_one() and b.den.is_one():
-        return Ratio(a.num * b.num, a.den)
+    for one, other in ((a, b), (b, a)):
+        if one.den.is_one():
+            if other.den.is_one():
+                return Ratio(one.num * other.num, one.den)
+            first = reduced(one.num, other.den)
+            return Ratio(first.num * other.num, first.den)
     first, second = reduced(a.num, b.den), reduced(b.num, a.den)
     return Ratio(first.num * second.num, first.den * second.den)
+
+
+def is_constant(poly: Any) -> bool:
+    """Whether a polynomial is a number: most are seen not to be by their length."""
+    return len(poly) < 2 and (poly.is_one() or bool(poly.is_constant()))
 
 
 def inverse(a: Ratio) -> Ratio:
@@ -117,17 +138,26 @@ def inverse(a: Ratio) -> Ratio:
 
 def to_power(a: Ratio, n: int) -> Ratio:
     """a^n for any integer n (a^0 = 1)."""
+    if n == 1:
+        return a
     if n < 0:
         return to_power(inverse(a), -n)
     for side in (a.num, a.den):
-        _guard_power(side, n)
-    return Ratio(a.num**n, a.den**n)
+        if not side.is_one():
+            _guard_power(side, n)
+    return Ratio(a.num**n, a.den if a.den.is_one() else a.den**n)
 
 
 def sum_of(items: list[Ratio], ctx: Any) -> Ratio:
     """The sum of all, halving the list, so that long sums stay cheap."""
     if not items:
         return constant(ctx, 0)
+    if len(items) > 1 and all(a.den.is_one() for a in items):
+        polys = [a.num for a in items]
+        while len(polys) > 1:
+            odd = polys[-1:] if len(polys) % 2 else []
+            polys = [p + q for p, q in zip(polys[0::2], polys[1::2], strict=False)] + odd
+        return Ratio(polys[0], items[0].den)
     while len(items) > 1:
         paired = [plus(a, b) for a, b in zip(items[0::2], items[1::2], strict=False)]
         items = paired + ([items[-1]] if len(items) % 2 else [])

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..terms import Term, instantiate, num
 from ..terms.definedness import closed_rational
-from .ratio import Ratio, generators_in, minus, sum_of
+from .ratio import Ratio, generators_in, is_constant, minus, sum_of
 
 if TYPE_CHECKING:
     from .normal import Normalizer
@@ -60,16 +60,36 @@ def cancels_in_groups(n: Normalizer, a: Term, b: Term) -> bool | None:
     if not MIN_SUMMANDS <= len(rows) <= MAX_SUMMANDS:
         return None
     values = [n.ratio(t) if sign > 0 else minus(n.ratio(t)) for sign, t in rows]
-    total = [v for v in values if v.den.is_constant()]
-    groups = _groups([v for v in values if not v.den.is_constant()])
-    if len(groups) < MIN_GROUPS:
-        return None
-    for group in groups:
-        found = n.settle(sum_of(group, n.ctx))
-        if not found.den.is_constant():
-            return False
-        total.append(found)
-    return bool(n.settle(sum_of(total, n.ctx)).num.is_zero())
+    total = [v for v in values if is_constant(v.den)]
+    fractions = [v for v in values if not is_constant(v.den)]
+    for grouped in (_alike, _groups):
+        groups = grouped(fractions)
+        if len(groups) < MIN_GROUPS:
+            return None
+        sums = [n.settle(sum_of(group, n.ctx)) for group in groups]
+        if all(is_constant(s.den) for s in sums):
+            return bool(n.settle(sum_of([*total, *sums], n.ctx)).num.is_zero())
+    return False
+
+
+def _alike(fractions: list[Ratio]) -> list[list[Ratio]]:
+    """The fractions, those together whose denominators are the same but for a number, where these
+    come on the second side in the order of the first."""
+    groups: list[list[Ratio]] = []
+    again = 0
+    for fraction in fractions:
+        if again < len(groups) and _proportional(groups[again][0].den, fraction.den):
+            groups[again].append(fraction)
+            again += 1
+        else:
+            groups.append([fraction])
+    return groups
+
+
+def _proportional(p: Any, q: Any) -> bool:
+    if len(p) != len(q):
+        return False
+    return bool(p * q.leading_coefficient() == q * p.leading_coefficient())
 
 
 def _groups(fractions: list[Ratio]) -> list[list[Ratio]]:
