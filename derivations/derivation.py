@@ -95,6 +95,13 @@ class Step:
     form: str = ""
     infinite: bool = False
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether it gets a verdict: it claims something, or could not be read."""
+        if self.problem is not None:
+            return self.kind == "claim" or not self.form
+        return self.claim is not None
+
 
 @dataclass(frozen=True)
 class Derivation(Showable):

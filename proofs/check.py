@@ -193,7 +193,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
         statement = make("eq", statement.args, None, statement.sort)
         problem = replace(problem, statement=statement, claim=replace_digits(claim))
     problem = replace(problem, tried=[])
-    if _opaque((statement, *problem.given)):
+    if is_opaque(statement, *problem.given):
         return Undecided(claim, "what stands here has a meaning that is not known to the kernel")
     complex_ = is_complex(statement, *problem.given)
     for method in COMPLEX if complex_ else METHODS.get(statement.op, ()):
@@ -221,7 +221,7 @@ def _check_slopes(claim: Claim, budget: float, *, strict: bool) -> Verdict:
     return check(claim, budget=budget, strict=strict)
 
 
-def _opaque(statements: tuple[Term, ...]) -> bool:
+def is_opaque(*statements: Term) -> bool:
     """Whether something occurs that has a meaning unknown here: no witness may choose it."""
     return any(
         t.op == "var" and t.sort.element == "opaque" for s in statements for t in subterms(s)

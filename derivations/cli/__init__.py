@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from . import checking, reading, writing  # noqa: F401  they put their commands into the app
+from . import checking, locking, reading, writing  # noqa: F401  they put their commands into the app
 from .app import app
 
 

@@ -187,10 +187,11 @@ def to_data(proof: Proof) -> dict[str, object]:
     }
 
 
-def replay(source: Proof | object) -> Proof:
+def replay(source: Proof | object, workspace: Workspace | None = None) -> Proof:
     """The same proof, every step run again: from a Proof, or from what `to_data` gave.
 
-    Raises InferenceError where a step does not follow, or the data is not a proof.
+    Proofs that are replayed in one workspace share its normal forms. Raises InferenceError where a
+    step does not follow, or the data is not a proof.
     """
     data = to_data(source) if isinstance(source, Proof) else source
     if not isinstance(data, dict) or data.get("version") != VERSION:
@@ -199,7 +200,7 @@ def replay(source: Proof | object) -> Proof:
     if not isinstance(rows, list) or not 0 < len(rows) <= MAX_STEPS:
         raise InferenceError("not a saved proof: no steps")
     built: list[Proof] = []
-    workspace = Workspace()
+    workspace = workspace or Workspace()
     for row in rows:
         built.append(_replay_step(row, built, workspace))
     return built[-1]

@@ -9,6 +9,7 @@ from ..verdict import Proved
 from .domain import compare_domains, conclude
 
 TO_THE_DIGITS = "to the digits shown"
+NOT_ROUNDED = "the last digit shown is not rounded"
 
 
 def by_digits(problem: Problem) -> Proved | None:
@@ -21,7 +22,7 @@ def by_digits(problem: Problem) -> Proved | None:
     close = make("near", statement.args, places, statement.sort)
     for goal, caveat in (
         (statement, TO_THE_DIGITS),
-        (close, "the last digit shown is not rounded"),
+        (close, NOT_ROUNDED),
     ):
         try:
             domain = compare_domains(problem)

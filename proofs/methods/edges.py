@@ -23,26 +23,38 @@ def by_edges(decide: Decide) -> Callable[[Problem], Proved | Refuted | None]:
     """The method that reads a two-sided limit at an edge of the domain as the one from inside."""
 
     def method(problem: Problem) -> Proved | Refuted | None:
-        inside = {}
-        for part in to_work_out(problem.statement):
-            side = _side(problem, part) if part.op == "limit" and part.value == "both" else None
-            if side is not None:
-                inside[part] = limit(part.args[0], part.args[1], side)
-        if not inside:
+        found = from_inside(problem)
+        if found is None:
             return None
+        statement, told = found
         try:
-            statement = replace(problem.statement, inside)
             claim = _claim(statement)
         except Unsupported:
             return None
         verdict = decide(changed(problem, claim=claim, statement=statement))
         if not isinstance(verdict, Proved):
             return None
-        told = tuple(f"{part} is taken from the {new.value}" for part, new in inside.items())
-        caveats = (*verdict.caveats, *(f"{t}, within the domain" for t in told))
-        return changed(verdict, claim=problem.claim, caveats=caveats)
+        return changed(verdict, claim=problem.claim, caveats=(*verdict.caveats, *told))
 
     return method
+
+
+def from_inside(problem: Problem) -> tuple[Term, tuple[str, ...]] | None:
+    """The statement with its limits at an edge of the domain taken within it, and what is then to
+    be told of each; None where there are no such limits."""
+    inside = {}
+    for part in to_work_out(problem.statement):
+        side = _side(problem, part) if part.op == "limit" and part.value == "both" else None
+        if side is not None:
+            inside[part] = limit(part.args[0], part.args[1], side)
+    if not inside:
+        return None
+    try:
+        statement = replace(problem.statement, inside)
+    except Unsupported:
+        return None
+    told = (f"{part} is taken from the {new.value}" for part, new in inside.items())
+    return statement, tuple(f"{t}, within the domain" for t in told)
 
 
 def _claim(statement: Term) -> Claim:

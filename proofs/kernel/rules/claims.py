@@ -12,16 +12,17 @@ from .points import holds_at, read_point
 
 
 def _require_no_more(
-    s: Sequent, conditions: tuple[object, ...], absences: tuple[Proof, ...], w: Workspace
-) -> None:
+    s: Sequent, conditions: tuple[object, ...], absences: tuple[Proof, ...], w: Workspace,
+    open_: frozenset[Term] = frozenset(),
+) -> None:  # fmt: skip
     """That conditions leave out no point at which both sides are defined.
 
-    Each follows from the other hypotheses and that both sides are defined; or there is a proof that
-    a side is not defined where the condition fails.
+    Each follows from the other hypotheses, but for those that are `open_` themselves, and that both
+    sides are defined; or there is a proof that a side is not defined where the condition fails.
     """
     statement = s.goal.args[0]
     both_defined = tuple(defined(side) for side in sides(statement))
-    given = tuple(h for h in s.hypotheses if h not in conditions)
+    given = tuple(h for h in s.hypotheses if h not in conditions and h not in open_)
     normalizer = w.normalizer((*given, *both_defined))
     missing = [negation(d) for d in both_defined]
     for condition in conditions:
@@ -37,18 +38,39 @@ def _require_no_more(
 @rule("where")
 def by_where(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """G, C |- judged (A relation B), as the premise says, with C known to leave out no point at
-    which both sides are defined, and met strictly at the point that it rests on."""
+    which both sides are defined, and met strictly at the point that it rests on.
+
+    The conditions that the premise has already rest on C, so C does not rest on them.
+    """
     require(s.goal.op == "judged" and len(premises) >= 1, "a judgement is needed")
     judgement, *absences = premises
     require(judgement.sequent == s, "another judgement")
     conditions = data.get("conditions")
     if not isinstance(conditions, tuple) or not set(s.hypotheses).issuperset(conditions):
         raise InferenceError("the conditions are not among the hypotheses")
-    _require_no_more(s, conditions, tuple(absences), w)
+    _require_no_more(s, conditions, tuple(absences), w, conditions_of(judgement))
     values = read_point(_point_of(judgement).data)
     for condition in conditions:
         require(holds_at(strictly(condition), values), f"{condition} is only just met there")
     return {}
+
+
+def conditions_of(judgement: Proof) -> frozenset[Term]:
+    """The hypotheses of a judgement that are known to leave out no point that they may not.
+
+    What is put in for a part of a side (rewriting) has to be its value at every such point, so a
+    condition on which that value rests is not known to be one any more.
+    """
+    told = judgement.data.get("conditions", ())
+    own = frozenset(told) if isinstance(told, tuple) else frozenset()
+    if judgement.rule in ("claim", "entries", "matrix algebra", "complex parts"):
+        return own
+    if judgement.rule == "where":
+        return own | conditions_of(judgement.premises[0])
+    if judgement.rule == "rewriting":
+        base, *equalities = judgement.premises
+        return conditions_of(base).difference(*(p.sequent.hypotheses for p in equalities))
+    return frozenset()
 
 
 def _point_of(judgement: Proof) -> Proof:

@@ -8,8 +8,7 @@ from ..proof import Data, Proof, Sequent, Workspace
 from ..terms import RELATIONS, eq, negation, rebuild
 from ..terms.definedness import strictly
 from ..terms.nodes import Term
-from .claims import judged_at
-from .matrices import conditions_of
+from .claims import conditions_of, judged_at
 from .plain import require, rule
 from .points import CONNECTIVES, holds_at
 

@@ -14,6 +14,7 @@ from ..terms import ONE, ZERO, abstract, eq, forall, judged, le, num, substitute
 from ..terms.definedness import closed_rational, definedness, strictly
 from ..terms.matrices import is_family, shape
 from ..terms.nodes import INT, Term
+from .claims import conditions_of
 from .plain import require, rule
 from .points import holds_at, read_point
 
@@ -76,20 +77,6 @@ def for_every_index(dims: tuple[Term, ...], index: Index, n: Normalizer, conditi
     return condition
 
 
-def conditions_of(proof: Proof) -> set[object]:
-    """The conditions of a judgement that are known to leave out no point that they may not."""
-    out: set[object] = set()
-    while proof.rule in ("rewriting", "where"):
-        out.update(_conditions(proof))
-        proof = proof.premises[0]
-    return out | _conditions(proof) if proof.rule == "claim" else out
-
-
-def _conditions(proof: Proof) -> set[object]:
-    told = proof.data.get("conditions", ())
-    return set(told) if isinstance(told, tuple) else set()
-
-
 @rule("entries")
 def by_entries(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """G, C |- judged (A = B) for families, from a judgement of A_ij = B_ij for every index.
@@ -113,7 +100,7 @@ def by_entries(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
     found: set[Term] = set()
     for index in indices(shape(left), names):
         found.update(_established(left, right, index, given, premises, w))
-    require(found <= set(conditions), "a premise has a condition that the conclusion lacks")
+    require(found == set(conditions), "the conditions are not those of the premises")
     _require_instance(left, right, given, conditions, data)
     return {}
 

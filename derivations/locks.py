@@ -1,0 +1,168 @@
+"""Locks: the proofs of a document's links as data beside it, replayed in place of a search.
+
+A lock is looked into by what a claim says today, and what is found there has to replay and to be a
+proof of that very claim. So a lock can make a run fail, and never a wrong claim pass.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from proofs.claim import Claim
+from proofs.kept import verdict_of
+from proofs.kernel import InferenceError, Proof, Workspace, replay, to_data
+from proofs.kernel.terms import Term
+from proofs.kernel.terms.data import save
+from proofs.verdict import Proved, Verdict
+
+VERSION = 1
+SUFFIX = ".lock"
+MAX_BYTES = 200_000_000
+
+Search = Callable[[Claim], Verdict]
+
+
+class LockError(ValueError):
+    """A lock that can't be used; the message says why."""
+
+
+class StaleProofError(LockError):
+    """A proof in a lock that does not prove its claim: it was edited, or the kernel has changed."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Proofs as data, by the keys of their claims; `texts` are the claims, to be read by people."""
+
+    proofs: Mapping[str, object] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def lock_path(document: str | os.PathLike[str]) -> Path:
+    """Where the lock of a document stands.
+
+    >>> lock_path("notes/softmax.claims.md").name
+    'softmax.claims.md.lock'
+    """
+    path = Path(document)
+    return path.with_name(path.name + SUFFIX)
+
+
+def key_of(claim: Claim) -> str:
+    """What tells claims apart: a digest of all that a claim says."""
+    text = json.dumps(_data_of(claim), separators=(",", ":"), ensure_ascii=True)
+    return sha256(text.encode()).hexdigest()
+
+
+def _data_of(claim: Claim) -> list[object]:
+    def saved(term: Term | None) -> object:
+        return None if term is None else save(term)
+
+    return [
+        saved(claim.left),
+        claim.relation,
+        saved(claim.right),
+        [save(g) for g in claim.given],
+        [[save(d.head), [save(p) for p in d.parameters], save(d.body)] for d in claim.definitions],
+        claim.digits,
+        [_data_of(part) for part in claim.parts],
+        [saved(v) for v in claim.values],
+        saved(claim.constant_in),
+    ]
+
+
+class LockedJudge:
+    """Judges claims by the proofs in a lock, and those that have none there by `search`.
+
+    Raises StaleProofError where a proof does not replay, or is not one of its claim.
+    """
+
+    def __init__(self, lock: Lock, search: Search) -> None:
+        self.lock = lock
+        self.search = search
+        self.workspace = Workspace()
+
+    def __call__(self, claim: Claim) -> Verdict:
+        """What the lock says of a claim; where it has no proof of it, what the search says."""
+        kept = self.kept(claim)
+        return self.search(claim) if kept is None else kept
+
+    def kept(self, claim: Claim) -> Proved | None:
+        """What the proof in the lock says of a claim; None where there is none."""
+        data = self.lock.proofs.get(key_of(claim))
+        if data is None:
+            return None
+        verdict = verdict_of(claim, self._replayed(data))
+        if not isinstance(verdict, Proved):
+            raise StaleProofError(verdict.reason)
+        return verdict
+
+    def _replayed(self, data: object) -> Proof:
+        try:
+            return replay(data, self.workspace)
+        except InferenceError as error:
+            raise StaleProofError(f"the proof that was kept does not replay: {error}") from error
+        except RecursionError as error:
+            raise StaleProofError("the proof that was kept is nested too deep") from error
+
+
+def lock_of(proofs: Mapping[Claim, Proof]) -> Lock:
+    """The lock that holds these proofs."""
+    keys = {claim: key_of(claim) for claim in proofs}
+    return Lock(
+        {key: to_data(proofs[claim]) for claim, key in keys.items()},
+        {key: str(claim) for claim, key in keys.items()},
+    )
+
+
+def read_lock(path: Path) -> Lock | None:
+    """The lock in a file; None where there is no such file. Raises LockError for anything else."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise LockError(f"{path}: a lock of more than {MAX_BYTES} bytes")
+        data = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LockError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except (ValueError, RecursionError) as error:
+        raise LockError(f"{path}: not a lock: {error}") from error
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise LockError(f"{path}: not a lock of this version")
+    rows = data.get("proofs")
+    if not isinstance(rows, dict) or not all(
+        isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) for row in rows.values()
+    ):
+        raise LockError(f"{path}: not a lock: its proofs are not listed")
+    return Lock({k: row[1] for k, row in rows.items()}, {k: row[0] for k, row in rows.items()})
+
+
+def write_lock(path: Path, lock: Lock) -> None:
+    """Write a lock, a proof on each line, so that the file is whole at every moment."""
+    rows = [
+        f"{json.dumps(key)}: {json.dumps([lock.texts[key], proof], separators=(',', ':'))}"
+        for key, proof in lock.proofs.items()
+    ]
+    body = ",\n".join(rows)
+    text = f'{{"version": {VERSION}, "proofs": {{\n{body}\n}}}}\n'
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+__all__ = [
+    "Lock", "LockError", "LockedJudge", "StaleProofError", "key_of", "lock_of", "lock_path",
+    "read_lock", "write_lock",
+]  # fmt: skip
