@@ -26,6 +26,7 @@ test: $(VENV)/.installed-test
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py $(DOCUMENT)
 	$(BIN)/python benchmarks/normal_forms.py
+	$(BIN)/python benchmarks/replay.py
 
 # The properties on many new examples: some ten minutes.
 soak: $(VENV)/.installed-test

@@ -13,16 +13,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 from proofs.claim import Claim
 from proofs.kept import verdict_of
 from proofs.kernel import InferenceError, Proof, Workspace, replay, to_data
-from proofs.kernel.terms import Term
-from proofs.kernel.terms.data import save
+from proofs.kernel.terms import Term, TermError, subterms
+from proofs.kernel.terms.data import load_all, save
 from proofs.verdict import Proved, Verdict
 
 VERSION = 1
 SUFFIX = ".lock"
+TERM = "t"
 MAX_BYTES = 200_000_000
 
 Search = Callable[[Claim], Verdict]
@@ -95,10 +97,10 @@ class LockedJudge:
 
     def kept(self, claim: Claim) -> Proved | None:
         """What the proof in the lock says of a claim; None where there is none."""
-        data = self.lock.proofs.get(key_of(claim))
-        if data is None:
+        key = key_of(claim)
+        if key not in self.lock.proofs:
             return None
-        verdict = verdict_of(claim, self._replayed(data))
+        verdict = verdict_of(claim, self._replayed(self.lock.proofs[key]))
         if not isinstance(verdict, Proved):
             raise StaleProofError(verdict.reason)
         return verdict
@@ -116,9 +118,18 @@ def lock_of(proofs: Mapping[Claim, Proof]) -> Lock:
     """The lock that holds these proofs."""
     keys = {claim: key_of(claim) for claim in proofs}
     return Lock(
-        {key: to_data(proofs[claim]) for claim, key in keys.items()},
+        {key: _data_of_proof(proofs[claim]) for claim, key in keys.items()},
         {key: str(claim) for claim, key in keys.items()},
     )
+
+
+def _data_of_proof(proof: Proof) -> dict[str, object]:
+    """A proof as data with its terms; without the tables of generators, which replay makes anew."""
+    data = to_data(proof, lambda term: term)
+    for step in cast(list[dict[str, dict[str, object]]], data["steps"]):
+        if "atoms" in step["evidence"]:
+            step["evidence"]["atoms"] = {"list": []}
+    return data
 
 
 def read_lock(path: Path) -> Lock | None:
@@ -140,17 +151,22 @@ def read_lock(path: Path) -> Lock | None:
         isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) for row in rows.values()
     ):
         raise LockError(f"{path}: not a lock: its proofs are not listed")
-    return Lock({k: row[1] for k, row in rows.items()}, {k: row[0] for k, row in rows.items()})
+    nodes = data.get("terms")
+    try:
+        terms = load_all(nodes if isinstance(nodes, list) else [])
+    except (TermError, RecursionError) as error:
+        raise LockError(f"{path}: not a lock: {error}") from error
+    proofs = {key: _with_terms(row[1], terms) for key, row in rows.items()}
+    return Lock(proofs, {key: row[0] for key, row in rows.items()})
 
 
 def write_lock(path: Path, lock: Lock) -> None:
     """Write a lock, a proof on each line, so that the file is whole at every moment."""
-    rows = [
-        f"{json.dumps(key)}: {json.dumps([lock.texts[key], proof], separators=(',', ':'))}"
-        for key, proof in lock.proofs.items()
-    ]
-    body = ",\n".join(rows)
-    text = f'{{"version": {VERSION}, "proofs": {{\n{body}\n}}}}\n'
+    nodes = _Nodes()
+    proofs = {key: nodes.packed(proof) for key, proof in lock.proofs.items()}
+    rows = ",\n".join(f"{_json(k)}: {_json([lock.texts[k], p])}" for k, p in proofs.items())
+    terms = ",\n".join(map(_json, nodes.rows))
+    text = f'{{"version": {VERSION}, "terms": [\n{terms}\n], "proofs": {{\n{rows}\n}}}}\n'
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -160,6 +176,58 @@ def write_lock(path: Path, lock: Lock) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+class _Nodes:
+    """The nodes of all terms in a lock, each once; a term is the place of its last node."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[object]] = []
+        self.places: dict[Term, int] = {}
+
+    def place(self, term: Term) -> int:
+        """Where a term is."""
+        if term not in self.places:
+            rows = cast(list[list[object]], save(term))
+            for node, (op, value, sort, _) in zip(subterms(term), rows, strict=True):
+                if node not in self.places:
+                    self.places[node] = len(self.rows)
+                    self.rows.append([op, value, sort, [self.places[a] for a in node.args]])
+        return self.places[term]
+
+    def packed(self, value: object) -> object:
+        """A proof as data with the places of its terms in place of them."""
+        if isinstance(value, Term):
+            return {TERM: self.place(value)}
+        if isinstance(value, dict):
+            return {key: self.packed(v) for key, v in value.items()}
+        if isinstance(value, list):
+            return [self.packed(v) for v in value]
+        return value
+
+
+def _with_terms(proof: object, terms: list[Term]) -> object:
+    """A proof as data with its terms; None, which does not replay, where one is not there."""
+    try:
+        return _spread(proof, terms)
+    except (IndexError, RecursionError):
+        return None
+
+
+def _spread(value: object, terms: list[Term]) -> object:
+    """The reverse: a proof as data, with its terms."""
+    if isinstance(value, dict):
+        if value.keys() == {TERM}:
+            place = value[TERM]
+            if type(place) is not int or place < 0:
+                raise IndexError("a term that is not in the lock")
+            return terms[place]
+        return {key: _spread(v, terms) for key, v in value.items()}
+    return [_spread(v, terms) for v in value] if isinstance(value, list) else value
 
 
 __all__ = [

@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "claims_undecided", "what an undecided claim does: fail or skip", "string", default="fail"
     )
-    parser.addini("claims_budget", "seconds for each claim", "string", default="2")
+    parser.addini("claims_budget", "seconds for each claim", "string", default="10")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:

@@ -22,7 +22,7 @@ def lock(
     budget: Annotated[
         float,
         typer.Option(callback=seconds, metavar="SECONDS", help="The most time for one step."),
-    ] = 2.0,
+    ] = 10.0,
 ) -> None:
     """Write the proof of every link of FILE to FILE.lock, to be replayed in place of a search.
 

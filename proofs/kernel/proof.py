@@ -7,6 +7,7 @@ right. A saved proof is plain data; `replay` runs every step of it again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -44,10 +45,27 @@ class Sequent:
 
 @dataclass
 class Workspace:
-    """Normal forms shared by the steps of one proof; none is begun after `deadline` (monotonic)."""
+    """Normal forms shared by the steps of proofs; none is begun after `deadline` (monotonic).
+
+    `steps` are those that were established, by all that they were told: they are not run again.
+    """
 
     normalizers: dict[tuple[Term, ...], Normalizer] = field(default_factory=dict)
     deadline: float | None = None
+    steps: dict[object, Proof] = field(default_factory=dict)
+
+    def established(self, key: tuple[object, ...]) -> Proof | None:
+        """The step that was told just this before."""
+        try:
+            found = self.steps.get(key)
+        except TypeError:  # data that cannot be compared
+            return None
+        return found if type(found) is Proof and _key(found) == key else None
+
+    def keep(self, proof: Proof) -> None:
+        """Keep a step."""
+        with suppress(TypeError):
+            self.steps[_key(proof)] = proof
 
     def normalizer(self, facts: tuple[Term, ...]) -> Normalizer:
         """The normalizer under these facts."""
@@ -143,15 +161,28 @@ def infer(
             raise InferenceError(f"not a closed statement: {statement}")
     _require_names(frozenset[Term]().union(*(t.free for t in (*hypotheses, goal))))
     told = MappingProxyType(dict(data or {}))
+    workspace = workspace or Workspace()
+    before = workspace.established((rule, hypotheses, goal, premises, tuple(told.items())))
+    if before is not None:
+        return before
     definitions = told.get("definitions", ()) if rule == "definition" else ()
     sequent = Sequent(hypotheses, goal, tuple(definitions))  # type: ignore[arg-type]
     try:
-        evidence = check(sequent, premises, told, workspace or Workspace())
+        evidence = check(sequent, premises, told, workspace)
     except InferenceError:
         raise
     except (ValueError, TypeError, LookupError, AttributeError) as error:  # not what the rule reads
         raise InferenceError(f"{rule}: {error}") from error
-    return Proof(_SEAL, rule, sequent, premises, told, MappingProxyType(dict(evidence)))
+    proof = Proof(_SEAL, rule, sequent, premises, told, MappingProxyType(dict(evidence)))
+    workspace.keep(proof)
+    return proof
+
+
+def _key(proof: Proof) -> tuple[object, ...]:
+    """All that a step was told."""
+    sequent = proof.sequent
+    data = tuple(proof.data.items())
+    return proof.rule, sequent.hypotheses, sequent.goal, proof.premises, data
 
 
 def _require_names(free: frozenset[Term]) -> None:
@@ -167,8 +198,8 @@ def _require_names(free: frozenset[Term]) -> None:
 # --- proofs as data -----------------------------------------------------------------------------
 
 
-def to_data(proof: Proof) -> dict[str, object]:
-    """The proof as lists, strings and numbers, ready for JSON."""
+def to_data(proof: Proof, saved: Callable[[Term], object] = save) -> dict[str, object]:
+    """The proof as lists, strings and numbers, ready for JSON; each term as it is `saved`."""
     steps = proof.steps()
     place = {id(p): i for i, p in enumerate(steps)}
     return {
@@ -176,11 +207,11 @@ def to_data(proof: Proof) -> dict[str, object]:
         "steps": [
             {
                 "rule": p.rule,
-                "hypotheses": [save(h) for h in p.sequent.hypotheses],
-                "goal": save(p.sequent.goal),
+                "hypotheses": [saved(h) for h in p.sequent.hypotheses],
+                "goal": saved(p.sequent.goal),
                 "premises": [place[id(q)] for q in p.premises],
-                "data": {k: _pack(v) for k, v in p.data.items()},
-                "evidence": {k: _pack(v) for k, v in p.evidence.items()},
+                "data": {k: _pack(v, saved) for k, v in p.data.items()},
+                "evidence": {k: _pack(v, saved) for k, v in p.evidence.items()},
             }
             for p in steps
         ],
@@ -188,10 +219,11 @@ def to_data(proof: Proof) -> dict[str, object]:
 
 
 def replay(source: Proof | object, workspace: Workspace | None = None) -> Proof:
-    """The same proof, every step run again: from a Proof, or from what `to_data` gave.
+    """The same proof, every step run again: from a Proof, or from what `to_data` gave, in which
+    terms may have been loaded already.
 
-    Proofs that are replayed in one workspace share its normal forms. Raises InferenceError where a
-    step does not follow, or the data is not a proof.
+    Proofs that are replayed in one workspace share its normal forms and steps. Raises
+    InferenceError where a step does not follow, or the data is not a proof.
     """
     data = to_data(source) if isinstance(source, Proof) else source
     if not isinstance(data, dict) or data.get("version") != VERSION:
@@ -214,10 +246,10 @@ def _replay_step(row: object, built: list[Proof], workspace: Workspace) -> Proof
         if any(type(p) is not int or not 0 <= p < len(built) for p in places):
             raise InferenceError("a premise that does not come before its step")
         premises = tuple(built[p] for p in places)
-        hypotheses = tuple(load(h) for h in row["hypotheses"])
+        hypotheses = tuple(_loaded(h) for h in row["hypotheses"])
         told = {k: _unpack(v) for k, v in row["data"].items()}
         kept = {k: _unpack(v) for k, v in row["evidence"].items()}
-        goal = load(row["goal"])
+        goal = _loaded(row["goal"])
         rule = str(row["rule"])
     except InferenceError:
         raise
@@ -230,19 +262,18 @@ def _replay_step(row: object, built: list[Proof], workspace: Workspace) -> Proof
     return proof
 
 
-def _pack(value: object) -> object:
+def _loaded(value: object) -> Term:
+    return value if isinstance(value, Term) else load(value)
+
+
+def _pack(value: object, saved: Callable[[Term], object]) -> object:
     if isinstance(value, Term):
-        return {"term": save(value)}
+        return {"term": saved(value)}
     if isinstance(value, Definition):
-        return {
-            "definition": [
-                _pack(value.head),
-                [_pack(p) for p in value.parameters],
-                _pack(value.body),
-            ]
-        }
+        head, body = _pack(value.head, saved), _pack(value.body, saved)
+        return {"definition": [head, [_pack(p, saved) for p in value.parameters], body]}
     if isinstance(value, tuple | list):
-        return {"list": [_pack(v) for v in value]}
+        return {"list": [_pack(v, saved) for v in value]}
     if isinstance(value, str | int):
         return value
     raise InferenceError(f"not plain data: {value!r}")
@@ -256,7 +287,7 @@ def _unpack(value: object, depth: int = 0) -> object:
             return value
         raise InferenceError("not plain data")
     if "term" in value:
-        return load(value["term"])
+        return _loaded(value["term"])
     if "definition" in value:
         head, parameters, body = value["definition"]
         return Definition(_term(head), tuple(_term(p) for p in parameters), _term(body))

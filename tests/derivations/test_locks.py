@@ -57,7 +57,7 @@ def locked(tmp_path: Path, derive: Callable[..., Result]) -> Path:
     """A page with its lock."""
     path = tmp_path / "page.claims.md"
     path.write_text(PAGE)
-    assert derive("lock", path.name).exit_code == 0
+    assert derive("lock", path.name, "--budget", "60").exit_code == 0
     return path
 
 
@@ -132,6 +132,7 @@ NOT_LOCKS = {
     "proofs that are a list": '{"version": 1, "proofs": []}',
     "a row that is no row": '{"version": 1, "proofs": {"a": 1}}',
     "nested without end": "[" * 100_000,
+    "terms that are none": '{"version": 1, "terms": [["f", 1, 2, [7]]], "proofs": {}}',
 }
 
 
@@ -155,7 +156,8 @@ def rows_of(path: Path) -> dict[str, list[Any]]:
 
 
 def put_rows(path: Path, rows: dict[str, list[Any]]) -> None:
-    lock_path(path).write_text(json.dumps({"version": 1, "proofs": rows}))
+    data = json.loads(lock_path(path).read_text())
+    lock_path(path).write_text(json.dumps({**data, "proofs": rows}))
 
 
 def steps_of(row: list[Any]) -> list[dict[str, Any]]:
@@ -186,11 +188,23 @@ def without_hypotheses(row: list[Any]) -> None:
         step["data"].pop("definitions", None)
 
 
+def other_terms(row: list[Any]) -> None:
+    for step in steps_of(row):
+        step["goal"] = {"t": 0}
+
+
+def terms_out_of_range(row: list[Any]) -> None:
+    for step in steps_of(row):
+        step["goal"] = {"t": 1_000_000}
+
+
 def no_proof(row: list[Any]) -> None:
     row[1] = "proved"
 
 
-DAMAGE = (truncated, beheaded, turned_round, emptied, no_proof)
+DAMAGE = (
+    truncated, beheaded, turned_round, emptied, other_terms, terms_out_of_range, no_proof,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)

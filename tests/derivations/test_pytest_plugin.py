@@ -40,7 +40,7 @@ def run(pytester: pytest.Pytester):
     """Runs pytest with the plugin."""
 
     def run(*arguments: str) -> pytest.RunResult:
-        return pytester.runpytest_inprocess(*PLUGIN, *arguments)
+        return pytester.runpytest_inprocess(*PLUGIN, "-o", "claims_budget=60", *arguments)
 
     return run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from .. import terms
 from . import Sort, Term, TermError
@@ -24,12 +25,17 @@ def save(term: Term) -> list[object]:
 
 
 def load(rows: object) -> Term:
-    """The term that `save` wrote. Raises TermError where the data is not such a list.
+    """The term that `save` wrote. Raises TermError where the data is not such a list."""
+    if not isinstance(rows, list) or not rows:
+        raise TermError("not a saved term")
+    return load_all(rows)[-1]
+
+
+def load_all(rows: list[Any]) -> list[Term]:
+    """The term at every node of a list of nodes, children first.
 
     Every node goes through the public constructors, so that a sort can't be forged.
     """
-    if not isinstance(rows, list) or not rows:
-        raise TermError("not a saved term")
     built: list[Term] = []
     for row in rows:
         try:
@@ -39,7 +45,7 @@ def load(rows: object) -> Term:
             built.append(_node(op, value, sort, tuple(built[p] for p in places)))
         except (TypeError, ValueError, IndexError, KeyError, ZeroDivisionError) as error:
             raise TermError(f"not a saved term: {error}") from error
-    return built[-1]
+    return built
 
 
 def _value(node: Term) -> object:

@@ -1,0 +1,129 @@
+"""A small part of the mutation campaign, the same in every run; and that it can find a fault."""
+
+from __future__ import annotations
+
+from itertools import islice
+from random import Random
+
+import pytest
+
+from benchmarks.mutants import mutant
+from benchmarks.other_values import relation_at
+from benchmarks.soundness import examine, judge, mutants
+from derivations.library import TOPICS, topic
+from proofs import Claim, Proved, Refuted, Undecided, check
+from proofs.kernel.terms import (
+    NAT,
+    ONE,
+    REAL,
+    TWO,
+    ZERO,
+    Term,
+    add,
+    apply,
+    bound,
+    derivative,
+    div,
+    elem,
+    eq,
+    exp,
+    family,
+    limit,
+    log,
+    lt,
+    mul,
+    neg,
+    num,
+    power,
+    sqrt,
+    sub,
+    total,
+    var,
+)  # fmt: skip
+
+x, y = var("x"), var("y")
+n = var("n", NAT)
+v = var("v", family(n))
+LIBRARY = [claim for name in TOPICS for claim in topic(name).claims.values()]
+
+
+def test_no_mutant_of_the_library_is_judged_wrongly() -> None:
+    told = []
+    for number, found in islice(mutants(LIBRARY, seed=1), 120):
+        _, opinion = judge(found, number, 0.2)
+        if opinion.startswith(("WRONG", "LOOK")):
+            told.append((found.kinds, str(found.claim), opinion))
+    assert not told
+
+
+def test_a_mutant_is_made_from_its_number_alone() -> None:
+    late = next(mutants(LIBRARY, seed=1, start=7))
+    assert [m for m in islice(mutants(LIBRARY, seed=1), 12) if m[0] == late[0]] == [late]
+
+
+def a_proof() -> Proved:
+    found = check(Claim(x, "=", x))
+    assert isinstance(found, Proved)
+    return found
+
+
+def a_refutation() -> Refuted:
+    found = check(Claim(x, "=", ONE))
+    assert isinstance(found, Refuted)
+    return found
+
+
+WRONGLY_PROVED = {
+    "a sign": Claim(power(sub(x, y), TWO), "=", add(power(x, TWO), power(y, TWO))),
+    "a condition dropped": Claim(sqrt(power(x, TWO)), "=", x),
+    "a bound": Claim(total(ZERO, n, bound(0)), "=", total(ONE, sub(n, ONE), bound(0))),
+    "an index": Claim(total(ONE, n, elem(v, bound(0))), "=", mul(n, elem(v, ONE))),
+    "a strict inequality": Claim(power(x, TWO), ">", ZERO),
+    "a slope": Claim(derivative(x, power(bound(0, REAL), TWO)), "=", x),
+    "a limit": Claim(limit(ZERO, div(apply("sin", bound(0, REAL)), bound(0, REAL))), "=", ZERO),
+    "an equivalence": Claim(eq(power(x, TWO), ONE), "iff", eq(x, ONE)),
+}
+
+
+@pytest.mark.parametrize("claim", WRONGLY_PROVED.values(), ids=WRONGLY_PROVED)
+def test_a_wrong_proof_would_be_seen(claim: Claim) -> None:
+    assert examine(claim, a_proof(), Random(0)).startswith("WRONG")
+
+
+def test_a_wrong_refutation_would_be_seen() -> None:
+    assert examine(Claim(x, "=", x), a_refutation(), Random(0)).startswith("WRONG")
+    failing = Claim(x, "=", ONE, given=[lt(num(5), x)])
+    assert examine(failing, a_refutation(), Random(0)).startswith("WRONG")
+
+
+def test_what_holds_agrees() -> None:
+    assert examine(Claim(exp(log(x)), "=", x), a_proof(), Random(0)) == "agrees"
+    assert examine(Claim(x, "=", ONE), a_refutation(), Random(0)) == "agrees"
+    undecided = Undecided(Claim(x, "=", neg(x)), "")
+    assert examine(undecided.claim, undecided, Random(0)) == "false"
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        (eq(div(x, x), ONE), None),
+        (eq(log(x), ONE), None),
+        (lt(x, ONE), True),
+        (lt(ONE, x), False),
+        (eq(mul(num(3), div(ONE, num(3))), ONE), True),
+    ],
+    ids=str,
+)
+def test_the_other_evaluation(statement: Term, found: bool | None) -> None:
+    assert relation_at(statement, {x: 0}) is found
+
+
+def test_every_kind_of_change_is_made() -> None:
+    chance = Random(0)
+    made = {
+        k for _ in range(3_000) if (m := mutant(chance.choice(LIBRARY), chance)) for k in m.kinds
+    }
+    assert {
+        "sign", "constant", "exponent", "index", "bound", "bracket", "missing term",
+        "swapped sides", "dropped condition", "limit point", "direction",
+    } <= made  # fmt: skip
