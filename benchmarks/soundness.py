@@ -90,7 +90,7 @@ def true_claims(budget: float) -> list[Claim]:
 
 
 def points(claim: Claim, chance: Random) -> Iterator[Point]:
-    """Points of a claim's names that meet its conditions: special values first, then random ones."""
+    """Points of a claim's names that meet its conditions: special values first, then random."""
     statements = (claim.left, claim.right, *claim.given)
     names = sorted(frozenset[Term]().union(*(s.free for s in statements)), key=str)
     names = sorted(names, key=lambda v: v.sort.name == "family")
