@@ -10,7 +10,7 @@ from importlib import import_module
 
 from .topic import Topic
 
-TOPICS = ("relu", "sigmoid", "softmax", "networks", "autodiff")
+TOPICS = ("relu", "sigmoid", "softmax", "networks", "autodiff", "homework")
 
 
 class UnknownTopicError(LookupError):
