@@ -6,11 +6,12 @@ The questions are those of a course's first theory sheet; every answer comes fro
 
 from __future__ import annotations
 
-from ..writeup import Block, Chain, Display, Heading, Paragraph, Writeup
+from ..writeup import Block, Chain, Display, Figure, Heading, Paragraph, Writeup
+from ..writing.pictures import GraphPicture
 from . import networks, relu, sigmoid, softmax
-from .autodiff import evaluation_trace, forward_table, reverse_table
+from .autodiff import evaluation_trace, forward_table, graph_of, reverse_table
 from .topic import Topic
-from .worked import link, worked
+from .worked import in_parts, link, worked
 
 FUNCTION = r"\frac{1}{x_1 + x_2} + x_2^2 + \cos(x_1)"
 POINT = {"x_1": 3, "x_2": 6}
@@ -85,23 +86,34 @@ def differentiation() -> tuple[Block, ...]:
             rf"For $y = {FUNCTION}$ at $(x_1, x_2) = (3, 6)$, write down the evaluation trace with"
             r" the derivatives along $x_1$, and with all adjoints, to four decimal places."
         ),
+        Figure(
+            "homework-graph",
+            "The computational graph, each node with its value.",
+            GraphPicture(graph_of(trace)),
+        ),
         forward_table(trace, "x_1"),
         reverse_table(trace),
-        Paragraph("By the usual rules, the two derivatives are"),
-        _by_hand(),
-        Paragraph("and their values at the point are those at the end of the tables."),
+        Paragraph("By the usual rules, the two derivatives come to the same:"),
+        *_by_hand(),
     )
 
 
-def _by_hand() -> Chain:
-    return Chain(
-        worked(
-            "by hand", rf"\frac{{d}}{{dx_1}} \left({FUNCTION}\right)",
-            link(r"= -\frac{1}{(x_1 + x_2)^2} - \sin(x_1)", "the chain rule"),
-            link(r"= -\frac{1}{81} - \sin(3)", "$x_1 = 3$ and $x_2 = 6$"),
-            given=["x_1 = 3", "x_2 = 6"],
-        )
+def _by_hand() -> tuple[Block, ...]:
+    first = worked(
+        "first", rf"\frac{{\partial}}{{\partial x_1}} \left({FUNCTION}\right)",
+        link(r"= -\frac{1}{(x_1 + x_2)^2} - \sin(x_1)", "the chain rule"),
+        link(r"= -\frac{1}{81} - \sin(3)", "$x_1 = 3$ and $x_2 = 6$"),
+        link(r"\approx -0.1535", "to four places"),
+        given=["x_1 = 3", "x_2 = 6"],
     )  # fmt: skip
+    second = worked(
+        "second", rf"\frac{{\partial}}{{\partial x_2}} \left({FUNCTION}\right)",
+        link(r"= -\frac{1}{(x_1 + x_2)^2} + 2 x_2", "the chain rule, and a power"),
+        link(r"= -\frac{1}{81} + 12", "$x_1 = 3$ and $x_2 = 6$"),
+        link(r"\approx 11.9877", "to four places"),
+        given=["x_1 = 3", "x_2 = 6"], opening="and",
+    )  # fmt: skip
+    return (Chain(in_parts("by hand", first, second)),)
 
 
 def _write() -> Writeup:

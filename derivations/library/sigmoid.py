@@ -2,11 +2,15 @@ r"""The sigmoid $1/(1 + e^{-x})$: slope, symmetry, softplus, tanh, and the limit
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sympy import Abs, Derivative, Function, Lambda, Limit, exp, log, oo, symbols, tanh
 
 from proofs.claim import Claim
+from proofs.translation import from_sympy
 
-from ..writeup import Block, Chain, Display, Heading, Paragraph, Writeup
+from ..writeup import Block, Chain, Display, Figure, Heading, Paragraph, Writeup
+from ..writing.pictures import towards_limit
 from .relu import STEP, relu, step
 from .topic import Topic
 from .worked import in_parts, link, worked
@@ -123,8 +127,18 @@ def limit_to_step() -> tuple[Block, ...]:
     ]  # fmt: skip
     return (
         Chain(in_parts("limit", *cases, closing=r"In each case the limit is $H(x)$.")),
+        picture_of_limit(),
         *distance_to_step(),
     )
+
+
+def picture_of_limit() -> Figure:
+    r"""$\sigma(k x)$ for rising k, and $H(x)$."""
+    drawn = towards_limit(
+        from_sympy(sigmoid(_k * _x)), from_sympy(_x), from_sympy(_k), (1, 2, 5, 20),
+        from_sympy(step(_x)), over=(Fraction(-4), Fraction(4)), names=("$k$", "$H(x)$"),
+    )  # fmt: skip
+    return Figure("sigmoid-to-step", r"$\sigma(k x)$ for $k = 1, 2, 5, 20$, and $H(x)$.", drawn)
 
 
 def distance_to_step() -> tuple[Block, ...]:

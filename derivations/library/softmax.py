@@ -3,6 +3,7 @@ r"""Softmax, $S(x)_i = e^{x_i} / \sum_j e^{x_j}$, for vectors of any length K.""
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from sympy import (
     Derivative,
@@ -19,8 +20,10 @@ from sympy import (
 )
 
 from proofs.claim import Claim
+from proofs.kernel.terms import var
 
-from ..writeup import Block, Chain, Display, Heading, Paragraph, Writeup
+from ..writeup import Block, Chain, Display, Figure, Heading, Paragraph, Writeup
+from ..writing.pictures import softmax_against_temperature
 from .sigmoid import SIGMA, sigmoid
 from .topic import Topic
 from .worked import in_parts, link, worked
@@ -170,7 +173,17 @@ def sharp_limit() -> tuple[Block, ...]:
         link(r"= \frac{1}{2}", "add"), given=["u > w"],
         opening="Where two logits are the greatest, they share it:",
     )  # fmt: skip
-    return (Chain(in_parts("sharp", greatest, other)), Chain(tied))
+    return (Chain(in_parts("sharp", greatest, other)), Chain(tied), picture_of_temperature())
+
+
+def picture_of_temperature() -> Figure:
+    r"""The softmax of $x / T$ against T, for three logits."""
+    drawn = softmax_against_temperature([Fraction(2), Fraction(1), Fraction(0)], var("T"))
+    caption = (
+        r"The softmax of $\mathbf{x} / T$ for $\mathbf{x} = (2, 1, 0)$, where the temperature $T$"
+        r" is $\frac{1}{c}$: cold, it picks the greatest; hot, it treats all alike."
+    )
+    return Figure("softmax-temperature", caption, drawn)
 
 
 def two_classes() -> Chain:

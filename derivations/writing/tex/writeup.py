@@ -33,7 +33,7 @@ PACKAGES = "amsmath, amssymb, mathtools, array, booktabs, caption, longtable, ad
 MACROS = r"""\providecommand{\reason}[1]{\mbox{\small #1}}
 \providecommand{\wrappedreason}[2]{\parbox[t]{#1}{\raggedright\small #2\strut}}
 \providecommand{\fitted}[2]{\adjustbox{max width=#1}{$\displaystyle #2$}}
-\providecommand{\picture}[1]{\adjustbox{max width=\linewidth, max totalheight=0.42\textheight}{%
+\providecommand{\drawing}[1]{\adjustbox{max width=\linewidth, max totalheight=0.42\textheight}{%
   \includegraphics{#1}}}
 \allowdisplaybreaks
 \setlength{\jot}{5pt}
@@ -79,7 +79,7 @@ def _block(block: Block, verdicts: Mapping[Claim, Proved], files: Mapping[str, s
         case Figure(name, caption, _):
             return (
                 "\\begin{figure}[!htbp]\n  \\centering\n"
-                f"  \\picture{{{files[name]}}}\n  \\caption*{{{tex(caption)}}}\n\\end{{figure}}"
+                f"  \\drawing{{{files[name]}}}\n  \\caption*{{{tex(caption)}}}\n\\end{{figure}}"
             )
 
 

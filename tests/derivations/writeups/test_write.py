@@ -43,7 +43,7 @@ def test_latex_with_its_figures_beside_it(tmp_path: Path) -> None:
     text = (tmp_path / "my out.tex").read_text()
     assert text.startswith("\\documentclass")
     assert "50\\% \\& all" in text
-    assert "\\picture{my-out-dot.pdf}" in text
+    assert "\\drawing{my-out-dot.pdf}" in text
     assert (tmp_path / "my-out-dot.pdf").read_bytes() == b"a dot as .pdf"
 
 
