@@ -1,7 +1,7 @@
 """Identities of elementary functions, and the wrong ones that must not come out as proved."""
 
 import json
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -255,7 +255,7 @@ def test_alternative_with_a_constant_above():
 def test_sum_of_long_angles_keeps_to_the_budget():
     cube = power(add(x, num(3)), num(3))
     half = div(sub(ONE, cos(cube)), sin(cube))
-    started = monotonic()
+    started = process_time()
     check(Claim(tan(div(cube, TWO)), "=", half), budget=1.0)
-    assert monotonic() - started < 3.0
+    assert process_time() - started < 3.0
     assert isinstance(check(Claim(sin(add(cube, y)), "=", sin(add(y, cube)))), Proved)

@@ -151,6 +151,6 @@ HARD = ("suppose ", "contradiction ", "unless for ", "not ", "~~t", "<del>", "ot
 
 @pytest.mark.parametrize("word", HARD)
 def test_words_without_end_are_read_in_time(word: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     verdicts(word * 20_000 + "$t = t$.")
-    assert time.perf_counter() - start < 5  # on a busy machine; a second on a quiet one
+    assert time.process_time() - start < 5

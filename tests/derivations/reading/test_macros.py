@@ -43,12 +43,12 @@ REFUSED = {
 
 @pytest.mark.parametrize(("latex", "code"), REFUSED.items(), ids=REFUSED.keys())
 def test_is_refused(latex: str, code: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ReadingError) as caught:
         read_answer(latex)
     assert caught.value.code == code
     assert 0 <= caught.value.start <= caught.value.end <= len(latex)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def bomb(body: str) -> str:
@@ -60,11 +60,11 @@ def bomb(body: str) -> str:
 
 @pytest.mark.parametrize("body", ["x", "", "x + "], ids=["letters", "nothing", "sums"])
 def test_a_bomb_does_not_go_off(body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ReadingError) as caught:
         read_answer(bomb(body))
     assert caught.value.code == "D008"
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_macros_hold_for_a_page_and_places_stay_those_of_the_source() -> None:

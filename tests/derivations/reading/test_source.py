@@ -80,9 +80,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_is_read_quickly(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_document("page.md", text)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 PIECES = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -122,6 +122,6 @@ def test_any_text_gives_a_page_that_is_whole(text: str) -> None:
 
 def test_a_page_of_broken_formulas_takes_no_long() -> None:
     text = "\\[" * 20_000 + "$" + "\\(" * 20_000
-    start = perf_counter()
+    start = process_time()
     list(regions(text, 0, len(text)))
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
