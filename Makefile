@@ -4,16 +4,25 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TOPIC := softmax
 
 .PHONY: demo test bench soak clean
 .DEFAULT_GOAL := demo
 
 # The example has wrong steps in it on purpose, so `derive check` ends with status 1 there.
 demo: $(VENV)/.installed
+	@mkdir -p build
 	@$(BIN)/derive check examples/homework.md; status=$$?; \
 	if [ $$status -gt 1 ]; then exit $$status; fi; \
 	if [ $$status -eq 1 ]; then echo; echo "derive check ended with status 1, as it should:" \
 	"the example has wrong steps in it on purpose."; fi
+	@$(BIN)/derive check examples/homework.md --format html -o build/checked.html; \
+	if [ $$? -gt 1 ]; then exit 1; fi
+	@$(BIN)/derive write $(TOPIC) -o build/$(TOPIC).html
+	@if command -v latexmk >/dev/null || command -v tectonic >/dev/null; then \
+	$(BIN)/derive write $(TOPIC) -o build/$(TOPIC).pdf; \
+	else echo "no TeX is installed, so there is no build/$(TOPIC).pdf"; fi
+	@echo "to look at: $$(echo build/checked.html build/$(TOPIC).*)"
 
 test: $(VENV)/.installed-test
 	$(BIN)/ruff check .

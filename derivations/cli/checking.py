@@ -92,12 +92,13 @@ def _write_data(
     reports: list[Report], form: ReportFormat, output: Path | None, *, several: bool
 ) -> int:
     """Write JSON or a page, to a file or standard output; the status."""
-    from ..writing.html.report import reports_page
     from ..writing.json_report import json_report
 
     data = json_report(reports, several=several) + "\n"
     if form is ReportFormat.html:
-        data = reports_page(reports)
+        from ..writeups.pages import page
+
+        data = page(reports)
     if output is None:
         typer.echo(data, nl=False)
         return 0

@@ -1,4 +1,4 @@
-"""`derive write`: a worked derivation of the library as a document."""
+"""`derive write`: a worked derivation of the library, or of a document, to be read."""
 
 from __future__ import annotations
 
@@ -7,15 +7,25 @@ from typing import Annotated
 
 import typer
 
-from .app import COULD_NOT_RUN, app, complain, guarded
+from .app import COULD_NOT_RUN, REFUTED, app, complain, guarded
 
 
 @app.command()
 def write(
-    topic: Annotated[str, typer.Argument(help="A topic of the library.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="TOPIC|FILE", help="A topic of the library, or a document with marked claims."
+        ),
+    ],
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to: .tex, .pdf or .html."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to: .tex, .pdf or .html; of a document, also what it is itself.",
+        ),
     ],
     template: Annotated[
         Path | None,
@@ -27,17 +37,20 @@ def write(
 ) -> None:
     """Write a worked derivation, every link of it proved, as LaTeX, PDF or HTML.
 
-    Exit status: 0 it is written; 2 it could not be.
+    Claims of a document that are marked (<!-- derive: prove --> after one, in LaTeX a comment
+    % derive: prove) get their steps filled in, where the output is a document of the same kind.
+
+    Exit status: 0 it is written; 1 a claim is not proved; 2 it could not be written.
     """
-    raise typer.Exit(guarded(lambda: _write(topic, output, template, fragment)))
+    raise typer.Exit(guarded(lambda: _write(source, output, template, fragment)))
 
 
-def _write(topic: str, output: Path, template: Path | None, fragment: bool) -> int:
+def _write(source: str, output: Path, template: Path | None, fragment: bool) -> int:
     from ..writeups import WritingError, write
 
     try:
-        write(topic, output, template=template, as_fragment=fragment)
+        write(source, output, template=template, as_fragment=fragment)
     except WritingError as error:
         complain(str(error))
-        return COULD_NOT_RUN
+        return REFUTED if error.unproved else COULD_NOT_RUN
     return 0

@@ -1,115 +1,106 @@
-"""write(): the one door from the name of a topic to a file that a person reads."""
+"""write(): the one door from a topic, or a document with marked claims, to what a person reads."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from markupsafe import Markup
-
-from ..library import UnknownTopicError, topic
-from ..writeup import CheckedWriteup, Figure, WriteupError, checked
-from ..writing.html.page import html, inline_svg, plain, style
-from ..writing.html.writeup import body as html_body
-from ..writing.template import TemplateFaultError, filled
-from ..writing.tex.pdf import PdfError, pdf
-from ..writing.tex.text import tex
-from ..writing.tex.writeup import MACROS, PACKAGES, body, fragment
+from ..documents import DocumentError, check_text, text_of
+from ..library import TOPICS, UnknownTopicError, topic
+from ..writeup import WriteupError, checked
+from ..writing.template import TemplateFaultError
+from ..writing.tex.pdf import PdfError
 from .files import OutputError, put, writable
+from .filling import UnprovedError, as_writeup, filled_in
+from .marks import MarkError, style_of
+from .outputs import HOW
+from .pages import page
+from .steps import explain
+
+_DOCUMENTS = (".md", ".markdown", ".txt", ".tex", ".ltx")
+_MARK = b"\xef\xbb\xbf"
 
 
 class WritingError(Exception):
-    """What was asked for can't be written; the message says why in one line."""
+    """What was asked for can't be written; the message says why in one line.
+
+    `unproved` tells that it is a claim that is not proved, and nothing else.
+    """
+
+    def __init__(self, message: str, *, unproved: bool = False) -> None:
+        super().__init__(message)
+        self.unproved = unproved
 
 
 def write(
-    name: str, output: Path, *, template: Path | None = None, as_fragment: bool = False
+    source: str, output: Path, *, template: Path | None = None, as_fragment: bool = False
 ) -> None:
-    """Write the topic of this name into `output`, whose suffix says as what.
+    """Write a topic of the library, or a document, into `output`, whose suffix says as what.
 
-    `template` is a person's own, in place of ours; a fragment goes into a document of theirs. The
-    figures of LaTeX are put beside it. Raises WritingError; then nothing is written.
+    A document of the same kind has the steps of its marked claims filled in; as HTML it is its
+    report; else what is written are the marked claims with their steps, by themselves. `template`
+    is a person's own, in place of ours; a fragment goes into a document of theirs. The figures of
+    LaTeX are put beside it. Raises WritingError; then nothing is written.
     """
-    how = _HOW.get(output.suffix)
-    if how is None:
-        kinds = ", ".join(_HOW)
-        raise WritingError(f"{output}: what to write is told by its suffix, one of {kinds}")
-    if as_fragment and (output.suffix != ".tex" or template is not None):
-        raise WritingError("a fragment is LaTeX (.tex), and has no template")
     try:
-        writable(output)
-        writeup = checked(topic(name).write())
-        for path, data in how(writeup, output, template, as_fragment).items():
+        _check_options(source, output, template, as_fragment)
+        for path, data in _made(source, output, template, as_fragment).items():
             put(path, data)
-    except (OutputError, UnknownTopicError, WriteupError, TemplateFaultError, PdfError) as error:
+    except MarkError as error:
+        unproved = isinstance(error, UnprovedError)
+        raise WritingError(f"{source}:{error.line}: {error}", unproved=unproved) from error
+    except DocumentError as error:
+        raise WritingError(f"{source}: {error}") from error
+    except WriteupError as error:
+        raise WritingError(str(error), unproved=True) from error
+    except (OutputError, UnknownTopicError, TemplateFaultError, PdfError) as error:
         raise WritingError(str(error)) from error
 
 
-Files = Mapping[Path, bytes]
+def _check_options(source: str, output: Path, template: Path | None, as_fragment: bool) -> None:
+    kinds = [*HOW, *(() if source in TOPICS else _DOCUMENTS)]
+    if output.suffix not in kinds:
+        shown = ", ".join(dict.fromkeys(kinds))
+        raise WritingError(f"{output}: what to write is told by its suffix, one of {shown}")
+    if as_fragment and (output.suffix != ".tex" or template is not None):
+        raise WritingError("a fragment is LaTeX (.tex), and has no template")
+    writable(output)
 
 
-def _latex(writeup: CheckedWriteup, output: Path, template: Path | None, part: bool) -> Files:
-    figures = _figures(writeup, ".pdf", output.stem)
-    names = {name: file for name, (file, _) in figures.items()}
-    text = fragment(writeup, names) if part else latex_document(writeup, names, template)
-    beside = {output.parent / file: data for file, data in figures.values()}
-    return beside | {output: text.encode()}
+def _made(
+    source: str, output: Path, template: Path | None, as_fragment: bool
+) -> Mapping[Path, bytes]:
+    """The files to be put, by their paths."""
+    if source in TOPICS:
+        writeup = topic(source).write()
+        return HOW[output.suffix](checked(writeup), output, template, as_fragment)
+    data = _read(source)
+    text = text_of(data)
+    whole = template is None and not as_fragment
+    if output.suffix == ".html":
+        return {output: page([check_text(source, text)], template).encode()}
+    if output.suffix in _DOCUMENTS and style_of(output.name) is style_of(source) and whole:
+        return {output: _as_it_was(data, filled_in(source, text, explain))}
+    if output.suffix not in HOW:
+        raise WritingError(f"{output}: {source} is filled in as what it is, or written as .tex")
+    writeup = as_writeup(source, text, explain)
+    return HOW[output.suffix](checked(writeup), output, template, as_fragment)
 
 
-def _pdf(writeup: CheckedWriteup, output: Path, template: Path | None, part: bool) -> Files:
-    figures = _figures(writeup, ".pdf", "figure")
-    names = {name: file for name, (file, _) in figures.items()}
-    made, _ = pdf(latex_document(writeup, names, template), dict(figures.values()))
-    return {output: made}
+def _read(source: str) -> bytes:
+    path = Path(source)
+    if not path.exists() and not path.suffix:
+        topic(source)  # raises, and says which there are
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise DocumentError("there is no such file") from error
+    except OSError as error:
+        raise DocumentError(f"cannot be read: {error.strerror or error}") from error
 
 
-def latex_document(
-    writeup: CheckedWriteup, figures: Mapping[str, str], template: Path | None = None
-) -> str:
-    """A whole document in LaTeX; `figures` are the files of its figures, by their names."""
-    title = tex(writeup.writeup.title)
-    values = {
-        "title": title, "body": body(writeup, figures), "packages": PACKAGES, "macros": MACROS,
-    }  # fmt: skip
-    return filled(template, "tex", values)
-
-
-def _figures(writeup: CheckedWriteup, suffix: str, stem: str) -> dict[str, tuple[str, bytes]]:
-    """The figures by name: the name of a file for each, and what is in it."""
-    stem = re.sub(r"[^A-Za-z0-9]+", "-", stem)
-    found: dict[str, tuple[str, bytes]] = {}
-    with TemporaryDirectory(prefix="derive-") as folder:
-        for block in writeup.writeup.blocks:
-            if isinstance(block, Figure):
-                file = f"{stem}-{block.name}{suffix}"
-                path = Path(folder) / file
-                block.picture.save(path)
-                found[block.name] = file, path.read_bytes()
-    return found
-
-
-def _html(writeup: CheckedWriteup, output: Path, template: Path | None, part: bool) -> Files:
-    figures = _figures(writeup, ".svg", "figure")
-    drawings = {name: inline_svg(name, data.decode()) for name, (_, data) in figures.items()}
-    return {output: html_document(writeup, drawings, template).encode()}
-
-
-def html_document(
-    writeup: CheckedWriteup, drawings: Mapping[str, str], template: Path | None = None
-) -> str:
-    """A whole page; `drawings` are the SVG of its figures, by their names."""
-    title = writeup.writeup.title
-    values = {
-        "title": Markup(html(title)), "plain_title": Markup(plain(title)),
-        "body": Markup(html_body(writeup, drawings)), "style": Markup(style()),
-    }  # fmt: skip
-    return filled(template, "html", values)
-
-
-_HOW: dict[str, Callable[[CheckedWriteup, Path, Path | None, bool], Files]] = {
-    ".tex": _latex,
-    ".pdf": _pdf,
-    ".html": _html,
-}
+def _as_it_was(data: bytes, text: str) -> bytes:
+    """The text with the byte order mark and the ends of lines that the file had."""
+    ends = "\r\n" if b"\r\n" in data else "\n"
+    mark = _MARK if data.startswith(_MARK) else b""
+    return mark + text.replace("\n", ends).encode()

@@ -17,6 +17,9 @@ from .tokens import TEXT, tokens
 LONGEST = 20_000
 """Characters in one formula; beyond, what is meant is no formula that a person would read."""
 
+DEEPEST = 100
+"""Braces within braces; TeX itself has room for 255 groups."""
+
 
 class MathematicsError(ValueError):
     """A formula that is not written, and why."""
@@ -97,6 +100,8 @@ def permitted(latex: str) -> str:
         if part in ("&", "\\\\") and not any(o in ENVIRONMENTS for o in open_):
             raise MathematicsError(f"{part} stands outside of an environment")
         _brace(part, open_)
+        if len(open_) > DEEPEST:
+            raise MathematicsError("a formula is nested too deep")
         position += 1
     if open_:
         raise MathematicsError(f"{open_[-1]} is not closed")

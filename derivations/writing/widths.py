@@ -222,7 +222,7 @@ def _cut(parts: Sequence[str], deep: int) -> list[list[str]]:
         elif part in _SIGNS | _RELATIONS and groups == 0 and brackets <= deep and _binary(before):
             cut.append([])
         cut[-1].append(part)
-    return cut
+    return [["{", "}", *cut[1]], *cut[2:]] if len(cut) > 1 and cut[0] == ["{", "}"] else cut
 
 
 def _binary(before: str) -> bool:

@@ -7,7 +7,7 @@ is escaped; a formula of theirs is set only where all of it may be written, else
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import takewhile
 from pathlib import Path
@@ -34,10 +34,20 @@ _STRESSED = re.compile(r"(?<![\w*])\*(\w(?:[^*\n]*\w)?)\*(?![\w*])")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$", re.DOTALL)
 
 
-def reports_page(reports: Sequence[Report], template: Path | None = None) -> str:
-    """A page of one report or several. Raises TemplateFaultError, as `filled` does."""
+Drawings = Mapping[str, str]
+"""SVG by the names of the links that it is shown with."""
+
+
+def reports_page(
+    reports: Sequence[Report], template: Path | None = None, drawings: Sequence[Drawings] = ()
+) -> str:
+    """A page of one report or several, each with its drawings, if there are any.
+
+    Raises TemplateFaultError, as `filled` does.
+    """
     title = escape(", ".join(shown(report.document) for report in reports))
-    parts = [body(report) for report in reports]
+    drawn = drawings or [{} for _ in reports]
+    parts = [body(report, svg) for report, svg in zip(reports, drawn, strict=True)]
     if len(reports) > 1:
         names = [f"<h2>{escape(shown(report.document))}</h2>\n" for report in reports]
         parts = [name + part for name, part in zip(names, parts, strict=True)]
@@ -48,8 +58,9 @@ def reports_page(reports: Sequence[Report], template: Path | None = None) -> str
     return filled(template, "html", values)
 
 
-def body(report: Report) -> str:
+def body(report: Report, drawings: Drawings | None = None) -> str:
     """What the page of a report holds: the count, the document, and what was found beside it."""
+    drawn = drawings or {}
     lines = Lines(report.text)
     links = [a for a in report.assertions if a.verdict is not None]
     waiting = sorted(links, key=lambda a: a.span.line)
@@ -60,7 +71,7 @@ def body(report: Report) -> str:
         here = _taken(waiting, last)
         parts.append(_source(report.text, block.span(), pieces(here, report.text, lines)))
         parts += [_diagnostic(d) for d in _taken(told, last)]
-        parts += [_found(a) for a in here]
+        parts += [_found(a, drawn.get(a.id, "")) for a in here]
     return (
         "\n".join([*parts, *(_found(a) for a in waiting), *(_diagnostic(d) for d in told)]) + "\n"
     )
@@ -88,7 +99,7 @@ def _summary(report: Report) -> str:
 def _contents(links: Iterable[Assertion]) -> str:
     """A list of the links that aren't proved, to go to."""
     rows = "".join(
-        f'<li class="{a.verdict}"><a href="#{_anchor(a)}">line {a.span.line}</a>'
+        f'<li class="{a.verdict}"><a href="#{anchor(a.id)}">line {a.span.line}</a>'
         f" {_stated(a)}: {_escaped(a.message)}</li>"
         for a in links
         if a.verdict != "proved"
@@ -175,7 +186,7 @@ def _marked(inside: str, link: Assertion | None) -> str:
     if link is None:
         return inside
     return (
-        f'<a class="link {link.verdict}" href="#{_anchor(link)}"'
+        f'<a class="link {link.verdict}" href="#{anchor(link.id)}"'
         f' title="{link.verdict}, line {link.span.line}">{inside}</a>'
     )
 
@@ -183,17 +194,24 @@ def _marked(inside: str, link: Assertion | None) -> str:
 # --- what was found -------------------------------------------------------------------------------
 
 
-def _anchor(link: Assertion) -> str:
-    return "link-" + re.sub(r"[^A-Za-z0-9]+", "-", link.id)
+def anchor(name: str) -> str:
+    """The name within the page of what was found about the link of this name.
+
+    >>> anchor("q3/2")
+    'link-q3-2'
+    """
+    return "link-" + re.sub(r"[^A-Za-z0-9]+", "-", name)
 
 
-def _found(link: Assertion) -> str:
+def _found(link: Assertion, drawing: str = "") -> str:
     opened = "" if link.verdict == "proved" else " open"
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in _told(link))
+    said = "both sides, and where they differ"
+    figure = f'<figure role="img" aria-label="{said}">{drawing}</figure>' if drawing else ""
     return (
         f'<details class="{link.verdict}"{opened}><summary><b>{link.verdict}</b> '
         f'{_stated(link)} <span class="line">line {link.span.line}</span></summary>'
-        f'<dl id="{_anchor(link)}">{rows}</dl></details>'
+        f'<dl id="{anchor(link.id)}">{rows}</dl>{figure}</details>'
     )
 
 

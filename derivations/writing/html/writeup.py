@@ -20,6 +20,7 @@ from ...writeup import (
     Table,
     WriteupError,
 )
+from ..columns import columns, is_numeric
 from ..mathematics import MathematicsError
 from ..rows import Row, rows
 from ..widths import width
@@ -94,11 +95,16 @@ def chain(links: Sequence[Row]) -> str:
 
 def table(block: Table) -> str:
     """A table, with a line above the rows that have one."""
-    head = "".join(f'<th scope="col">{html(cell)}</th>' for cell in block.head)
+    marks = [' class="number"' if is_numeric(cells) else "" for cells in columns(block)]
+    head = "".join(
+        f'<th scope="col"{mark}>{html(cell)}</th>'
+        for cell, mark in zip(block.head, marks, strict=True)
+    )
     lines = []
     for position, row in enumerate(block.rows):
-        mark = ' class="ruled"' if position in block.rules else ""
-        lines.append(f"<tr{mark}>" + "".join(f"<td>{html(cell)}</td>" for cell in row) + "</tr>")
+        ruled = ' class="ruled"' if position in block.rules else ""
+        cells = (f"<td{mark}>{html(cell)}</td>" for cell, mark in zip(row, marks, strict=True))
+        lines.append(f"<tr{ruled}>{''.join(cells)}</tr>")
     caption = f"<caption>{html(block.caption)}</caption>" if block.caption else ""
     return (
         f'<div class="wide"><table class="values">{caption}<thead><tr>{head}</tr></thead><tbody>\n'

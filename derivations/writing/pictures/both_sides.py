@@ -41,9 +41,10 @@ def both_sides(verdict: Refuted) -> Curves | None:
     points = tuple(Mark(middle, side.at(middle)) for side in sides)
     if any(point.y != point.y for point in points):
         return None
-    name = latex(variable)
+    fixed = ", ".join(f"${latex(other)} = {latex(at)}$" for other, at in rest.items())
+    along_axis = f"${latex(variable)}$" + (f", with {fixed}" if fixed else "")
     return Curves(
-        tuple(sides), (middle - _AROUND, middle + _AROUND), f"${name}$", "", points,
+        tuple(sides), (middle - _AROUND, middle + _AROUND), along_axis, "", points,
         ((points[0], points[1]),),
     )  # fmt: skip
 

@@ -111,7 +111,8 @@ class Curves(Drawn):
         style = {"color": INK, "linestyle": (0, (4, 2)), "linewidth": 1.5}
         if not curve.dashed:
             style = {"color": colour, "linestyle": "-", "linewidth": 1.7}
-        axes.plot(xs, ys, label=label(curve.name) or None, **style)
+        name = label(curve.name).replace(r"\frac", r"\dfrac")
+        axes.plot(xs, ys, label=name or None, **style)
         for x, y in alone:  # the value at a jump
             axes.plot([x], [y], "o", color=style["color"], markersize=4)
         return known

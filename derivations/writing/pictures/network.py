@@ -192,7 +192,8 @@ def _draw_edge(axes: Any, edge: Edge, laid: _Layout) -> None:
     if edge.label:
         x, y = _midpoint(points)
         axes.text(
-            x, y, label(edge.label), ha="center", va="center", color=INK, fontsize=8.5, zorder=5,
+            x, y, label(edge.label), ha="center", va="center", color=INK, zorder=5,
+            fontsize=12.0 if "frac" in edge.label else 9.0,
             bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.0},
         )  # fmt: skip
 

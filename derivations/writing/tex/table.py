@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ...writeup import Table
+from ..columns import columns, is_numeric
 from ..widths import line_width
 from .chain import LINE
 from .text import tex
@@ -13,16 +13,15 @@ from .text import tex
 _GAP = 1.1
 _MOST_ROWS = 20
 """A table of more rows may go on overleaf."""
-_NUMBER = re.compile(r"\$?-?\d+(\.\d+)?\$?")
 _SIZES = ((r"\normalsize", 1.0), (r"\small", 0.92), (r"\footnotesize", 0.83))
 
 
 def table(block: Table, line: float = LINE) -> str:
     """The table; smaller where it is too wide, and then with cells of several lines."""
-    columns = [[row[n] for row in (block.head, *block.rows)] for n in range(len(block.head))]
-    wide = [max(map(line_width, cells)) + _GAP for cells in columns]
+    cells = columns(block)
+    wide = [max(map(line_width, column)) + _GAP for column in cells]
     size, factor = next(((name, by) for name, by in _SIZES if sum(wide) * by <= line), _SIZES[-1])
-    kinds = _kinds(columns, wide, line / factor)
+    kinds = _kinds(cells, wide, line / factor)
     head = f"\\toprule\n{_row(block.head)}\n\\midrule\n"
     body = "".join(
         ("\\midrule\n" if position in block.rules else "") + _row(row) + "\n"
@@ -37,8 +36,9 @@ def table(block: Table, line: float = LINE) -> str:
         )
     above = rf"\captionof*{{table}}{{{caption}}}" + "\n"
     return (
-        f"\\begin{{center}}\n{above}{size}\n\\begin{{tabular}}{kind}\n{head}{body}\\bottomrule\n"
-        "\\end{tabular}\n\\end{center}"
+        f"\\begin{{center}}\n\\begin{{minipage}}{{\\linewidth}}\\centering\n{above}{size}\n"
+        f"\\begin{{tabular}}{kind}\n{head}{body}\\bottomrule\n"
+        "\\end{tabular}\n\\end{minipage}\n\\end{center}"
     )
 
 
@@ -46,9 +46,9 @@ def _row(cells: Sequence[str]) -> str:
     return " & ".join(map(tex, cells)) + r" \\"
 
 
-def _kinds(columns: Sequence[Sequence[str]], wide: Sequence[float], line: float) -> list[str]:
+def _kinds(cells: Sequence[Sequence[str]], wide: Sequence[float], line: float) -> list[str]:
     """The kind of each column: numbers to the right; the widest ones in lines, where they must."""
-    kinds = ["r" if all(map(_NUMBER.fullmatch, cells[1:])) else "l" for cells in columns]
+    kinds = ["r" if is_numeric(column) else "l" for column in cells]
     left = line
     narrow = sorted(range(len(wide)), key=lambda n: wide[n])
     for done, n in enumerate(narrow):

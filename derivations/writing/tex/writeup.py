@@ -37,6 +37,8 @@ MACROS = r"""\providecommand{\reason}[1]{\mbox{\small #1}}
   \includegraphics{#1}}}
 \allowdisplaybreaks
 \setlength{\jot}{5pt}
+\captionsetup{skip=6pt}
+\renewcommand{\arraystretch}{1.2}
 """
 """Commands of our own that the blocks use."""
 

@@ -39,7 +39,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_latex_with_its_figures_beside_it(tmp_path: Path) -> None:
-    write("small", tmp_path / "my out.tex")
+    write("sigmoid", tmp_path / "my out.tex")
     text = (tmp_path / "my out.tex").read_text()
     assert text.startswith("\\documentclass")
     assert "50\\% \\& all" in text
@@ -49,7 +49,7 @@ def test_latex_with_its_figures_beside_it(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_a_fragment_is_no_document(tmp_path: Path) -> None:
-    write("small", tmp_path / "out.tex", as_fragment=True)
+    write("sigmoid", tmp_path / "out.tex", as_fragment=True)
     text = (tmp_path / "out.tex").read_text()
     assert text.startswith("% Needs the packages amsmath")
     assert "\\documentclass" not in text
@@ -58,9 +58,9 @@ def test_a_fragment_is_no_document(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("small")
 def test_writing_again_changes_nothing(tmp_path: Path) -> None:
     file = tmp_path / "out.tex"
-    write("small", file)
+    write("sigmoid", file)
     os.utime(file, (1, 1))
-    write("small", file)
+    write("sigmoid", file)
     assert file.stat().st_mtime == 1
 
 
@@ -68,7 +68,7 @@ def test_writing_again_changes_nothing(tmp_path: Path) -> None:
 def test_a_template_of_ones_own(tmp_path: Path) -> None:
     template = tmp_path / "mine.tex"
     template.write_text("mine: \\VAR{title}\n\\BLOCK{if body}\\VAR{body}\\BLOCK{endif}")
-    write("small", tmp_path / "out.tex", template=template)
+    write("sigmoid", tmp_path / "out.tex", template=template)
     assert (tmp_path / "out.tex").read_text().startswith("mine: 50\\% \\& all\n")
 
 
@@ -88,7 +88,7 @@ def test_a_template_with_a_fault(tmp_path: Path, text: str, said: str) -> None:
     template = tmp_path / "mine.tex"
     template.write_text(text)
     with pytest.raises(WritingError) as raised:
-        write("small", tmp_path / "out.tex", template=template)
+        write("sigmoid", tmp_path / "out.tex", template=template)
     assert str(raised.value).startswith(f"{template}, {said}")
     assert "\n" not in str(raised.value)
     assert not (tmp_path / "out.tex").exists()
@@ -123,7 +123,7 @@ def test_an_unproved_link_is_not_written(tmp_path: Path, monkeypatch: pytest.Mon
     wrong = Writeup("Wrong", (Paragraph("see"), Chain(worked("x", "x", link("= 2x", "no")))))
     monkeypatch.setattr(door, "topic", lambda name: Topic(name, "", {}, lambda: wrong))
     with pytest.raises(WritingError, match=r"not a step that may be written, x = 2\*x"):
-        write("wrong", tmp_path / "out.tex")
+        write("sigmoid", tmp_path / "out.tex")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -177,7 +177,7 @@ def test_html_is_one_file_that_needs_no_other(
     blocks = (CHAIN, Paragraph(STRANGE), Figure("dot", STRANGE, Drawn()), table)
     writeup = Writeup(STRANGE, blocks)
     monkeypatch.setattr(door, "topic", lambda name: Topic(name, "", {}, lambda: writeup))
-    write("strange", tmp_path / "out.html")
+    write("sigmoid", tmp_path / "out.html")
     text = (tmp_path / "out.html").read_text()
     assert list(tmp_path.iterdir()) == [tmp_path / "out.html"]
     assert "<script" not in text
@@ -195,5 +195,5 @@ def test_an_html_template_of_ones_own_escapes_what_is_no_html(
     monkeypatch.setattr(door, "topic", lambda name: Topic(name, "", {}, lambda: writeup))
     template = tmp_path / "mine.html"
     template.write_text("{{ title }}|{{ '<' }}|{{ body }}")
-    write("small", tmp_path / "out.html", template=template)
+    write("sigmoid", tmp_path / "out.html", template=template)
     assert (tmp_path / "out.html").read_text().startswith("a &amp; b|&lt;|<table")

@@ -24,7 +24,7 @@ from derivations.writeup import (
     checked,
 )
 from derivations.writeups import write
-from derivations.writeups.door import latex_document
+from derivations.writeups.outputs import latex_document
 from derivations.writing.tex.pdf import PdfError, overfull, pdf
 from derivations.writing.tex.writeup import body
 
