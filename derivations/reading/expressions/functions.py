@@ -26,11 +26,12 @@ from proofs.kernel.terms import (
     var,
 )
 
-from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, UNDEFINED
+from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, MISFIT, NOTATION, UNDEFINED, ReadingError
 from ..sources.symbols import FUNCTIONS, ROMAN, WORD_FUNCTIONS, WORDS
 from ..statements.context import FUNCTION_LETTERS, PRODUCT_LETTERS, Defined, function_variable
 from . import atoms, vector_functions
 from .names import group_end, scan_name, split, starts_name
+from .vectors import same_length
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -97,10 +98,22 @@ def _guess(p: Parser, key: str, start: int) -> bool:
     if (key in PRODUCT_LETTERS or "_" in key) and compound:
         p.notes.append(f"{key}(...) is taken for a product")
         return False
+    if not p.context.alone and _is_lone_name(p, parts[0]):
+        p.notes.append(f"{key} is taken for a function")
+        return True
     raise p.fault(
         AMBIGUOUS, f"is {key}(...) a function's value, or a product?", start,
         help=f"say what {key} is, or write {key} \\cdot (...)",
     )  # fmt: skip
+
+
+def _is_lone_name(p: Parser, place: tuple[int, int]) -> bool:
+    """Whether one name and nothing else stands in the brackets: `a(x)` is no product."""
+    a, b = place
+    try:
+        return a < b and starts_name(p.tokens[a]) and scan_name(p.tokens, a, b).end == b
+    except ReadingError:
+        return False
 
 
 def _brackets(p: Parser) -> list[tuple[int, int]]:
@@ -136,7 +149,7 @@ def call(p: Parser, key: str, start: int) -> Term:
 
 def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> Term:
     ranges = _brackets(p)
-    args = [atoms.inside(p, a, b, listed=True) for a, b in ranges]
+    args = [_plain_argument(p, a, b) or atoms.inside(p, a, b, listed=True) for a, b in ranges]
     if any(a.sort.name in ("family", "function") for a in args):
         raise p.fault(UNDEFINED, f"{key or local} has no definition here", start)
     head = function_variable(key, len(args)) if local is None else local
@@ -147,6 +160,14 @@ def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> 
     if local is None:
         p.unknown.add(term)
     return term
+
+
+def _plain_argument(p: Parser, a: int, b: int) -> Term | None:
+    """The x of `p(x)` where a bold x stands elsewhere: of p nothing is known, nor of its x."""
+    letter = p.tokens[a].text if b - a == 1 and p.tokens[a].kind == "letter" else ""
+    survey = p.context.survey
+    plain = letter in survey.bold and letter not in p.local and not p.context.known(letter)
+    return p.context.scalar(letter) if plain and letter not in survey.indexed else None
 
 
 def _apply_defined(p: Parser, key: str, found: Defined, start: int) -> Term:
@@ -167,13 +188,24 @@ def _apply_defined(p: Parser, key: str, found: Defined, start: int) -> Term:
             shown = "a vector" if sort.name == "family" else "a number"
             raise p.fault(MISFIT, f"{key} takes {shown} here", start)
     definition = found.definition
+    arguments = dict(zip(definition.parameters, values, strict=True))
+    for fact in found.facts:
+        length, other = (substitute(side, arguments) for side in fact.args)
+        agree(p, length, other, start)
     sort = definition.body.sort
     if sort.name == "family":
-        swap = dict(zip(definition.parameters, values, strict=True))
-        sort = Sort("family", sort.rank, tuple(substitute(d, swap) for d in sort.dims))
+        sort = Sort("family", sort.rank, tuple(substitute(d, arguments) for d in sort.dims))
     else:
         sort = REAL
     return app(definition.head, *values, sort=sort)
+
+
+def agree(p: Parser, length: Term, other: Term, start: int) -> None:
+    """Note that two lengths are equal. Raises ReadingError where they are not."""
+    try:
+        same_length(length, other, p.facts)
+    except TermError as error:
+        raise p.fault(LENGTHS, str(error), start) from error
 
 
 def _argument(p: Parser, a: int, b: int, sort: Sort, start: int) -> list[Term]:

@@ -10,7 +10,17 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from ..errors import AMBIGUOUS, BRACKETS, EXPECTED, NOTATION, ReadingError
-from ..sources.symbols import ACCENTS, BOLD, CLOSERS, FONTS, GREEK, OPENERS, ROMAN, WORDS
+from ..sources.symbols import (
+    ACCENTS,
+    BOLD,
+    CALLED_WORDS,
+    CLOSERS,
+    FONTS,
+    GREEK,
+    OPENERS,
+    ROMAN,
+    WORDS,
+)
 from ..sources.tokens import Token
 
 INDEX_LETTERS = frozenset("ijklmn")
@@ -144,7 +154,11 @@ def _stem(
     if token.kind == "letter":
         stop = word_run(tokens, at, min(end, at + _LONGEST_WORD + 1))
         word = spelled(tokens, at, stop)
-        return (word, False, stop, None) if word in WORDS else (token.text, False, at + 1, None)
+        called = (stop < end and tokens[stop].kind == "(") or (
+            at > 0 and tokens[at - 1].text == "\\partial"
+        )
+        one = word in WORDS or (called and word in CALLED_WORDS)
+        return (word, False, stop, None) if one else (token.text, False, at + 1, None)
     if token.kind == "text":
         return token.text, False, at + 1, None
     if token.text in GREEK:

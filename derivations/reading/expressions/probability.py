@@ -24,6 +24,9 @@ HEADS = frozenset({"E", "Var", "Cov", "Pr", "KL", "D_KL", "Corr", "Tr"})
 _BARS = frozenset({"|", "\\mid", "\\|", "\\vert", "\\Vert", "\\parallel", ";"})
 
 
+_PLAIN_BAR = {"\\mid": "|", "\\vert": "|", "\\Vert": "\\|", "\\parallel": "\\|"}
+
+
 def opens(p: Parser, key: str) -> bool:
     """Whether the brackets at the place make the name one of these."""
     token = p.peek()
@@ -47,7 +50,9 @@ def value(p: Parser, key: str) -> Term:
     if OPENERS[p.tokens[start].text] != p.tokens[close].text:
         raise p.fault(BRACKETS, "the bracket is closed by one of another kind", start)
     parts = [_part(p, a, b) for a, b in _split(p, start + 1, close) if a < b]
-    marks = "".join(t.text for t in p.tokens[start + 1 : close] if t.text in _BARS)
+    ends = [p.tokens[b].text for _, b in _split(p, start + 1, close) if b < close]
+    bars = [_PLAIN_BAR.get(mark, mark) for mark in ends]
+    marks = "".join(bars) if set(bars) - {","} else ""
     p.pos = close + 1
     return app(opaque(f"{key}({marks})" if marks else key, len(parts)), *parts)
 

@@ -47,6 +47,9 @@ WORDS = frozenset(
 ) | frozenset(w for w in WORD_FUNCTIONS if w not in ("abs", "floor", "ceil"))
 """Runs of italic letters that are one name and no product."""
 
+CALLED_WORDS = frozenset("CE BCE MSE NLL KL JS ELBO".split())
+"""Capitals that are one name where an argument follows, or a derivative is taken of them."""
+
 RELATIONS = {
     "=": "=", "<": "<", ">": ">", "\\lt": "<", "\\gt": ">", "\\le": "<=", "\\leq": "<=",
     "\\leqslant": "<=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\ne": "!=",

@@ -88,6 +88,7 @@ def _claim(
         if is_vector(left):
             left, right, facts = _entrywise(left, right, facts, place)
     definitions = closure((left, right), context, place)
+    facts = [*facts, *_facts_of(definitions, context)]
     conditions = [*facts, *index_ranges((left, right), context)]
     conditions = relevant((left, right, *conditions), [*conditions, *given], definitions)
     shown = digits[1] if relation in ("=", "approx") else None
@@ -100,6 +101,12 @@ def _claim(
     return Claim(
         left, relation, right, given=conditions, definitions=definitions, digits=shown
     )  # fmt: skip
+
+
+def _facts_of(definitions: Iterable[Definition], context: Context) -> list[Term]:
+    """The lengths that are equal for the names that have a value to be defined."""
+    names = (context.defined(str(d.head.value)) for d in definitions if not d.parameters)
+    return [fact for found in names if found is not None for fact in found.facts]
 
 
 def _put_in(

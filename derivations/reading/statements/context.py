@@ -27,12 +27,14 @@ class Defined:
     """A definition from the page, the offset of the formula that makes it, and its list item.
 
     `contested`: another item gives it another value, and nothing says whether as a new name.
+    `facts` has to hold wherever it is used: that lengths are equal, over which its sums run.
     """
 
     definition: Definition
     offset: int
     item: tuple[str, ...] = ()
     contested: bool = False
+    facts: tuple[Term, ...] = ()
 
     @property
     def parameters(self) -> tuple[Sort, ...]:

@@ -12,6 +12,7 @@ from ..expressions.functions import STANDARD
 from ..expressions.names import spelled
 from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.units import Part
+from .chances import NAMES
 from .context import Context, Defined
 from .entries import entry_rule
 from .heads import Head, define, match_head
@@ -62,6 +63,12 @@ def head_of(
         return None
     if head.key in VECTOR_FUNCTIONS and head.key in spelled(part.unit.tokens, *statement.sides[1]):
         return None  # softmax(x) = softmax(x + c)
+    if (
+        head.called
+        and head.key in NAMES
+        and f"{head.key}(" in spelled(part.unit.tokens, *statement.sides[1])
+    ):
+        return None  # p(x, y) = p(x | y) p(y)
     if page or _announced(part) or head.called:
         announced = _announced(part)
         seen = head.key in used

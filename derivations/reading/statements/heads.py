@@ -133,11 +133,6 @@ def define(
     body = whole(parser)
     if body.sort.name == "function":
         raise TermError("a function as a value")
-    if parser.facts:
-        raise ReadingError(
-            LENGTHS, "which lengths are equal is not said", tokens[a].start, tokens[b - 1].end,
-            notes=("help: write sums with both bounds",),
-        )  # fmt: skip
     if index:
         body = _entries(head, index, body, context, parser, tokens, a)
     if not head.called and head.use.bold and body.sort.name != "family":
@@ -148,7 +143,8 @@ def define(
     name = _head_variable(head, tuple(parameters), body, context)
     if any(p.op != "var" for p in parameters):
         raise TermError("a parameter that is no name")
-    return Defined(Definition(name, tuple(parameters), body), offset), parser
+    facts = tuple(dict.fromkeys(parser.facts))
+    return Defined(Definition(name, tuple(parameters), body), offset, facts=facts), parser
 
 
 def _head_variable(head: Head, parameters: tuple[Term, ...], body: Term, context: Context) -> Term:

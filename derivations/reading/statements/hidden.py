@@ -27,6 +27,9 @@ def revealed(p: Parser, body: Term, name: Term, start: int) -> Term:
         heads = [d for d in _definitions(body, p.context) if _depends(d, name, p.context, set())]
         if not heads:
             return body
+        found = p.context.defined(str(heads[0].head.value))
+        if found is not None and not found.parameters:
+            p.facts += found.facts
         try:
             body = unfold(body, [heads[0]])
         except TermError as error:

@@ -16,7 +16,9 @@ from ..tables.arrows import Label, read_label
 from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
 from .antiderivatives import integrated, untold
+from .chances import as_events
 from .claims import all_equal, digits_shown, make_claim
+from .dependence import by_slopes
 from .differentials import differentials
 from .guards import Guard
 from .landau import vanishing
@@ -106,6 +108,12 @@ def link(
             NOTATION, f"the relation {formula.relation_text(relation)} is not judged yet", a, b
         )
         return step(formula, left, relation, right, kind="claim", error=fault, start=start)
+    events = as_events(left.term, right.term) if kind == "=" else None
+    if events is not None and guard.page and not formula.context.known(events.name):
+        notes.append(f"{events.name} of a and b, given b, is its part of all that b is")
+        claim = Claim(events.sides[0], "=", events.sides[1], given=events.given)
+        return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
+                    start=start, unknown=(events.name,))  # fmt: skip
     told = replace(guard, given=[*given, *chain.given])
     try:
         verdict = told.judge(
@@ -122,6 +130,10 @@ def link(
         )  # fmt: skip
     first, second, turned = as_written(left.term, right.term)
     notes += [turned] if turned else []
+    slopes = by_slopes(first, second) if kind == "=" and guard.page else None
+    if slopes is not None and not any(formula.context.known(name) for name in slopes[1]):
+        first, second = slopes[0]
+        notes.append(f"{', '.join(slopes[1])} may depend in any way on what is differentiated by")
     try:
         claim = make_claim(
             first, kind, second, formula.context, given=[*given, *chain.given],
@@ -136,6 +148,7 @@ def link(
     for term in (left.term, right.term):
         notes += given_by_entries(term, formula.context)
     unknown = guard.undefined(_expanded(formula, left), _expanded(formula, right))
+    unknown = (*unknown, *slopes[1]) if slopes is not None else unknown
     if guard.page:
         unknown = (*unknown, *untold(claim, formula.context, chain.values))
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,

@@ -71,6 +71,8 @@ class Survey:
     derived: set[str] = field(default_factory=set)
     columns: set[str] = field(default_factory=set)
     columns_in: dict[int, set[str]] = field(default_factory=dict)
+    unbounded: set[tuple[int, str]] = field(default_factory=set)
+    _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
 
@@ -235,11 +237,20 @@ def _columns(out: Survey) -> None:
             small += [name for name, what in out.declared.items() if what == "vector"]
         out.columns.update(key for key in keys if key in small)
         out.columns_in.setdefault(id(tokens), set()).update(small)
-        known = {out.length(key, 0) for key in keys} - {None}
-        if len(keys) == 2 and len(known) <= 1 and (known or fresh):
-            length = known.pop() or "" if known else fresh.pop(0)
-            for key in keys:
-                out.lengths.setdefault((key, 0), {length})
+        _one_length(out, [(key, 0) for key in keys], fresh)
+
+    for group in out._together.values():  # \sum_i x_i y_i
+        _one_length(out, list(group), fresh)
+
+
+def _one_length(out: Survey, axes: Sequence[tuple[str, int]], fresh: list[str]) -> None:
+    """Give some axes the length that one of them has, or a letter where none has one."""
+    known = {out.length(*axis) for axis in axes} - {None}
+    if len(axes) < 2 or len(known) > 1 or not (known or fresh):
+        return
+    length = known.pop() or "" if known else fresh.pop(0)
+    for axis in axes:
+        out.lengths.setdefault(axis, {length})
 
 
 def _vector_key(out: Survey, tokens: Formula, use: NameUse) -> str | None:
@@ -295,6 +306,9 @@ def _index_use(
         out.used_indices.update(t.text for t in tokens[a:b] if t.kind == "letter")
         letter = tokens[a].text
         if b - a == 1 and tokens[a].kind == "letter":
+            if (id(tokens), letter) in out.unbounded:
+                group = out._together.setdefault((id(tokens), letter), {})
+                group[use.base, axis] = None
             out.indexed_by.setdefault(letter, set()).add((use.base, axis))
             if letter in bounds:
                 out.lengths.setdefault((use.base, axis), set()).add(bounds[letter])

@@ -33,6 +33,9 @@ def _simple(tokens: Formula, a: int, b: int) -> str | None:
     return None
 
 
+_EXTREMES = frozenset({"\\max", "\\min", "\\sup", "\\inf"})
+
+
 def sum_bounds(out: Survey, tokens: Formula, at: int, bounds: dict[str, str]) -> None:
     """The index and its bounds of a sum or product whose sign is at `at`."""
     letter, upper, lower, i = None, None, None, at + 1
@@ -53,9 +56,13 @@ def sum_bounds(out: Survey, tokens: Formula, at: int, bounds: dict[str, str]) ->
             out.upper.update(t.text for t in tokens[a:b] if t.kind == "letter")
             upper = spelled(tokens, a, b)
         i = close + 1
+    if letter is not None and tokens[at].text in _EXTREMES and letter not in INDEX_LETTERS:
+        return  # \max_G: what is chosen best is no index
     if letter is not None:
         out.indices.add(letter)
         out.bound.add(letter)
+        if upper is None:
+            out.unbounded.add((id(tokens), letter))
         if upper is not None and lower is not None:
             bounds[letter] = upper if lower == "1" and bounds.get(letter, upper) == upper else "?"
 

@@ -100,6 +100,58 @@ def test_an_operation_of_the_page(text: str, expected: list[str]) -> None:
     assert [v for v in verdicts(text) if v != "definition"] == expected
 
 
+SLOPE = r"\frac{\partial}{\partial \theta}"
+UNSEEN = {
+    "the logarithm's derivative": (
+        rf"${SLOPE} p_D(x) = p_D(x) {SLOPE} \log p_D(x)$", "proved",
+    ),
+    "the logarithm's derivative, wrong": (
+        rf"${SLOPE} p_D(x) = {SLOPE} \log p_D(x)$", "undecided",
+    ),
+    "the product rule": (rf"${SLOPE} (u v) = u {SLOPE} v + v {SLOPE} u$", "proved"),
+    "the product rule, wrong": (rf"${SLOPE} (u v) = {SLOPE} u \cdot {SLOPE} v$", "undecided"),
+    "what may not be constant": (rf"${SLOPE} (u v) = u {SLOPE} v$", "undecided"),
+    "what has a corner": (rf"${SLOPE} |u| = {SLOPE} u$", "undecided"),
+    "capitals may be matrices": (rf"${SLOPE} (A B) = B {SLOPE} A + A {SLOPE} B$", "D005"),
+    "by an entry": (
+        r"$\frac{\partial}{\partial w_k} \log y_i"
+        r" = \frac{1}{y_i} \frac{\partial y_i}{\partial w_k}$",
+        "proved",
+    ),
+    "what is defined": (rf"Let $u = \theta^2$. ${SLOPE} u = \theta$.", "refuted"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), UNSEEN.values(), ids=UNSEEN)
+def test_what_depends_on_a_name_unseen(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
+CHANCES = {
+    "the product rule": (r"$p(x, z_i) = p(x | z_i) p(z_i)$", "proved"),
+    "the product rule, wrong": (r"$p(x, z_i) = p(x | z_i) p(x)$", "undecided"),
+    "Bayes' rule": (r"$P(y \mid x) = \frac{P(x \mid y) P(y)}{P(x)}$", "proved"),
+    "Bayes' rule, wrong": (r"$P(y \mid x) = \frac{P(x \mid y) P(x)}{P(y)}$", "undecided"),
+    "the chain rule": (r"$p(x, y, z) = p(x | y, z) p(y | z) p(z)$", "proved"),
+    "the chain rule, wrong": (r"$p(x, y, z) = p(x | y) p(y | z) p(z)$", "undecided"),
+    "where the bar stands": (r"$p(x, y | z) = p(x | y, z)$", "undecided"),
+    "logarithms": (r"$\log p(x, y) = \log p(x | y) + \log p(y)$", "proved"),
+    "independent events": (r"$p(x, y | z) = p(x | z) p(y | z)$", "undecided"),
+    "turned round": (r"$p(x | y) = p(y | x)$", "undecided"),
+    "two probabilities": (r"$p(x | y) = q(x | y)$", "undecided"),
+    "two values of one thing": (r"$P(y=1 | x) = 1 - P(y=0 | x)$", "undecided"),
+    "a value beside its chance": (r"$p(x | y) = x p(y)$", "D011"),
+    "a probability of the page": (
+        r"Let $p(x) = e^{-x}$. Then $p(x | y) p(y) = p(x, y)$.", "D002",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), CHANCES.values(), ids=CHANCES)
+def test_chances(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
 ANGLES = {
     "a vector by its components": (r"$2 \langle 1, 2 \rangle = \langle 2, 4 \rangle$", "proved"),
     "a vector, wrong": (r"$2 \langle 1, 2 \rangle = \langle 2, 5 \rangle$", "refuted"),
