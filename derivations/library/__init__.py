@@ -10,7 +10,9 @@ from importlib import import_module
 
 from .topic import Topic
 
-TOPICS = ("relu", "sigmoid", "softmax", "networks", "autodiff", "homework")
+TOPICS = (
+    "relu", "sigmoid", "softmax", "networks", "autodiff", "convolution", "layers", "homework",
+)  # fmt: skip
 
 
 class UnknownTopicError(LookupError):

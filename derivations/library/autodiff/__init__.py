@@ -6,6 +6,7 @@ r"""Automatic differentiation: evaluation traces, forward and reverse mode, work
     reverse_table(trace, decimals=4)        # the trace and all adjoints
     gradient(trace)                         # the derivatives, as exact terms
     graph_of(trace)                         # the computational graph, as data for a picture
+    graph_figure(trace, "graph")            # the picture
 
 The expression is LaTeX text, a SymPy expression or a term, in any number of variables; the point is
 exact (integers, fractions, r"\sqrt{2}", "0.1", SymPy numbers). The tables are blocks of a writeup,
@@ -19,7 +20,7 @@ derivations.library.autodiff.errors.AutodiffError: v_1 = v_-1/v_0 is not defined
 """  # noqa: E501
 
 from .errors import AutodiffError
-from .graph import graph_of
+from .graph import graph_figure, graph_of
 from .lesson import TOPIC, modes
 from .rounding import decimals
 from .sweeps import forward_sweep, gradient_decimals, reverse_sweep, value_sweep
@@ -30,7 +31,7 @@ from .values import directional_derivative, exact_values, gradient
 
 __all__ = [
     "TOPIC", "AutodiffError", "Trace", "decimals", "directional_derivative", "evaluation_trace",
-    "exact_values", "forward_sweep", "forward_table", "gradient", "gradient_decimals", "graph_of",
-    "modes",
-    "reverse_sweep", "reverse_table", "value_sweep", "value_table",
+    "exact_values", "forward_sweep", "forward_table", "gradient", "gradient_decimals",
+    "graph_figure", "graph_of", "modes", "reverse_sweep", "reverse_table", "value_sweep",
+    "value_table",
 ]  # fmt: skip

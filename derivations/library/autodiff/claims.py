@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from proofs.claim import Claim
 from proofs.kernel.terms import ZERO, Term, abstract, add, derivative, mul, num, substitute, var
 
+from ..exact import plus, simplified, times
 from .operations import put_in
 from .rounding import Shown
 from .trace import Operand, Trace
-from .values import Accumulation, exact_values, plus, simplified, times
+from .values import Accumulation, exact_values
 
 _T = var("t")
 

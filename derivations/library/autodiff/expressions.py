@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from typing import Any, TypeVar
 
 import sympy as sp
 
-from proofs.kernel.terms import ONE, Term, TermError, construct, num, var
+from proofs.kernel.terms import ONE, ZERO, Term, TermError, construct, instantiate, num, var
+from proofs.kernel.terms.definedness import closed_rational
 from proofs.translation import from_sympy, symbol_sort
 from proofs.translation.names import FUNCTIONS as NAMES
 
@@ -48,15 +50,19 @@ class Tree:
 
 
 def _term_of(tree: Tree, children: list[Term]) -> Term:
-    return tree.leaf if tree.leaf else construct(tree.operator, tuple(children), tree.value)
+    if tree.leaf is not None:
+        return tree.leaf
+    if tree.operator in ("max", "min"):  # two at a time, as they are worked out
+        return reduce(lambda a, b: construct(tree.operator, (a, b)), children)
+    return construct(tree.operator, tuple(children), tree.value)
 
 
 def _bottom_up(root: Any, children: Callable[[Any], Iterable[Any]], work: Any) -> Any:
     """`work` for a node and the results of its children, those of every node first.
 
-    A node counts by its identity: the root keeps all of them alive.
+    A node counts by its identity, so that each is kept for as long as its result is.
     """
-    done: dict[int, Any] = {}
+    done: dict[int, tuple[Any, Any]] = {}
     waiting: list[tuple[Any, tuple[Any, ...] | None]] = [(root, None)]
     while waiting:
         node, below = waiting.pop()
@@ -67,8 +73,8 @@ def _bottom_up(root: Any, children: Callable[[Any], Iterable[Any]], work: Any) -
             waiting.append((node, below))
             waiting += [(child, None) for child in reversed(below) if id(child) not in done]
         else:
-            done[id(node)] = work(node, [done[id(child)] for child in below])
-    return done[id(root)]
+            done[id(node)] = node, work(node, [done[id(child)][1] for child in below])
+    return done[id(root)][1]
 
 
 def as_tree(expression: object) -> Tree:
@@ -106,13 +112,54 @@ def _node(operator: str, *children: Tree, value: object = None) -> Tree:
     return Tree(operator, children, value=value)
 
 
+MAX_WRITTEN_OUT = 5_000
+"""Longest sum or product over a range that is written out."""
+_RANGES = {"sum": ("add", ZERO), "prod": ("mul", ONE)}
+
+
 def _from_term(term: Term) -> Tree:
-    """A term's tree; what has no variables in it stays whole."""
-    return _bottom_up(  # type: ignore[no-any-return]
-        term,
-        lambda t: t.args if t.free else (),
-        lambda t, children: _node(t.op, *children, value=t.value) if children else _leaf(t),
-    )
+    """A term's tree: what has no variables in it stays whole, ranges are written out, and entries
+    of vectors are variables."""
+    return _bottom_up(term, _parts, _of_term)  # type: ignore[no-any-return]
+
+
+def _parts(term: Term) -> tuple[Term, ...]:
+    if not term.free or term.op == "elem":
+        return ()
+    if term.op not in _RANGES:
+        return term.args
+    lower, upper = (closed_rational(end) for end in term.args[:2])
+    if lower is None or upper is None or lower.denominator != 1 or upper.denominator != 1:
+        raise AutodiffError(f"a range without ends that are numbers: {term}")
+    if upper - lower > MAX_WRITTEN_OUT:
+        raise AutodiffError(f"a range of more than {MAX_WRITTEN_OUT}: {term}")
+    indices = range(int(lower), int(upper) + 1)
+    return tuple(instantiate(term.args[2], num(k)) for k in indices)
+
+
+def _of_term(term: Term, children: list[Tree]) -> Tree:
+    if term.op in _RANGES and term.free:
+        operator, empty = _RANGES[term.op]
+        return _several(operator, children) if children else _leaf(empty)
+    if term.op == "elem" and term.free:
+        return _leaf(as_variable(term))
+    return _node(term.op, *children, value=term.value) if children else _leaf(term)
+
+
+def as_variable(term: Term) -> Term:
+    """An entry of a vector at a number as a variable of its own, x_2; all else stays as it is.
+
+    >>> from proofs.kernel.terms import elem, family
+    >>> as_variable(elem(var("x", family(rank=1)), num(2))).value
+    'x_2'
+    """
+    if term.op != "elem" or term.args[0].op != "var":
+        return term
+    indices = [closed_rational(index) for index in term.args[1:]]
+    if None in indices:
+        return term
+    written = ",".join(map(str, indices))
+    return var(f"{term.args[0].value}_" + (written if len(indices) == 1 else f"{{{written}}}"))
 
 
 # --- SymPy ----------------------------------------------------------------------------------------
@@ -170,6 +217,8 @@ def _of_sympy(e: Any, children: list[Tree]) -> Tree:
         return _by_definition(e, children)
     if type(e) in NAMES:
         return _node(NAMES[type(e)], *children)
+    if isinstance(e, sp.Sum | sp.Product | sp.Indexed):
+        return _from_term(from_sympy(e))
     if e.free_symbols:
         raise AutodiffError(f"no derivative is known for {type(e).__name__}: {e}")
     return _leaf(from_sympy(e))
@@ -230,4 +279,4 @@ def _by_definition(e: Any, children: list[Tree]) -> Tree:
     return _from_sympy(_definition(e).expr).fold(put_in)
 
 
-__all__ = ["Tree", "as_tree", "read_formula"]
+__all__ = ["Tree", "as_tree", "as_variable", "read_formula"]

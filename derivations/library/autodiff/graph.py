@@ -11,7 +11,9 @@ r"""The computational graph of a trace: a node for each variable, an edge from e
 from __future__ import annotations
 
 from ...graph import Edge, Graph, Kind, Node
+from ...writeup import Figure
 from ...writing.latex import latex
+from ...writing.pictures import GraphPicture
 from .rounding import decimals
 from .tables import in_latex
 from .trace import Trace
@@ -41,4 +43,10 @@ def graph_of(trace: Trace, *, places: int = 4) -> Graph:
     return Graph(tuple(nodes), tuple(edges))
 
 
-__all__ = ["graph_of"]
+def graph_figure(trace: Trace, name: str, caption: str = "") -> Figure:
+    """The graph of a trace as a figure; `name` is the stem of its file."""
+    about = "The computational graph, with the derivative along each edge."
+    return Figure(name, caption or about, GraphPicture(graph_of(trace)))
+
+
+__all__ = ["graph_figure", "graph_of"]

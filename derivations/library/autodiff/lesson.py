@@ -9,6 +9,7 @@ from proofs.claim import Claim
 from ...writeup import Block, Chain, Heading, Items, Paragraph, Writeup
 from ..topic import Topic
 from ..worked import link, worked
+from .graph import graph_figure
 from .tables import forward_table, reverse_table
 from .trace import Trace
 from .tracing import evaluation_trace
@@ -102,6 +103,7 @@ def _write() -> Writeup:
             r" if it occurred twice. All values in the tables are exact, and rounded only where"
             r" they are shown."
         ),
+        graph_figure(trace, "autodiff"),
         *modes(trace, "x_1"),
         Heading("Both against the derivative by hand"),
         *by_hand(),

@@ -21,8 +21,8 @@ from proofs.kernel.enclosures.balls import LOCK, Value
 from proofs.kernel.enclosures.enclosure import Undetermined, enclose
 from proofs.kernel.terms import Term
 
+from ..exact import simplified
 from .errors import AutodiffError
-from .values import simplified
 
 PRECISIONS = (64, 128, 512, 2_048, 8_192)
 """Bits at which a value is enclosed until its rounding is certain."""
@@ -40,7 +40,7 @@ def decimals(value: Term, places: int) -> Shown:
     """A closed value to this many decimals; fewer where it has no more.
 
     Halves, which only a rational number can be, are rounded away from 0. Raises AutodiffError where
-    the rounding stays uncertain.
+    the rounding stays uncertain, and where there are too many digits to be shown.
     """
     if value.op != "num":
         value = simplified(value)
@@ -89,7 +89,13 @@ def _rounded(value: arb, places: int, precision: int) -> int | None:
     return None if whole is None else int(whole)
 
 
+MAX_DIGITS = 60
+"""Most digits that are shown in all."""
+
+
 def _text(units: int, places: int) -> str:
+    if abs(units) >= 10**MAX_DIGITS:
+        raise AutodiffError(f"a value of more than {MAX_DIGITS} digits is not shown in decimals")
     digits = str(abs(units)).rjust(places + 1, "0")
     whole, part = (digits[:-places], digits[-places:]) if places else (digits, "")
     return ("-" if units < 0 else "") + whole + (f".{part}" if part else "")

@@ -21,6 +21,7 @@ from proofs.kernel.terms import ONE, ZERO, Term, neg, num, substitute, var
 
 from ...writeup import Table
 from ...writing.latex import latex
+from ..exact import plus, times
 from . import claims
 from .rounding import Shown, decimals
 from .trace import Trace, symbol
@@ -30,8 +31,6 @@ from .values import (
     exact_tangents,
     exact_values,
     locals_of,
-    plus,
-    times,
 )
 
 HEAD = ("", "expression", "with numbers", "value")

@@ -14,7 +14,7 @@ from proofs.translation import from_sympy
 
 from . import operations as op
 from .errors import AutodiffError
-from .expressions import Tree, as_tree, read_formula
+from .expressions import Tree, as_tree, as_variable, read_formula
 from .operations import Operation, put_in
 from .trace import Assignment, Operand, Trace
 
@@ -65,6 +65,7 @@ def _input(name: object, known: Mapping[Term, None]) -> Term:
         term = next((v for v in known if v.value == name), None) or read_formula(name)
     else:
         term = name if isinstance(name, Term) else from_sympy(name)
+    term = as_variable(term)
     if term.op != "var":
         raise AutodiffError(f"not a name of an input: {name}")
     return next((v for v in known if v.value == term.value), term)

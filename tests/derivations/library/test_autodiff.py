@@ -32,7 +32,7 @@ from derivations.library.autodiff import (
 from derivations.library.autodiff.expressions import Tree
 from derivations.library.autodiff.operations import FUNCTIONS, MAXIMUM, POWER, A, B, R, power_of
 from derivations.library.autodiff.tracing import traced
-from derivations.library.autodiff.values import simplified
+from derivations.library.exact import simplified
 from derivations.library.sigmoid import sigmoid
 from derivations.writeup import Table, Writeup, WriteupError, checked
 from proofs import Claim, Proved, Refuted, check
@@ -42,6 +42,7 @@ from proofs.kernel.terms import sqrt as root_term
 from proofs.kernel.terms.binding import abstract
 
 x, y, z = symbols("x y z")
+K, W = symbols("k", integer=True), sp.IndexedBase("w")
 
 
 def shown(values: Any, places: int = 4) -> list[str]:
@@ -72,6 +73,31 @@ def test_a_trace(case: str) -> None:
     latex, lines = TRACES[case]
     trace = evaluation_trace(latex, {"a": 1, "b": 2})
     assert list(trace.lines())[2:] == lines
+
+
+SUMS = {
+    "a polynomial": (
+        r"\sum_{i=1}^{3} w_i x^i",
+        {"w_1": 1, "w_2": 2, "w_3": 3, "x": 2},
+        ["2", "4", "8", "45"],
+    ),
+    "two indices": (
+        r"\sum_{i=1}^{2} \sum_{j=1}^{2} a_{i,j} x^{i+j}",
+        {"a_{1,1}": 1, "a_{1,2}": 1, "a_{2,1}": 1, "a_{2,2}": 5, "x": 2},
+        ["4", "8", "8", "16", "188"],
+    ),
+    "a product": (r"\prod_{i=1}^{3} (x + i)", {"x": 0}, ["11"]),
+    "an empty product": (r"\prod_{i=1}^{0} x^i + x", {"x": 2}, ["1"]),
+    "SymPy": (sp.Sum(W[1] * x**K, (K, 1, 2)) + W[2], {W[1]: 3, W[2]: 1, x: 2}, ["6", "1", "15"]),
+}
+
+
+@pytest.mark.parametrize("case", SUMS)
+def test_ranges_are_written_out(case: str) -> None:
+    expression, at, wanted = SUMS[case]
+    trace = evaluation_trace(expression, at)
+    assert shown(gradient(trace)) == wanted
+    checked(Writeup("sums", (reverse_table(trace),)))
 
 
 def test_inputs_are_numbered_as_they_are_given() -> None:
@@ -248,6 +274,19 @@ def test_rounding(case: str) -> None:
     assert verdict.caveats == ("to the digits shown",)
 
 
+def test_too_many_digits() -> None:
+    trace = evaluation_trace(r"e^{e^{x}}", {"x": 6})
+    with pytest.raises(AutodiffError, match="more than 60 digits"):
+        forward_table(trace, "x")
+    assert value_sweep(trace)[-1] > 10**170
+
+
+def test_a_maximum_of_several() -> None:
+    trace = evaluation_trace(sp.Max(x, y, x * y, 2), {x: 3, y: Rational(1, 2) + sqrt(2)})
+    assert shown(gradient(trace)) == ["1.9142", "3"]
+    checked(Writeup("max", (forward_table(trace, (1, 2)), reverse_table(trace))))
+
+
 def test_rounding_to_whole_numbers() -> None:
     assert decimals(num("5/2"), 0).text == "3"
     assert decimals(PI, 30).text == "3.141592653589793238462643383280"
@@ -342,6 +381,13 @@ ERRORS = {
     "a name without a value": ("x y", {"x": 1}, "no value for y; the point gives one for x"),
     "an unknown function": ("f(x)", {"x": 1}, "f is an unknown function"),
     "no derivative is known": (r"\lfloor x \rfloor", {"x": 1}, "no derivative is known for floor"),
+    "a range of symbolic length": (
+        r"\sum_{i=1}^n x^i",
+        {"x": 2, "n": 3},
+        "a range without ends that are numbers",
+    ),
+    "an infinite range": (r"\sum_{i=1}^\infty x^i", {"x": 2}, "a range without ends"),
+    "an integral": (r"\int_0^1 x t dt", {"x": 2}, "no derivative is known for integral"),
     "a float": ("x", {"x": 0.1}, 'x = 0.1 is rounded; give an exact value, such as "0.1"'),
     "a value that is no number": ("x", {"x": "y"}, "not an exact real number: x = y"),
     "a complex value": ("x", {"x": sp.I}, "not an exact real number: x = I"),
