@@ -211,7 +211,8 @@ def _examine_refuted(claim: Claim, verdict: Refuted, chance: Random) -> str:
         point = at_witness(verdict)
     if point is None:
         found = [holds(claim, point) for point in islice(points(claim, chance), FEW)]
-        if found.count(True) > 2 and False not in found:
+        plain = claim.statement.op not in COMPOUND  # these may fail at single points
+        if plain and found.count(True) > 2 and False not in found:
             return f"LOOK: refuted ({verdict.reason}), and holds at {found.count(True)} points"
         return "agrees" if False in found else "no telling"
     if any(truth_at(g, point) is False for g in claim.given):

@@ -64,3 +64,22 @@ def test_is_not_read(latex: str, definitions: list[str], given: list[str], said:
 
 def test_a_condition_that_cannot_hold_proves_nothing() -> None:
     assert isinstance(judge("x = x + 1", given=["x^2 < 0"]), Undecided)
+
+
+SOFTMAX = [r"S(x)_i = \frac{e^{x_i}}{\sum_{j=1}^K e^{x_j}}"]
+
+
+@pytest.mark.parametrize("given", [[], [r"c \in \mathbb{R}"], [r"x \in \mathbb{R}^K"]], ids=str)
+@pytest.mark.parametrize(
+    ("latex", "expected"),
+    [
+        (r"S(x + c)_i = S(x)_i", Proved),
+        (r"S(x + c)_i = S(c x)_i", Refuted),
+        (r"S(-x)_i = S(x)_i", Refuted),
+    ],
+    ids=str,
+)
+def test_a_vector_in_a_sum_where_a_vector_is_taken(
+    latex: str, expected: type, given: list[str]
+) -> None:
+    assert isinstance(judge(latex, definitions=SOFTMAX, given=given), expected)

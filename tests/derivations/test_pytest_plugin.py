@@ -224,12 +224,12 @@ from sympy import exp, symbols
 from proofs import Claim
 
 x = symbols("x")
-SOFTMAX = [r"S(\mathbf{x})_i = e^{\mathbf{x}_i}/\sum_j e^{\mathbf{x}_j}"]
+SOFTMAX = [r"S(x)_i = e^{x_i}/\sum_j e^{x_j}"]
 CONSTANT = [r"c \in \mathbb{R}"]
 
 
 def test_latex(prove):
-    verdict = prove(r"S(\mathbf{x} + c)_i = S(\mathbf{x})_i", definitions=SOFTMAX, given=CONSTANT)
+    verdict = prove(r"S(x + c)_i = S(x)_i", definitions=SOFTMAX, given=CONSTANT)
     assert verdict.trust == "kernel"
 
 

@@ -221,7 +221,7 @@ def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
     here = survey.entries_in(base, p.tokens)
     told = survey.declared.get(base) == "vector"
     column = survey.is_column(base, p.tokens) and rank in (None, 1)
-    if told and not (use.bold or here or column):
+    if told and not (use.bold or here or column or p.vectors):
         p.notes.append(f"{base} is read as a number here")
         return None
     if (p.vectors and rank == 1) or column:

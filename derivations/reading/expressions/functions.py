@@ -225,7 +225,12 @@ def _argument(p: Parser, a: int, b: int, sort: Sort, start: int) -> list[Term]:
                 return [var(use.base, p.context.sort_of_family(use.base, rank))]
     if sort.name == "function" and b - a == 1 and p.tokens[a].text in FUNCTIONS:
         return [fun(apply(FUNCTIONS[p.tokens[a].text], bound(0, REAL)))]
-    return [atoms.inside(p, a, b, listed=True)]
+    vectors = sort.name == "family" and sort.rank == 1
+    p.vectors += vectors
+    try:
+        return [atoms.inside(p, a, b, listed=True)]
+    finally:
+        p.vectors -= vectors
 
 
 def _component(p: Parser, part: str, start: int) -> Term:
