@@ -9,6 +9,7 @@ r"""equal(gold, pred): one answer against another, proved or refuted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from proofs.check import check
@@ -16,6 +17,7 @@ from proofs.claim import Claim, ClaimError
 from proofs.kernel.enclosures.enclosure import Undetermined, decide
 from proofs.kernel.terms import (
     BOOL,
+    FALSE,
     OO,
     REAL,
     SET,
@@ -31,15 +33,18 @@ from proofs.kernel.terms import (
     negation,
     num,
     shape,
+    substitute,
     subterms,
     such_that,
     var,
 )
-from proofs.verdict import Undecided, Verdict
+from proofs.kernel.terms.definedness import definedness
+from proofs.verdict import Proved, Undecided, Verdict
 
 from .reading import ReadingError, called_in_one, read_answers
 from .reading.expressions.values import Arrow, Bracketed, Listed, Related, Several, Value
 from .reading.statements.claims import digits_shown
+from .reading.statements.context import function_variable
 from .sets import NoSet, set_of
 
 Decimals = Literal["exact", "shown"]
@@ -78,7 +83,10 @@ def equal(
         return Undecided(_UNSTATED, f"no claim can be made of the two: {error}")
     if any(map(_two_roots, (claim.left, claim.right))):
         return Undecided(claim, "the odd root of a negative number: the real or the principal one?")
-    return check(claim, budget=budget)
+    verdict = check(claim, budget=budget)
+    if not isinstance(verdict, Undecided):
+        return verdict
+    return _of_any_meaning(claim, budget) or _both_without_solution(claim, budget) or verdict
 
 
 def equal_many(
@@ -217,6 +225,49 @@ def _in_a_row(items: Sequence[Value]) -> Term:
     ]
     again = all(_name(v) in (named, None) for v in items)
     return either(*made) if again else both(*made)
+
+
+def _of_any_meaning(claim: Claim, budget: float) -> Proved | None:
+    """What holds of every function holds of those whose meaning is not known here."""
+    heads = {
+        v for side in (claim.left, claim.right) for v in side.free
+        if v.sort.name == "function" and v.sort.element == "opaque"
+    }  # fmt: skip
+    if not heads or claim.given:
+        return None
+    swap = {v: function_variable(str(v.value), v.sort.rank) for v in heads}
+    try:
+        left, right = (substitute(side, swap) for side in (claim.left, claim.right))
+        verdict = check(Claim(left, claim.relation, right), budget=budget)
+    except (ClaimError, TermError):
+        return None
+    return verdict if isinstance(verdict, Proved) else None
+
+
+def _both_without_solution(claim: Claim, budget: float) -> Proved | None:
+    """That neither of two statements has a solution, which makes them equal as answers.
+
+    Only where they speak of the same names, or are defined everywhere: that `1/x = 0` and `1/y = 0`
+    have none is not the same fact.
+    """
+    sides = claim.left, claim.right
+    if claim.relation != "iff":
+        return None
+    apart = sides[0].free != sides[1].free
+    if apart and any(_conditional(side) for side in sides):
+        return None
+    parts = [Claim(side, "iff", FALSE, given=claim.given) for side in sides]
+    verdict = check(Claim.all_of(parts, given=claim.given), budget=budget)
+    if not isinstance(verdict, Proved):
+        return None
+    return replace(verdict, caveats=(*verdict.caveats, "neither has a solution"))
+
+
+def _conditional(statement: Term) -> bool:
+    """Whether something in a statement is not defined everywhere."""
+    if statement.op in ("and", "or", "not", "iff", "implies"):
+        return any(map(_conditional, statement.args))
+    return any(definedness(side) for side in statement.args)
 
 
 def _name(value: Value) -> Term | None:

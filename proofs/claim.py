@@ -201,15 +201,15 @@ class Claim(Showable):
 
     @classmethod
     def diverges(cls, term: object, *, given: Iterable[object] = ()) -> Claim:
-        """`term`, a limit or an integral, has no finite value.
+        """`term`, a limit, an integral or an infinite sum, has no finite value.
 
         >>> from proofs.kernel.terms import ONE, REAL, ZERO, bound, div, limit
         >>> print(Claim.diverges(limit(ZERO, div(ONE, bound(0, REAL)))))
         limit(i=0, 1/i) diverges
         """
         claim = cls(term, "=", term, given=given)
-        if claim.left.op not in ("limit", "integral"):
-            raise ClaimError(f"only a limit or an integral diverges: {claim.left}")
+        if not _may_diverge(claim.left):
+            raise ClaimError(f"only a limit, an integral or a series diverges: {claim.left}")
         object.__setattr__(claim, "relation", "diverges")
         return claim
 
@@ -239,7 +239,7 @@ class Claim(Showable):
         if self.relation == "=":
             for side, end in ((self.left, self.right), (self.right, self.left)):
                 towards = "oo" if end is OO else "-oo" if end is neg(OO) else ""
-                if towards and side.op in ("limit", "integral"):
+                if towards and _may_diverge(side):
                     return tends(side, towards)
         return _MAKE[self.relation](self.left, self.right)
 
@@ -253,6 +253,11 @@ class Claim(Showable):
             return f"{self.left}{given}"
         constant = f" up to a constant in {self.constant_in}" if self.constant_in else ""
         return f"{self.left} {self.relation} {self.right}{constant}{given}"
+
+
+def _may_diverge(term: Term) -> bool:
+    """Whether a term is a limit, an integral or an infinite sum."""
+    return term.op in ("limit", "integral") or (term.op == "sum" and term.args[1].op == "oo")
 
 
 def _conditions(sides: tuple[object, ...], given: tuple[object, ...]) -> tuple[Term, ...]:

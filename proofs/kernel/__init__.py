@@ -21,6 +21,7 @@ from .proof import InferenceError, KernelFault, Proof, Sequent, Workspace, infer
 from .rules import (
     claims,
     classical_integrals,
+    classical_series,
     complex_numbers,
     derivatives,
     induction,
@@ -44,8 +45,9 @@ HANDLERS = (
     trigonometry,
 )  # fmt: skip
 RULES = (
-    claims, classical_integrals, complex_numbers, derivatives, induction, injective, integers,
-    integral_algebra, integrals, limits, logic, matrices, order, plain, points, ranges, series,
+    claims, classical_integrals, classical_series, complex_numbers, derivatives, induction,
+    injective, integers, integral_algebra, integrals, limits, logic, matrices, order, plain, points,
+    ranges, series,
 )  # fmt: skip
 
 __all__ = [

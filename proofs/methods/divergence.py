@@ -11,6 +11,7 @@ from ..kernel.terms import TRUE, Term, defined, judged, negation, somewhere, ten
 from ..points import points
 from ..problem import Problem
 from ..verdict import Proved, Refuted
+from .classical_series import diverging
 from .evaluation import evaluate, refute_existence
 from .existence import infinite
 from .limits import by_expansion, infer, open_sign, oscillating
@@ -79,12 +80,16 @@ def _by_signs(
 def _infinite(problem: Problem, hyps: tuple[Term, ...], goal: Term) -> Proof | None:
     if goal.args[0].op == "integral":
         return infinite(problem, hyps, goal)
+    if goal.args[0].op == "sum":
+        return diverging(problem, hyps, goal)
     found = by_expansion(problem, hyps, goal.args[0])
     return found if found is not None and found.sequent.goal is goal else None
 
 
 def _not_infinite(problem: Problem, hyps: tuple[Term, ...], goal: Term) -> Proof | None:
     term = goal.args[0]
+    if term.op == "sum":
+        return None
     if term.op == "integral":
         shown = evaluate(problem, hyps, term)
         return shown and infer(problem, "infinite limit", hyps, negation(goal), [shown])

@@ -37,6 +37,7 @@ from ..problem import Problem
 from .antiderivatives import value
 from .cases import splitting
 from .classical import by_theorem
+from .classical_series import by_classical_series, divergent_series
 from .dominance import by_dominance
 from .existence import divergent, unsettled
 from .limits import by_expansion, oscillating, unbounded
@@ -70,7 +71,8 @@ def evaluate(
 ) -> Proof | None:
     """A proof of `term = value` under the hypotheses; None where none is found."""
     if term.op == "sum":
-        return by_series(problem, tuple(hypotheses), term)
+        hyps = tuple(hypotheses)
+        return by_series(problem, hyps, term) or by_classical_series(problem, hyps, term)
     finder = {"deriv": _derivative, "limit": _limit, "integral": _integral}[term.op]
     for attempt in finder(problem, tuple(hypotheses), term, depth):
         if attempt is not None:
@@ -94,6 +96,8 @@ def refute_existence(
     if term.op == "integral":
         found = divergent(problem, hyps, term)
         return found if found is not None or soon else _unsettled(problem, hyps, term)
+    if term.op == "sum":
+        return divergent_series(problem, hyps, term)
     if term.op != "limit":
         return None
     if term.value == "both":

@@ -27,6 +27,11 @@ EQUAL = [
     (r"25\%", r"0.25"),
     (r"\cos(60^\circ)", r"\frac12"),
     (r"\int 6x^2 \, dx", r"2x^3"),
+    (r"\sum_{n=1}^\infty \frac{2}{n^2}", r"\frac{\pi^2}{3}"),
+    ("t + 2 = t", "s = s + 1"),
+    (r"\frac{1}{t} = 0", r"t^2 = -1"),
+    ("v^T", "v^{T}"),
+    (r"1 + \mathbb{E}[Z]", r"\mathbb{E}[Z] + 1"),
     (r"\begin{pmatrix} 2 & 0 \\ 1 & 1 \end{pmatrix} \begin{pmatrix} 1 \\ 3 \end{pmatrix}",
      r"\begin{pmatrix} 2 \\ 4 \end{pmatrix}"),
     (r"\begin{pmatrix} 2 & 0 \\ 0 & 4 \end{pmatrix}^{-1}",
@@ -34,6 +39,8 @@ EQUAL = [
 ]  # fmt: skip
 
 DIFFERENT = [
+    (r"\sum_{n=1}^\infty n", r"-\frac{1}{12}"),
+    ("t + 2 = t", "t^2 = 4"),
     (r"\tanh x", r"\tanh(x) + 10^{-30}"),
     (r"\{1, 2\}", r"\{1, 3\}"),
     (r"\pm 3", r"3"),

@@ -161,6 +161,8 @@ def _may_be_infinite(left: Value, right: Value) -> bool:
     for one, other in (terms, terms[::-1]):
         if other in (OO, neg(OO)) and one.op not in _TENDING:
             return True  # 2 \int_1^\infty dx/x = \infty
+    if len(terms) == 2 and all(any(_is_series(n) for n in subterms(t)) for t in terms):
+        return True
     grow = [any(n.op in _IMPROPER for n in subterms(t)) for t in terms]
     return (left.improper or right.improper) and all(grow)
 
@@ -253,6 +255,10 @@ def _unread_label(formula: Formula, relation: Relation) -> ReadingError:
     a, b = formula.tokens[relation.start].start, formula.tokens[relation.end - 1].end
     return ReadingError(ARROW, "what this arrow's label says is not judged", a, b,
                         label="labelled arrow")  # fmt: skip
+
+
+def _is_series(term: Term) -> bool:
+    return term.op == "sum" and term.args[1] is OO
 
 
 _TENDING = frozenset({"limit", "integral"})

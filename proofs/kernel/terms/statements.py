@@ -77,10 +77,11 @@ def defined(a: Term) -> Term:
 
 
 def tends(a: Term, towards: str) -> Term:
-    """A limit's function, or an integral as its ends are approached, grows beyond all bounds:
-    to "oo" or "-oo"."""
-    if a.op not in ("limit", "integral") or towards not in ("oo", "-oo"):
-        raise TermError("a limit or an integral tends to oo or -oo")
+    """A limit's function, an integral as its ends are approached, or a series by its partial sums,
+    grows beyond all bounds: to "oo" or "-oo"."""
+    series = a.op == "sum" and a.args[1].op == "oo"
+    if not (series or a.op in ("limit", "integral")) or towards not in ("oo", "-oo"):
+        raise TermError("a limit, an integral or a series tends to oo or -oo")
     return make("tends", (a,), towards, BOOL)
 
 
