@@ -160,6 +160,8 @@ class Reader(ContraryReader):
         elif self._is_set_anew(part):
             self.found.append((part.unit.place, self._assume(part), None))
             self._last = None
+        elif self._is_found_anew(part):
+            self._constraint(part)
         else:
             self._chain(part)
 

@@ -9,7 +9,7 @@ from proofs.kernel.terms import Term, TermError, approx, both, cases, eq, le, lt
 
 from ..errors import MISFIT, NOTATION, ReadingError
 from ..sources.symbols import DOTS, MATRIX_ENVIRONMENTS, RELATIONS
-from . import atoms, matrices
+from . import atoms, matrices, space
 from .names import group_end, split
 from .vectors import with_ellipsis, written_out
 
@@ -46,6 +46,9 @@ def environment(p: Parser) -> Term:
     if name in ("cases", "dcases", "rcases"):
         return _cases(p, start + 1, close)
     if name == "vmatrix":
+        formal = space.formal_determinant(p, start, close)
+        if formal is not None:
+            return formal
         return matrices.determinant(p, _matrix(p, start, close), start)
     if name in MATRIX_ENVIRONMENTS - {"Vmatrix"}:
         return _matrix(p, start, close)

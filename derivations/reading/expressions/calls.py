@@ -22,7 +22,16 @@ from proofs.kernel.terms import (
 
 from ..errors import AMBIGUOUS, MISFIT, NOTATION
 from ..sources.symbols import WORD_FUNCTIONS, WORDS
-from . import atoms, derivatives, elementary, functions, matrices, probability, vector_functions
+from . import (
+    atoms,
+    derivatives,
+    elementary,
+    functions,
+    matrices,
+    probability,
+    space,
+    vector_functions,
+)
 from .names import (
     NameUse,
     Subscript,
@@ -224,6 +233,9 @@ def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
     if told and not (use.bold or here or column or p.vectors):
         p.notes.append(f"{base} is read as a number here")
         return None
+    axis = space.unit_vector(p, base) if use.bold else None
+    if axis is not None:
+        return axis
     if (p.vectors and rank == 1) or column:
         return var(base, context.sort_of_family(base, 1))
     if use.bold or here or (rank or 0) > 1:

@@ -44,7 +44,7 @@ from proofs.kernel.terms import (
 from ..errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
 from ..sources.symbols import CLOSERS, OPENERS
 from ..statements.context import opaque
-from . import atoms
+from . import atoms, space
 from .names import group_end, spelled
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ def product(p: Parser, start: int, factors: Sequence[Term], signs: Sequence[str]
     _refuse_unknown(p, start, factors)
     numbers = [f for f in factors if not is_family(f)]
     families = [f for f in factors if is_family(f)]
+    crossed = [k for k, s in enumerate(signs) if s == "\\times" and is_family(factors[k + 1])]
+    if crossed and len(families) == 2 and is_family(factors[crossed[0]]):
+        value = space.cross(p, families[0], families[1], start)
+        return scaled(mul(*numbers), value) if numbers else value
     dotted = [s for f, s in zip(factors[1:], signs, strict=True) if s == "\\cdot"]
     try:
         if len(families) == 1:

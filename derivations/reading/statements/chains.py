@@ -161,8 +161,8 @@ class ChainReader:
         over = concludes(part.unit.sentence_text)
         place, number = part.unit.place, part.unit.sentence
         anew = not goes_on(part.unit.sentence_text)
-        given = holding(self.assumptions, place, number, self.outer, over=over, anew=anew)
-        given = [c for c in given if c not in part.without]
+        given = holding(self.assumptions, place, number, self.outer, over=over, anew=anew,
+                        without=part.without)  # fmt: skip
         guard = self._guard(part, given)
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):

@@ -16,6 +16,7 @@ from proofs.kernel.terms import Term, neg, num, subterms
 
 from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
+from ..words.adjectives import spoken_of
 from .context import Context
 from .rewriting import closure
 from .samples import agree_at_samples
@@ -109,7 +110,14 @@ class Guard:
             names |= vectors
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
+        names |= self._spoken_of(free)
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def _spoken_of(self, free: set[Term]) -> set[str]:
+        """The names of which the words tell the sign in a way that is not read."""
+        known = frozenset[Term]().union(*(c.free for c in self.given))
+        said = spoken_of(self.words) if self.page else set()
+        return {str(v.value) for v in free - known} & said
 
     def _functions_below(self, free: set[Term]) -> set[str]:
         """The functions without a definition that definitions rest on: `y = f(x)`."""
@@ -172,6 +180,10 @@ class Guard:
                 return _constraint(f"a value that {name} takes, not a claim about all")
         if is_indefinite(a, b):
             return CLAIM  # what else is meant, an integral over a range, is not refuted
+        if single and not left and not right:  # y + 1 = 6, where y = 2x + 1
+            below = [self._names_below(t) for t in (a, b)]
+            if bool(below[0]) != bool(below[1]) and self._agree(a, b, "=") is not True:
+                return _constraint("an equation with unknowns, not a claim about all")
         suspect = left != right if single else not left <= right and not right <= left
         if bool(left) != bool(right) or suspect or (single and self.solving and left):
             agreed = self._agree(a, b, "=")
@@ -214,6 +226,15 @@ class Guard:
             if not known or below is None or not self._settled(below.definition.body, seen):
                 return False
         return True
+
+    def _names_below(self, term: Term) -> frozenset[Term]:
+        """The names without a value that what is defined in a term rests on."""
+        try:
+            below = closure((term,), self.context)
+        except ReadingError:
+            return frozenset()
+        found = (self._names(d.body) - set(d.parameters) for d in below)
+        return frozenset[Term]().union(*found)
 
     def _is_unknown_name(self, term: Term) -> bool:
         """A lone variable, or the entry of one, that nothing defines and no condition fixes."""

@@ -90,6 +90,62 @@ def _told(words: list[str]) -> list[str]:
     return [w for w in words if w in _KINDS] + ["integer"] * bool(whole)
 
 
+_STATED = re.compile(
+    r"[\s*_>#-]*(?:\d+\.\s+)?(?:(?:note|recall|remember|observe) that |here,? |note: )?"
+    r"(?:(?:the|a|its|our) (?:[a-z]+ ){1,3})?\s*",
+    re.IGNORECASE,
+)
+
+
+def stated(sentence: str, after: str) -> list[str]:
+    """The kinds of number that a sentence of its own states: "The width $w$ is positive."
+
+    `sentence` are its words before the formula, without another formula among them.
+
+    >>> stated("The width ", " is positive, so"), stated("Then ", " is positive.")
+    (['positive'], [])
+    """
+    said = re.match(r"\s*(?:is|are)\s+(?:always\s+|a\s+|an\s+)?", after)
+    if said is None or "$" in sentence or not _STATED.fullmatch(sentence):
+        return []
+    rest = _NON.sub("non", after[said.end() : said.end() + 80]).lower()
+    phrase = re.findall(r"[a-z']+", _STOP.split(rest)[0])
+    plain = all(w in _NOUNS or w in _PLAIN or w in _KINDS for w in phrase)
+    return _told(phrase) if plain else []
+
+
+_ADJECTIVES = "|".join(_KINDS)
+_IN_A_ROW = r"\$[^$]{1,20}\$(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)\$[^$]{1,20}\$)*"
+_SAID = re.compile(
+    rf"(?P<names>{_IN_A_ROW})\s+(?:is|are|must be|has to be|be)\s+"
+    rf"(?:\w+\s+){{0,3}}?(?:non-?)?(?:{_ADJECTIVES}|integers?|natural)\b"
+    rf"|\b(?:{_ADJECTIVES})\b[^.$]{{0,40}}(?P<after>{_IN_A_ROW})",
+    re.IGNORECASE,
+)
+
+
+_TAKEN_BACK = re.compile(
+    r"\b(?:not|without|whether|unless|never)\b|n't\b|definite|\b(?:and|or) (?:negative|positive)"
+    r"|\bor \$",
+    re.IGNORECASE,
+)
+
+
+def spoken_of(words: str) -> set[str]:
+    """The names whose sign, or kind of number, the words speak of.
+
+    >>> sorted(spoken_of("We see that $x$ is positive for nonzero $\\\\mu$ and $b$."))
+    ['b', 'mu', 'x']
+    """
+    found: set[str] = set()
+    for match in _SAID.finditer(words):
+        if _TAKEN_BACK.search(words[max(match.start() - 40, 0) : match.end() + 15]):
+            continue
+        names = match["names"] or match["after"] or ""
+        found |= {name.strip().lstrip("\\") for name in re.findall(r"\$([^$]+)\$", names)}
+    return found
+
+
 def conditions(kinds: list[str], name: Term) -> list[Term]:
     """What the kinds of number say of a name.
 

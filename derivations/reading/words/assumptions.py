@@ -64,12 +64,13 @@ _SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
 
 def holding(
     assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str],
-    *, over: bool = False, anew: bool = False,
+    *, over: bool = False, anew: bool = False, without: frozenset[Term] = frozenset(),
 ) -> list[Term]:  # fmt: skip
     """The statements that may be used at a place, in a sentence.
 
     An assumption reaches to the end of its list item, or of its question outside lists; one that
     "if" introduces, to the end of its paragraph. A later case of the same variable replaces it.
+    Those that belong to other claims of the sentence are left out (`without`).
     Where the cases are `over` ("in both cases"), none of them holds; nor does a value of an earlier
     sentence ("for t = 1") where a sentence begins `anew`.
     """
@@ -79,7 +80,7 @@ def holding(
         if a.sentence <= sentence and _reaches(a, place, sentence, scopes)
     ]  # fmt: skip
     latest = _latest(found)
-    kept = [a for a in found if not _replaced(a, latest)]
+    kept = [a for a in found if not _replaced(a, latest) and a.statement not in without]
     if over:
         kept = [a for a in kept if a.sentence == sentence or a.cue not in _SETTING]
     if anew:
@@ -170,6 +171,8 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
         return not a.place.item
     if a.cue in ("since", "premise"):
         return a.sentence == sentence
+    if a.cue == "case":
+        return (a.place.item, a.place.paragraph) == (place.item, place.paragraph)
     if a.cue == "if" and a.sentence != sentence:
         return a.place.paragraph == place.paragraph
     if a.statement.op == "eq" and a.cue in _SETTING and not a.place.item:

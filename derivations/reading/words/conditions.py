@@ -15,7 +15,7 @@ from ..statements.chains import ChainReader
 from ..statements.links import unjudged_steps, unread_step
 from ..statements.sides import Formula
 from ..statements.solutions import is_value
-from .assumptions import Assumptions, fixing, own_case, rival_cases
+from .assumptions import Assumption, Assumptions, fixing, own_case, rival_cases
 from .cues import DERIVED
 from .givens import statements_of
 from .roles import is_simple
@@ -117,9 +117,15 @@ class ConditionReader(ChainReader):
                 break
             lead.append(part)
         arrow = lead and lead[-1].statement.arrow == "premise"
-        if len(lead) > 1 or arrow or (lead and len(lead) < len(parts) and _maps(parts[len(lead)])):
+        case = len(lead) == 1 and _colon_after(parts, 1)
+        if (
+            len(lead) > 1
+            or arrow
+            or case
+            or (lead and len(lead) < len(parts) and _maps(parts[len(lead)]))
+        ):
             for part in lead:
-                part.role, part.cue = "setting", part.cue or "let"
+                part.role, part.cue = "setting", "case" if case else part.cue or "let"
 
     def _set_in_a_row(self, parts: Sequence[Part]) -> None:
         """`with w = 1, b = 0, x = 2`: three values or more in a row, none of them derived."""
@@ -144,17 +150,38 @@ class ConditionReader(ChainReader):
 
     def _is_set_anew(self, part: Part) -> bool:
         """`d = 7` in another item or paragraph than the one that set d before."""
-        if not self.page or not is_value(part) or self._is_defined(part):
+        derived = DERIVED.search(part.unit.gap) is not None
+        return bool(self._set_elsewhere(part)) and not derived
+
+    def _is_found_anew(self, part: Part) -> bool:
+        """`then d = 7` in a paragraph after the list item that set d to another one: that is over.
+
+        Where text goes on after a list, it can't be told from the last item's.
+        """
+        setters = [a for a in self._set_elsewhere(part) if a.place.item]
+        if any(a.place.item != part.unit.place.item for a in setters):
             return False
+        value = part.formula.value(part.statement.sides[-1]).term
+        if not setters or any(value in a.statement.args for a in setters):
+            return False
+        for setter in setters:
+            if setter.subject is not None:
+                self.assumptions.release(setter.subject, setter.place.scope)
+        return True
+
+    def _set_elsewhere(self, part: Part) -> list[Assumption]:
+        """What gives a name its value, where that is in other items or paragraphs alone."""
+        if not self.page or not is_value(part) or self._is_defined(part):
+            return []
         name = part.formula.value(part.statement.sides[0]).term
         place = part.unit.place
         setters = fixing(self.assumptions, name, place, part.unit.sentence, self.outer)
-        derived = DERIVED.search(part.unit.gap) is not None
-        return bool(setters) and not derived and all(
+        apart = all(
             (a.place.scope, a.place.item, a.place.paragraph)
             != (place.scope, place.item, place.paragraph)
             for a in setters
-        )  # fmt: skip
+        )
+        return setters if apart else []
 
     def _assume(self, part: Part) -> list[Step]:
         """An assumption or a setting `k = 8`: given from here on."""
@@ -187,6 +214,13 @@ class ConditionReader(ChainReader):
                 part.without = frozenset(
                     c.statement for c in cases if c is not own
                 ) | part.without  # fmt: skip
+
+
+def _colon_after(parts: Sequence[Part], count: int) -> bool:
+    """Whether a colon stands after the first statements: `- $t = 1$: ...`."""
+    if count >= len(parts) or parts[count].unit is parts[count - 1].unit:
+        return False
+    return parts[count].unit.gap.lstrip(" *_").startswith(":")
 
 
 def _maps(part: Part) -> bool:

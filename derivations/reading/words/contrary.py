@@ -16,7 +16,7 @@ from ..statements.constraints import ConstraintReader
 from ..statements.implications import statement_of
 from ..statements.links import unjudged_steps
 from ..statements.sides import Formula
-from .adjectives import Told, conditions, worded
+from .adjectives import Told, conditions, stated, worded
 from .assumptions import Assumption, Assumptions, subject
 from .denials import absurd, contrary, denied, excepts, negation, took_back, turns
 
@@ -61,6 +61,9 @@ class ContraryReader(ConstraintReader):
         held = self._told[1] if self._told[0] == unit.sentence else ("", [])
         cue, kinds = worded(unit.gap, after, held)
         self._told = (unit.sentence, (cue, kinds))
+        if not kinds:
+            begun = unit.sentence_text[: -(unit.span.start - unit.span.outer_start) or None]
+            cue, kinds = "let", stated(begun, after)
         formula = Formula(
             self.source, unit.tokens, self.contexts[unit.place.scope], unit.span.start
         )

@@ -31,7 +31,11 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 """A line that is a heading such as "**Solution**"."""
-_CASE = re.compile(r"\bcase\b[^.\n]{0,12}[:.)]?[\s*_]*$", re.IGNORECASE)
+_CASE = re.compile(
+    r"\bcase\b[^.\n]{0,12}[:.)]?[\s*_]*(?:(?:let|assume|suppose|if|when|here|now)\s*)?$"
+    r"|(?<!or )\botherwise\s*$",
+    re.IGNORECASE,
+)
 _NEUTRAL = frozenset(", and or ; as well both (".split())
 REACH = 6
 """How many words before a formula may say what it is."""

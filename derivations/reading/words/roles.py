@@ -89,6 +89,8 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     lone = _is_name(tokens, statement.sides[0])
     if cue in ("let", "where", "for") and lone and _is_written_out(tokens, statement.sides[-1]):
         return "chain"  # a matrix: a definition
+    if cue in ("if", "assume") and lone and _is_angled(tokens, statement.sides[-1]):
+        return "chain"  # `determine if u = <1, 2> and v = <3, 4> are parallel`
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
     if cue in ("if", "assume") and not named and not _is_call(tokens, statement.sides[0], context):
@@ -174,6 +176,12 @@ def _is_written_out(tokens: Sequence[Token], place: Range) -> bool:
         return False
     listed = tokens[a].text in ("[", "(", "\\langle") and any(t.kind == "," for t in tokens[a:b])
     return tokens[a].text.startswith("begin ") or listed
+
+
+def _is_angled(tokens: Sequence[Token], place: Range) -> bool:
+    """Whether a side is a vector in angle brackets."""
+    a, b = place
+    return b - a > 4 and tokens[a].text == "\\langle" and tokens[b - 1].text == "\\rangle"
 
 
 def _is_tuple(tokens: Sequence[Token], place: Range) -> bool:

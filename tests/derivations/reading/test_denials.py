@@ -98,9 +98,14 @@ WORDED = {
     "another meaning": ("Let $t$ be positive definite. Then $|t| = t$.", ["refuted"]),
     "two at once": ("For positive and negative $t$, $|t| = t$.", ["refuted"]),
     "one of two": ("Let $t$ be positive or negative. Then $|t| = t$.", ["refuted"]),
-    "a claim": ("Then $t$ is positive. So $|t| = t$.", ["refuted"]),
+    "a claim": ("Then $t$ is positive. So $|t| = t$.", ["undecided"]),
     "not assumed": ("We do not assume $t$ is positive. So $|t| = t$.", ["refuted"]),
-    "an item": ("- Let $t$ be positive.\n- $|t| = t$.", ["refuted"]),
+    "an item": ("- Let $t$ be positive.\n- $|t| = t$.", ["undecided"]),
+    "stated": ("The width $t$ is positive. So $|t| = t$.", ["proved"]),
+    "noted of two": ("Note that $t$ is non-negative. So $|t| = t$ and $|s| = s$.",
+                     ["proved", "refuted"]),
+    "in a way that is not read": ("As told, $t$ must be strictly positive. So $|t| = t$.",
+                                  ["undecided"]),
 }  # fmt: skip
 
 

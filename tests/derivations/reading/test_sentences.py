@@ -30,6 +30,27 @@ SENTENCES = {
     "a display that goes on with signs of the one before": (
         "$$t \\pm 1 = t \\pm 1$$\n\n$$= 1 + t$$", ["proved", "D007"]
     ),
+    "two values in one sentence": (
+        "$t^2 = 4$ at $t = 2$ and $t^2 = 9$ at $t = 3$, and $t^2 = 17$ at $t = 4$.",
+        ["proved", "assumption", "proved", "assumption", "refuted", "assumption"],
+    ),
+    "values before colons": (
+        "- $t = 1$: $t + 1 = 2$.\n- $t = 2$: $t + 1 = 2$.\n\nThen $t = 5$ and $t + 1 = 6$.",
+        ["assumption", "proved", "assumption", "refuted", "constraint", "constraint"],
+    ),
+    "cases with a heading of their own": (
+        "**Case 1.** Let $t > 0$. Then $|t| = t$.\n\n**Case 2.** Otherwise $t \\leq 0$, so"
+        " $|t| = -t$.",
+        ["assumption", "proved", "assumption", "proved"],
+    ),
+    "an equation for what a definition rests on": (
+        "Let $y = 2 t + 1$. Then $y + 1 = 6$, but $y - 1 = 2 t$.",
+        ["definition", "constraint", "proved"],
+    ),
+    "a function with an unknown in it": (
+        "Let $f(x) = k x$. Then $f(2) = 6$. Let $g(x) = x^2$. Then $g(2) = 5$.",
+        ["definition", "constraint", "definition", "refuted"],
+    ),
 }  # fmt: skip
 
 
