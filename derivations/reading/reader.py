@@ -112,11 +112,20 @@ class Reader(ContraryReader):
             apart = following.unit is not part.unit
             between = following.unit.gap if apart else following.statement.words
             alternative = between.strip(" ,") == "or"
-            if alternative and part.statement.arrow == "conclusion":
-                self._set_aside(part, "one of several cases")
-                self._set_aside(following, "one of several cases")
+            leader = part.leader or part
+            another = between.strip(" ,;") in ("", "and") and _another_value(leader, following)
+            if (
+                (alternative or another)
+                and leader.statement.arrow == "conclusion"
+                and part.steps is None
+            ):
+                following.leader = leader
+                leader.alternatives.append(following)
             if alternative and following.role in ("setting", "assumption"):
                 self._forget(part, following)
+        for part in parts:
+            for other in part.alternatives:
+                self._set_aside(other, "one of several cases")
         self._own_cases(parts)
         for part in parts:
             if part.role == "chain" and part.cue == "where" and part.statement.problem is None:
@@ -192,3 +201,12 @@ class Reader(ContraryReader):
         right.error = None
         return [step(part.formula, left, part.statement.relations[0], right, kind="definition",
                      notes=notes, error=error)]  # fmt: skip
+
+
+def _another_value(part: Part, following: Part) -> bool:
+    """`x = 2, x = 3`: another value of the same name, so that one of the two is meant."""
+    if not (is_value(part) and is_value(following)):
+        return False
+    sides = part.statement.sides[0], following.statement.sides[0]
+    names = [p.formula.value(s).term for p, s in zip((part, following), sides, strict=True)]
+    return names[0] is names[1]

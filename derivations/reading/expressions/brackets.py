@@ -9,7 +9,7 @@ from proofs.kernel.terms import Term, apply, binomial, dot, is_family, norm
 
 from ..errors import AMBIGUOUS, BRACKETS, NOTATION
 from ..sources.symbols import CLOSERS, OPENERS
-from . import arrays, atoms, matrices
+from . import arrays, atoms, composed, matrices
 from .names import group_end, split
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ def bracket(p: Parser) -> Term:
     """Brackets around an expression, or around a list."""
     start = p.pos
     close = group_end(p.tokens, start, p.end)
+    functions = composed.combined(p, close) if p.tokens[start].kind == "(" else None
+    if functions is not None:
+        return functions
     if p.tokens[close].text not in (")", "]", "}"):
         raise p.fault(BRACKETS, "a bracket is closed by one of another kind", start)
     kinds = p.tokens[start].text + p.tokens[close].text

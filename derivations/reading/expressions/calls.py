@@ -24,6 +24,7 @@ from ..errors import AMBIGUOUS, MISFIT, NOTATION
 from ..sources.symbols import WORD_FUNCTIONS, WORDS
 from . import (
     atoms,
+    composed,
     derivatives,
     elementary,
     functions,
@@ -39,6 +40,7 @@ from .names import (
     key_of,
     plain_letter,
     scan_name,
+    spelled,
     starts_name,
     word_run,
 )
@@ -86,6 +88,10 @@ def name(p: Parser) -> Term:
         return _sample(p, use, sub, start)
     key = key_of(use.base, sub)
     called = p.at_text("(")
+    if sub.kind in ("label", "index") and use.label is None and not use.bold:
+        partial = composed.partial_of(p, use.base, spelled(tokens, *use.sub or (0, 0)))
+        if partial is not None:
+            return composed.partial_value(p, *partial, start)
     if sub.kind == "index":
         return _indexed(p, use, sub, start, called=called)
     if probability.opens(p, key):

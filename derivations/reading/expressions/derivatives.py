@@ -30,7 +30,7 @@ from proofs.kernel.terms import derivative as derivative_term
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION
 from ..statements.context import opaque
 from ..statements.hidden import revealed
-from . import atoms, evaluation
+from . import atoms, composed, evaluation
 from .bound_names import bind, release
 from .names import classify, group_end, key_of, scan_name, starts_name
 
@@ -185,7 +185,7 @@ def _in_names(
         p.binders.append(("deriv", key))
         held.append((key, *bind(p, key, var(key, REAL))))
     derived, p.derived = p.derived, p.derived | set(distinct)
-    body = _body(p, above)
+    body = composed.by_name(p, *above, keys) or _body(p, above)
     p.derived = derived
     for key, shadowed, outer in reversed(held):
         release(p, key, shadowed, outer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -27,8 +28,15 @@ from proofs.kernel.terms import (
 )
 
 from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, MISFIT, NOTATION, UNDEFINED, ReadingError
-from ..sources.symbols import FUNCTIONS, ROMAN, WORD_FUNCTIONS, WORDS
-from ..statements.context import FUNCTION_LETTERS, PRODUCT_LETTERS, Defined, function_variable
+from ..sources.symbols import (
+    FUNCTION_LETTERS,
+    FUNCTIONS,
+    PRODUCT_LETTERS,
+    ROMAN,
+    WORD_FUNCTIONS,
+    WORDS,
+)
+from ..statements.context import Defined, function_variable
 from . import atoms, vector_functions
 from .names import group_end, scan_name, split, starts_name
 from .vectors import same_length
@@ -53,6 +61,19 @@ _STANDARD_NOTES = {
 }
 
 
+def derived_stem(key: str) -> tuple[str, int]:
+    """The function whose derivative a name is, and of which order: `f''`, `f^{(3)}`.
+
+    >>> derived_stem("f''"), derived_stem("f^{(3)}"), derived_stem("f")
+    (('f', 2), ('f', 3), ('f', 0))
+    """
+    ordinal = re.fullmatch(r"(.+)\^\{\((\d)\)\}", key)
+    if ordinal is not None:
+        return ordinal[1].lstrip("\\"), int(ordinal[2])
+    stem = key.rstrip("'")
+    return stem, len(key) - len(stem)
+
+
 def application(p: Parser, key: str, start: int) -> Term | None:
     """The value of a function at what stands in brackets; None where it is a factor."""
     local = p.local.get(key)
@@ -60,10 +81,12 @@ def application(p: Parser, key: str, start: int) -> Term | None:
         if local.sort.name != "function":
             return None
         return _apply_unknown(p, local, start)
-    stem = key.rstrip("'")
+    stem, order = derived_stem(key)
+    if not key.endswith("'") and order and not p.context.known(stem):
+        stem = key
     primed = stem != key and (p.context.is_function(stem) or stem in FUNCTION_LETTERS)
     if primed and (p.context.known(stem) or not p.context.known(key)):
-        return _derived(p, stem, len(key) - len(stem), start)
+        return _derived(p, stem, order, start)
     if key == "o" and not p.context.known("o"):
         raise p.fault(NOTATION, "o(...) in this place", start, label="what vanishes faster")
     if vector_functions.is_standard(p, key):

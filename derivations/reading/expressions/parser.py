@@ -13,9 +13,9 @@ from proofs.kernel.terms import ONE, PI, Term, TermError, add, apply, div, exp, 
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
 from ..sources.strays import KIND as STRAY
 from ..sources.strays import fault as stray
-from ..sources.symbols import RELATIONS, WORD_FUNCTIONS
+from ..sources.symbols import FUNCTION_LETTERS, RELATIONS, WORD_FUNCTIONS
 from ..sources.tokens import Token
-from ..statements.context import FUNCTION_LETTERS, Context
+from ..statements.context import Context
 from ..statements.operations import SIGNS as OPERATED
 from ..statements.operations import Operation, applied
 from . import atoms, derivatives, evaluation, matrices

@@ -50,6 +50,10 @@ WORDS = frozenset(
 CALLED_WORDS = frozenset("CE BCE MSE NLL KL JS ELBO".split())
 """Capitals that are one name where an argument follows, or a derivative is taken of them."""
 
+FUNCTION_LETTERS = frozenset("f g h F G H S L J y u phi psi sigma varphi Phi Psi".split())
+"""Names that are taken for functions when an argument in brackets follows."""
+PRODUCT_LETTERS = frozenset("a b c d k m n p q r s t w x z".split())
+
 RELATIONS = {
     "=": "=", "<": "<", ">": ">", "\\lt": "<", "\\gt": ">", "\\le": "<=", "\\leq": "<=",
     "\\leqslant": "<=", "\\ge": ">=", "\\geq": ">=", "\\geqslant": ">=", "\\ne": "!=",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from proofs.kernel.terms import Term
 
@@ -41,7 +41,8 @@ class Part:
 
     `steps` are made where it was dealt with before its turn; `solution` are the statements that
     give a solution together with this one (none where another of them stands for all); `without`
-    are conditions of its sentence that belong to other claims.
+    are conditions of its sentence that belong to other claims; `alternatives` are the cases beside
+    this one in the conclusion of an arrow (`x = 2 or x = 3`), whose `leader` it is.
     """
 
     unit: Unit
@@ -52,6 +53,8 @@ class Part:
     steps: list[Step] | None = None
     solution: list[Part] | None = None
     without: frozenset[Term] = frozenset()
+    alternatives: list[Part] = field(default_factory=list)
+    leader: Part | None = None
 
 
 def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proofs.claim import Claim
-from proofs.kernel.terms import Term, eq
+from proofs.kernel.terms import Term, eq, subterms
 
 from ...derivation import Step
 from ..errors import EXPECTED, ReadingError
 from ..expressions.limits import carried
-from ..expressions.relations import Relation, Statement, split_sides
+from ..expressions.relations import Range, Relation, Statement, split_sides
 from ..sources.page import Place
 from ..sources.source import Source
 from ..sources.units import Part
@@ -23,10 +23,20 @@ from .context import Context
 from .defining import define_part, given_by_rule, head_of
 from .guards import Guard
 from .heads import Head, match_head
+from .indeterminate import is_indeterminate
 from .links import Chain, ends, link, to_infinity
 from .neighbourhoods import near_limit
-from .sides import Value, step
+from .sides import Formula, Value, step
 from .solutions import Constraint, is_value
+
+
+def _is_tag(formula: Formula, left: Value, relation: Relation, side: Range) -> bool:
+    r"""`= \frac{0}{0}` after a limit."""
+    term = left.term
+    limits = term is not None and any(node.op == "limit" for node in subterms(term))
+    tags = limits and relation.kind in ("=", "label", "approx", "other", ":=")
+    return tags and is_indeterminate(formula.tokens, side)
+
 
 Found = tuple[Place, list[Step], Claim | None]
 
@@ -175,6 +185,14 @@ class ChainReader:
                     left = more
                     continue
             right = formula.value(sides[k + 1])
+            if _is_tag(formula, left, relation, sides[k + 1]):
+                note = "an indeterminate form, which is no value: not judged"
+                tag = step(formula, left, relation, right, kind="constraint", notes=[note],
+                           start=begin)  # fmt: skip
+                begin = None
+                chain.values = chain.values or [left]
+                chain.steps.append(tag)
+                continue
             if relation.kind in ("=", "label", "approx"):
                 right = carried(left, right, [c.args[0] for c in given if c.op == "eq"])
             if not chain.values:

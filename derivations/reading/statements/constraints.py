@@ -96,9 +96,13 @@ class ConstraintReader(ConditionReader):
             if made is not None:
                 self.found.append((place, [made], None))
                 self._last = None
-                self._keep(part, follows=True)
+                if not part.alternatives:
+                    self._keep(part, follows=True)
                 return
-        self._constraint(part, follows=follows)
+        if part.alternatives:  # one of several cases
+            self._unjudged(part, "constraint")
+        else:
+            self._constraint(part, follows=follows)
 
     def _differential(self, before: Part, part: Part, given: Sequence[Term]) -> Step | None:
         r"""`u = \log x \Rightarrow du = \frac{dx}{x}`: what is said of u's derivative, or None."""

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 TermRule = tuple[tuple[Term, ...], Term]
 """An entry rule that was read: indices (numbers and variables), and what stands for the entry."""
-FUNCTION_LETTERS = frozenset("f g h F G H S L J y u phi psi sigma varphi Phi Psi".split())
-"""Names that are taken for functions when an argument in brackets follows."""
-PRODUCT_LETTERS = frozenset("a b c d k m n p q r s t w x z".split())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from proofs.kernel.terms import NAT, Term, TermError, substitute
 
 from ..errors import AMBIGUOUS, ReadingError
-from ..expressions.functions import STANDARD
+from ..expressions.functions import STANDARD, derived_stem
 from ..expressions.names import spelled
 from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.units import Part
@@ -69,6 +69,8 @@ def head_of(
         and f"{head.key}(" in spelled(part.unit.tokens, *statement.sides[1])
     ):
         return None  # p(x, y) = p(x | y) p(y)
+    if _is_partial(part, head):
+        return None
     if page or _announced(part) or head.called:
         announced = _announced(part)
         seen = head.key in used
@@ -83,11 +85,20 @@ def head_of(
 
 def _is_derivative(head: Head, context: Context) -> bool:
     """Whether a primed head is the derivative of a function that has a meaning already."""
-    stem = head.key.rstrip("'")
+    stem = derived_stem(head.key)[0]
     return (
         head.called and stem != head.key
         and (context.known(stem) or context.elsewhere(stem) is not None or stem in STANDARD)
     )  # fmt: skip
+
+
+def _is_partial(part: Part, head: Head) -> bool:
+    """Whether `f_x` is a partial derivative of a function of several arguments that is known."""
+    found, sub = part.formula.context.defined(head.use.base), head.use.sub
+    if found is None or len(found.parameters) < 2 or sub is None:
+        return False
+    names = {str(v.value).partition("@")[0] for v in found.definition.parameters}
+    return all(t.text in names for t in part.unit.tokens[slice(*sub)])
 
 
 def _announced(part: Part) -> bool:

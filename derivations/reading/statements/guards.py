@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from proofs.indefinite import INTEGRAL, is_indefinite
-from proofs.kernel.terms import Term, neg, num, subterms
+from proofs.kernel.terms import ZERO, Term, neg, num, subterms
 
 from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
@@ -191,9 +191,18 @@ class Guard:
             limits = "limit" in (a.op, b.op) and left | right <= named
             limits = limits or a.op == b.op == "limit"
             limits = limits or ("deriv" in (a.op, b.op) and bool(named) and left | right <= named)
+            if single and self._is_slope(a, b):
+                return CLAIM
             if agreed is False or (agreed is None and left.isdisjoint(right) and not limits):
                 return _constraint("an equation with unknowns, not a claim about all")
         return CLAIM
+
+    def _is_slope(self, a: Term, b: Term) -> bool:
+        """`f'(x) = 2`, no words near it of an equation that is meant to be solved."""
+        slopes = [t for t in (a, b) if t.op == "deriv"]
+        numbers = [t for t in (a, b) if not t.free and t is not ZERO]
+        told = self.solving or _SOUGHT.search(self.sentence) is not None
+        return len(slopes) == len(numbers) == 1 and not told
 
     def _agree(self, a: Term, b: Term, relation: str) -> bool | None:
         if "family" in (a.sort.name, b.sort.name):
@@ -265,6 +274,15 @@ class Guard:
 _TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)
+
+
+_SOUGHT = re.compile(
+    r"\b(?:sets?|setting|put|where|when|find|solv|need|want|requir|must|zero|vanish|critical|station"
+    r"|slope|tangent|gives?|suppos|assum|given|if|for|at|root|maxim|minim|optim|such|iff|only|hold"
+    r"|condition|equation|satisf|let|with|unless|require)",
+    re.IGNORECASE,
+)
+"""Words near an equation for a derivative that is to be solved, or holds at some points only."""
 
 
 def _inverse(node: Term) -> bool:

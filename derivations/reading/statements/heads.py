@@ -24,9 +24,9 @@ from ..expressions.calls import SHIFTED
 from ..expressions.names import NameUse, classify, group_end, key_of, scan_name, split, starts_name
 from ..expressions.parser import Parser, whole
 from ..expressions.vector_functions import VECTOR_FUNCTIONS
-from ..sources.symbols import WORD_FUNCTIONS
+from ..sources.symbols import FUNCTION_LETTERS, WORD_FUNCTIONS
 from ..sources.tokens import Token
-from .context import FUNCTION_LETTERS, Context, Defined, function_variable
+from .context import Context, Defined, function_variable
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import Term, TermError, both, is_integer, subterms
+from proofs.kernel.terms import Term, TermError, both, either, is_integer, subterms
 
 from ...derivation import Side, Step
 from ..errors import ReadingError
@@ -47,6 +47,9 @@ def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step 
     """The step from one equation to the next; None where there is nothing to judge."""
     found = arrow_before(conclusion)
     p, q = statement_of(premise), statement_of(conclusion)
+    others = [statement_of(other) for other in conclusion.alternatives]
+    if q is not None and others:
+        q = None if None in others else either(q, *(o for o in others if o is not None))
     if found is None or p is None or q is None:
         return None
     says, at = found
@@ -65,7 +68,8 @@ def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step 
     left = _side(premise, (first, last), p)
     a, b = conclusion.statement.sides[0][0], conclusion.statement.sides[-1][1]
     right = _side(conclusion, (a, b), q)
-    end = formula.bounds(a, b)[1]
+    last_case = conclusion.alternatives[-1] if conclusion.alternatives else conclusion
+    end = last_case.formula.bounds(*last_case.statement.sides[-1])[1]
     notes = ("sizes are integers",) if _rounded(p) or _rounded(q) else ()
     return Step(
         left, arrow.text, right, "claim", formula.source.text[arrow.start : end],

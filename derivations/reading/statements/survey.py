@@ -22,7 +22,7 @@ from ..expressions.names import (
     starts_name,
     word_run,
 )
-from ..sources.symbols import ARROWS, DOTS, RELATIONS, WORDS
+from ..sources.symbols import ARROWS, DOTS, FUNCTION_LETTERS, RELATIONS, WORDS
 from ..sources.tokens import Token
 from ..words.declarations import (
     bold_pair,
@@ -73,6 +73,7 @@ class Survey:
     columns_in: dict[int, set[str]] = field(default_factory=dict)
     unbounded: set[tuple[int, str]] = field(default_factory=set)
     _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
+    put_together: dict[int, set[int]] = field(default_factory=dict)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
 
@@ -125,6 +126,8 @@ def _walk(out: Survey, tokens: Formula) -> None:
         text = token.text
         if text in ("d", "\\partial") and _below(tokens, i):
             out.derived.add(tokens[i + 1].text)
+        if text == ")" and i + 1 < end and tokens[i + 1].kind in ("(", "'"):
+            _functions_together(out, tokens, i)
         if text in _BIG:
             sum_bounds(out, tokens, i, bounds)
         elif text in DOTS:
@@ -156,6 +159,26 @@ def _walk(out: Survey, tokens: Formula) -> None:
             i = max(use.end, i + 1)
             continue
         i += 1
+
+
+_TOGETHER = frozenset({"+", "-", "*", "/", "\\cdot", "\\circ"})
+_MOST_TOGETHER = 16
+
+
+def _functions_together(out: Survey, tokens: Formula, close: int) -> None:
+    """The letters f and g of `(f + g)(x)`: they are no factors there."""
+    found: list[int] = []
+    for i in range(close - 1, max(close - _MOST_TOGETHER, -1), -1):
+        token = tokens[i]
+        if token.kind == "(":
+            letters = {tokens[j].text for j in found}
+            if len(found) > 1 and letters <= FUNCTION_LETTERS:
+                out.put_together.setdefault(id(tokens), set()).update(found)
+            return
+        if token.kind == "letter":
+            found.append(i)
+        elif token.text not in _TOGETHER and token.kind != "number":
+            return
 
 
 def _plain_use(
@@ -268,7 +291,13 @@ _LENGTHS = "dDpPmMrRsSqQlLNK"
 def _index_families(out: Survey) -> None:
     """`y_a` and `y_b`: a name with several letters as its subscript is a family."""
     letters: dict[str, set[str]] = {}
+    called = {
+        use.base for tokens, use, _ in out._uses
+        if use.sub is None and use.end < len(tokens) and tokens[use.end].kind == "("
+    }  # fmt: skip
     for tokens, use, _ in out._uses:
+        if use.base in called:
+            continue  # f_x and f_{xy} beside f(x, y)
         if use.sub is not None and use.label is None:
             inside = tokens[use.sub[0] : use.sub[1]]
             plain = all(t.kind == "letter" and t.text.islower() for t in inside)
@@ -328,7 +357,8 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
             member(out, tokens, use.end + 1, listed)
         return
     lone = before in ("", "(", ",") and following in ("", ")", ",")
-    if not lone and use.sub is None and before not in ("\\partial", "d"):
+    put_together = use.start in out.put_together.get(id(tokens), ())
+    if not lone and not put_together and use.sub is None and before not in ("\\partial", "d"):
         out.bare.add(key)
     if following in ("=", ":=") and before in ("", ","):
         out.assigned.add(key)

@@ -59,8 +59,55 @@ VANISHING = {
     "of two orders": (r"As $x \to 0$, $e^x = 1 + x + o(x) = 1 + o(1)$.",
                       ["assumption", "proved", "D007"]),
 }  # fmt: skip
+FUNCTIONS = {
+    "of known functions": (
+        r"Let $f(x) = 2x$ and $g(x) = x^2$. Then $(f + g)(x) = 2x + x^2$, $(f g)(x) = 2x^3$,"
+        r" $(f \circ g)(x) = 2x^2$, $(g \circ f)(x) = 2x^2$, $(f g)'(x) = 6x^2$.",
+        ["definition", "definition", "proved", "proved", "proved", "refuted", "proved"],
+    ),
+    "of any functions": (
+        "$(f + g)(x) = f(x) + g(x)$ and $(f g)'(x) = f'(x) g(x) + f(x) g'(x)$",
+        ["proved", "undecided"],  # that f and g have derivatives is not said
+    ),
+    "of numbers": ("$(a + b)(x) = ax + bx$", ["proved"]),
+    "of a function and a number": (
+        "Let $f(x) = 2x$. Then $(f + c)(x) = 2x + c$.", ["definition", "D005"]
+    ),
+    "by name, differentiated": (
+        r"Let $h(x) = x^2$. Then $\frac{dh}{dx} = 2x$ and $\frac{dh}{dx} = 3x$.",
+        ["definition", "proved", "refuted"],
+    ),
+    "partial derivatives": (
+        r"Let $f(x,y) = x^2 y$. Then $\frac{\partial f}{\partial x} = 2xy$, $f_x = 2xy$,"
+        r" $f_{xy} = 2x$, $f_y(1, 2) = 1$, $f_y = x$.",
+        ["definition", "proved", "proved", "proved", "proved", "refuted"],
+    ),
+    "order in brackets": (
+        "Let $f(x) = x^3$. Then $f^{(2)}(x) = 6x$, $f^{(2)}(x) = 5x$ and $f^{(n)}(x) = 0$.",
+        ["definition", "proved", "refuted", "D011"],
+    ),
+    "a slope that is a number": (
+        r"Let $h(x) = x^2$. Then $\frac{d}{dx} h(x) = 1$.", ["definition", "refuted"]
+    ),
+    "a slope that is asked for": (
+        "Let $h(x) = x^2$. We set $h'(x) = 3$. Now $h'(x) = 0$.",
+        ["definition", "constraint", "constraint"],
+    ),
+}  # fmt: skip
+TAGS = {
+    "a quotient of zeros": (
+        r"$$\lim_{x \to 0} \frac{\sin x}{x} = \frac{0}{0} = \lim_{x \to 0} \frac{\cos x}{1} = 2$$",
+        ["constraint", "proved", "refuted"],
+    ),
+    "in brackets": (
+        r"$$\lim_{x \to \infty} x e^{-x} = \left[\infty \cdot 0\right]"
+        r" = \lim_{x \to \infty} \frac{x}{e^x} = 0$$",
+        ["constraint", "proved", "proved"],
+    ),
+    "not of a limit": (r"$\frac{0}{0} = 1$", ["refuted"]),
+}  # fmt: skip
 ALL = {f"{kind}: {name}": case for kind, cases in
-       (("d", DIFFERENTIALS), ("prime", PRIMES), ("o", VANISHING))
+       (("d", DIFFERENTIALS), ("prime", PRIMES), ("o", VANISHING), ("f", FUNCTIONS), ("tag", TAGS))
        for name, case in cases.items()}  # fmt: skip
 
 

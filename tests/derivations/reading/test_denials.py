@@ -133,7 +133,17 @@ DISPLAYS = {
     "for all, without a condition": (r"$\forall t: t^2 > 0$", ["refuted"]),
     "one of two conclusions": (
         r"$t^2 = 5 t - 6 \Rightarrow t = 3 \text{ or } t = 2$",
-        ["constraint", "constraint", "constraint"],
+        ["constraint", "proved", "constraint"],
+    ),
+    "a wrong one of two": (
+        r"$t^2 = 5 t - 6 \Rightarrow t = 3 \text{ or } t = 1$",
+        ["constraint", "refuted", "constraint"],
+    ),
+    "two values with a comma": (
+        r"$t^2 = 5 t - 6 \iff t = 3, t = 2$", ["constraint", "proved", "constraint"]
+    ),
+    "values of two names": (
+        r"$t^2 + s^2 = 0 \Rightarrow t = 0, s = 0$", ["constraint", "proved", "constraint"]
     ),
     "a set after the claim": (r"$|t| = t$ for $t \in (0, 1)$.", ["proved", "assumption"]),
     "an arrow back": (r"$t = 1 \Leftarrow t^2 = 1$", ["constraint", "refuted"]),
