@@ -182,6 +182,8 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     words = reading.source.text
     kronecker = "ronecker" in words or only_kronecker(u.tokens for u in reading.units)
     bases = bool(_BASE.search(words))
+    imaginary = bool(_IMAGINARY.search(words))
+    differentiates = bool(_DERIVATIVES.search(words))
     complexes = [
         (match["before"] or match["after"], reading.page.places[at].scope)
         for match in _COMPLEX.finditer(words)
@@ -192,7 +194,8 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     for scope in formulas:
         made = context(scope)
         made.kronecker, made.star = kronecker, scope not in starred
-        made.bases = bases
+        made.bases, made.imaginary = bases, imaginary
+        made.differentiates = differentiates
         enclosing = _scopes_around(scope, outer)
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     for scope, made in contexts.items():
@@ -203,6 +206,16 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
 
 _BASE = re.compile(
     r"\bbase[- ](?:10|2|ten|two)\b|\b(?:common|decimal|binary) log|\blog\w* to (?:the )?base",
+    re.IGNORECASE,
+)
+_DERIVATIVES = re.compile(
+    r"\bderivatives? of\b|\bdifferentiat\w+|\bsecond derivative\b|\bthe derivative is\b",
+    re.IGNORECASE,
+)
+_IMAGINARY = re.compile(
+    r"\bcomplex[- ](?:number|plane|conjugate|variable|valued|root|exponential|analysis)"
+    r"|\bimaginary\b|Euler(?:'s|\u2019s)? (?:formula|identity)|\bi\^2\s*=\s*-\s*1\b"
+    r"|\\mathbb\s*\{?C\b|de Moivre|roots of unity",
     re.IGNORECASE,
 )
 _COMPLEX = re.compile(

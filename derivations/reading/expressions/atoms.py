@@ -262,6 +262,7 @@ _HANDLERS: dict[str, Callable[[Parser], Term]] = {
     "\\lceil": brackets.between("\\rceil", "ceil"), "|": brackets.bars,
     "\\vert": brackets.bars, "\\lvert": brackets.sided_bars, "\\pi": _pi,
     "\\infty": _infinity, "\\|": matrices.norm_of, "\\Vert": matrices.norm_of,
+    "\\Re": elementary.complex_part, "\\Im": elementary.complex_part,
     "\\lVert": matrices.norm_of, "\\det": _determinant,
     "\\partial": derivatives.with_stroke, "\\nabla": derivatives.nabla,
     "\\mathbb": probability.blackboard,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -12,6 +13,7 @@ from proofs.kernel.terms import (
     I,
     Sort,
     Term,
+    apply,
     delta,
     elem,
     neg,
@@ -22,6 +24,7 @@ from proofs.kernel.terms import (
 
 from ..errors import AMBIGUOUS, MISFIT, NOTATION
 from ..sources.symbols import WORD_FUNCTIONS, WORDS
+from ..statements.hidden import slope
 from . import (
     atoms,
     composed,
@@ -179,18 +182,54 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
     if key == "e" and _is_euler(p):
         return atoms.E
     if key == "i" and not use.bold and not _is_index(p, "i"):
-        if context.alone:
+        if context.alone or context.imaginary or _in_euler_power(p):
             p.notes.append("i is read as the imaginary unit")
             return I
         raise p.fault(AMBIGUOUS, "is i the imaginary unit?", start, help="say what i is")
     if key in survey.tuples:
         raise p.fault(NOTATION, f"{key} stands for several values", start)
+    conjugate = _conjugate(p, use.base)
+    if conjugate is not None:
+        return conjugate
+    derived = slope(context, key) if key.endswith("'") else None
+    if derived is not None:
+        p.notes.append(f"{key} is read as a derivative")
+        return derived
     vector = _bare_family(p, use, start)
     if vector is not None:
         return vector
     if context.is_function(key) and key not in survey.bare | survey.assigned:
         raise p.fault(NOTATION, f"{key} without its argument", start)
     return context.scalar(key)
+
+
+_ANGLES = frozenset({"\\pi", "\\theta", "\\phi", "\\varphi", "\\omega"})
+
+
+def _in_euler_power(p: Parser) -> bool:
+    r"""Whether `e^{i \pi}` or the like stands in the formula."""
+    texts = [t.text for t in p.tokens]
+    waves = {"\\cos", "\\sin"} <= set(texts)
+    for at, text in enumerate(texts[:-4]):
+        if text == "e" and texts[at + 1 : at + 3] == ["^", "{"]:
+            inside = at + 3 + (texts[at + 3] == "-")
+            following = texts[inside + 1 : inside + 2]
+            angle = following and (following[0] in _ANGLES or (waves and following[0] != "}"))
+            if texts[inside : inside + 1] == ["i"] and angle:
+                return _is_euler(p)
+    return False
+
+
+_CONJUGATED = re.compile(r"(?:\\(?:bar|overline)\{(?P<over>[^{}]+)\}|(?P<star>[^{}^]+)\^\{\*\})")
+
+
+def _conjugate(p: Parser, base: str) -> Term | None:
+    r"""`\bar z` of a z that is declared complex."""
+    match = _CONJUGATED.fullmatch(base)
+    name = (match["over"] or match["star"]).lstrip("\\") if match is not None else ""
+    if not name or p.context.survey.declared.get(name) != "complex" or p.context.known(base):
+        return None
+    return apply("conj", p.context.scalar(name))
 
 
 def _is_euler(p: Parser) -> bool:

@@ -106,6 +106,19 @@ def _function_argument(p: Parser, start: int) -> Term:
     return neg(value) if minus else value
 
 
+def complex_part(p: Parser) -> Term:
+    r"""`\Re(z)`, `\Im z`: the real and the imaginary part."""
+    start = p.pos
+    name = "re" if p.tokens[start].text == "\\Re" else "im"
+    p.pos += 1
+    token = p.peek()
+    if token is None:
+        raise p.fault(NOTATION, f"{p.tokens[start].text} without its argument", start)
+    brackets_ = token.text in ("(", "[", "{", "\\{")
+    value = brackets.one_argument(p) if brackets_ else p.factor()
+    return p.make(start, lambda a: apply(name, a), value)
+
+
 def _divided_by_itself(p: Parser, begin: int) -> bool:
     r"""`\sin x / x`: the argument, a single letter, is what is divided by, so that comes after."""
     alone = p.pos == begin + 1 and p.tokens[begin].kind == "letter"

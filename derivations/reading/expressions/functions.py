@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -38,7 +37,7 @@ from ..sources.symbols import (
 )
 from ..statements.context import Defined, function_variable
 from . import atoms, vector_functions
-from .names import group_end, scan_name, split, starts_name
+from .names import derived_stem, group_end, scan_name, split, starts_name
 from .vectors import same_length
 
 if TYPE_CHECKING:
@@ -59,19 +58,6 @@ _STANDARD_NOTES = {
     "relu": "relu is max(0, x)",
     "ReLU": "ReLU is max(0, x)",
 }
-
-
-def derived_stem(key: str) -> tuple[str, int]:
-    """The function whose derivative a name is, and of which order: `f''`, `f^{(3)}`.
-
-    >>> derived_stem("f''"), derived_stem("f^{(3)}"), derived_stem("f")
-    (('f', 2), ('f', 3), ('f', 0))
-    """
-    ordinal = re.fullmatch(r"(.+)\^\{\((\d)\)\}", key)
-    if ordinal is not None:
-        return ordinal[1].lstrip("\\"), int(ordinal[2])
-    stem = key.rstrip("'")
-    return stem, len(key) - len(stem)
 
 
 def application(p: Parser, key: str, start: int) -> Term | None:

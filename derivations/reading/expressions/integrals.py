@@ -90,12 +90,24 @@ def _differential(p: Parser, start: int) -> Differential:
         if text in _GROUPS:
             i = group_end(p.tokens, i, p.end)
         elif text == "\\int":
-            break
+            i = _inner_end(p, i, start)
+            continue
         i += 1
     raise p.fault(NOTATION, "an integral whose dx is not seen", start)
 
 
 _GROUPS = frozenset({"(", "[", "{", "\\{", "\\lfloor", "\\lvert"})
+
+
+def _inner_end(p: Parser, at: int, start: int) -> int:
+    r"""Where an integral within another ends: `\int \int x y \, dx \, dy`, the inner dx first."""
+    begin, p.pos = p.pos, at + 1
+    binders.scripts_of(p)
+    p.deeper()
+    end = _differential(p, start).end
+    p.nesting -= 1
+    p.pos = begin
+    return end
 
 
 def differential_at(tokens: Sequence[Token], i: int, end: int) -> int:
@@ -112,6 +124,8 @@ def _inner_differential(p: Parser, i: int) -> Differential | None:
     if opening >= p.end or (opening != i and p.tokens[opening].kind != "{"):
         return None
     close = group_end(p.tokens, opening, p.end)
+    if any(p.tokens[j].text == "\\int" for j in range(opening + 1, close)):
+        return None
     for at in range(opening + 1, close):
         name = differential_at(p.tokens, at, close)
         if name and scan_name(p.tokens, name, close).end == close:

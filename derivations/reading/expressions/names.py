@@ -6,6 +6,7 @@ of its own; `x_{max}` too. What a subscript means depends on which letters are i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -322,3 +323,16 @@ def key_of(base: str, sub: Subscript) -> str:
         return f"{base}_{text}"
     latex = f"\\{base}" if f"\\{base}" in GREEK else base
     return f"{latex}_{{{sub.text}}}"
+
+
+def derived_stem(key: str) -> tuple[str, int]:
+    """The function whose derivative a name is, and of which order: `f''`, `f^{(3)}`.
+
+    >>> derived_stem("f''"), derived_stem("f^{(3)}"), derived_stem("f")
+    (('f', 2), ('f', 3), ('f', 0))
+    """
+    ordinal = re.fullmatch(r"(.+)\^\{\((\d)\)\}", key)
+    if ordinal is not None:
+        return ordinal[1].lstrip("\\"), int(ordinal[2])
+    stem = key.rstrip("'")
+    return stem, len(key) - len(stem)

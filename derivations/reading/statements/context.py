@@ -46,7 +46,8 @@ class Context:
     `kronecker`: the page speaks of Kronecker's delta; `star`: `*` is the product of numbers;
     `alone`: a formula by itself, which no page says more about.
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
-    name a base of logarithms.
+    name a base of logarithms; `imaginary`: they speak of complex numbers,
+    `differentiates`: of derivatives.
     `operations` are the signs that the page defines (None: in two ways).
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
@@ -63,6 +64,8 @@ class Context:
     growing: str | None = None
     bases: bool = False
     operations: dict[str, Operation | None] = field(default_factory=dict)
+    imaginary: bool = False
+    differentiates: bool = False
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""

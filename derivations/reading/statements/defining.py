@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from proofs.kernel.terms import NAT, Term, TermError, substitute
 
 from ..errors import AMBIGUOUS, ReadingError
-from ..expressions.functions import STANDARD, derived_stem
-from ..expressions.names import spelled
+from ..expressions.functions import STANDARD
+from ..expressions.names import derived_stem, spelled
 from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.units import Part
 from .chances import NAMES
 from .context import Context, Defined
 from .entries import entry_rule
 from .heads import Head, define, match_head
+from .hidden import slope
 from .operations import note, operation_of
 from .rewriting import closure
 from .samples import agree_at_samples
@@ -69,7 +71,7 @@ def head_of(
         and f"{head.key}(" in spelled(part.unit.tokens, *statement.sides[1])
     ):
         return None  # p(x, y) = p(x | y) p(y)
-    if _is_partial(part, head):
+    if _is_partial(part, head) or _is_known_otherwise(part, head):
         return None
     if page or _announced(part) or head.called:
         announced = _announced(part)
@@ -90,6 +92,16 @@ def _is_derivative(head: Head, context: Context) -> bool:
         head.called and stem != head.key
         and (context.known(stem) or context.elsewhere(stem) is not None or stem in STANDARD)
     )  # fmt: skip
+
+
+def _is_known_otherwise(part: Part, head: Head) -> bool:
+    """Whether `y'` is the derivative of a y that is known, or `\\bar z` a conjugate."""
+    context = part.formula.context
+    if part.cue in ("let", "where") or head.called:
+        return False
+    over = re.fullmatch(r"\\(?:bar|overline)\{\\?([^{}]+)\}", head.key)
+    conjugate = over is not None and context.survey.declared.get(over[1]) == "complex"
+    return conjugate or (head.key.endswith("'") and slope(context, head.key) is not None)
 
 
 def _is_partial(part: Part, head: Head) -> bool:

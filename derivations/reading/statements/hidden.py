@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms import REAL, Term, TermError, abstract, derivative
 from proofs.kernel.terms.definitions import Definition, unfold
 
 from ..errors import AMBIGUOUS, MISFIT
+from ..expressions.names import derived_stem
 
 if TYPE_CHECKING:
     from ..expressions.parser import Parser
@@ -39,6 +40,25 @@ def revealed(p: Parser, body: Term, name: Term, start: int) -> Term:
                 AMBIGUOUS, f"is {name} here the {name} in the definition of {heads[0].head}?", start
             )
     raise p.fault(MISFIT, "definitions that rest on each other", start)
+
+
+def slope(context: Context, key: str) -> Term | None:
+    """`y'` on a page that speaks of derivatives, y being defined in one name: its derivative."""
+    stem, order = derived_stem(key)
+    found = context.defined(stem) if order and context.differentiates else None
+    if found is None or found.parameters or context.known(key):
+        return None
+    body = found.definition.head
+    try:
+        for _ in range(20):
+            below = _definitions(body, context)
+            body = unfold(body, below[:1])
+    except TermError:
+        return None
+    free = list(body.free)
+    if body.sort.name == "family" or len(free) != 1 or free[0].sort != REAL:
+        return None
+    return derivative(free[0], abstract(body, free[0]), order)
 
 
 def _definitions(term: Term, context: Context) -> list[Definition]:

@@ -106,8 +106,37 @@ TAGS = {
     ),
     "not of a limit": (r"$\frac{0}{0} = 1$", ["refuted"]),
 }  # fmt: skip
+COMPLEX = {
+    "Euler's": (r"$e^{i\pi} = -1$ and $e^{i\theta} = \cos\theta + i\sin\theta$",
+                ["proved", "proved"]),
+    "conjugates": (
+        r"Let $z \in \mathbb{C}$. Then $z \bar z = |z|^2$ and $z - \bar z = 2i \Im(z)$ and"
+        r" $z + \bar z = \Re(z)$.",
+        ["assumption", "proved", "proved", "refuted"],
+    ),
+    "in words": ("With complex numbers, $(1 + i)^2 = 2i$.", ["proved"]),
+    "an index": (r"Complex numbers: $\sum_{i=1}^2 i^2 = 5$, and $i^2 = -1$.",
+                 ["proved", "constraint"]),
+    "nothing told": ("We have $2 i = 3$.", ["D005"]),
+    "a mean": (r"Here $\bar z = z$.", ["definition"]),
+}  # fmt: skip
+SLOPES = {
+    "in words": (
+        "Let $y = x^3$. The derivative is $y' = 3x^2$, $y'' = 6x$, and $y' = 2x$.",
+        ["definition", "proved", "proved", "refuted"],
+    ),
+    "another y": ("Let $y = x^3$ and $y' = 2x + 1$.", ["definition", "definition"]),
+    "let": ("The derivative of $y = x^3$ is known. Let $y' = y + 1$. Then $y' = x^3 + 1$.",
+            ["definition", "definition", "proved"]),
+}  # fmt: skip
+NESTED = {
+    "side by side": (r"$\int_0^1 x \, dx \int_0^1 y \, dy = \frac14$", ["proved"]),
+    "in brackets": (r"$\int_0^1 \left( \int_0^x y \, dy \right) dx = \frac16$", ["undecided"]),
+    "one dx too few": (r"$\int_0^1 \int_0^1 xy \, dx = 1$", ["D007"]),
+}
 ALL = {f"{kind}: {name}": case for kind, cases in
-       (("d", DIFFERENTIALS), ("prime", PRIMES), ("o", VANISHING), ("f", FUNCTIONS), ("tag", TAGS))
+       (("d", DIFFERENTIALS), ("prime", PRIMES), ("o", VANISHING), ("f", FUNCTIONS), ("tag", TAGS),
+        ("i", COMPLEX), ("slope", SLOPES), ("nested", NESTED))
        for name, case in cases.items()}  # fmt: skip
 
 
