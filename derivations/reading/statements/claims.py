@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import NAT, ONE, Term, TermError, elem, le, size, subterms, var, vector
+from proofs.kernel.terms import NAT, ONE, PI, Term, TermError, elem, le, size, subterms, var, vector
 from proofs.kernel.terms.definitions import Definition
 
 from ..errors import LENGTHS, MISFIT, ReadingError
@@ -94,7 +94,7 @@ def _claim(
     shown = digits[1] if relation in ("=", "approx") else None
     if relation in ("=", "approx") and shown is None and digits[0] is not None:
         left, right, shown = right, left, digits[0]
-    if shown is not None:
+    if shown is not None or any(PI in subterms(c) for c in conditions if c.op == "eq"):
         conditions, definitions = _put_in(conditions, definitions)
     told = untold_ranges(left, relation, right, conditions, definitions)
     left, right, definitions = told

@@ -180,7 +180,7 @@ class Guard:
                 return _constraint(f"a value that {name} takes, not a claim about all")
         if is_indefinite(a, b):
             return CLAIM  # what else is meant, an integral over a range, is not refuted
-        if single and not left and not right:  # y + 1 = 6, where y = 2x + 1
+        if not left and not right:  # y + 1 = 6, where y = 2x + 1
             below = [self._names_below(t) for t in (a, b)]
             if bool(below[0]) != bool(below[1]) and self._agree(a, b, "=") is not True:
                 return _constraint("an equation with unknowns, not a claim about all")

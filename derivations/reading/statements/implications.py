@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import Term, TermError, both, either, is_integer, subterms
+from proofs.kernel.terms.definedness import definedness
 
 from ...derivation import Side, Step
 from ..errors import ReadingError
@@ -90,9 +91,18 @@ def _claim(p: Term, q: Term, relation: str, given: Sequence[Term], part: Part) -
         about = [c for c in given if c.free & names]
         if _rounded(p) or _rounded(q):
             about += [is_integer(v) for v in sorted(names, key=str) if v.sort.name == "real"]
+        if relation == "implies":  # 2 y z = x implies z = x/(2y): said of what is defined
+            about += [c for side in _sides(q) for c in definedness(side) if c.op != "defined"]
         return Claim(p, relation, q, given=about, definitions=definitions)
     except (ReadingError, ClaimError, TermError):
         return None
+
+
+def _sides(statement: Term) -> list[Term]:
+    """The sides of the relations in a statement."""
+    if statement.op in ("and", "or", "not", "implies", "iff"):
+        return [side for part in statement.args for side in _sides(part)]
+    return list(statement.args)
 
 
 def _rounded(statement: Term) -> bool:
