@@ -185,9 +185,12 @@ def limit_of(p: Parser) -> Term:
     p.binders.append(("limit", use.base))
     point, side = _limit_point(p, arrow + 1, b, start)
     name = var(use.base, REAL)
-    shadowed, outer = bind(p, use.base, name)
+    counting = use.base in p.context.survey.used_indices and point in (OO, neg(OO))
+    shadowed, outer = bind(p, use.base, var(use.base, INT) if counting else name)
     body = p.term() if not p.at_text("-") else p.signed_term()
     release(p, use.base, shadowed, outer)
+    if counting:
+        body = _of_sequence(p, body, var(use.base, INT), name, start)
     body = revealed(p, body, name, start)
     p.limits.add(use.base)
     if point in (OO, neg(OO)) and use.base in COUNTING and _turns(body, name):
@@ -200,6 +203,28 @@ def limit_of(p: Parser) -> Term:
 
 COUNTING = ("n", "m", "N")
 """Letters that count, where nothing says what they are."""
+
+
+def _of_sequence(p: Parser, body: Term, index: Term, name: Term, start: int) -> Term:
+    """A limit's body with the index as a real number that grows, its sequences written out.
+
+    Where only integers make sense of it, as in (-1)^n, the index is the integer part of that.
+    """
+    if any(node.op == "elem" and index in node.free for node in subterms(body)):
+        body = p.written_out(body, start)
+    if any(node.op == "elem" and index in node.free for node in subterms(body)):
+        raise p.fault(NOTATION, "the limit of a sequence that is not given", start)
+    whole = any(index in node.free and _counts(node, index) for node in subterms(body))
+    p.notes.append(f"{index} is read as {'an integer' if whole else 'a number'} that grows")
+    return substitute(body, {index: apply("floor", name) if whole else name})
+
+
+def _counts(node: Term, index: Term) -> bool:
+    """Whether a term in an index means something else, or nothing, between integers."""
+    if node.op == "pow":
+        base, exponent = node.args
+        return index in exponent.free and not (base.op == "num" and base.value > 0)
+    return node.op in ("sin", "cos", "tan", "cot", "factorial", "binomial", "sum", "prod")
 
 
 def _turns(body: Term, name: Term) -> bool:

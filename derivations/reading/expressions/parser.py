@@ -140,6 +140,13 @@ class Parser:
         except TermError as error:
             raise self.fault(MISFIT, str(error), start) from error
 
+    def written_out(self, term: Term, start: int) -> Term:
+        """The term with the entries that the page gives put in."""
+        from ..statements.rewriting import expand  # it parses entries in its turn
+
+        end = max(self.pos - 1, start)
+        return expand(term, self.context, (self.tokens[start].start, self.tokens[end].end))
+
     def deeper(self) -> None:
         """Count one more level of nesting. Raises ReadingError beyond MAX_NESTING."""
         self.nesting += 1

@@ -28,6 +28,7 @@ Made = tuple[list[str], ReadingError | None]
 
 def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page: bool) -> None:
     """Names of vectors and matrices whose entries the page gives somewhere."""
+    sequences: dict[tuple[int, str], object] = {}
     for part in parts:
         relations = part.statement.relations
         if part.role != "chain" or not relations or relations[0].kind not in ("=", ":="):
@@ -40,7 +41,11 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
         rule = entry_rule(part.unit.tokens, sides[0], sides[1], context.survey)
         if rule is not None and (page or part.cue == "let"):
             same = context.rules.setdefault(rule.base, [])
-            if all(r.pattern != rule.pattern for r in same):
+            place = part.unit.place.scope, part.unit.place.item, part.unit.place.paragraph
+            first = sequences.setdefault((id(context), rule.base), place)
+            if len(rule.pattern) == 1 and first != place:  # another sequence of this name
+                same[:] = [r for r in same if r.pattern != rule.pattern]
+            elif all(r.pattern != rule.pattern for r in same):
                 same.append(rule)
             continue
         head = match_head(part.unit.tokens, *sides[0], context)

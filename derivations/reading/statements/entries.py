@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import ReadingError
-from ..expressions.names import classify, scan_name, starts_name
+from ..expressions.names import NameUse, classify, scan_name, starts_name
 from ..sources.tokens import Token
 from .survey import Survey
 
@@ -51,10 +51,31 @@ def entry_rule(
     except ReadingError:
         return None
     sub = classify(tokens, use.sub, survey.indices)
-    if use.end != b or sub.kind != "index" or len(sub.parts) < 2 or use.bold:
+    if use.end != b or sub.kind != "index" or use.bold:
+        return None
+    if len(sub.parts) < 2 and not _is_sequence(tokens, use, right, survey):
         return None
     pattern = tuple(tokens[x].text for x, y in sub.parts if y - x == 1)
     letters = [p for p in pattern if p.isalpha()]
     if len(pattern) != len(sub.parts) or len(set(letters)) != len(letters):
         return None
     return EntryRule(use.base, pattern, tokens, *right, tokens[a].start)
+
+
+_BIG = frozenset({"\\sum", "\\prod"})
+
+
+def _is_sequence(
+    tokens: Sequence[Token], use: NameUse, right: tuple[int, int], survey: Survey
+) -> bool:
+    r"""Whether `a_n = \frac{n}{n + 1}` gives a sequence: n stands on the right by itself, and
+    nothing says how far it runs."""
+    if use.sub is None or use.sub[1] - use.sub[0] != 1 or use.label is not None:
+        return False
+    letter, (a, b) = tokens[use.sub[0]].text, right
+    if survey.lengths.get((use.base, 0)) or survey.ranges.get(letter) or letter in survey.bound:
+        return False
+    inside = [t.text.lstrip("\\") for t in tokens[a:b]]
+    plain = any(text == letter and tokens[a + i - 1].kind != "_" for i, text in enumerate(inside))
+    grouped = any(tokens[i].kind == "_" and tokens[i - 1].text not in _BIG for i in range(a, b))
+    return plain and not grouped and use.base not in inside

@@ -92,7 +92,8 @@ def _claim(p: Term, q: Term, relation: str, given: Sequence[Term], part: Part) -
         if _rounded(p) or _rounded(q):
             about += [is_integer(v) for v in sorted(names, key=str) if v.sort.name == "real"]
         if relation == "implies":  # 2 y z = x implies z = x/(2y): said of what is defined
-            about += [c for side in _sides(q) for c in definedness(side) if c.op != "defined"]
+            told = (c for side in _sides(q) for c in definedness(side))
+            about += [c for c in told if c.free and c.op != "defined"]
         return Claim(p, relation, q, given=about, definitions=definitions)
     except (ReadingError, ClaimError, TermError):
         return None

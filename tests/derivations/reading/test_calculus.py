@@ -134,9 +134,28 @@ NESTED = {
     "in brackets": (r"$\int_0^1 \left( \int_0^x y \, dy \right) dx = \frac16$", ["undecided"]),
     "one dx too few": (r"$\int_0^1 \int_0^1 xy \, dx = 1$", ["D007"]),
 }
+SEQUENCES = {
+    "by a formula": (
+        r"Let $a_n = \frac{n}{n+1}$. Then $a_1 = \frac12$, $\lim_{n \to \infty} a_n = 1$,"
+        r" $a_{n+1} - a_n = \frac{1}{(n+1)(n+2)}$, $a_3 = \frac12$.",
+        ["definition", "proved", "proved", "proved", "refuted"],
+    ),
+    "by a sum": (
+        r"Let $s_n = \sum_{k=1}^n k$. Then $s_3 = 6$ and $s_n = \frac{n(n+1)}{2}$.",
+        ["definition", "proved", "proved"],
+    ),
+    "of one name in two items": (
+        "1. $a_n = n^2$\n2. $a_n = n + 1$", ["D012", "constraint"]
+    ),
+    "with signs that alternate": (
+        r"Let $b_n = (-1)^n$. Then $\lim_{n \to \infty} b_n = 1$.", ["definition", "undecided"]
+    ),
+    "by recursion": ("Let $a_1 = 1$, $a_{n+1} = 2 a_n$. Then $a_2 = 5$.",
+                     ["assumption", "constraint", "constraint"]),
+}  # fmt: skip
 ALL = {f"{kind}: {name}": case for kind, cases in
        (("d", DIFFERENTIALS), ("prime", PRIMES), ("o", VANISHING), ("f", FUNCTIONS), ("tag", TAGS),
-        ("i", COMPLEX), ("slope", SLOPES), ("nested", NESTED))
+        ("i", COMPLEX), ("slope", SLOPES), ("nested", NESTED), ("seq", SEQUENCES))
        for name, case in cases.items()}  # fmt: skip
 
 

@@ -47,6 +47,18 @@ SENTENCES = {
         "Let $y = 2 t + 1$. Then $y + 1 = 6$, but $y - 1 = 2 t$.",
         ["definition", "constraint", "proved"],
     ),
+    "a conclusion that divides": (
+        r"$2 y z = t \Rightarrow z = \frac{t}{2 y}$ and $2 y z = t \Rightarrow z = \frac{t}{y}$",
+        ["constraint", "proved", "constraint", "refuted"],
+    ),
+    "an angle that is given": (
+        r"Let $y = r \sin\theta$. For $r = 2$, $\theta = \frac{\pi}{6}$: $y = 1$.",
+        ["definition", "assumption", "assumption", "proved"],
+    ),
+    "a definition at numbers": (
+        "Let $y = 2 t + 1$. At that point $y = 2(3) + 1 = 7$.",
+        ["definition", "constraint", "proved"],
+    ),
     "a function with an unknown in it": (
         "Let $f(x) = k x$. Then $f(2) = 6$. Let $g(x) = x^2$. Then $g(2) = 5$.",
         ["definition", "constraint", "definition", "refuted"],
