@@ -124,6 +124,7 @@ _SAID = re.compile(
 )
 
 
+_HINTS = ("positiv", "negativ", "zero", "even", "odd", "integer", "natural")
 _TAKEN_BACK = re.compile(
     r"\b(?:not|without|whether|unless|never)\b|n't\b|definite|\b(?:and|or) (?:negative|positive)"
     r"|\bor \$",
@@ -138,6 +139,9 @@ def spoken_of(words: str) -> set[str]:
     ['b', 'mu', 'x']
     """
     found: set[str] = set()
+    lowered = words.lower()
+    if not any(word in lowered for word in _HINTS):
+        return found
     for match in _SAID.finditer(words):
         if _TAKEN_BACK.search(words[max(match.start() - 40, 0) : match.end() + 15]):
             continue
