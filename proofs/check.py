@@ -27,7 +27,7 @@ from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, make, sub, subte
 from .methods.algebra import by_algebraic_numbers, by_chart, by_enclosure, by_normal_form, by_sign
 from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
-from .methods.cases import by_cases, by_cases_of_functions
+from .methods.cases import by_cases, by_cases_of_functions, by_cases_of_ranges
 from .methods.complex_numbers import by_complex_parts
 from .methods.conjunction import judge_parts
 from .methods.constants import judge_up_to_a_constant
@@ -85,6 +85,7 @@ PLAIN: dict[str, tuple[Method, ...]] = {
         by_integers,
         by_integer_values,
         by_range_lemmas,
+        by_cases_of_ranges,
         by_induction,
         by_induction_where_defined,
     ),

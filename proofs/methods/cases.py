@@ -13,6 +13,7 @@ from ..problem import Problem
 from ..verdict import Proved
 from .domain import Domain, compare_domains, conclude
 from .injective import equality, takes_back
+from .ranges import ranges, with_range_lemmas
 
 MAX_DEPTH = 4
 Leaf = Callable[[Sequence[Term], tuple[Proof, ...]], Proof | None]
@@ -29,7 +30,8 @@ def by_cases(problem: Problem) -> Proved | None:
         except InferenceError:
             return None
 
-    return _by(problem, "cases", leaf, (*lengths(problem.statement),))
+    quantities = dict.fromkeys((*splitting(problem.statement), *lengths(problem.statement)))
+    return _by(problem, "cases", leaf, tuple(quantities))
 
 
 def by_cases_of_functions(problem: Problem) -> Proved | None:
@@ -40,11 +42,31 @@ def by_cases_of_functions(problem: Problem) -> Proved | None:
     def leaf(hypotheses: Sequence[Term], premises: tuple[Proof, ...]) -> Proof | None:
         return equality(problem, hypotheses, problem.statement, premises, 1)
 
-    return _by(problem, "cases and functions that are one to one", leaf, ())
+    quantities = dict.fromkeys(splitting(problem.statement))
+    return _by(problem, "cases and functions that are one to one", leaf, tuple(quantities))
 
 
-def _by(problem: Problem, name: str, leaf: Leaf, more: tuple[Term, ...]) -> Proved | None:
-    quantities = tuple(dict.fromkeys((*splitting(problem.statement), *more)))
+def by_cases_of_ranges(problem: Problem) -> Proved | None:
+    """An equality under each sign of what decides the ends of its sums and products, in each case
+    by splitting, reversing or swapping them: sum_{i=max(1, n-K)}^{min(n, K)} and the like."""
+    ends = [end for whole in ranges(problem.statement) for end in whole.args[:2]]
+    quantities = tuple(dict.fromkeys(q for end in ends for q in splitting(end)))
+
+    def leaf(hypotheses: Sequence[Term], premises: tuple[Proof, ...]) -> Proof | None:
+        try:
+            normalizer = problem.workspace.normalizer(tuple(hypotheses))
+            if any(normalizer.sign(q) not in SIGN_CASES for q in quantities):
+                return None  # before all ends are known, lemmas about them are of no use
+            return with_range_lemmas(problem, tuple(hypotheses), problem.statement)
+        except (InferenceError, Unsupported):
+            return None
+
+    return _by(problem, "cases of the ends of ranges", leaf, quantities)
+
+
+def _by(
+    problem: Problem, name: str, leaf: Leaf, quantities: tuple[Term, ...]
+) -> Proved | None:  # fmt: skip
     if not quantities:
         return None
     problem.tried.append(name)

@@ -10,6 +10,8 @@ from sympy import (
     Eq,
     IndexedBase,
     KroneckerDelta,
+    Max,
+    Min,
     Product,
     Sum,
     binomial,
@@ -124,6 +126,16 @@ PROVED = {
         "=",
         Sum(x[i] * y[i], (i, 1, K)),
     ),
+    "convolution-turned-round": Claim(
+        Sum(u[i] * A[1, n - i + 1], (i, Max(1, n - m + 1), Min(n, K))),
+        "=",
+        Sum(u[n - i + 1] * A[1, i], (i, Max(1, n - K + 1), Min(n, m))),
+    ),
+    "split-at-the-smaller": Claim(
+        Sum(u[k], (k, 1, Max(m, n))),
+        "=",
+        Sum(u[k], (k, 1, Min(m, n))) + Sum(u[k], (k, Min(m, n) + 1, Max(m, n))),
+    ),
     "deviations-of-none": Claim(Sum(v[i] - MEAN, (i, 1, n)), "=", 0),
     "cross-entropy-gradient": Claim(
         Derivative(CROSS_ENTROPY, x[k]),
@@ -150,7 +162,36 @@ def test_the_logarithm_of_a_product_is_a_sum_where_every_factor_is_positive():
     replay(verdict.proof)
 
 
+def met(first, last):
+    """Products of entries of u and A[1, .] whose numbers add up to n + 1."""
+    return Sum(u[i] * A[1, n - i + 1], (i, first, last))
+
+
+def met_turned_round(first, last):
+    return Sum(u[n - i + 1] * A[1, i], (i, first, last))
+
+
 REFUTED = {
+    "other-ends-of-a-convolution": (
+        Claim(
+            met(Max(1, n - m + 1), Min(n, K)),
+            "=",
+            met_turned_round(Max(1, n - m + 1), Min(n, K)),
+        ),
+        "K = 1, m = 2, n = 2",
+    ),
+    "a-convolution-from-2": (
+        Claim(
+            met(Max(1, n - m + 1), Min(n, K)),
+            "=",
+            met_turned_round(Max(2, n - K + 1), Min(n, m)),
+        ),
+        "n = 1",
+    ),
+    "backwards-is-not-empty": (
+        Claim(Sum(u[k], (k, Min(m, n), Max(m, n))), "=", Sum(u[k], (k, Max(m, n), Min(m, n)))),
+        "m = 0, n = 1",
+    ),
     "row-one-less": (Claim(Sum(binomial(n, k), (k, 0, n)), "=", 2**n - 1), "n = 0"),
     "row-from-1": (Claim(Sum(binomial(n, k), (k, 1, n)), "=", 2**n), "n = 0"),
     "constant-once": (

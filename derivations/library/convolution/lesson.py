@@ -1,12 +1,13 @@
-"""The topic: convolutions of short sequences and of an image."""
+"""The topic: convolutions of short sequences and of an image, and why they commute."""
 
 from __future__ import annotations
 
 from proofs.claim import Claim
 from proofs.kernel.terms import add, vector
 
-from ...writeup import Block, Display, Heading, Paragraph, Writeup
+from ...writeup import Block, Chain, Display, Heading, Items, Paragraph, Writeup
 from ..topic import Topic
+from .commuting import COMMUTES, commuting_steps
 from .tables import CORRELATION, DEFINITION, blocks, window_figure
 from .windows import MODES, convolve, cross_correlate
 
@@ -18,6 +19,7 @@ def _as_vector(found: object) -> object:
 
 
 CLAIMS = {
+    "the full convolution commutes": COMMUTES,
     "of two entries each": Claim(
         _as_vector(convolve(["a", "b"], ["u", "v"])),
         "=",
@@ -64,6 +66,16 @@ def _write() -> Writeup:
             *blocks(convolve([1, 2, 3, 4, 5, 6, 7], ["a", "b"], padding=1, stride=2, dilation=3)),
             Heading("An image"),
             *blocks(convolve([[1, 2, 0], [0, 1, 3], [4, 0, 1]], [[1, 2], [0, -1]], "valid")),
+            Heading("It commutes"),
+            Chain(commuting_steps()),
+            Items(
+                (
+                    "Of the valid convolution that is not said: the roles of input and kernel"
+                    " differ there.",
+                    "A cross-correlation does not commute: exchanging its sequences turns the"
+                    " output round.",
+                )
+            ),
         ),
     )
 

@@ -116,9 +116,19 @@ def integer_power(a: Value, k: int) -> Value:
     if abs(k).bit_length() > 10_000:
         raise Undetermined("a power too large to enclose")
     here = ball(a)
-    if k < 0 and here.contains(0):
-        raise Undetermined("a divisor that may be 0")
+    if here.contains(0):  # a power of such a ball by Arb may be no number
+        if k < 0:
+            raise Undetermined("a divisor that may be 0")
+        return finite(_multiplied(here, k))
     return finite(here ** arb(k) if here > 0 else here**k)
+
+
+def _multiplied(a: arb, k: int) -> arb:
+    """a^k for k > 0, by squaring: a product of balls holds every product of their values."""
+    out = arb(1)
+    for bit in bin(k)[2:]:
+        out = out * out * a if bit == "1" else out * out
+    return out
 
 
 def root_of(a: Value, index: int) -> Value:

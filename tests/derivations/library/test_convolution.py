@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from derivations.library.convolution import (
+    COMMUTES,
     MODES,
     Convolution,
     ConvolutionError,
@@ -23,7 +25,8 @@ from derivations.library.convolution import (
     window_figure,
 )
 from derivations.writeup import Chain, Table, Writeup, WriteupError, checked
-from proofs import Claim, Refuted, check
+from proofs import Claim, Proved, Refuted, check, replay
+from proofs.kernel import to_data
 from proofs.kernel.terms import add, num
 
 NUMBERS = st.integers(-9, 9)
@@ -160,6 +163,17 @@ def test_the_window_is_drawn_where_the_zeros_are_even() -> None:
     assert window_figure(convolve([1, 2, 3], [1, 1, 1], "same"), "w", "") is not None
     assert window_figure(convolve([1, 2, 3], [1, 1], "same"), "w", "") is None
     assert window_figure(convolve([[1]], [[1]]), "w", "") is None
+
+
+# --- for all lengths ------------------------------------------------------------------------------
+
+
+def test_the_full_convolution_commutes() -> None:
+    verdict = check(COMMUTES, strict=True)
+    assert isinstance(verdict, Proved)
+    assert verdict.trust == "kernel"
+    assert replay(verdict.proof)
+    assert replay(json.loads(json.dumps(to_data(verdict.proof))))
 
 
 @given(SIGNALS, KERNELS)
