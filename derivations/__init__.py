@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .documents import DocumentError, check_document
     from .equality import equal, equal_many
+    from .explaining import ExplanationError, explain
     from .formulas import Reading, judge, read
     from .reading import ReadingError
     from .report import Report
@@ -17,21 +18,25 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "DocumentError",
+    "ExplanationError",
     "Reading",
     "ReadingError",
     "Report",
     "check_document",
     "equal",
     "equal_many",
+    "explain",
     "judge",
     "read",
 ]
 
 _HOME = {
     "DocumentError": "documents",
+    "ExplanationError": "explaining",
     "check_document": "documents",
     "equal": "equality",
     "equal_many": "equality",
+    "explain": "explaining",
     "Reading": "formulas",
     "ReadingError": "reading",
     "Report": "report",

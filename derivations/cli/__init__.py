@@ -5,7 +5,13 @@ from __future__ import annotations
 import gc
 import sys
 
-from . import checking, locking, reading, writing  # noqa: F401  they put their commands into the app
+from . import (  # noqa: F401  they put their commands into the app
+    checking,
+    locking,
+    proving,
+    reading,
+    writing,
+)
 from .app import app
 
 

@@ -55,7 +55,7 @@ def derive(
         raise typer.Exit
     if context.invoked_subcommand is None:
         raise typer.BadParameter(
-            "a command is missing: check, read or write; derive --help tells more"
+            "a command is missing: check, prove, read or write; derive --help tells more"
         )
 
 

@@ -7,6 +7,7 @@ the term.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -34,8 +35,23 @@ _FENCES = {"abs": ("|", "|"), "floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lc
 _TALL = (r"\frac", r"\sum", r"\prod", r"\int", r"\begin", r"\binom", r"\lim", r"\left")
 
 
-def latex(term: Term) -> str:
-    r"""One line of LaTeX for a term.
+@dataclass(frozen=True)
+class Names:
+    """The names bound so far, the innermost last; those that are free; and letters wanted by
+    operator."""
+
+    bound: tuple[str, ...] = ()
+    free: frozenset[str] = frozenset()
+    wanted: tuple[tuple[str, str], ...] = ()
+
+    def and_(self, name: str) -> Names:
+        """These, and one bound within."""
+        return replace(self, bound=(*self.bound, name))
+
+
+def latex(term: Term, wanted: Sequence[tuple[str, str]] = ()) -> str:
+    r"""One line of LaTeX for a term; `wanted` are letters for what binders bind, each with the
+    operator that binds it, and taken where they are not taken already.
 
     >>> from proofs.kernel.terms import NAT, ONE, bound, div, elem, exp, family, total, var
     >>> K = var("K", NAT)
@@ -43,10 +59,11 @@ def latex(term: Term) -> str:
     >>> print(latex(div(exp(elem(x, ONE)), total(ONE, K, exp(elem(x, bound(0)))))))
     \frac{e^{x_{1}}}{\sum_{i=1}^{K} e^{x_{i}}}
     """
-    return _piece(term, ())[0]
+    free = frozenset(name_latex(str(v.value)) for v in term.free)
+    return _piece(term, Names((), free, tuple(wanted)))[0]
 
 
-def _piece(term: Term, names: tuple[str, ...]) -> Piece:
+def _piece(term: Term, names: Names) -> Piece:
     write = _WRITERS.get(term.op)
     if write is not None:
         return write(term, names)
@@ -58,7 +75,7 @@ def _piece(term: Term, names: tuple[str, ...]) -> Piece:
     return _call(function_latex(term.op), [_at(a, SUM, names) for a in term.args]), ATOM
 
 
-def _at(term: Term, level: int, names: tuple[str, ...]) -> str:
+def _at(term: Term, level: int, names: Names) -> str:
     out, own = _piece(term, names)
     return _bracket(out) if own < level else out
 
@@ -76,7 +93,7 @@ def _call(head: str, arguments: Sequence[str]) -> str:
 # --- arithmetic -----------------------------------------------------------------------------------
 
 
-def _number(term: Term, names: tuple[str, ...]) -> Piece:
+def _number(term: Term, names: Names) -> Piece:
     value = term.value
     if not isinstance(value, Fraction):
         return str(value), ATOM
@@ -89,7 +106,7 @@ def _number(term: Term, names: tuple[str, ...]) -> Piece:
     )
 
 
-def _add(term: Term, names: tuple[str, ...]) -> Piece:
+def _add(term: Term, names: Names) -> Piece:
     out = _at(term.args[0], SUM, names)
     for a in term.args[1:]:
         if a.op == "neg":
@@ -101,11 +118,11 @@ def _add(term: Term, names: tuple[str, ...]) -> Piece:
     return out, SUM
 
 
-def _neg(term: Term, names: tuple[str, ...]) -> Piece:
+def _neg(term: Term, names: Names) -> Piece:
     return f"-{_at(term.args[0], PRODUCT, names)}", SUM
 
 
-def _mul(term: Term, names: tuple[str, ...]) -> Piece:
+def _mul(term: Term, names: Names) -> Piece:
     out = ""
     for position, a in enumerate(term.args):
         last = position == len(term.args) - 1
@@ -122,29 +139,40 @@ def _mul(term: Term, names: tuple[str, ...]) -> Piece:
 _OPEN_RIGHT = frozenset({"sum", "prod", "limit", "deriv", "greatest", "least"})
 
 
-def _div(term: Term, names: tuple[str, ...]) -> Piece:
+def _div(term: Term, names: Names) -> Piece:
     over, under = (_at(a, SUM, names) for a in term.args)
     return rf"\frac{{{over}}}{{{under}}}", PRODUCT
 
 
-def _pow(term: Term, names: tuple[str, ...]) -> Piece:
+def _pow(term: Term, names: Names) -> Piece:
     base, exponent = term.args
+    if base.op in _POWERED and _is_count(exponent):  # sin^2(x)
+        inside = _bracket(_at(base.args[0], SUM, names))
+        return f"{function_latex(base.op)}^{{{exponent.value}}}{inside}", POWER
     under = _at(base, ATOM, names)
     if base.op in ("var", "fam") and "^" in under:  # w^{(1)}: two superscripts are no LaTeX
         under = _bracket(under)
     return f"{under}^{{{_at(exponent, SUM, names)}}}", POWER
 
 
-def _exp(term: Term, names: tuple[str, ...]) -> Piece:
+def _is_count(term: Term) -> bool:
+    return term.op == "num" and term.value > 1 and term.value.denominator == 1
+
+
+_POWERED = frozenset("sin cos tan cot sec csc sinh cosh tanh coth".split())
+"""Functions whose powers are written sin^2(x)."""
+
+
+def _exp(term: Term, names: Names) -> Piece:
     return f"e^{{{_at(term.args[0], SUM, names)}}}", POWER
 
 
-def _root(term: Term, names: tuple[str, ...]) -> Piece:
+def _root(term: Term, names: Names) -> Piece:
     index = "" if term.value == 2 else f"[{term.value}]"
     return rf"\sqrt{index}{{{_at(term.args[0], SUM, names)}}}", ATOM
 
 
-def _fence(term: Term, names: tuple[str, ...]) -> Piece:
+def _fence(term: Term, names: Names) -> Piece:
     opening, closing = _FENCES[term.op]
     inside = _at(term.args[0], SUM, names)
     if any(mark in inside for mark in _TALL):
@@ -152,50 +180,50 @@ def _fence(term: Term, names: tuple[str, ...]) -> Piece:
     return f"{opening}{inside}{' ' if closing[0] != '|' else ''}{closing}", ATOM
 
 
-def _conjugate(term: Term, names: tuple[str, ...]) -> Piece:
+def _conjugate(term: Term, names: Names) -> Piece:
     return rf"\overline{{{_at(term.args[0], SUM, names)}}}", ATOM
 
 
-def _factorial(term: Term, names: tuple[str, ...]) -> Piece:
+def _factorial(term: Term, names: Names) -> Piece:
     return f"{_at(term.args[0], ATOM, names)}!", POWER
 
 
-def _binomial(term: Term, names: tuple[str, ...]) -> Piece:
+def _binomial(term: Term, names: Names) -> Piece:
     n, k = (_at(a, SUM, names) for a in term.args)
     return rf"\binom{{{n}}}{{{k}}}", ATOM
 
 
-def _delta(term: Term, names: tuple[str, ...]) -> Piece:
+def _delta(term: Term, names: Names) -> Piece:
     return rf"\delta_{{{', '.join(_at(a, SUM, names) for a in term.args)}}}", ATOM
 
 
 # --- names, families, functions -------------------------------------------------------------------
 
 
-def _var(term: Term, names: tuple[str, ...]) -> Piece:
+def _var(term: Term, names: Names) -> Piece:
     return name_latex(str(term.value)), ATOM
 
 
-def _bound(term: Term, names: tuple[str, ...]) -> Piece:
+def _bound(term: Term, names: Names) -> Piece:
     index = term.value
-    if isinstance(index, int) and index < len(names):
-        return names[-1 - index], ATOM
+    if isinstance(index, int) and index < len(names.bound):
+        return names.bound[-1 - index], ATOM
     return rf"\#_{{{index}}}", ATOM  # a term that is not closed: a part of a larger one
 
 
-def _elem(term: Term, names: tuple[str, ...]) -> Piece:
+def _elem(term: Term, names: Names) -> Piece:
     head = _at(term.args[0], ATOM, names)
     if "_" in head or "^" in head:  # {x_{1}}_{i}: two subscripts on one letter are no LaTeX
         head = f"{{{head}}}"
     return f"{head}_{{{', '.join(_at(a, SUM, names) for a in term.args[1:])}}}", ATOM
 
 
-def _app(term: Term, names: tuple[str, ...]) -> Piece:
+def _app(term: Term, names: Names) -> Piece:
     head = _at(term.args[0], ATOM, names)
     return _call(head, [_at(a, SUM, names) for a in term.args[1:]]), ATOM
 
 
-def _cases(term: Term, names: tuple[str, ...]) -> Piece:
+def _cases(term: Term, names: Names) -> Piece:
     args = term.args
     rows = [
         rf"{_at(value, SUM, names)} & \text{{if }} {_at(condition, STATEMENT, names)}"
@@ -209,9 +237,12 @@ def _cases(term: Term, names: tuple[str, ...]) -> Piece:
 # --- binders --------------------------------------------------------------------------------------
 
 
-def _fresh(term: Term, names: tuple[str, ...], pool: str) -> str:
-    taken = {name_latex(str(v.value)) for v in term.free} | set(names)
+def _fresh(term: Term, names: Names, pool: str) -> str:
+    taken = {*names.free, *names.bound}
     taken |= {"i"} if any(t.op == "i" for t in subterms(term)) else set()
+    for op, letter in names.wanted:
+        if op == term.op and letter not in taken:
+            return letter
     for suffix in ("", *(f"_{{{n}}}" for n in range(1, 1000))):
         for letter in pool:
             if letter + suffix not in taken:
@@ -219,79 +250,80 @@ def _fresh(term: Term, names: tuple[str, ...], pool: str) -> str:
     return r"\ast"
 
 
-def _big(operator: str) -> Callable[[Term, tuple[str, ...]], Piece]:
-    def write(term: Term, names: tuple[str, ...]) -> Piece:
+def _big(operator: str) -> Callable[[Term, Names], Piece]:
+    def write(term: Term, names: Names) -> Piece:
         lower, upper = (_at(a, SUM, names) for a in term.args[:2])
         name = _fresh(term, names, BOUND_INTEGERS)
-        body = _at(term.args[2], PRODUCT, (*names, name))
+        body = _at(term.args[2], PRODUCT, names.and_(name))
         return rf"\{operator}_{{{name}={lower}}}^{{{upper}}} {body}", PRODUCT
 
     return write
 
 
-def _extreme(operator: str) -> Callable[[Term, tuple[str, ...]], Piece]:
-    def write(term: Term, names: tuple[str, ...]) -> Piece:
+def _extreme(operator: str) -> Callable[[Term, Names], Piece]:
+    def write(term: Term, names: Names) -> Piece:
         lower, upper = (_at(a, SUM, names) for a in term.args[:2])
         name = _fresh(term, names, BOUND_INTEGERS)
-        body = _at(term.args[2], PRODUCT, (*names, name))
+        body = _at(term.args[2], PRODUCT, names.and_(name))
         return rf"\{operator}_{{{lower} \le {name} \le {upper}}} {body}", PRODUCT
 
     return write
 
 
-def _integral(term: Term, names: tuple[str, ...]) -> Piece:
+def _integral(term: Term, names: Names) -> Piece:
     lower, upper = (_at(a, SUM, names) for a in term.args[:2])
     name = _fresh(term, names, BOUND_REALS)
-    body = _at(term.args[2], PRODUCT, (*names, name))
+    body = _at(term.args[2], PRODUCT, names.and_(name))
     return rf"\int_{{{lower}}}^{{{upper}}} {body} \, d{name}", PRODUCT
 
 
-def _limit(term: Term, names: tuple[str, ...]) -> Piece:
+def _limit(term: Term, names: Names) -> Piece:
     name = _fresh(term, names, BOUND_REALS)
     side = {"left": "^{-}", "right": "^{+}"}.get(str(term.value), "")
     point = _at(term.args[0], ATOM if side else SUM, names)
-    body = _at(term.args[1], PRODUCT, (*names, name))
+    body = _at(term.args[1], PRODUCT, names.and_(name))
     return rf"\lim_{{{name} \to {point}{side}}} {body}", PRODUCT
 
 
-def _derivative(term: Term, names: tuple[str, ...]) -> Piece:
+def _derivative(term: Term, names: Names) -> Piece:
     point, body = term.args
     order = "" if term.value == 1 else f"^{{{term.value}}}"
     if point.op == "var" and point not in body.free:  # d/dx f(x), and no other name is needed
         name = name_latex(str(point.value))
-        return rf"\frac{{d{order}}}{{d{name}{order}}} {_at(body, PRODUCT, (*names, name))}", PRODUCT
+        inside = _at(body, PRODUCT, names.and_(name))
+        return rf"\frac{{d{order}}}{{d{name}{order}}} {inside}", PRODUCT
     name = _fresh(term, names, BOUND_REALS)
-    inside = _at(body, PRODUCT, (*names, name))
+    inside = _at(body, PRODUCT, names.and_(name))
     at = f"{name} = {_at(point, SUM, names)}"
     return rf"\left.\frac{{d{order}}}{{d{name}{order}}} {inside}\right|_{{{at}}}", ATOM
 
 
-def _family(term: Term, names: tuple[str, ...]) -> Piece:
+def _family(term: Term, names: Names) -> Piece:
     written = written_matrix(term, lambda a, level: _at(a, level, names))
     if written is not None:
         return written
     name = _fresh(term, names, BOUND_INTEGERS)
-    body = _at(term.args[1], SUM, (*names, name))
+    body = _at(term.args[1], SUM, names.and_(name))
     return rf"{_bracket(body)}_{{{name}=1}}^{{{_at(term.args[0], SUM, names)}}}", ATOM
 
 
-def _function(term: Term, names: tuple[str, ...]) -> Piece:
+def _function(term: Term, names: Names) -> Piece:
     name = _fresh(term, names, BOUND_REALS)
-    return rf"{name} \mapsto {_at(term.args[0], SUM, (*names, name))}", STATEMENT
+    return rf"{name} \mapsto {_at(term.args[0], SUM, names.and_(name))}", STATEMENT
 
 
 # --- statements -----------------------------------------------------------------------------------
 
 
-def _joined(mark: str) -> Callable[[Term, tuple[str, ...]], Piece]:
-    def write(term: Term, names: tuple[str, ...]) -> Piece:
+def _joined(mark: str) -> Callable[[Term, Names], Piece]:
+    def write(term: Term, names: Names) -> Piece:
         parts = (_at(a, SUM if a.op in _CONNECTIVES else STATEMENT, names) for a in term.args)
         return f" {mark} ".join(parts), STATEMENT
 
     return write
 
 
-def _not(term: Term, names: tuple[str, ...]) -> Piece:
+def _not(term: Term, names: Names) -> Piece:
     inner = term.args[0]
     if inner.op in _NEGATED:
         left, right = (_at(a, SUM, names) for a in inner.args)
@@ -299,43 +331,43 @@ def _not(term: Term, names: tuple[str, ...]) -> Piece:
     return rf"\lnot {_at(inner, SUM, names)}", STATEMENT
 
 
-def _word(term: Term, names: tuple[str, ...]) -> Piece:
+def _word(term: Term, names: Names) -> Piece:
     return rf"\text{{{term.op}}}", ATOM
 
 
-def _exists(term: Term, names: tuple[str, ...]) -> Piece:
+def _exists(term: Term, names: Names) -> Piece:
     name = _fresh(term, names, BOUND_INTEGERS if term.value == "int" else BOUND_REALS)
     domain = r"\mathbb{Z}" if term.value == "int" else r"\mathbb{R}"
-    body = _at(term.args[0], STATEMENT, (*names, name))
+    body = _at(term.args[0], STATEMENT, names.and_(name))
     return rf"\exists {name} \in {domain}:\ {body}", STATEMENT
 
 
-def _set(term: Term, names: tuple[str, ...]) -> Piece:
+def _set(term: Term, names: Names) -> Piece:
     name = _fresh(term, names, BOUND_REALS)
-    return rf"\{{{name} : {_at(term.args[0], STATEMENT, (*names, name))}\}}", ATOM
+    return rf"\{{{name} : {_at(term.args[0], STATEMENT, names.and_(name))}\}}", ATOM
 
 
-def _is_integer(term: Term, names: tuple[str, ...]) -> Piece:
+def _is_integer(term: Term, names: Names) -> Piece:
     return rf"{_at(term.args[0], SUM, names)} \in \mathbb{{Z}}", STATEMENT
 
 
-def _defined(term: Term, names: tuple[str, ...]) -> Piece:
+def _defined(term: Term, names: Names) -> Piece:
     return rf"{_at(term.args[0], SUM, names)} \text{{ is defined}}", STATEMENT
 
 
-def _forall(term: Term, names: tuple[str, ...]) -> Piece:
+def _forall(term: Term, names: Names) -> Piece:
     lower, upper = (_at(a, SUM, names) for a in term.args[:2])
     name = _fresh(term, names, BOUND_INTEGERS)
-    body = _at(term.args[2], STATEMENT, (*names, name))
+    body = _at(term.args[2], STATEMENT, names.and_(name))
     return rf"{body} \text{{ for }} {lower} \le {name} \le {upper}", STATEMENT
 
 
-def _relation(term: Term, names: tuple[str, ...]) -> Piece:
+def _relation(term: Term, names: Names) -> Piece:
     left, right = (_at(a, SUM, names) for a in term.args)
     return f"{left} {_INFIX[term.op]} {right}", STATEMENT
 
 
-def _shown(term: Term, names: tuple[str, ...]) -> Piece:
+def _shown(term: Term, names: Names) -> Piece:
     left, right = (_at(a, SUM, names) for a in term.args)
     literal, places = term.args[1].value, term.value
     if isinstance(literal, Fraction) and isinstance(places, int):
@@ -344,7 +376,7 @@ def _shown(term: Term, names: tuple[str, ...]) -> Piece:
     return f"{left} {_INFIX[term.op]} {right}", STATEMENT
 
 
-_WRITERS: dict[str, Callable[[Term, tuple[str, ...]], Piece]] = {
+_WRITERS: dict[str, Callable[[Term, Names], Piece]] = {
     "eq": _relation, "ne": _relation, "lt": _relation, "le": _relation, "approx": _relation,
     "num": _number, "var": _var, "bound": _bound, "add": _add, "neg": _neg, "mul": _mul,
     "div": _div, "pow": _pow, "exp": _exp, "root": _root, "abs": _fence, "floor": _fence,

@@ -1,0 +1,127 @@
+"""`derive prove`: one claim, proved or refuted, with its steps."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from .app import COULD_NOT_RUN, REFUTED, app, complain, guarded, seconds
+
+if TYPE_CHECKING:
+    from ..derivation import Step
+    from ..writing.explanation import Explained
+
+
+class ExplanationFormat(StrEnum):
+    """How an explanation is written."""
+
+    text = "text"
+    latex = "latex"
+    json = "json"
+
+
+@app.command()
+def prove(
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim in LaTeX: A = B.")],
+    given: Annotated[
+        list[str] | None, typer.Option(metavar="LATEX", help="A condition: x > 0.")
+    ] = None,
+    define: Annotated[
+        list[str] | None, typer.Option(metavar="LATEX", help="A definition: f(x) = x^2.")
+    ] = None,
+    form: Annotated[
+        ExplanationFormat, typer.Option("--format", help="How to write it.")
+    ] = ExplanationFormat.text,
+    budget: Annotated[
+        float,
+        typer.Option(callback=seconds, metavar="SECONDS", help="The most time for one step."),
+    ] = 2.0,
+) -> None:
+    """Prove or refute one claim, with its steps.
+
+    Exit status: 0 proved; 1 refuted or undecided; 2 it can't be read, or it could not run.
+    """
+    work = guarded(lambda: _prove(claim, given or [], define or [], form, budget))
+    raise typer.Exit(work)
+
+
+def _prove(
+    claim: str, given: list[str], define: list[str], form: ExplanationFormat, budget: float
+) -> int:
+    from ..reading import ReadingError, read_chains
+
+    try:
+        chains = read_chains(claim, define, given)
+    except ReadingError as error:
+        complain(_unreadable(claim, error))
+        return COULD_NOT_RUN
+    steps = [step for chain in chains for step in chain.steps if step.claim is not None]
+    explained = [_explained(step, budget) for step in steps]
+    for number, one in enumerate(explained):
+        _write(one, form, blank=number > 0)
+    sys.stdout.flush()
+    return 0 if all(e.outcome == "proved" for e in explained) else REFUTED
+
+
+def _unreadable(claim: str, error: object) -> str:
+    start, end = getattr(error, "start", 0), getattr(error, "end", 0)
+    place = f", at {claim[start:end]!r}" if 0 <= start < end <= len(claim) else ""
+    return f"the claim can't be read{place}: {error}"
+
+
+def _explained(step: Step, budget: float) -> Explained:
+    """What a link claims, judged and explained."""
+    from proofs.check import check
+    from proofs.verdict import Proved, Refuted
+
+    from ..explaining import ExplanationError, explain
+    from ..writing.explanation import Explained
+    from ..writing.latex import latex
+
+    claim = step.claim
+    if claim is None:
+        return Explained(step.latex, "undecided", message="nothing is claimed here")
+    verdict = check(claim, budget=budget, strict=True)
+    try:
+        found = explain(claim, names=letters(step), budget=budget)
+    except ExplanationError as error:
+        return Explained(step.latex, "undecided", message=str(error))
+    if isinstance(verdict, Refuted):
+        return Explained(step.latex, "refuted", found, message=verdict.reason)
+    if not isinstance(verdict, Proved):
+        return Explained(step.latex, "undecided", message=verdict.reason)
+    conditions = tuple(map(latex, verdict.conditions))
+    return Explained(step.latex, "proved", found, conditions, verdict.caveats)
+
+
+def letters(step: Step) -> tuple[tuple[str, str], ...]:
+    """The letters that the page has for what its sums, limits and integrals bind."""
+    from ..reading import ReadingError, read_answer
+
+    letters: list[tuple[str, str]] = []
+    for side in (step.left.latex, step.right.latex):
+        try:
+            letters += read_answer(side)[2]
+        except ReadingError:
+            continue
+    return tuple(dict.fromkeys(letters))
+
+
+def _write(explained: Explained, form: ExplanationFormat, *, blank: bool) -> None:
+    from ..writing.explanation import explanation_json, explanation_latex, explanation_text
+
+    if form is ExplanationFormat.json:
+        typer.echo(explanation_json(explained))
+    elif form is ExplanationFormat.latex:
+        typer.echo(explanation_latex(explained), nl=False)
+    else:
+        from rich.console import Console
+
+        console = Console(highlight=False)
+        width = console.width if console.is_terminal else 100
+        if blank:
+            console.print()
+        console.print(explanation_text(explained, width=width), soft_wrap=True, end="")

@@ -1,0 +1,217 @@
+"""Rewriting: everything that a term becomes by one step, at any place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from proofs.kernel.terms import (
+    BINDERS,
+    INT,
+    ONE,
+    REAL,
+    ZERO,
+    Term,
+    TermError,
+    abstract,
+    construct,
+    instantiate,
+    le,
+    ne,
+    rebuild,
+    sub,
+    var,
+)
+
+from ..writing.latex import latex
+from .arithmetic import STEPS, Step
+from .facts import Facts
+from .matching import instance, matches
+from .moves import Move
+from .rules import ALL, Rule
+from .tidying import tidy, unordered
+
+MAX_MATCHES = 4
+_INTEGERS, _REALS = "ijklmnpqr", "tusvwxyz"
+_OVER_INTEGERS = frozenset({"sum", "prod", "greatest", "least", "fam", "forall"})
+
+
+@dataclass(frozen=True)
+class _Directed:
+    """A rule read one way: from `left` to `right`."""
+
+    rule: Rule
+    left: Term
+    right: Term
+    text: str
+    back: str
+    cost: float
+
+
+def directed(rules: Sequence[Rule] = ALL) -> dict[str, tuple[_Directed, ...]]:
+    """Rules by the operator at which they begin, both ways where they are read so."""
+    out: dict[str, tuple[_Directed, ...]] = {}
+    for rule in rules:
+        back = rule.back or rule.text
+        ways = [_Directed(rule, rule.left, rule.right, rule.text, back, rule.cost)]
+        if rule.reversible:
+            cost = rule.cost + 0.3
+            ways.append(_Directed(rule, rule.right, rule.left, back, rule.text, cost))
+        for way in ways:
+            out[way.left.op] = (*out.get(way.left.op, ()), way)
+    return out
+
+
+_BY_OPERATOR = directed()
+
+
+class Rewriter:
+    """The steps from a term, under what is known; steps of equal parts are found once.
+
+    `more` are further steps by operator, such as unfolding a definition.
+    """
+
+    def __init__(
+        self, facts: Facts, taken: frozenset[str] = frozenset(), more: Sequence[Step] = (),
+        without: frozenset[str] = frozenset(),
+    ) -> None:  # fmt: skip
+        self.facts, self.taken, self.more, self.without = facts, taken, tuple(more), without
+        self._known: dict[Term, tuple[Move, ...]] = {}
+        self._inner: dict[tuple[Term, tuple[Term, ...]], Rewriter] = {}
+
+    def moves(self, term: Term) -> tuple[Move, ...]:
+        """All that a term becomes by one step at one place, or by one rule at several places."""
+        found = self._known.get(term)
+        if found is None:
+            rows = [*self._at_root(term), *self._inside(term)]
+            found = self._known[term] = tuple(_distinct(term, rows))
+        return found
+
+    def _at_root(self, term: Term) -> Iterator[Move]:
+        for way in _BY_OPERATOR.get(term.op, ()):
+            if way.rule.name not in self.without:
+                yield from self._by_rule(way, term)
+        for step in (*STEPS.get(term.op, ()), *self.more):
+            try:
+                yield from step(term, self.facts)
+            except (TermError, ZeroDivisionError):
+                continue
+
+    def _by_rule(self, way: _Directed, term: Term) -> Iterator[Move]:
+        found = 0
+        for match in matches(way.left, term):
+            if found >= MAX_MATCHES:
+                return
+            try:
+                if not all(
+                    self.facts.holds(instance(c, match.values)) for c in way.rule.conditions
+                ):
+                    continue
+                new = instance(way.right, match.values)
+            except TermError:
+                continue
+            if match.rest:
+                new = construct(term.op, (new, *match.rest))
+            found += 1
+            text, back = (_filled(t, match.values) for t in (way.text, way.back))
+            yield Move(tidy(new), way.rule.name, text, back, way.rule.source, way.cost)
+
+    def _inside(self, term: Term) -> Iterator[Move]:
+        if not term.args:
+            return
+        if term.op in BINDERS:
+            yield from self._under_binder(term)
+            return
+        at_once: dict[str, list[tuple[int, Move]]] = {}
+        for place, part in enumerate(term.args):
+            if part.sort.name == "bool" and term.op == "cases":
+                continue
+            for move in self.moves(part):
+                yield move.at(_with(term, {place: move.term}))
+                at_once.setdefault(move.rule, []).append((place, move))
+        for rows in at_once.values():
+            places: dict[int, Move] = {}
+            for place, move in rows:
+                places.setdefault(place, move)
+            if len(places) > 1:
+                first = next(iter(places.values()))
+                text = _joined([m.text for m in places.values()])
+                back = _joined([m.back for m in places.values()])
+                new = _with(term, {p: m.term for p, m in places.items()})
+                cost = first.cost + 0.1 * (len(places) - 1)
+                yield replace(first, term=new, text=text, back=back, cost=cost)
+
+    def _under_binder(self, term: Term) -> Iterator[Move]:
+        *outer, body = term.args
+        for place, part in enumerate(outer):
+            for move in self.moves(part):
+                yield move.at(_with(term, {place: move.term}))
+        if body.loose == 0:
+            for move in self.moves(body):
+                yield move.at(_with(term, {len(outer): move.term}))
+            return
+        name = self._name(term)
+        inner = self._rewriter(name, self._known_inside(term, name))
+        for move in inner.moves(tidy(instantiate(body, name))):
+            yield move.at(_with(term, {len(outer): abstract(move.term, name)}))
+
+    def _name(self, term: Term) -> Term:
+        taken = self.taken | {str(v.value) for v in term.free}
+        whole = term.op in _OVER_INTEGERS
+        letters = _INTEGERS if whole else _REALS
+        letter = next((n for n in letters if n not in taken), "_" + letters[0])
+        return var(letter, INT if whole else REAL)
+
+    def _known_inside(self, term: Term, name: Term) -> tuple[Term, ...]:
+        if term.op in _OVER_INTEGERS and len(term.args) == 3:
+            lower, upper = term.args[:2]
+            return (le(lower, name), le(name, upper)) if upper.op != "oo" else (le(lower, name),)
+        if term.op == "limit" and term.args[0].op != "oo" and term.args[0].op != "neg":
+            return (ne(sub(name, term.args[0]), ZERO),)
+        if term.op == "limit" and term.args[0].op == "oo":
+            return (le(ONE, name),)
+        return ()
+
+    def _rewriter(self, name: Term, known: tuple[Term, ...]) -> Rewriter:
+        key = (name, known)
+        if key not in self._inner:
+            taken = self.taken | {str(name.value)}
+            self._inner[key] = Rewriter(self.facts.under(*known), taken, self.more, self.without)
+        return self._inner[key]
+
+
+def _with(term: Term, changed: dict[int, Term]) -> Term:
+    args = tuple(changed.get(i, a) for i, a in enumerate(term.args))
+    return tidy(rebuild(term, args))
+
+
+def _distinct(term: Term, moves: Sequence[Move]) -> Iterator[Move]:
+    """The cheapest step to each different term."""
+    best: dict[Term, Move] = {}
+    start = unordered(term)
+    for move in moves:
+        key = unordered(move.term)
+        if key is not start and (key not in best or best[key].cost > move.cost):
+            best[key] = move
+    yield from best.values()
+
+
+def _joined(texts: Sequence[str]) -> str:
+    different = list(dict.fromkeys(texts))
+    if len(different) == 1:
+        return different[0]
+    return ", and ".join(different) if len(different) == 2 else ", ".join(different)
+
+
+def _filled(text: str, values: Mapping[Term, Term]) -> str:
+    """A rule's text with what stands for its variables."""
+    if "{" not in text:
+        return text
+    for name, value in values.items():
+        mark = "{" + str(name.value) + "}"
+        if mark in text and not value.loose:
+            text = text.replace(mark, latex(value))
+    return text
+
+
+__all__ = ["Rewriter", "directed"]

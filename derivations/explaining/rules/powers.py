@@ -1,0 +1,76 @@
+"""Powers, roots, absolute values, maxima, and the algebra of fractions and squares."""
+
+from __future__ import annotations
+
+from proofs.kernel.terms import (
+    ONE,
+    TWO,
+    ZERO,
+    add,
+    apply,
+    div,
+    le,
+    lt,
+    maximum,
+    mul,
+    neg,
+    num,
+    power,
+    sqrt,
+    sub,
+)  # fmt: skip
+
+from .names import a, b, c, m, n, x
+from .rule import Rule
+
+_MINUS = num(-1)
+
+RULES = (
+    Rule("difference of squares", sub(power(a, TWO), power(b, TWO)), mul(sub(a, b), add(a, b)),
+         "$a^2 - b^2 = (a - b)(a + b)$", "multiply out"),
+    Rule("difference of a square and 1", sub(power(a, TWO), ONE), mul(sub(a, ONE), add(a, ONE)),
+         "$a^2 - 1 = (a - 1)(a + 1)$", "multiply out"),
+    Rule("1 minus a square", sub(ONE, power(a, TWO)), mul(sub(ONE, a), add(ONE, a)),
+         "$1 - a^2 = (1 - a)(1 + a)$", "multiply out"),
+    Rule("power of a power", power(power(x, m), n), power(x, mul(m, n)), "$(x^m)^n = x^{m n}$"),
+    Rule("power of a product", power(mul(a, b), n), mul(power(a, n), power(b, n)),
+         "$(a b)^n = a^n b^n$", reversible=True),
+    Rule("power of a quotient", power(div(a, b), n), div(power(a, n), power(b, n)),
+         "$(a / b)^n = a^n / b^n$", reversible=True),
+    Rule("even power of minus", power(neg(a), TWO), power(a, TWO), "$(-a)^2 = a^2$"),
+    Rule("quotient of a quotient", div(div(a, b), c), div(a, mul(b, c)),
+         "$\\frac{a}{b} / c = \\frac{a}{b c}$"),
+    Rule("division by a quotient", div(a, div(b, c)), div(mul(a, c), b),
+         "divide by a fraction: multiply by its reciprocal"),
+    Rule("root of a square", sqrt(power(x, TWO)), apply("abs", x), "$\\sqrt{x^2} = |x|$",
+         source="DLMF 4.2"),
+    Rule("square of a root", power(sqrt(x), TWO), x, "$(\\sqrt{x})^2 = x$",
+         needs=((le(ZERO, x), {x: _MINUS}),), reversible=False),
+    Rule("root times root", mul(sqrt(x), sqrt(x)), x, "$\\sqrt{x} \\sqrt{x} = x$",
+         needs=((le(ZERO, x), {x: _MINUS}),)),
+    Rule("root of a product", sqrt(mul(a, b)), mul(sqrt(a), sqrt(b)),
+         "$\\sqrt{a b} = \\sqrt{a} \\sqrt{b}$",
+         needs=((le(ZERO, a), {a: _MINUS, b: _MINUS}), (le(ZERO, b), {a: _MINUS, b: _MINUS})),
+         reversible=True),
+    Rule("absolute value of a positive number", apply("abs", x), x,
+         "$|{x}| = {x}$, for ${x} \\ge 0$",
+         needs=((le(ZERO, x), {x: _MINUS}),), cost=0.8),
+    Rule("absolute value of a negative number", apply("abs", x), neg(x),
+         "$|{x}| = -({x})$, for ${x} \\le 0$", needs=((le(x, ZERO), {x: ONE}),), cost=0.8),
+    Rule("absolute value of minus", apply("abs", neg(x)), apply("abs", x), "$|-x| = |x|$"),
+    Rule("absolute value of a product", apply("abs", mul(a, b)),
+         mul(apply("abs", a), apply("abs", b)), "$|a b| = |a| |b|$", reversible=True),
+    Rule("maximum, the first", maximum(a, b), a, "$\\max({a}, {b}) = {a}$, for ${b} \\le {a}$",
+         needs=((le(b, a), {a: ZERO, b: ONE}),), cost=0.8),
+    Rule("maximum, the second", maximum(a, b), b, "$\\max({a}, {b}) = {b}$, for ${a} \\le {b}$",
+         needs=((le(a, b), {a: ONE, b: ZERO}),), cost=0.8),
+    Rule("step right of 0", apply("heaviside", x), ONE, "$H({x}) = 1$, for ${x} > 0$",
+         needs=((lt(ZERO, x), {x: _MINUS}),), cost=0.8),
+    Rule("step left of 0", apply("heaviside", x), ZERO, "$H({x}) = 0$, for ${x} < 0$",
+         needs=((lt(x, ZERO), {x: ONE}),), cost=0.8),
+    Rule("step at 0", apply("heaviside", ZERO), num("1/2"), "$H(0) = \\tfrac{1}{2}$"),
+    Rule("sign of a positive number", apply("sign", x), ONE, "${x}$ is positive",
+         needs=((lt(ZERO, x), {x: _MINUS}),), cost=0.8),
+    Rule("sign of a negative number", apply("sign", x), neg(ONE), "${x}$ is negative",
+         needs=((lt(x, ZERO), {x: ONE}),), cost=0.8),
+)  # fmt: skip

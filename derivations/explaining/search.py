@@ -1,0 +1,155 @@
+"""Search: the shortest way by single steps from one term to another, from both ends at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from heapq import heappop, heappush
+from itertools import count
+from time import monotonic
+
+from proofs.kernel.terms import Term
+
+from .moves import Move
+from .rewriting import Rewriter
+from .tidying import size, tidy, unordered
+
+MAX_STATES = 4_000
+_DISTANCE, _SIZE = 0.12, 0.08
+
+
+@dataclass(frozen=True)
+class Link:
+    """One step of a way that was found: what it comes to, and the step by which."""
+
+    term: Term
+    move: Move
+    back: bool = False
+
+
+@dataclass
+class _End:
+    """One of the two searches: what it has reached, from where, and what it looks at next."""
+
+    start: Term
+    goal: Term
+    reached: dict[Term, tuple[float, Term, Term | None, Move | None]] = field(default_factory=dict)
+    waiting: list[tuple[float, int, float, Term]] = field(default_factory=list)
+    done: set[Term] = field(default_factory=set)
+
+    def put(self, term: Term, cost: float, before: Term | None, move: Move | None, n: int) -> None:
+        key = unordered(term)
+        known = self.reached.get(key)
+        if known is not None and known[0] <= cost:
+            return
+        self.reached[key] = (cost, term, before, move)
+        guess = cost + _DISTANCE * distance(term, self.goal) + _SIZE * size(term)
+        heappush(self.waiting, (guess, n, cost, key))
+
+    def way(self, key: Term) -> list[tuple[Term, Move]]:
+        """Terms and steps from the start to a term that was reached."""
+        out: list[tuple[Term, Move]] = []
+        while True:
+            _, term, before, move = self.reached[key]
+            if before is None or move is None:
+                return out[::-1]
+            out.append((term, move))
+            key = before
+
+
+def way(
+    start: Term, goal: Term, rewriter: Rewriter, *, seconds: float = 1.0, states: int = MAX_STATES
+) -> list[Link] | None:
+    """The steps from `start` to `goal`, each by one rule; None where none are found in time.
+
+    >>> from proofs.kernel.terms import add, exp, mul, var
+    >>> from .facts import Facts
+    >>> x, c = var("x"), var("c")
+    >>> found = way(exp(add(x, c)), mul(exp(c), exp(x)), Rewriter(Facts(())))
+    >>> [(str(link.term), link.move.rule) for link in found]
+    [('exp(c)*exp(x)', 'product of exponentials')]
+    """
+    start, goal = tidy(start), tidy(goal)
+    number = count()
+    ends = (_End(start, goal), _End(goal, start))
+    for end in ends:
+        end.put(end.start, 0.0, None, None, next(number))
+    until = monotonic() + seconds
+    best: tuple[float, Term] | None = None
+    for looked in range(states):
+        if monotonic() > until:
+            break
+        end, other = ends if _cheaper(*ends) else ends[::-1]
+        if not end.waiting:
+            end, other = other, end
+            if not end.waiting:
+                break
+        _, _, cost, key = heappop(end.waiting)
+        if key in end.done or end.reached[key][0] < cost:
+            continue
+        end.done.add(key)
+        if best is not None and cost >= best[0]:
+            continue
+        met = other.reached.get(key)
+        if met is not None and (best is None or cost + met[0] < best[0]):
+            best = (cost + met[0], key)
+            if looked == 0:
+                break
+        if best is not None and _least(ends) >= best[0]:
+            break
+        term = end.reached[key][1]
+        for move in rewriter.moves(term):
+            new = unordered(move.term)
+            end.put(move.term, cost + move.cost, key, move, next(number))
+            met = other.reached.get(new)
+            if met is not None and (best is None or end.reached[new][0] + met[0] < best[0]):
+                best = (end.reached[new][0] + met[0], new)
+    return None if best is None else _joined(ends, best[1], goal)
+
+
+def _cheaper(a: _End, b: _End) -> bool:
+    if not a.waiting or not b.waiting:
+        return bool(a.waiting)
+    return a.waiting[0][0] <= b.waiting[0][0]
+
+
+def _least(ends: tuple[_End, _End]) -> float:
+    """What a way that is not known yet costs at least, roughly."""
+    return sum(min((w[2] for w in end.waiting[:1]), default=0.0) for end in ends)
+
+
+def _joined(ends: tuple[_End, _End], key: Term, goal: Term) -> list[Link]:
+    there, back = ends[0].way(key), ends[1].way(key)
+    out = [Link(term, move) for term, move in there]
+    terms = [ends[1].start, *(term for term, _ in back)]
+    for place in range(len(back) - 1, -1, -1):
+        out.append(Link(terms[place], back[place][1], back=True))
+    if out and unordered(out[-1].term) is unordered(goal):
+        out[-1] = Link(goal, out[-1].move, out[-1].back)
+    return out
+
+
+@lru_cache(maxsize=32_768)
+def _parts(term: Term) -> Counter[Term]:
+    """How often each part occurs, whatever the order of summands and factors."""
+    found: Counter[Term] = Counter((unordered(term),)) if term.op != "num" else Counter()
+    for a in term.args:
+        found += _parts(a)
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def distance(a: Term, b: Term) -> int:
+    """How many parts of two terms are not shared.
+
+    >>> from proofs.kernel.terms import exp, var
+    >>> x = var("x")
+    >>> distance(exp(x), x), distance(exp(x), exp(x))
+    (1, 0)
+    """
+    p, q = _parts(a), _parts(b)
+    return sum(((p - q) + (q - p)).values())
+
+
+__all__ = ["Link", "distance", "way"]
