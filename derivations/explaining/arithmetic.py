@@ -9,15 +9,16 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from itertools import combinations
-from math import comb, isqrt, lcm
+from math import comb, isqrt
 
 from proofs.kernel.normal_forms.ratio import Unsupported
-from proofs.kernel.terms import ONE, Term, add, div, mul, neg, num, power, sqrt
+from proofs.kernel.terms import ONE, Term, add, mul, neg, num, power, sqrt
+from proofs.kernel.terms.definedness import opposite
 
 from ..writing.latex import latex
 from .facts import Facts
 from .moves import Move
-from .products import E, Product, collected, common_part, product_of, raised
+from .products import E, Product, collected, common_part, product_of
 from .tidying import signed, size, tidy, unordered
 
 MAX_EXPANDED = 24
@@ -41,6 +42,8 @@ def collect(term: Term, facts: Facts) -> Iterator[Move]:
     after = collected(term)
     count = len(after.args) if after.op == "add" else 1
     if count >= len(term.args) or unordered(after) is unordered(term):
+        return
+    if _reducible(term):
         return
     numbers = [p for p in term.args if product_of(p).powers == ()]
     lost = len(term.args) - count
@@ -66,6 +69,11 @@ def _undone(term: Term, after: Term) -> str:
     return "split a term in two"
 
 
+def _reducible(term: Term) -> bool:
+    """Whether something in a summand is to be cancelled first: n (1/n)."""
+    return any(size(product_of(p).term()) < size(p) for p in term.args)
+
+
 def _others_stay(term: Term, after: Term, numbers: list[Term]) -> bool:
     kept = {unordered(p) for p in (after.args if after.op == "add" else (after,))}
     return all(unordered(p) in kept for p in term.args if p not in numbers)
@@ -73,7 +81,7 @@ def _others_stay(term: Term, after: Term, numbers: list[Term]) -> bool:
 
 def take_out(term: Term, facts: Facts) -> Iterator[Move]:
     """ab + ac -> a (b + c)"""
-    if term.op != "add":
+    if term.op != "add" or _reducible(term):
         return
     products = [product_of(p) for p in term.args]
     common = common_part(products)
@@ -84,44 +92,50 @@ def take_out(term: Term, facts: Facts) -> Iterator[Move]:
     yield Move(tidy(mul(factor, inner)), "factor out", f"factor {tex(factor)} out", "multiply out")
 
 
-def over_one_denominator(term: Term, facts: Facts) -> Iterator[Move]:
-    """a/b + c -> (a + cb)/b"""
+def take_sum_out(term: Term, facts: Facts) -> Iterator[Move]:
+    """n (n + 1)/2 + n + 1 -> (n + 1) (n/2 + 1)"""
     if term.op != "add":
         return
     products = [product_of(p) for p in term.args]
-    if all(p.below().powers == () for p in products):
-        return
-    bottom = products[0].below()
-    for p in products[1:]:
-        bottom = _least_multiple(bottom, p.below())
-    tops = [p.times(bottom).term() for p in products]
-    if any(product_of(t).below().powers for t in tops):
-        return
-    under = bottom.term()
-    after = tidy(div(add(*tops), under))
-    same = all(unordered(p.below().term()) is unordered(under) for p in products)
-    text = "add the fractions" if same else f"over the common denominator {tex(under)}"
-    yield Move(after, "common denominator", text, "split the fraction")
+    sums = {unordered(b): b for p in products for b, e in p.powers if b.op == "add" and e is ONE}
+    for whole in sums.values():
+        rest = _quotients(list(products), whole)
+        if rest is not None:
+            text = f"factor {tex(whole)} out"
+            yield Move(tidy(mul(whole, add(*rest))), "factor out", text, "multiply out")
 
 
-def _least_multiple(a: Product, b: Product) -> Product:
-    powers = {unordered(base): (base, e) for base, e in a.powers}
-    for base, e in b.powers:
-        key = unordered(base)
-        before = powers.get(key)
-        if before is None or (e.op == before[1].op == "num" and e.value > before[1].value):
-            powers[key] = (base, e)
-    number = _lcm(a.coefficient, b.coefficient)
-    return Product(number, tuple(powers.values()))
-
-
-def _lcm(a: Fraction, b: Fraction) -> Fraction:
-    return Fraction(lcm(int(a), int(b)))
+def _quotients(products: list[Product], whole: Term) -> list[Term] | None:
+    """What each summand is over a sum, some of them together being a multiple of it."""
+    divisor = Product(Fraction(1), ((whole, ONE),)).inverse()
+    parts = [product_of(p) for p in whole.args]
+    rest: list[Term] = []
+    alone = []
+    for p in products:
+        if any(unordered(b) is unordered(whole) for b, _ in p.powers):
+            rest.append(p.times(divisor).term())
+        else:
+            alone.append(p)
+    if not alone or not rest:
+        return None
+    while alone:
+        times = alone[0].times(parts[0].inverse())
+        for part in parts:
+            wanted = times.times(part)
+            found = next((p for p in alone if p.key == wanted.key
+                          and p.coefficient == wanted.coefficient), None)  # fmt: skip
+            if found is None:
+                return None
+            alone.remove(found)
+        rest.append(times.term())
+    return rest
 
 
 def factor_polynomial(term: Term, facts: Facts) -> Iterator[Move]:
     """x^2 - 3x + 2 -> (x - 1) (x - 2)"""
     if term.op != "add" or not 2 <= len(term.args) <= 8 or not all(map(_monomial, term.args)):
+        return
+    if size(collected(term)) < size(term):
         return
     found = facts.factored(term)
     if found is not None and found.op in ("mul", "pow", "neg"):
@@ -230,138 +244,6 @@ def _numbers(parts: list[Term]) -> int:
     return len([p for p in parts if p.op == "num"])
 
 
-# --- fractions ------------------------------------------------------------------------------------
-
-
-def multiply_fractions(term: Term, facts: Facts) -> Iterator[Move]:
-    """a/b c/d -> (ac)/(bd)"""
-    if term.op != "mul" or not any(f.op == "div" for f in term.args):
-        return
-    tops = [f.args[0] if f.op == "div" else f for f in term.args]
-    bottoms = [f.args[1] for f in term.args if f.op == "div"]
-    after = tidy(div(_gathered(tops), _gathered(bottoms)))
-    many = len([f for f in term.args if f.op == "div"]) > 1
-    text = "multiply the fractions" if many else "over one fraction line"
-    number = next((f for f in term.args if f.op == "num"), None)
-    back = f"write it as {tex(number)} times a fraction" if number else "split into a product"
-    yield Move(after, "product of fractions", text, back)
-
-
-def _gathered(factors: list[Term]) -> Term:
-    """A product in which equal factors stand as a power."""
-    kept: dict[Term, list[Term]] = {}
-    for f in tidy(mul(*factors)).args if tidy(mul(*factors)).op == "mul" else (mul(*factors),):
-        kept.setdefault(unordered(f), []).append(f)
-    plain = all(len(v) == 1 for v in kept.values())
-    return tidy(mul(*factors)) if plain else product_of(mul(*factors)).term()
-
-
-def cancel(term: Term, facts: Facts) -> Iterator[Move]:
-    """(ab)/(ac) -> b/c"""
-    if term.op != "div":
-        return
-    (over, under), exponentials = _without_common_exponentials(*term.args)
-    common = common_part([product_of(over), product_of(under)])
-    factor = tidy(mul(common.term(), *exponentials))
-    if factor is ONE:
-        return
-    inverse = common.inverse()
-    tops = [product_of(a).times(inverse).term() if common.powers or common.coefficient != 1 else a
-            for a in (over, under)]  # fmt: skip
-    why = facts.why_not_zero(factor)
-    times = f"multiply above and below by {tex(factor)}"
-    yield Move(tidy(div(*tops)), "cancel", f"cancel {tex(factor)}{why}", times + why)
-
-
-def _without_common_exponentials(over: Term, under: Term) -> tuple[tuple[Term, Term], list[Term]]:
-    """Both without the exponentials that stand as factors in both, and these."""
-    sides = [list(a.args) if a.op == "mul" else [a] for a in (over, under)]
-    common = []
-    for factor in list(sides[0]):
-        if factor.op == "exp" and factor in sides[1]:
-            sides[0].remove(factor)
-            sides[1].remove(factor)
-            common.append(factor)
-    return (tidy(mul(*sides[0])), tidy(mul(*sides[1]))), common
-
-
-def split(term: Term, facts: Facts) -> Iterator[Move]:
-    """(a + b)/c -> a/c + b/c"""
-    if term.op != "div" or term.args[0].op != "add":
-        return
-    over, under = term.args
-    parts = [div(p, under) for p in over.args]
-    yield Move(tidy(add(*parts)), "split", "split the fraction", "add the fractions")
-    below = product_of(under)
-    plain = [product_of(p).times(below.inverse()).term() for p in over.args]
-    if [unordered(p) for p in plain] != [unordered(tidy(p)) for p in parts]:
-        text = "divide term by term"
-        yield Move(tidy(add(*plain)), "divide", text, f"over the common denominator {tex(under)}")
-
-
-def split_product(term: Term, facts: Facts) -> Iterator[Move]:
-    """(ab)/c -> a (b/c)"""
-    if term.op != "div" or term.args[0].op not in ("mul", "neg"):
-        return
-    over, under = term.args
-    factors = over.args[0].args if over.op == "neg" else over.args
-    if over.op == "mul" and over.args[0].op == "num" and under.op == "num":
-        number = num(over.args[0].value / under.value)
-        yield Move(
-            tidy(mul(number, *over.args[1:])), "number in front", "write the number in front",
-            "over one fraction line",
-        )  # fmt: skip
-    if len(factors) == 2 and over.op == "mul":
-        a, b = factors
-        yield Move(
-            tidy(mul(a, div(b, under))), "split off", "split off a factor", "over one fraction line"
-        )
-
-
-def multiply_above_and_below(term: Term, facts: Facts) -> Iterator[Move]:
-    """1/(1 + e^(-x)) -> e^x/(e^x + 1)"""
-    if term.op != "div":
-        return
-    over, under = term.args
-    if over.op != "add" and under.op != "add":
-        return
-    for by in _multipliers(over, under):
-        parts = []
-        for side in (over, under):
-            pieces = side.args if side.op == "add" else (side,)
-            parts.append(tidy(add(*(product_of(p).times(product_of(by)).term() for p in pieces))))
-        after = tidy(div(*parts))
-        if size(after) > size(term) + 4:
-            continue
-        inverse = product_of(by).inverse().term()
-        there, back = (
-            f"multiply above and below by {tex(by)}",
-            f"divide above and below by {tex(by)}",
-        )
-        if size(inverse) < size(by):
-            there = f"divide above and below by {tex(inverse)}"
-            back = f"multiply above and below by {tex(inverse)}"
-        yield Move(after, "expand the fraction", there, back)
-
-
-def _multipliers(over: Term, under: Term) -> list[Term]:
-    found: dict[Term, Term] = {}
-    for side in (over, under):
-        for piece in side.args if side.op == "add" else (side,):
-            product = product_of(piece)
-            for base, e in product.powers:
-                if base is E:
-                    by = raised(base, tidy(neg(e)))
-                elif e.op == "num" and e.value < 0:
-                    by = raised(base, num(-e.value))
-                elif base.op not in ("add",) and (over.op == "add") is (under.op == "add"):
-                    by = div(ONE, raised(base, e))
-                else:
-                    continue
-                found.setdefault(unordered(by), by)
-    return list(found.values())
-
-
 def square_out_of_root(term: Term, facts: Facts) -> Iterator[Move]:
     """sqrt(12) -> 2 sqrt(3)"""
     inside = term.args[0]
@@ -377,13 +259,33 @@ def square_out_of_root(term: Term, facts: Facts) -> Iterator[Move]:
         yield Move(after, "square out of a root", text, text)
 
 
+def choose(term: Term, facts: Facts) -> Iterator[Move]:
+    """1 if x > 0; 0 if x <= 0 -> 1, for x > 0"""
+    parts = term.args
+    for value, condition in zip(parts[0::2], parts[1::2], strict=False):
+        if facts.holds(condition):
+            text = f"the case {tex(condition)}"
+            yield Move(tidy(value), "case", text, text)
+            return
+        if not facts.holds(opposite(condition)):
+            return
+    if len(parts) % 2:
+        yield Move(tidy(parts[-1]), "case", "the last case", "the last case")
+
+
 STEPS: dict[str, tuple[Step, ...]] = {
-    "add": (collect, take_out, over_one_denominator, factor_polynomial, take_exponential_out),
-    "mul": (multiply_fractions, join_powers, multiply_out),
+    "add": (
+        collect,
+        take_out,
+        take_sum_out,
+        factor_polynomial,
+        take_exponential_out,
+    ),
+    "mul": (join_powers, multiply_out),
     "neg": (multiply_out,),
     "pow": (multiply_out,),
+    "cases": (choose,),
     "root": (square_out_of_root,),
-    "div": (cancel, split, split_product, multiply_above_and_below),
 }
 """Which of them there are for what operator."""
 

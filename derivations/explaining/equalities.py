@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from proofs.kernel.normal_forms.entries import written_out
-from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms import Term, TermError, subterms
 from proofs.kernel.terms.definedness import definedness
 from proofs.kernel.terms.definitions import unfold
 
@@ -13,11 +13,16 @@ from ..derivation import Reason
 from ..writing.latex_names import name_latex
 from .explanation import Ground, Row
 from .facts import Facts
+from .letters import letters_of
 from .rewriting import Rewriter
+from .rules import ALL
 from .search import Link, way
 from .tidying import tidy, unordered
 
-SECONDS = 1.0
+QUICK, LONG = 250, 1_200
+"""How many terms a search looks at: with so many, not so many seconds, it ends alike everywhere."""
+LAST_RESORT = frozenset({"l'Hopital"})
+DERIVED = frozenset(rule.name for rule in ALL if rule.derived)
 Way = Callable[[Term, Term, Rewriter], "list[Row] | None"]
 
 
@@ -29,9 +34,9 @@ def rows_between(
     inner = [opened(ground, side) for side in (left, right)]
     known = [opened(ground, g) for g in ground.given]
     where = [c for side in inner for c in definedness(side) if c.op != "defined"]
-    facts = Facts(tuple(dict.fromkeys((*known, *where))))
-    taken = frozenset(str(v.value) for t in (*inner, *ground.given) for v in t.free)
-    rows = find(inner[0], inner[1], Rewriter(facts, taken))
+    letters = letters_of((*inner, left, right, *ground.given), ground.wanted)
+    facts = Facts(tuple(dict.fromkeys((*known, *where))), letters)
+    rows = find(inner[0], inner[1], Rewriter(facts))
     if rows is None:
         return None
     if not rows and inner == [left, right]:
@@ -44,6 +49,12 @@ def rows_between(
         rows = [*rows, Row(right, again)]
     rows = [*before, *rows]
     return _without_repeats(left, rows)
+
+
+def between(ground: Ground, left: Term, right: Term) -> list[Row] | None:
+    """The rows of left = ... = right, defined names being kept as they are."""
+    letters = letters_of((left, right, *ground.given), ground.wanted)
+    return quickly(left, right, Rewriter(Facts(ground.given, letters)))
 
 
 def _without_repeats(first: Term, rows: Sequence[Row]) -> list[Row]:
@@ -75,9 +86,20 @@ def definition_of(ground: Ground, term: Term) -> Reason:
     return Reason(f"the definition of {listed}", "definition")
 
 
+def quickly(left: Term, right: Term, rewriter: Rewriter) -> list[Row] | None:
+    """The steps between two terms that are found at once."""
+    found = way(left, right, rewriter.without_rules(LAST_RESORT), states=QUICK)
+    return None if found is None else [row(link) for link in found]
+
+
 def by_search(left: Term, right: Term, rewriter: Rewriter) -> list[Row] | None:
     """The steps between two terms, as the search finds them."""
-    found = way(left, right, rewriter, seconds=SECONDS)
+    found = way(left, right, rewriter.without_rules(LAST_RESORT), states=LONG)
+    if found is None and any(t.op == "limit" for t in subterms(left)):
+        found = way(left, right, rewriter, states=LONG)
+    if found is not None and len(found) == 1 and found[0].move.rule in DERIVED:
+        plainer = rewriter.without_rules(LAST_RESORT | {found[0].move.rule})
+        found = way(left, right, plainer) or found
     return None if found is None else [row(link) for link in found]
 
 
@@ -86,4 +108,4 @@ def row(link: Link) -> Row:
     return Row(link.term, link.move.reason_back if link.back else link.move.reason)
 
 
-__all__ = ["by_search", "definition_of", "opened", "row", "rows_between"]
+__all__ = ["between", "by_search", "definition_of", "opened", "quickly", "row", "rows_between"]

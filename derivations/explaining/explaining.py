@@ -10,15 +10,30 @@ r"""explain(claim): the steps that lead from one side of a claim to the other, o
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from proofs.check import check
 from proofs.claim import Claim
-from proofs.kernel.terms import TermError
+from proofs.kernel.terms import TermError, subterms
 from proofs.verdict import Proved, Refuted, Undecided
 
 from ..derivation import Derivation, Reason
+from ..writing.latex import latex
 from . import equalities
-from .explanation import NAME, ExplanationError, Ground, NotProvedError, Row, Wanted, chain
+from .cases import by_cases
+from .explanation import (
+    NAME,
+    ExplanationError,
+    Ground,
+    NotProvedError,
+    Row,
+    Wanted,
+    chain,
+    shown_link,
+)
+from .induction import by_induction
+from .inequalities import by_difference, by_slope
+from .values import by_digits, by_value
 from .witness import at_witness
 
 Way = Callable[[Ground], Derivation | None]
@@ -44,6 +59,16 @@ def explain(claim: Claim, *, names: Wanted = (), budget: float = 2.0) -> Derivat
         )
     if isinstance(verdict, Refuted):
         return _refuted(ground, verdict)
+    found = _by_steps(ground)
+    if found is None and verdict.conditions:  # as they are proved: where both sides are defined
+        found = _by_steps(ground.under(*verdict.conditions))
+        if found is not None:
+            said = ", ".join(f"${latex(c)}$" for c in verdict.conditions)
+            return replace(found, opening=f"For {said}: {found.opening}".rstrip(": ") + ":")
+    return as_proved(ground, verdict) if found is None else found
+
+
+def _by_steps(ground: Ground) -> Derivation | None:
     for find in WAYS:
         try:
             found = find(ground)
@@ -51,7 +76,7 @@ def explain(claim: Claim, *, names: Wanted = (), budget: float = 2.0) -> Derivat
             continue
         if found is not None:
             return found
-    return as_proved(ground, verdict)
+    return None
 
 
 def _refuted(ground: Ground, verdict: Refuted) -> Derivation:
@@ -71,19 +96,39 @@ def as_proved(ground: Ground, verdict: Proved) -> Derivation:
     claim = ground.claim
     text = _METHODS.get(verdict.method, f"proved by the kernel ({verdict.method})")
     reason = Reason(text, verdict.method)
-    return chain(ground, NAME, claim.left, [Row(claim.right, reason, claim.relation, claim.digits)])
+    row = Row(claim.right, reason, claim.relation, claim.digits)
+    return Derivation(NAME, (shown_link(ground, claim, claim.left, row),))
 
 
-def by_equality(ground: Ground) -> Derivation | None:
+def by_equality(ground: Ground, find: equalities.Way | None = None) -> Derivation | None:
     """Left = ... = right."""
     claim = ground.claim
     if claim.relation != "=" or claim.digits is not None:
         return None
-    rows = equalities.rows_between(ground, claim.left, claim.right)
+    rows = equalities.rows_between(ground, claim.left, claim.right, find)
     if not rows:
         return None
     return chain(ground, NAME, claim.left, rows)
 
 
-WAYS: tuple[Way, ...] = (by_equality,)
+def at_once(ground: Ground) -> Derivation | None:
+    """Left = ... = right, where that is found at once and there may be cases to tell."""
+    found = {t.op for t in subterms(ground.claim.statement)}
+    return by_equality(ground, equalities.quickly) if found & (JUMPING | RANGES) else None
+
+
+RANGES = frozenset({"sum", "prod"})
+JUMPING = frozenset({"abs", "max", "min", "heaviside", "sign", "cases"})
+
+
+def cases_first(ground: Ground) -> Derivation | None:
+    """One chain for each case, where something jumps or bends."""
+    jumps = any(t.op in JUMPING for t in subterms(ground.claim.statement))
+    return by_cases(ground) if jumps else None
+
+
+WAYS: tuple[Way, ...] = (
+    by_value, by_digits, at_once, cases_first, by_induction, by_equality, by_cases,
+    by_difference, by_slope,
+)  # fmt: skip
 REFUTING: tuple[Callable[[Ground, Refuted], Derivation | None], ...] = (at_witness,)

@@ -84,6 +84,11 @@ def link(ground: Ground, left: Term, row: Row) -> Step:
     claim = ground.state(left, row.relation, row.term, row.digits)
     if proved(claim) is None:
         raise NotProvedError(f"not proved: {claim}")
+    return shown_link(ground, claim, left, row)
+
+
+def shown_link(ground: Ground, claim: Claim, left: Term, row: Row) -> Step:
+    """A link of which it is known that it is proved, as it is shown."""
     sides = ground.shown(left), ground.shown(row.term)
     if row.digits is not None:
         sides = sides[0], replace(sides[1], latex=decimal(row.term, row.digits))

@@ -8,7 +8,21 @@ from fractions import Fraction
 from functools import lru_cache
 from math import gcd
 
-from proofs.kernel.terms import ONE, ZERO, Term, add, div, exp, mul, neg, num, power, sub
+from proofs.kernel.terms import (
+    BINDERS,
+    ONE,
+    ZERO,
+    Term,
+    add,
+    div,
+    exp,
+    mul,
+    neg,
+    num,
+    power,
+    rebuild,
+    sub,
+)
 
 from .tidying import tidy, unordered
 
@@ -16,7 +30,7 @@ _RANK = {
     "num": 0, "pi": 1, "i": 1, "var": 2, "elem": 3, "root": 4, "exp": 5, "factorial": 6, "add": 8,
     "sum": 9, "prod": 9, "integral": 9, "limit": 9, "deriv": 9, "greatest": 9, "least": 9,
 }  # fmt: skip
-_FUNCTION = 7
+_FUNCTION, _BIG = 7, 9
 
 
 @dataclass(frozen=True)
@@ -40,7 +54,7 @@ class Product:
         over = [raised(b, e) for b, e in _ordered(self.powers) if not _negative(e)]
         under = [raised(b, tidy(neg(e))) for b, e in _ordered(self.powers) if _negative(e)]
         top, bottom = abs(self.coefficient.numerator), self.coefficient.denominator
-        if not under:
+        if not under and (bottom == 1 or any(_order(b)[0] >= _BIG for b, _ in self.powers)):
             body = tidy(mul(num(abs(self.coefficient)), *over))
         else:
             body = tidy(div(mul(num(top), *over), mul(num(bottom), *under)))
@@ -81,7 +95,7 @@ def product_of(term: Term) -> Product:
     return _product_of(term)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=4_096)
 def _product_of(term: Term) -> Product:
     coefficient, powers = Fraction(1), []
     for number, part in _powers(term, 1):
@@ -144,6 +158,36 @@ def collected(term: Term) -> Term:
             found[product.key] = (total, before[1] if before else product)
     rows = [Product(c, p.powers).term() for c, p in found.values() if c]
     return tidy(add(*rows))
+
+
+def worked(term: Term) -> Term:
+    """A term with its sums of numbers worked out.
+
+    >>> from proofs.kernel.terms import var
+    >>> str(worked(mul(var("x"), add(num(2), num(2), neg(num(1))))))
+    '3*x'
+    """
+    if term.op not in BINDERS and not term.loose:
+        term = rebuild(term, tuple(worked(a) for a in term.args))
+    if term.op == "add" and all(product_of(p).powers == () for p in term.args):
+        return collected(term)
+    return tidy(term)
+
+
+def with_powers(term: Term) -> Term:
+    """A term in which x x is written x^2.
+
+    >>> from proofs.kernel.terms import var
+    >>> str(with_powers(div(ONE, mul(var("x"), var("x")))))
+    '1/x^2'
+    """
+    if term.op in BINDERS or not term.args:
+        return term
+    args = tuple(with_powers(a) for a in term.args)
+    names = [a for a in args if a.op == "var"]
+    if term.op == "mul" and len(set(names)) < len(names):
+        return product_of(mul(*args)).term()
+    return tidy(rebuild(term, args))
 
 
 def _negative(exponent: Term) -> bool:

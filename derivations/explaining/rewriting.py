@@ -7,33 +7,26 @@ from dataclasses import dataclass, replace
 
 from proofs.kernel.terms import (
     BINDERS,
-    INT,
-    ONE,
-    REAL,
-    ZERO,
     Term,
     TermError,
     abstract,
     construct,
     instantiate,
-    le,
-    ne,
+    neg,
     rebuild,
-    sub,
-    var,
 )
 
 from ..writing.latex import latex
-from .arithmetic import STEPS, Step
+from . import arithmetic, differentiation, integration, limits, quotients, ranges
+from .arithmetic import Step
 from .facts import Facts
 from .matching import instance, matches
 from .moves import Move
+from .products import worked
 from .rules import ALL, Rule
 from .tidying import tidy, unordered
 
 MAX_MATCHES = 4
-_INTEGERS, _REALS = "ijklmnpqr", "tusvwxyz"
-_OVER_INTEGERS = frozenset({"sum", "prod", "greatest", "least", "fam", "forall"})
 
 
 @dataclass(frozen=True)
@@ -63,6 +56,11 @@ def directed(rules: Sequence[Rule] = ALL) -> dict[str, tuple[_Directed, ...]]:
 
 
 _BY_OPERATOR = directed()
+_SUBJECTS = (arithmetic, quotients, differentiation, integration, limits, ranges)
+_STEPS: dict[str, tuple[Step, ...]] = {
+    op: tuple(step for subject in _SUBJECTS for step in subject.STEPS.get(op, ()))
+    for op in {op for subject in _SUBJECTS for op in subject.STEPS}
+}
 
 
 class Rewriter:
@@ -72,28 +70,38 @@ class Rewriter:
     """
 
     def __init__(
-        self, facts: Facts, taken: frozenset[str] = frozenset(), more: Sequence[Step] = (),
-        without: frozenset[str] = frozenset(),
-    ) -> None:  # fmt: skip
-        self.facts, self.taken, self.more, self.without = facts, taken, tuple(more), without
+        self, facts: Facts, more: Sequence[Step] = (), without: frozenset[str] = frozenset()
+    ) -> None:
+        self.facts, self.more, self.without = facts, tuple(more), without
         self._known: dict[Term, tuple[Move, ...]] = {}
-        self._inner: dict[tuple[Term, tuple[Term, ...]], Rewriter] = {}
+        self._inner: dict[object, Rewriter] = {}
+
+    def without_rules(self, names: frozenset[str]) -> Rewriter:
+        """The same without some rules."""
+        return Rewriter(self.facts, self.more, self.without | names)
 
     def moves(self, term: Term) -> tuple[Move, ...]:
         """All that a term becomes by one step at one place, or by one rule at several places."""
         found = self._known.get(term)
         if found is None:
-            rows = [*self._at_root(term), *self._inside(term)]
+            rows = [*self._worked_out(term)] or [*self._at_root(term), *self._inside(term)]
             found = self._known[term] = tuple(_distinct(term, rows))
         return found
+
+    def _worked_out(self, term: Term) -> Iterator[Move]:
+        """Numbers put in, as they are written after it: 1^3/3 - 0^3/3 -> 1/3."""
+        plain = tidy(term)
+        if unordered(plain) is not unordered(term):
+            plain = worked(plain)
+            yield Move(plain, "arithmetic", "work it out", "work it out", cost=0.5)
 
     def _at_root(self, term: Term) -> Iterator[Move]:
         for way in _BY_OPERATOR.get(term.op, ()):
             if way.rule.name not in self.without:
                 yield from self._by_rule(way, term)
-        for step in (*STEPS.get(term.op, ()), *self.more):
+        for step in (*_STEPS.get(term.op, ()), *self.more):
             try:
-                yield from step(term, self.facts)
+                yield from (m for m in step(term, self.facts) if m.rule not in self.without)
             except (TermError, ZeroDivisionError):
                 continue
 
@@ -150,33 +158,15 @@ class Rewriter:
             for move in self.moves(body):
                 yield move.at(_with(term, {len(outer): move.term}))
             return
-        name = self._name(term)
-        inner = self._rewriter(name, self._known_inside(term, name))
-        for move in inner.moves(tidy(instantiate(body, name))):
+        name = self.facts.letters.name(term)
+        for move in self._rewriter(term, name).moves(tidy(instantiate(body, name))):
             yield move.at(_with(term, {len(outer): abstract(move.term, name)}))
 
-    def _name(self, term: Term) -> Term:
-        taken = self.taken | {str(v.value) for v in term.free}
-        whole = term.op in _OVER_INTEGERS
-        letters = _INTEGERS if whole else _REALS
-        letter = next((n for n in letters if n not in taken), "_" + letters[0])
-        return var(letter, INT if whole else REAL)
-
-    def _known_inside(self, term: Term, name: Term) -> tuple[Term, ...]:
-        if term.op in _OVER_INTEGERS and len(term.args) == 3:
-            lower, upper = term.args[:2]
-            return (le(lower, name), le(name, upper)) if upper.op != "oo" else (le(lower, name),)
-        if term.op == "limit" and term.args[0].op != "oo" and term.args[0].op != "neg":
-            return (ne(sub(name, term.args[0]), ZERO),)
-        if term.op == "limit" and term.args[0].op == "oo":
-            return (le(ONE, name),)
-        return ()
-
-    def _rewriter(self, name: Term, known: tuple[Term, ...]) -> Rewriter:
-        key = (name, known)
+    def _rewriter(self, term: Term, name: Term) -> Rewriter:
+        """What rewrites inside a binder, `name` being what it binds."""
+        key = (name, term.op, term.value, *term.args[:-1])
         if key not in self._inner:
-            taken = self.taken | {str(name.value)}
-            self._inner[key] = Rewriter(self.facts.under(*known), taken, self.more, self.without)
+            self._inner[key] = Rewriter(self.facts.inside(term, name), self.more, self.without)
         return self._inner[key]
 
 
@@ -205,12 +195,15 @@ def _joined(texts: Sequence[str]) -> str:
 
 def _filled(text: str, values: Mapping[Term, Term]) -> str:
     """A rule's text with what stands for its variables."""
-    if "{" not in text:
+    if "<" not in text:
         return text
     for name, value in values.items():
-        mark = "{" + str(name.value) + "}"
+        mark = f"<{name.value}>"
         if mark in text and not value.loose:
             text = text.replace(mark, latex(value))
+        minus = f"<-{name.value}>"
+        if minus in text and not value.loose:
+            text = text.replace(minus, latex(tidy(neg(value))))
     return text
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count
 from time import monotonic
@@ -15,7 +14,7 @@ from .moves import Move
 from .rewriting import Rewriter
 from .tidying import size, tidy, unordered
 
-MAX_STATES = 4_000
+MAX_STATES, MAX_STEPS = 4_000, 5
 _DISTANCE, _SIZE = 0.12, 0.08
 
 
@@ -34,6 +33,7 @@ class _End:
 
     start: Term
     goal: Term
+    parts: _Parts
     reached: dict[Term, tuple[float, Term, Term | None, Move | None]] = field(default_factory=dict)
     waiting: list[tuple[float, int, float, Term]] = field(default_factory=list)
     done: set[Term] = field(default_factory=set)
@@ -44,7 +44,7 @@ class _End:
         if known is not None and known[0] <= cost:
             return
         self.reached[key] = (cost, term, before, move)
-        guess = cost + _DISTANCE * distance(term, self.goal) + _SIZE * size(term)
+        guess = cost + _DISTANCE * self.parts.distance(term, self.goal) + _SIZE * size(term)
         heappush(self.waiting, (guess, n, cost, key))
 
     def way(self, key: Term) -> list[tuple[Term, Move]]:
@@ -59,7 +59,7 @@ class _End:
 
 
 def way(
-    start: Term, goal: Term, rewriter: Rewriter, *, seconds: float = 1.0, states: int = MAX_STATES
+    start: Term, goal: Term, rewriter: Rewriter, *, seconds: float = 4.0, states: int = MAX_STATES
 ) -> list[Link] | None:
     """The steps from `start` to `goal`, each by one rule; None where none are found in time.
 
@@ -72,7 +72,8 @@ def way(
     """
     start, goal = tidy(start), tidy(goal)
     number = count()
-    ends = (_End(start, goal), _End(goal, start))
+    parts = _Parts()
+    ends = (_End(start, goal, parts), _End(goal, start, parts))
     for end in ends:
         end.put(end.start, 0.0, None, None, next(number))
     until = monotonic() + seconds
@@ -108,6 +109,24 @@ def way(
     return None if best is None else _joined(ends, best[1], goal)
 
 
+def nearby(term: Term, rewriter: Rewriter, *, states: int = 60) -> list[Term]:
+    """Terms that a few steps lead to, the shortest first."""
+    number = count()
+    waiting = [(size(term), next(number), 0, term)]
+    found: dict[Term, Term] = {}
+    for _ in range(states):
+        if not waiting:
+            break
+        _, _, steps, here = heappop(waiting)
+        if unordered(here) in found:
+            continue
+        found[unordered(here)] = here
+        if steps < MAX_STEPS:
+            for move in rewriter.moves(here):
+                heappush(waiting, (size(move.term), next(number), steps + 1, move.term))
+    return sorted(found.values(), key=size)
+
+
 def _cheaper(a: _End, b: _End) -> bool:
     if not a.waiting or not b.waiting:
         return bool(a.waiting)
@@ -130,26 +149,26 @@ def _joined(ends: tuple[_End, _End], key: Term, goal: Term) -> list[Link]:
     return out
 
 
-@lru_cache(maxsize=32_768)
-def _parts(term: Term) -> Counter[Term]:
-    """How often each part occurs, whatever the order of summands and factors."""
-    found: Counter[Term] = Counter((unordered(term),)) if term.op != "num" else Counter()
-    for a in term.args:
-        found += _parts(a)
-    return found
+class _Parts:
+    """How far terms are from each other; parts are counted once in a search."""
+
+    def __init__(self) -> None:
+        self._known: dict[Term, Counter[Term]] = {}
+
+    def of(self, term: Term) -> Counter[Term]:
+        """How often each part occurs, whatever the order of summands and factors."""
+        found = self._known.get(term)
+        if found is None:
+            found = Counter((unordered(term),)) if term.op != "num" else Counter()
+            for a in term.args:
+                found += self.of(a)
+            self._known[term] = found
+        return found
+
+    def distance(self, a: Term, b: Term) -> int:
+        """How many parts of two terms are not shared."""
+        p, q = self.of(a), self.of(b)
+        return sum(((p - q) + (q - p)).values())
 
 
-@lru_cache(maxsize=65_536)
-def distance(a: Term, b: Term) -> int:
-    """How many parts of two terms are not shared.
-
-    >>> from proofs.kernel.terms import exp, var
-    >>> x = var("x")
-    >>> distance(exp(x), x), distance(exp(x), exp(x))
-    (1, 0)
-    """
-    p, q = _parts(a), _parts(b)
-    return sum(((p - q) + (q - p)).values())
-
-
-__all__ = ["Link", "distance", "way"]
+__all__ = ["Link", "nearby", "way"]

@@ -30,7 +30,7 @@ MAX_WORKED_OUT, MAX_EXPONENT = 10**6, 20
 """Largest power of a number that is worked out without a word."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def tidy(term: Term) -> Term:
     """The same term as it is written by hand.
 
@@ -113,6 +113,8 @@ def _pow(term: Term) -> Term:
         return base
     if base is ONE or exponent is ZERO:
         return ONE
+    if base is ZERO and exponent.op == "num" and exponent.value > 0:
+        return ZERO
     numbers = base.op == exponent.op == "num" and exponent.value.denominator == 1 and base.value
     if numbers and (abs(base.value) == 1 or abs(exponent.value) <= MAX_EXPONENT):
         value = base.value ** int(exponent.value)
@@ -129,7 +131,7 @@ def _elem(term: Term) -> Term:
 _TIDIED = {"neg": _neg, "add": _add, "mul": _mul, "div": _div, "pow": _pow, "elem": _elem}
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def unordered(term: Term) -> Term:
     """One term for all that differ in the order of summands and factors only.
 
@@ -149,7 +151,7 @@ def unordered(term: Term) -> Term:
     return rebuild(term, args)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _place(term: Term) -> str:
     return str(term)
 
@@ -165,7 +167,7 @@ def size(term: Term) -> int:
     return _size(term)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _size(term: Term) -> int:
     weight = {"neg": 0, "add": 0, "mul": 0}.get(term.op, 1)
     return weight + sum(map(_size, term.args)) + (len(term.args) if term.op == "add" else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from proofs.claim import Claim
 from proofs.kernel.normal_forms.entries import written_out
@@ -13,7 +13,6 @@ from proofs.kernel.terms import (
     TermError,
     eq,
     neg,
-    rebuild,
     substitute,
     subterms,
     var,
@@ -25,6 +24,7 @@ from ..writing.latex import latex
 from .equalities import definition_of, opened
 from .explanation import NAME, SIGNS, Ground, NotProvedError, Row, chain, decimal, proved
 from .numbers import evaluation, rational, rounded
+from .replacing import replaced
 
 FAILS = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 """What holds of the two sides where the relation fails."""
@@ -99,15 +99,6 @@ class _Point:
 
 def _equations(at: Iterable[tuple[Term, Term]]) -> str:
     return ", ".join(f"${latex(n)} = {latex(v)}$" for n, v in at)
-
-
-def replaced(term: Term, values: Mapping[Term, Term]) -> Term:
-    """A term with others for some of its closed parts."""
-    if term in values:
-        return values[term]
-    if not term.args:
-        return term
-    return rebuild(term, tuple(replaced(a, values) for a in term.args))
 
 
 def _plain(term: Term) -> Term:

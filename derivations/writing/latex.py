@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from proofs.kernel.terms import Term, subterms
+from proofs.kernel.terms import ONE, Term, subterms
 
 from .latex_matrices import (
     ATOM,
@@ -164,6 +164,8 @@ _POWERED = frozenset("sin cos tan cot sec csc sinh cosh tanh coth".split())
 
 
 def _exp(term: Term, names: Names) -> Piece:
+    if term.args[0] is ONE:
+        return "e", ATOM
     return f"e^{{{_at(term.args[0], SUM, names)}}}", POWER
 
 

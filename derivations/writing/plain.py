@@ -33,8 +33,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}^_&])|(\s+)|([^\\{}^_&\s]+)", re.DOTALL)
 _WORDS = re.compile(r"\$([^$]*)\$")
 _RANGE = re.compile(r"[ΣΠ∫]_(?:\{[^}]*\}|.)$")
-_ENDS_A_FACTOR = re.compile(r"[\w)]/[^+\-·=]* $|\\cdot $")
-_AFTER_A_NAME = frozenset((*" (^_)],", "\\left"))
+_ENDS_A_FACTOR = re.compile(r"\d\)?/[\w(][^+\-·=≠<≤>≥≈→∈,]* $")
+_AFTER_A_NAME = frozenset((*" (^_)],'", "\\left"))
 _NEEDS_BRACKETS = re.compile(r"[\s+\-·/,=]")
 
 
@@ -162,6 +162,8 @@ class _Plain:
 def _bracketed(text: str, but: str = "") -> str:
     """In brackets, unless it is one piece."""
     text = text.strip()
+    if _is_call(text.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")):
+        return text
     if not _NEEDS_BRACKETS.search(text.replace(but, "") if but else text) or _is_call(text):
         return text
     return f"({text})"

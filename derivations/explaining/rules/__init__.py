@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from . import exponentials, powers, sums, trigonometry
+from . import exponentials, limits, powers, sums, trigonometry
 from .rule import Rule
 
+LAWS = limits.LAWS
+"""Rules about every function: each instance has to be proved anew."""
 ALL: tuple[Rule, ...] = (
-    *exponentials.RULES, *powers.RULES, *sums.RULES, *trigonometry.RULES,
+    *exponentials.RULES, *powers.RULES, *sums.RULES, *trigonometry.RULES, *limits.KNOWN, *LAWS,
 )  # fmt: skip
 
-__all__ = ["ALL", "Rule"]
+__all__ = ["ALL", "LAWS", "Rule"]

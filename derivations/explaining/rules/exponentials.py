@@ -111,6 +111,22 @@ RULES = (
         source="DLMF 4.28.2",
         reversible=True,
     ),
+    Rule(
+        "tanh by sinh and cosh",
+        apply("tanh", x),
+        div(apply("sinh", x), apply("cosh", x)),
+        "$\\tanh x = \\sinh x / \\cosh x$",
+        reversible=True,
+        source="DLMF 4.28.4",
+    ),
+    Rule(
+        "squares of cosh and sinh",
+        sub(power(apply("cosh", x), TWO), power(apply("sinh", x), TWO)),
+        ONE,
+        "$\\cosh^2 x - \\sinh^2 x = 1$",
+        source="DLMF 4.35.11",
+        derived=True,
+    ),
     Rule("tanh at 0", apply("tanh", ZERO), ZERO, "$\\tanh 0 = 0$"),
     Rule("tanh is odd", apply("tanh", neg(x)), neg(apply("tanh", x)), "$\\tanh$ is odd"),
 )

@@ -86,5 +86,7 @@ RULES = (
     Rule("Euler's formula", exp(mul(I, x)), add(_cos(x), mul(I, _sin(x))),
          "Euler's formula, $e^{i x} = \\cos x + i \\sin x$", source="DLMF 4.2.21"),
     Rule("square of the imaginary unit", power(I, TWO), neg(ONE), "$i^2 = -1$"),
+    Rule("arctangent at 1", apply("atan", ONE), div(PI, num(4)), "$\\arctan 1 = \\frac{\\pi}{4}$"),
+    Rule("arctangent at 0", apply("atan", ZERO), ZERO, "$\\arctan 0 = 0$"),
     *_special_values(),
 )  # fmt: skip

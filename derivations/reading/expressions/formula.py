@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from proofs.claim import Claim
+from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import Term
 
 from ...derivation import Derivation, Span, Step
@@ -170,6 +171,7 @@ def _claiming(
 ) -> list[Derivation]:
     """The links of the last formula that claim something. Raises ReadingError for the unread."""
     chains: list[Derivation] = []
+    assumed: list[Claim] = []
     used: set[int] = set()
     begin = len(source.text) - len(pieces[-1][1])
     for _, steps, ends in reader.found:
@@ -191,10 +193,13 @@ def _claiming(
                 kind = "definition" if cue == "let" else "condition"
                 error = ReadingError(NOTATION, f"this is not read as a {kind}", at, end)
                 raise _within(error, begin, piece, cue)
+            if cue == "assume" and step.claim is not None:  # an equation: y = x^2
+                assumed.append(step.claim)
             if not cue and step.claim is not None:
-                claims.append(step)
+                claims.append(_under(step, assumed, begin))
         if claims:
-            chains.append(Derivation("formula", tuple(claims), ends))
+            whole = None if ends is None else _assuming(ends, assumed)
+            chains.append(Derivation("formula", tuple(claims), whole))
     for number, (cue, piece) in enumerate(pieces[:-1]):
         if number not in used:
             kind = "definition" if cue == "let" else "condition"
@@ -203,6 +208,28 @@ def _claiming(
     if not chains:
         raise ReadingError(EXPECTED, "no claim is made here", 0, len(pieces[-1][1]))
     return chains
+
+
+def _under(step: Step, assumed: Sequence[Claim], begin: int) -> Step:
+    """A step under equations that are assumed, too. Raises ReadingError where it can't be."""
+    if not assumed or step.claim is None:
+        return step
+    try:
+        return replace(step, claim=_assuming(step.claim, assumed))
+    except ClaimError as error:
+        raise ReadingError(NOTATION, f"not under these conditions: {error}", 0, 0) from error
+
+
+def _assuming(claim: Claim, assumed: Sequence[Claim]) -> Claim:
+    if not assumed:
+        return claim
+    if claim.relation not in ("=", "!=", "<", "<=", ">", ">=", "approx", "iff", "implies"):
+        raise ClaimError(f"an equation is no condition of this: {claim}")
+    known = {d: None for c in (claim, *assumed) for d in c.definitions}
+    return Claim(
+        claim.left, claim.relation, claim.right, given=(*claim.given, *assumed),
+        definitions=tuple(known), digits=claim.digits,
+    )  # fmt: skip
 
 
 def _within(error: ReadingError, begin: int, piece: str, cue: str) -> ReadingError:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from derivations.explaining.rules import ALL, Rule
+from derivations.explaining.rules import ALL, LAWS, Rule
 from proofs import Claim, Proved, check
 from proofs.kernel.terms import Term, substitute
 
@@ -18,7 +18,7 @@ def _at(rule: Rule, point: Mapping[Term, Term]) -> Claim:
     return Claim(left, "=", right)
 
 
-@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", [r for r in ALL if r not in LAWS], ids=lambda rule: rule.name)
 def test_a_rule_is_proved_under_its_conditions(rule: Rule) -> None:
     claim = Claim(rule.left, "=", rule.right, given=rule.conditions)
     assert isinstance(check(claim, strict=True, budget=5.0), Proved), str(claim)
