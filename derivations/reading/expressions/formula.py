@@ -228,7 +228,7 @@ def _assuming(claim: Claim, assumed: Sequence[Claim]) -> Claim:
     known = {d: None for c in (claim, *assumed) for d in c.definitions}
     return Claim(
         claim.left, claim.relation, claim.right, given=(*claim.given, *assumed),
-        definitions=tuple(known), digits=claim.digits,
+        definitions=tuple(known), digits=claim.digits, constant_in=claim.constant_in,
     )  # fmt: skip
 
 
