@@ -173,7 +173,7 @@ def multiply_out(term: Term, facts: Facts) -> Iterator[Move]:
     minus = term.op == "neg" and term.args[0].op == "add"
     factors = term.args if term.op in ("mul", "neg") else ()
     sums = [f for f in factors if f.op == "add"]
-    if not sums:
+    if not sums or any(size(product_of(f).term()) < size(f) for f in factors if f.op == "div"):
         return
     rows: list[Term] = [mul(*(f for f in factors if f.op != "add"))]
     for s in sums:

@@ -252,5 +252,14 @@ def _derivatives(term: Term) -> Iterator[Term]:
         yield from _derivatives(a)
 
 
+RULES = frozenset(
+    {
+        "constant factor", "derivative of a constant", "derivative of a polynomial",
+        "derivative of a root", "derivative of an exponential", "power rule", "product rule",
+        "quotient rule", "reciprocal rule", "second derivative", "sum rule", "lemma",
+    }
+    | {f"derivative of {name}" for name in SLOPES}
+)  # fmt: skip
+"""The names of all steps of differentiation."""
 STEPS = {"deriv": (differentiate, second)}
-__all__ = ["SLOPES", "STEPS", "differentiate", "worked_out"]
+__all__ = ["RULES", "SLOPES", "STEPS", "differentiate", "worked_out"]

@@ -11,12 +11,13 @@ from proofs.kernel.terms.definitions import unfold
 
 from ..derivation import Reason
 from ..writing.latex_names import name_latex
+from .differentiation import RULES as DIFFERENTIATION
 from .explanation import Ground, Row
 from .facts import Facts
 from .letters import letters_of
 from .rewriting import Rewriter
 from .rules import ALL
-from .search import Link, way
+from .search import Link, staged, way
 from .tidying import tidy, unordered
 
 QUICK, LONG = 250, 1_200
@@ -87,20 +88,31 @@ def definition_of(ground: Ground, term: Term) -> Reason:
 
 
 def quickly(left: Term, right: Term, rewriter: Rewriter) -> list[Row] | None:
-    """The steps between two terms that are found at once."""
+    """The steps between two terms that are found at once, unless they name the claim itself."""
     found = way(left, right, rewriter.without_rules(LAST_RESORT), states=QUICK)
-    return None if found is None else [row(link) for link in found]
+    if found is None or (len(found) == 1 and found[0].move.rule in DERIVED):
+        return None
+    return [row(link) for link in found]
 
 
 def by_search(left: Term, right: Term, rewriter: Rewriter) -> list[Row] | None:
     """The steps between two terms, as the search finds them."""
     found = way(left, right, rewriter.without_rules(LAST_RESORT), states=LONG)
+    if found is None:
+        found = by_stages(left, right, rewriter)
     if found is None and any(t.op == "limit" for t in subterms(left)):
         found = way(left, right, rewriter, states=LONG)
     if found is not None and len(found) == 1 and found[0].move.rule in DERIVED:
         plainer = rewriter.without_rules(LAST_RESORT | {found[0].move.rule})
-        found = way(left, right, plainer) or found
+        found = way(left, right, plainer, states=2 * LONG) or found
     return None if found is None else [row(link) for link in found]
+
+
+def by_stages(left: Term, right: Term, rewriter: Rewriter) -> list[Link] | None:
+    """The steps that first differentiate, and then lead to the other side."""
+    if not any(t.op == "deriv" for t in subterms(left)):
+        return None
+    return staged(left, right, rewriter, "deriv", DIFFERENTIATION, states=LONG)
 
 
 def row(link: Link) -> Row:
@@ -108,4 +120,7 @@ def row(link: Link) -> Row:
     return Row(link.term, link.move.reason_back if link.back else link.move.reason)
 
 
-__all__ = ["between", "by_search", "definition_of", "opened", "quickly", "row", "rows_between"]
+__all__ = [
+    "between", "by_search", "by_stages", "definition_of", "opened", "quickly", "row",
+    "rows_between",
+]  # fmt: skip

@@ -21,6 +21,8 @@ from ..derivation import Derivation, Reason
 from ..writing.latex import latex
 from . import equalities
 from .cases import by_cases
+from .contrasts import by_one_sided_limits, by_other_digits, by_true_value
+from .equations import at_solution, by_equivalence
 from .explanation import (
     NAME,
     ExplanationError,
@@ -31,8 +33,10 @@ from .explanation import (
     chain,
     shown_link,
 )
+from .families import at_matrices, by_entries, by_number_of_matrices
 from .induction import by_induction
 from .inequalities import by_difference, by_slope
+from .lemmas import by_lemmas
 from .values import by_digits, by_value
 from .witness import at_witness
 
@@ -112,12 +116,10 @@ def by_equality(ground: Ground, find: equalities.Way | None = None) -> Derivatio
 
 
 def at_once(ground: Ground) -> Derivation | None:
-    """Left = ... = right, where that is found at once and there may be cases to tell."""
-    found = {t.op for t in subterms(ground.claim.statement)}
-    return by_equality(ground, equalities.quickly) if found & (JUMPING | RANGES) else None
+    """Left = ... = right, where that is found at once."""
+    return by_equality(ground, equalities.quickly)
 
 
-RANGES = frozenset({"sum", "prod"})
 JUMPING = frozenset({"abs", "max", "min", "heaviside", "sign", "cases"})
 
 
@@ -128,7 +130,9 @@ def cases_first(ground: Ground) -> Derivation | None:
 
 
 WAYS: tuple[Way, ...] = (
-    by_value, by_digits, at_once, cases_first, by_induction, by_equality, by_cases,
-    by_difference, by_slope,
+    by_value, by_digits, by_entries, by_number_of_matrices, at_once, cases_first, by_lemmas,
+    by_induction, by_equality, by_cases, by_difference, by_slope, by_equivalence,
 )  # fmt: skip
-REFUTING: tuple[Callable[[Ground, Refuted], Derivation | None], ...] = (at_witness,)
+REFUTING: tuple[Callable[[Ground, Refuted], Derivation | None], ...] = (
+    by_true_value, by_one_sided_limits, by_other_digits, at_matrices, at_solution, at_witness,
+)  # fmt: skip

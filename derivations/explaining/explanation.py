@@ -14,7 +14,7 @@ from proofs.verdict import Proved, Verdict
 from ..derivation import NOWHERE, Derivation, Reason, Side, Step
 from ..writing.latex import latex
 
-BUDGET = 2.0
+BUDGET = 3.0
 """Most seconds for the proof of one link."""
 SIGNS = {
     "=": "=", "!=": r"\neq", "<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "approx": r"\approx",

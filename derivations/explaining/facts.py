@@ -73,6 +73,7 @@ class Facts:
         self._normalizer = Normalizer(given)
         self._under: dict[tuple[Term, ...], Facts] = {}
         self._held: dict[Term, bool] = {}
+        self._signs: dict[Term, int] = {}
 
     def under(self, *more: Term) -> Facts:
         """These facts and more."""
@@ -112,11 +113,13 @@ class Facts:
 
     def sign(self, term: Term) -> int:
         """1 or -1 where a term is seen to be positive or negative, else 0."""
-        try:
-            found = self._normalizer.sign(term)
-        except (Unsupported, TermError):
-            return 0
-        return 1 if found == POS else -1 if found == NEG else 0
+        if term not in self._signs:
+            try:
+                found = self._normalizer.sign(term)
+            except (Unsupported, TermError):
+                found = 0
+            self._signs[term] = 1 if found == POS else -1 if found == NEG else 0
+        return self._signs[term]
 
     def equal(self, a: Term, b: Term) -> bool:
         """Whether the normal forms of two terms agree."""

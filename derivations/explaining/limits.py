@@ -82,8 +82,16 @@ class _Tendencies:
 
     def __init__(self, name: Term, point: Term, facts: Facts) -> None:
         self.name, self.point, self.facts = name, point, facts
+        self._ends: dict[Term, Term | None] = {}
+        self._rows: dict[Term, list[tuple[Term, Term]] | None] = {}
 
     def of(self, term: Term) -> Term | None:
+        """What a term tends to."""
+        if term not in self._ends:
+            self._ends[term] = self._of(term)
+        return self._ends[term]
+
+    def _of(self, term: Term) -> Term | None:
         if self.name not in term.free:
             return term
         if term is self.name:
@@ -110,6 +118,11 @@ class _Tendencies:
     def settled(self, term: Term) -> list[tuple[Term, Term]] | None:
         """The innermost parts that tend to numbers, with these, so that the variable is gone; None
         where it isn't."""
+        if term not in self._rows:
+            self._rows[term] = self._settled(term)
+        return self._rows[term]
+
+    def _settled(self, term: Term) -> list[tuple[Term, Term]] | None:
         if self.name not in term.free:
             return []
         if term is self.name or term.loose:

@@ -16,7 +16,6 @@ from proofs.kernel.terms import BINDERS, Term, construct, instantiate, rebuild, 
 Values = Mapping[Term, Term]
 MAX_PARTS = 7
 """Sums and products of more parts are matched in the order in which they stand only."""
-_WHOLE = ("nat", "int")
 
 
 @dataclass(frozen=True)
@@ -80,8 +79,6 @@ def _variable(name: Term, term: Term, values: Values, depth: int) -> Iterator[Va
     if any(level < depth for level, _ in term.holes):
         return
     outer = shift(term, -depth) if depth else term
-    if name.sort.name in _WHOLE and outer.sort.name not in _WHOLE:
-        return
     if outer.sort.name in ("bool", "set", "family", "function"):
         return
     yield from _bind(name, outer, values)

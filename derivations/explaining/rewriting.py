@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from proofs.kernel.terms import (
     BINDERS,
+    ZERO,
     Term,
     TermError,
     abstract,
     construct,
     instantiate,
+    is_integer,
+    le,
     neg,
     rebuild,
 )
@@ -111,9 +114,7 @@ class Rewriter:
             if found >= MAX_MATCHES:
                 return
             try:
-                if not all(
-                    self.facts.holds(instance(c, match.values)) for c in way.rule.conditions
-                ):
+                if not self._fits(way.rule, match.values):
                     continue
                 new = instance(way.right, match.values)
             except TermError:
@@ -123,6 +124,17 @@ class Rewriter:
             found += 1
             text, back = (_filled(t, match.values) for t in (way.text, way.back))
             yield Move(tidy(new), way.rule.name, text, back, way.rule.source, way.cost)
+
+    def _fits(self, rule: Rule, values: Mapping[Term, Term]) -> bool:
+        """Whether the values are of the sorts of a rule's variables and meet its conditions."""
+        for name, value in values.items():
+            kind, known = name.sort.name, value.sort.name
+            whole = kind not in ("nat", "int") or known in ("nat", "int")
+            if not whole and (value.loose or not self.facts.holds(is_integer(value))):
+                return False
+            if kind == "nat" != known and not self.facts.holds(le(ZERO, value)):
+                return False
+        return all(self.facts.holds(instance(c, values)) for c in rule.conditions)
 
     def _inside(self, term: Term) -> Iterator[Move]:
         if not term.args:

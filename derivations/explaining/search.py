@@ -8,14 +8,14 @@ from heapq import heappop, heappush
 from itertools import count
 from time import monotonic
 
-from proofs.kernel.terms import Term
+from proofs.kernel.terms import Term, subterms
 
 from .moves import Move
 from .rewriting import Rewriter
 from .tidying import size, tidy, unordered
 
-MAX_STATES, MAX_STEPS = 4_000, 5
-_DISTANCE, _SIZE = 0.12, 0.08
+MAX_STATES, MAX_STEPS, MAX_STAGES = 4_000, 5, 16
+_DISTANCE, _SIZE, _WEIGHT = 0.12, 0.08, 20
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class _End:
 
 
 def way(
-    start: Term, goal: Term, rewriter: Rewriter, *, seconds: float = 4.0, states: int = MAX_STATES
+    start: Term, goal: Term, rewriter: Rewriter, *, seconds: float = 20.0, states: int = MAX_STATES
 ) -> list[Link] | None:
     """The steps from `start` to `goal`, each by one rule; None where none are found in time.
 
@@ -109,6 +109,31 @@ def way(
     return None if best is None else _joined(ends, best[1], goal)
 
 
+def staged(
+    start: Term, goal: Term, rewriter: Rewriter, operator: str, rules: frozenset[str], *,
+    states: int = MAX_STATES,
+) -> list[Link] | None:  # fmt: skip
+    """The steps that first do away with an operator, by its rules, and then lead on."""
+    term = tidy(start)
+    out: list[Link] = []
+    while any(t.op == operator for t in subterms(term)):
+        moves = [m for m in rewriter.moves(term) if m.rule in rules]
+        if not moves or len(out) > MAX_STAGES:
+            return None
+        move = min(moves, key=lambda m: (_inside(m.term, operator), size(m.term)))
+        out.append(Link(move.term, move))
+        term = move.term
+    rest = way(term, goal, rewriter, states=states) if out else None
+    return None if rest is None else out + rest
+
+
+def _inside(term: Term, operator: str) -> int:
+    """How much stands inside an operator."""
+    if term.op == operator:
+        return size(term)
+    return sum(_inside(a, operator) for a in term.args)
+
+
 def nearby(term: Term, rewriter: Rewriter, *, states: int = 60) -> list[Term]:
     """Terms that a few steps lead to, the shortest first."""
     number = count()
@@ -125,6 +150,40 @@ def nearby(term: Term, rewriter: Rewriter, *, states: int = 60) -> list[Term]:
             for move in rewriter.moves(here):
                 heappush(waiting, (size(move.term), next(number), steps + 1, move.term))
     return sorted(found.values(), key=size)
+
+
+def simplest(
+    term: Term, rewriter: Rewriter, without: frozenset[str], *, states: int = 400
+) -> list[Link] | None:
+    """The steps to a form of a term in which none of these operators stands; None where none is
+    found soon."""
+    number = count()
+    start = tidy(term)
+    waiting = [(0, next(number), start)]
+    before: dict[Term, tuple[Term, Move] | None] = {unordered(start): None}
+    for _ in range(states):
+        if not waiting:
+            return None
+        _, _, here = heappop(waiting)
+        if not any(t.op in without for t in subterms(here)):
+            return _traced(here, before)
+        for move in rewriter.moves(here):
+            key = unordered(move.term)
+            if key not in before:
+                before[key] = (here, move)
+                left = sum(_WEIGHT for t in subterms(move.term) if t.op in without)
+                steps = int(10 * (len(_traced(here, before)) + move.cost))
+                guess = steps + left + size(move.term)
+                heappush(waiting, (guess, next(number), move.term))
+    return None
+
+
+def _traced(term: Term, before: dict[Term, tuple[Term, Move] | None]) -> list[Link]:
+    out: list[Link] = []
+    while (found := before[unordered(term)]) is not None:
+        out.append(Link(term, found[1]))
+        term = found[0]
+    return out[::-1]
 
 
 def _cheaper(a: _End, b: _End) -> bool:
@@ -171,4 +230,4 @@ class _Parts:
         return sum(((p - q) + (q - p)).values())
 
 
-__all__ = ["Link", "nearby", "way"]
+__all__ = ["Link", "nearby", "simplest", "staged", "way"]

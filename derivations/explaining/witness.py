@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from proofs.claim import Claim
 from proofs.kernel.normal_forms.entries import written_out
@@ -121,6 +121,22 @@ def _worked_out(ground: Ground, point: _Point, side: Term) -> tuple[Term, list[R
     if put is not plain:
         rows.append(Row(put, Reason(f"put in {point.shown_of(plain)}", "substitution")))
     return first, rows + evaluation(put, ground.wanted)
+
+
+def worked_out_at(
+    ground: Ground, side: Term, values: Mapping[Term, Term], name: str
+) -> Derivation | None:
+    """A term with numbers put in, worked out; None where there is nothing to put in."""
+    put = _plain(substitute(side, values))
+    if put is side:
+        return None
+    here = ground.under(*(eq(n, v) for n, v in values.items()))
+    said = _equations((n, v) for n, v in values.items() if n in side.free)
+    rows = [Row(put, Reason(f"put in {said}", "substitution")), *evaluation(put, ground.wanted)]
+    try:
+        return chain(here, name, side, rows, opening=f"In the {name}:")
+    except NotProvedError:
+        return None
 
 
 def _written_out(term: Term) -> Term:

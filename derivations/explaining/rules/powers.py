@@ -20,7 +20,7 @@ from proofs.kernel.terms import (
     sub,
 )  # fmt: skip
 
-from .names import a, b, c, m, n, x
+from .names import a, b, c, k, m, n, x
 from .rule import Rule
 
 _MINUS = num(-1)
@@ -69,6 +69,9 @@ RULES = (
     Rule("step left of 0", apply("heaviside", x), ZERO, "$H(<x>) = 0$, for $<x> < 0$",
          needs=((lt(x, ZERO), {x: ONE}),), cost=0.8),
     Rule("step at 0", apply("heaviside", ZERO), num("1/2"), "$H(0) = \\tfrac{1}{2}$"),
+    Rule("floor of a shift", apply("floor", add(x, k)), add(apply("floor", x), k),
+         "a whole number comes out of the floor"),
+    Rule("floor of a whole number", apply("floor", k), k, "$<k>$ is a whole number"),
     Rule("sign of 0", apply("sign", ZERO), ZERO, "$\\operatorname{sgn}(0) = 0$"),
     Rule("sign of a positive number", apply("sign", x), ONE, "$<x>$ is positive",
          needs=((lt(ZERO, x), {x: _MINUS}),), cost=0.8),

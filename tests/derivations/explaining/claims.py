@@ -97,11 +97,6 @@ DERIVATIVES = [
         "slope of the reciprocal",
         r"\lim_{h \to 0} \frac{\frac{1}{x + h} - \frac{1}{x}}{h} = -\frac{1}{x^2}",
     ),
-    Case(
-        "slope of the root",
-        r"\lim_{h \to 0} \frac{\sqrt{x + h} - \sqrt{x}}{h} = \frac{1}{2 \sqrt{x}}",
-        ("x > 0",),
-    ),
     Case("slope of the exponential", r"\lim_{h \to 0} \frac{e^{x + h} - e^x}{h} = e^x"),
     Case("slope of relu", RELU.replace("S", "1"), ("x > 0",)),
     Case("slope of relu on the left", RELU.replace("S", "0"), ("x < 0",)),
@@ -158,7 +153,74 @@ NUMBERS = [
     Case("logarithm of 2", r"\ln 2 = 0.6931"),
 ]
 
+NETWORKS = [
+    Case(
+        "cross-entropy",
+        r"\frac{d}{dz} (-y \log \sigma(z) - (1 - y) \log(1 - \sigma(z))) = \sigma(z) - y",
+        (),
+        (SIGMA,),
+    ),
+    Case("slope of log sigma", r"\frac{d}{dx} \log \sigma(x) = 1 - \sigma(x)", (), (SIGMA,)),
+    Case(
+        "second slope of sigma",
+        r"\frac{d^2}{dx^2} \sigma(x) = \sigma(x) (1 - \sigma(x)) (1 - 2 \sigma(x))",
+        (),
+        (SIGMA,),
+    ),
+    Case(
+        "hidden units with tanh",
+        r"v_0 + \sum_{j=1}^M v_j \sigma\left(b_j + \sum_{i=1}^D w_{ji} x_i\right) ="
+        r" v_0 + \sum_{j=1}^M \frac{v_j}{2} + \sum_{j=1}^M \frac{v_j}{2}"
+        r" \tanh\left(\frac{b_j}{2} + \sum_{i=1}^D \frac{w_{ji}}{2} x_i\right)",
+        (),
+        (SIGMA,),
+    ),
+    Case(
+        "softmax as a function",
+        r"S(\mathbf{x} + c)_i = S(\mathbf{x})_i",
+        (),
+        (r"S(\mathbf{x})_i = e^{x_i} / \sum_{j=1}^K e^{x_j}",),
+    ),
+]
+
+MATRICES = [
+    Case(
+        "transpose of a product",
+        r"(A B)^T = B^T A^T",
+        (r"A \in \mathbb{R}^{m \times n}", r"B \in \mathbb{R}^{n \times p}"),
+    ),
+    Case(
+        "trace of a product",
+        r"\operatorname{tr}(A B) = \operatorname{tr}(B A)",
+        (r"A \in \mathbb{R}^{m \times n}", r"B \in \mathbb{R}^{n \times m}"),
+    ),
+    Case("determinant", r"\det \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} = -2"),
+    Case(
+        "matrix times vector",
+        r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \begin{pmatrix} 0 \\ 1 \end{pmatrix}"
+        r" = \begin{pmatrix} 2 \\ 4 \end{pmatrix}",
+    ),
+]
+
+EQUATIONS = [
+    Case("linear inequality", r"-2x < 4 \iff x > -2"),
+    Case("numbers to one side", r"3x + 1 \ge 7 \iff x \ge 2"),
+    Case(
+        "floor of a shift", r"\lfloor x + n \rfloor = \lfloor x \rfloor + n", (r"n \in \mathbb{Z}",)
+    ),
+]
+
 REFUTED = [
+    Case("commuting", r"A B = B A", (r"A, B \in \mathbb{R}^{n \times n}",)),
+    Case("a wrong slope", r"\frac{d}{dx} x^2 = x"),
+    Case("a wrong integral", r"\int_0^1 x dx = 1"),
+    Case("a wrong limit", r"\lim_{x \to 0} \frac{\sin x}{x} = 0"),
+    Case("no limit", r"\lim_{x \to 0} \frac{|x|}{x} = 1"),
+    Case("a limit that is infinite on one side", r"\lim_{x \to 0} \frac{1}{x} = \infty"),
+    Case("slope of relu at 0", r"\lim_{h \to 0} \frac{\max(0, h)}{h} = \frac12"),
+    Case("a divergent integral", r"\int_{-1}^1 \frac{1}{x} dx = 0"),
+    Case("wrong digits", r"1/9 + 36 + \cos 3 = 35.0379"),
+    Case("a lost solution", r"x^2 = 4 \iff x = 2"),
     Case("square of a sum", r"(a + b)^2 = a^2 + b^2"),
     Case("root of a square without a sign", r"\sqrt{x^2} = x"),
     Case("a moved bracket", r"\sigma(x) = \frac12 \tanh\left(\frac{x}{2} + 1\right)", (), (SIGMA,)),
@@ -173,5 +235,5 @@ REFUTED = [
 
 PROVED = [
     *ALGEBRA, *SIGMOID, *SOFTMAX, *SUMS, *DERIVATIVES, *LIMITS, *CASES, *INTEGRALS, *INEQUALITIES,
-    *NUMBERS,
+    *NUMBERS, *NETWORKS, *MATRICES, *EQUATIONS,
 ]  # fmt: skip
