@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .documents import DocumentError, check_document
-    from .equality import equal, equal_many
+    from .equality import equal
     from .explaining import ExplanationError, explain
     from .formulas import Reading, judge, read
+    from .pairs import equal_many
     from .reading import ReadingError
     from .report import Report
 
@@ -35,7 +36,7 @@ _HOME = {
     "ExplanationError": "explaining",
     "check_document": "documents",
     "equal": "equality",
-    "equal_many": "equality",
+    "equal_many": "pairs",
     "explain": "explaining",
     "Reading": "formulas",
     "ReadingError": "reading",

@@ -8,7 +8,7 @@ r"""equal(gold, pred): one answer against another, proved or refuted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -87,23 +87,6 @@ def equal(
     if not isinstance(verdict, Undecided):
         return verdict
     return _of_any_meaning(claim, budget) or _both_without_solution(claim, budget) or verdict
-
-
-def equal_many(
-    pairs: Iterable[tuple[str, str]], *, decimals: Decimals = "exact", budget: float = 2.0
-) -> list[Verdict | ReadingError]:
-    """`equal` for each pair; where an answer can't be read, the error stands in the list.
-
-    >>> [type(v).__name__ for v in equal_many([("2x", "x + x"), ("1", "(")])]
-    ['Proved', 'ReadingError']
-    """
-    out: list[Verdict | ReadingError] = []
-    for gold, pred in pairs:
-        try:
-            out.append(equal(gold, pred, decimals=decimals, budget=budget))
-        except ReadingError as error:
-            out.append(error)
-    return out
 
 
 def _two_roots(term: Term) -> bool:
@@ -331,4 +314,4 @@ def _shown(claim: Claim, gold: str, pred: str) -> Claim:
     return Claim(left, "=", right, given=claim.given, digits=places)
 
 
-__all__ = ["claim_of", "equal", "equal_many"]
+__all__ = ["Decimals", "claim_of", "equal"]

@@ -37,8 +37,13 @@ serve()
 def ask(question: str, *terms: Term, seconds: float) -> Term | None:
     """SymPy's answer as a term; None if it has none, is late, or its answer has no term."""
     line = json.dumps([question, [save(t) for t in terms]])
-    with _LOCK:
-        answer = _POOL.ask(line, seconds)
+    due = monotonic() + max(seconds, 0.0)
+    if not _LOCK.acquire(timeout=max(seconds, 0.0)):  # another thread is asking
+        return None
+    try:
+        answer = _POOL.ask(line, due - monotonic())
+    finally:
+        _LOCK.release()
     if answer is None:
         return None
     try:

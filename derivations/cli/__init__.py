@@ -7,6 +7,7 @@ import sys
 
 from . import (  # noqa: F401  they put their commands into the app
     checking,
+    grading,
     locking,
     proving,
     reading,

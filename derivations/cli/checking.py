@@ -29,6 +29,9 @@ class ReportFormat(StrEnum):
     text = "text"
     json = "json"
     html = "html"
+    junit = "junit"
+    sarif = "sarif"
+    github = "github"
 
 
 @app.command()
@@ -42,7 +45,7 @@ def check(
     ] = ReportFormat.text,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to, for json and html."),
+        typer.Option("--output", "-o", metavar="FILE", help="Where to, for all but text."),
     ] = None,
     budget: Annotated[
         float,
@@ -57,7 +60,7 @@ def check(
     Exit status: 0 nothing is refuted, undecided or unreadable; 1 something is; 2 it could not run.
     """
     if output is not None and form is ReportFormat.text:
-        raise typer.BadParameter("-o is for --format json or html")
+        raise typer.BadParameter("-o is for all formats but text")
     raise typer.Exit(guarded(lambda: _check(files, form, output, budget, verbose)))
 
 
@@ -91,14 +94,8 @@ def _check(
 def _write_data(
     reports: list[Report], form: ReportFormat, output: Path | None, *, several: bool
 ) -> int:
-    """Write JSON or a page, to a file or standard output; the status."""
-    from ..writing.json_report import json_report
-
-    data = json_report(reports, several=several) + "\n"
-    if form is ReportFormat.html:
-        from ..writeups.pages import page
-
-        data = page(reports)
+    """Write JSON, a page and the like, to a file or standard output; the status."""
+    data = _data(reports, form, several=several)
     if output is None:
         typer.echo(data, nl=False)
         return 0
@@ -110,6 +107,28 @@ def _write_data(
         complain(str(error))
         return COULD_NOT_RUN
     return 0
+
+
+def _data(reports: list[Report], form: ReportFormat, *, several: bool) -> str:
+    if form is ReportFormat.html:
+        from ..writeups.pages import page
+
+        return page(reports)
+    if form is ReportFormat.junit:
+        from ..writing.junit import junit
+
+        return junit(reports)
+    if form is ReportFormat.sarif:
+        from ..writing.sarif import sarif
+
+        return sarif(reports)
+    if form is ReportFormat.github:
+        from ..writing.github import github
+
+        return github(reports)
+    from ..writing.json_report import json_report
+
+    return json_report(reports, several=several) + "\n"
 
 
 def _judge(file: str, budget: float) -> Report:

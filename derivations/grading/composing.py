@@ -34,7 +34,8 @@ class Answer:
 
     `claims` are the links that the fields Claim and Condition state, `accepted` the sides that the
     field Answer does (None where one is no term), `given` the conditions that the sheet sets and
-    `settled` the links that define its names. Steps have the places of the student's document.
+    `settled` the links that define its names, `names` all names that stand in it. Steps have the
+    places of the student's document.
     """
 
     question: Question
@@ -44,6 +45,7 @@ class Answer:
     accepted: tuple[Step | None, ...]
     given: tuple[Term, ...]
     settled: tuple[Step, ...]
+    names: frozenset[Term]
     document: Document
     part: Part
     text: str
@@ -84,6 +86,7 @@ def read_answer(sheet: Sheet, question: Question, submission: Submission, part: 
         *_stated(document, page),
         tuple(_conditions(document, page.stated)),
         tuple(_before(document, page.stated, "definition")),
+        _names(document, first),
         _placed(document, submission, first, len(body), moved),
         part,
         "\n".join(body),
@@ -183,6 +186,18 @@ def _before(document: Document, first: int, kind: str) -> Iterator[Step]:
         for step in chain.steps:
             if step.kind == kind and step.span.line < first:
                 yield step
+
+
+def _names(document: Document, first: int) -> frozenset[Term]:
+    """The free names of what the sheet says, those in its fields included."""
+    sides = [
+        side.term
+        for chain in document.derivations
+        for step in chain.steps
+        if step.span.line < first
+        for side in (step.left, step.right)
+    ]
+    return frozenset[Term]().union(*(term.free for term in sides if term is not None))
 
 
 def _conditions(document: Document, first: int) -> Iterator[Term]:

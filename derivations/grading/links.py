@@ -61,6 +61,22 @@ def _set_twice(chains: Sequence[Derivation]) -> frozenset[Term]:
     return frozenset(out)
 
 
+@dataclass(frozen=True)
+class Side:
+    """A side of a link by itself: its names unfolded, and under which conditions it stands."""
+
+    term: Term
+    given: tuple[Term, ...]
+
+
+def _side(claim: Claim, *, right: bool) -> Side | None:
+    try:
+        term = unfold(claim.right if right else claim.left, claim.definitions)
+        return Side(term, tuple(unfold(g, claim.definitions) for g in claim.given))
+    except TermError:
+        return None
+
+
 @dataclass
 class _Chain:
     """Goes along one chain: what was true before its first wrong or doubtful side."""
@@ -69,7 +85,7 @@ class _Chain:
     verdicts: Verdicts
     believed: list[tuple[Step, int]]
     doubtful: frozenset[Term]
-    true_before: Term | None = None
+    true_before: Side | None = None
     in_doubt: int | None = None
 
     def links(self) -> list[Link]:
@@ -90,7 +106,7 @@ class _Chain:
         if self.true_before is None:
             claim = before[-1].step.claim if before else step.claim
             if claim is not None and claim.relation == "=":
-                self.true_before = claim.right if before else claim.left
+                self.true_before = _side(claim, right=bool(before))
                 self.in_doubt = len(before)
 
     def _refuted(self, before: list[Link], link: Link) -> Link:
@@ -110,7 +126,7 @@ class _Chain:
         if found.standing == "back":
             self.true_before = None
         elif found.standing == "wrong" and self.true_before is None and claim is not None:
-            self.true_before = claim.left
+            self.true_before = _side(claim, right=False)
         if found.standing != "open" and len(self.believed) < MAX_BELIEVED:
             origin = found.from_line or link.step.right.span.line
             self.believed.append((link.step, origin))
@@ -141,7 +157,7 @@ _STANDING: dict[str, Standing] = {"proved": "right", "refuted": "wrong"}
 
 
 def _refuted(
-    link: Link, believed: Sequence[tuple[Step, int]], true_before: Term | None, verdicts: Verdicts
+    link: Link, believed: Sequence[tuple[Step, int]], true_before: Side | None, verdicts: Verdicts
 ) -> Link:
     """A refuted link: a mistake of its own, or not."""
     claim = link.step.claim
@@ -161,17 +177,18 @@ def _refuted(
     return link
 
 
-def _equal(left: Term, right: Term, beside: Claim, verdicts: Verdicts) -> bool:
+def _equal(left: Side, right: Term, beside: Claim, verdicts: Verdicts) -> bool:
     made = _between(left, right, beside)
     return made is not None and verdicts.claim(made).outcome == "proved"
 
 
-def _between(left: Term, right: Term, beside: Claim) -> Claim | None:
-    """The equality of two sides under what holds for a claim."""
+def _between(left: Side, right: Term, beside: Claim) -> Claim | None:
+    """The equality of an earlier side and the right side of a claim, under what holds for both."""
     try:
-        return Claim(left, "=", right, given=beside.given, definitions=beside.definitions,
+        given = dict.fromkeys((*left.given, *beside.given))
+        return Claim(left.term, "=", unfold(right, beside.definitions), given=given,
                      digits=beside.digits)  # fmt: skip
-    except ClaimError:
+    except (ClaimError, TermError):
         return None
 
 

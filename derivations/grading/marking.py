@@ -16,6 +16,7 @@ from proofs.claim import Claim, ClaimError
 
 from ..derivation import Span, Step
 from .composing import Answer, read_answer
+from .equations import without_equations
 from .kinds import KINDS, Asking, End
 from .links import Link, stand
 from .marks import Mark, QuestionMark, Remark, What
@@ -30,11 +31,25 @@ ENDS = {"show": Fraction(1, 4), "choose": Fraction(3, 4), "refute": Fraction(3, 
 def mark(sheet: Sheet, submission: Submission, verdicts: Verdicts) -> Mark:
     """What a submission reaches."""
     start = perf_counter()
-    questions = tuple(mark_question(sheet, q, submission, verdicts) for q in sheet.questions)
+    questions = tuple(_safely(sheet, q, submission, verdicts) for q in sheet.questions)
     return Mark(
         submission.student, submission.name, "marked", questions, text=submission.text,
         seconds=round(perf_counter() - start, 3), late=verdicts.late,
     )  # fmt: skip
+
+
+def _safely(
+    sheet: Sheet, question: Question, submission: Submission, verdicts: Verdicts
+) -> QuestionMark:
+    """What a question reaches; a fault of ours in one is a person's in that one, and no more."""
+    try:
+        return mark_question(sheet, question, submission, verdicts)
+    except MemoryError:
+        raise
+    except Exception as fault:  # noqa: BLE001 -- whatever it is, it is not the student's
+        what = f"internal fault, please report it: {type(fault).__name__}: {fault}"
+        part = submission.part(question.number)
+        return _to_a_person(question, what, part.start if part is not None else 1)
 
 
 def mark_question(
@@ -48,7 +63,11 @@ def mark_question(
     if not any(c.isalnum() for c in answer.text.replace("\\end{document}", "")):
         return _nothing(question, f"question {question.number} has a heading, and nothing under it",
                         part.start)  # fmt: skip
-    links = [_set_aside(link, question) for link in stand(answer.derivations, verdicts)]
+    links: Sequence[Link] = [
+        _set_aside(link, question) for link in stand(answer.derivations, verdicts)
+    ]
+    asking = Asking(answer, links, verdicts)
+    links = without_equations(asking)
     asking = Asking(answer, links, verdicts)
     for reason in _reasons_for_a_person(question, submission, asking):
         return _to_a_person(question, reason, part.start)
@@ -179,7 +198,8 @@ def _of_link(link: Link, cost: Fraction, each: Fraction) -> Remark:
     notes = told.notes if told is not None else ()
     message = told.message if told is not None else judged.message
     if link.standing == "right":
-        return _remark("right", judged.span, judged.latex, judged.message, judged.caveats)
+        said = link.why or judged.message
+        return _remark("right", judged.span, judged.latex, said, judged.caveats)
     if link.why and link.standing in ("wrong", "open"):
         lost, left = (cost, Fraction(0)) if link.standing == "wrong" else (Fraction(0), each)
         return _remark(link.standing, judged.right_span, judged.latex, link.why, notes,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..documents import DocumentError, text_of
+from ..documents import DocumentError
 from .sheet import Sheet
 
 MAX_BYTES = 2_000_000
@@ -62,23 +62,6 @@ class Submission:
     def part(self, number: str) -> Part | None:
         """The answer to a question, if one was found."""
         return next((p for p in self.parts if p.number == number), None)
-
-
-def submission_at(path: Path, sheet: Sheet, student: str = "") -> Submission:
-    """The submission in a file. Raises DocumentError where it can't be read, or is too large."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DocumentError(f"has {size / 1e6:.0f} MB, where at most {MAX_BYTES / 1e6:.0f} are"
-                                " read")  # fmt: skip
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(f"cannot be read: {error.strerror or error}") from error
-    if data[:4] == b"PK\x03\x04":
-        raise DocumentError("is a zip archive: unpack it")
-    if data[:5] == b"%PDF-":
-        raise DocumentError("is a PDF: hand in the Markdown or LaTeX source")
-    return read_submission(path.name, text_of(data), sheet, student or path.stem)
 
 
 def read_submission(name: str, text: str, sheet: Sheet, student: str = "") -> Submission:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..claim import Claim
+from ..claim import Claim, ClaimError
 from ..kernel import InferenceError
 from ..kernel.terms import Term, negation, somewhere, substitute
 from ..points import particular_functions
@@ -45,7 +45,10 @@ def _refuted_for(problem: Problem, functions: dict[Term, Term], decide: Method) 
     relation = problem.claim.relation
     if relation in (">", ">="):
         left, right = right, left
-    claim = Claim(left, relation, right, given=given, digits=problem.claim.digits)
+    try:
+        claim = Claim(left, relation, right, given=given, digits=problem.claim.digits)
+    except ClaimError:  # a function of vectors whose value is a vector, where a number is needed
+        return None
     verdict = decide(replace(problem, claim=claim, statement=statement, given=given))
     if not isinstance(verdict, Refuted) or verdict.witness is None:
         return None

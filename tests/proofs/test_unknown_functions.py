@@ -90,3 +90,12 @@ def test_a_condition_on_the_function_is_kept():
     claim = Claim(f(-x), "=", f(x), given=[sp.Eq(f(x), f(-x))])
     assert not isinstance(check(claim), Refuted)
     assert isinstance(check(Claim(f(x), "=", 2, given=[sp.Eq(f(x), 1)])), Refuted | Proved)
+
+
+def test_a_function_of_vectors_may_have_vectors_as_values():
+    n, i, c = t.var("n", t.NAT), t.var("i", t.NAT), t.var("c")
+    entry = t.add(t.elem(t.var("x", t.family(n)), i), c)
+    shifted = t.fam(n, t.abstract(entry, i))
+    value = t.app(t.var("L", t.function(1)), shifted)
+    verdict = check(Claim(value, "=", t.exp(c), given=[t.le(t.ONE, n)]))
+    assert not isinstance(verdict, Proved)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms import NAT, ONE, Term, TermError
 from proofs.kernel.terms.definitions import Definition
 
 from ...derivation import Span, Step
@@ -59,6 +59,12 @@ class Asking:
                     continue
         return tuple(out.values())
 
+    @cached_property
+    def ranges(self) -> tuple[Term, ...]:
+        """In which range the indices and lengths of the answer are, as reading has it."""
+        found = [g for s in self.answer.steps if s.claim is not None for g in s.claim.given]
+        return tuple(dict.fromkeys(g for g in found if _is_range(g)))
+
     @property
     def contested(self) -> bool:
         """Whether a name stands for two things in the answer."""
@@ -70,12 +76,21 @@ class Asking:
             for d in step.claim.definitions
         )
 
+    @cached_property
+    def free_names(self) -> frozenset[Term]:
+        """The names that stand in the answer's links."""
+        terms = [
+            t for s in self.answer.steps if s.claim is not None
+            for t in (s.claim.left, s.claim.right)
+        ]  # fmt: skip
+        return frozenset[Term]().union(*(t.free for t in terms))
+
     def claim(
         self, left: Term, relation: str, right: Term, *, digits: int | None = None,
         given: Sequence[Term] | None = None,
     ) -> Known:  # fmt: skip
         """What is known of a claim under the sheet's conditions and all definitions."""
-        conditions = self.answer.given if given is None else given
+        conditions = (*self.answer.given, *self.ranges) if given is None else given
         try:
             known = _in_order(self.definitions, (left, right, *conditions))
             made = Claim(left, relation, right, given=conditions, digits=digits, definitions=known)
@@ -86,6 +101,14 @@ class Asking:
     def link_of(self, step: Step) -> Link | None:
         """The link that a step is."""
         return next((link for link in self.links if link.step is step), None)
+
+
+def _is_range(condition: Term) -> bool:
+    """Whether a condition is 1 <= i or i <= n, for an index and a length."""
+    if condition.op != "le" or not all(name.sort == NAT for name in condition.free):
+        return False
+    low, high = condition.args
+    return high.op in ("var", "size") and (low is ONE or low.op == "var")
 
 
 def _in_order(definitions: Sequence[Definition], terms: Sequence[Term]) -> tuple[Definition, ...]:

@@ -52,6 +52,16 @@ def _unknowns(asking: Asking) -> list[Term]:
     return sorted({v for t in sides for v in t.free}, key=str)
 
 
+def chosen_values(asking: Asking) -> list[dict[Term, Term]]:
+    """The choices that the answer makes, as values of its names."""
+    names = {plain_name(str(v)): v for v in (*_unknowns(asking), *asking.free_names)}
+    names = {n: v for n, v in names.items() if v.sort.name in ("nat", "int", "real")}
+    return [
+        {names[n]: num(str(c.value)) for n, c in solution.items()}
+        for solution in solutions_in(asking.answer.text, names)
+    ]
+
+
 def plain_name(latex: str) -> str:
     """A name as terms have it: x_1 for x_{1}, alpha for its letter."""
     return re.sub(r"[\s{}\\]", "", latex)

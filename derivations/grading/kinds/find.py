@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs.kernel.terms import Term, apply, num, sub, subterms
 
-from ...derivation import NOWHERE, Span, Step
+from ...derivation import NOWHERE, Derivation, Span, Step
 from ...equality import equal
 from ...reading import ReadingError
 from ...reading.sources.markdown import find_math
@@ -19,6 +19,7 @@ from ..composing import name_of, value_of
 from ..links import Link, follows
 from ..sheet import Question
 from .asking import Asking, End
+from .choose import plain_name
 
 LONGER = 2
 """An answer that is to be simplified is at most so many times as long as the teacher's."""
@@ -53,14 +54,31 @@ def _found(asking: Asking, formula: str, accepted: Step | None) -> End:
     if digits_shown(_bare(chosen.latex)) is not None:
         chosen = _before_decimal(asking, formula, accepted, chosen)
     end = _compared(asking, formula, accepted, chosen)
-    if end.reached != "wrong" or chosen.named:
+    if end.reached != "wrong":
         return end
     for other in found[1:]:
+        if _worked_out_only(other.latex):
+            continue
         if _compared(asking, formula, accepted, other).reached == "right":
             where = f"a value equal to the answer stands in line {other.span.line}"
             return End("open", "which of the values is the answer?", chosen.span, chosen.latex,
                        (where,))  # fmt: skip
+    if name_of(formula) and not chosen.named:
+        return End("open", f"no value was found for {name_of(formula)}", chosen.span, chosen.latex)
     return end
+
+
+def known_values(asking: Asking) -> list[dict[Term, Term]]:
+    """The values of the names that the question asks for, as the sheet has them."""
+    values: dict[Term, Term] = {}
+    formulas = asking.answer.question.stated("Answer")
+    for formula, step in zip(formulas, asking.answer.accepted, strict=True):
+        name = plain_name(name_of(formula))
+        term = step.right.term if step is not None else None
+        for found in asking.free_names if name and term is not None else ():
+            if str(found) == name and term is not None and found not in term.free:
+                values[found] = term
+    return [values] if values else []
 
 
 def _before_decimal(
@@ -98,6 +116,7 @@ def candidates(asking: Asking, name: str) -> Iterator[Candidate]:
                 first = chain.steps[0]
                 side = first.left
                 named.append(Candidate(side.latex, side.span, side.term, first, True))
+    named += _concluded(chains, wanted)
     yield from reversed(named)
     if named:
         return
@@ -105,6 +124,17 @@ def candidates(asking: Asking, name: str) -> Iterator[Candidate]:
         last = chain.steps[-1]
         if last.kind in ("claim", "definition", "constraint") and not _aside(last):
             yield _candidate(last, last.right.latex, named=False)
+
+
+def _concluded(chains: Sequence[Derivation], wanted: str) -> Iterator[Candidate]:
+    r"""The value in `... \implies z = ln a`, where the equation is a side."""
+    for step in (s for chain in chains for s in chain.steps):
+        for side in (step.right, step.left):
+            if not wanted or _plain(name_of(side.latex)) != wanted:
+                continue
+            term = side.term.args[1] if side.term is not None and side.term.op == "eq" else None
+            yield Candidate(value_of(side.latex), side.span, term, step, True)
+            break
 
 
 def _aside(step: Step) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from derivations.grading.folder import submission_at
 from derivations.grading.marking import mark
 from derivations.grading.marks import Mark, QuestionMark
 from derivations.grading.sheet import Sheet, read_sheet
-from derivations.grading.submission import read_submission, submission_at
+from derivations.grading.submission import read_submission
 from derivations.grading.verdicts import Verdicts
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "sheet"

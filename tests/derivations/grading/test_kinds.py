@@ -164,3 +164,44 @@ def test_a_name_set_twice_is_not_held_against_a_line() -> None:
     zeros = r"For $a = b = 0$: $\sqrt{a + b} = 0$, but for $a = 1$ and $b = 3$"
     answer = zeros + r" it is $\sqrt{a + b} = 2$."
     assert not charged(marked(ROOTS, answer))
+
+
+ODDS = (
+    "(find, 6 points). For $a > 0$ and $b > 0$ we want $\\sigma(z) = \\frac{a}{a + b}$. Find $z$."
+    "\n\nAnswer: $z = \\ln a - \\ln b$"
+)
+SOLVED = [
+    r"Solving $\sigma(z) = \frac{a}{a + b}$ gives $1 + e^{-z} = \frac{a + b}{a}$, so $e^{-z} ="
+    r" \frac{b}{a}$ and hence $z = \ln a - \ln b$.",
+    r"$\frac{1}{1 + e^{-z}} = \frac{a}{a + b}$." "\n\n" r"$a + b = a + a e^{-z}$." "\n\n"
+    r"$b = a e^{-z}$." "\n\n" r"$z = \ln \frac{a}{b}$.",
+    r"$$\sigma(z) = \frac{a}{a+b} \implies e^{z} = \frac{a}{b} \implies z = \ln a - \ln b$$",
+    r"Let $q = e^{-z}$. Then $\frac{1}{1 + q} = \frac{a}{a+b}$, so $q = \frac{b}{a}$, and"
+    r" $z = -\ln q = \ln a - \ln b$.",
+    r"We have $b e^{z} = a$ and take logarithms: $\ln b + z = \ln a$. Thus $z = \ln a - \ln b$.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", SOLVED, ids=["words", "lines", "arrows", "a new name", "logs"])
+def test_equations_on_the_way_to_a_value_are_not_charged(answer: str) -> None:
+    mark = marked(ODDS, answer, before=SIGMA)
+    assert mark.points == 6, mark.remarks
+    assert not charged(mark)
+
+
+def test_a_wrong_equation_on_the_way_to_a_value_is_charged() -> None:
+    answer = "**Answer 1.**\n\n$b = a e^{-z}$.\n\n$a = b e^{-z}$.\n\n$z = \\ln \\frac{a}{b}$."
+    assert charged(marked(ODDS, answer, before=SIGMA)) in ([5], [])
+
+
+def test_an_equation_in_a_name_of_ones_own_is_for_a_person() -> None:
+    question = "(find, 4 points).\n\nAnswer: $q = 5$"
+    answer = "Its roots: $w^2 - 5 w + 6 = 0$. They are $w = 2$ and $w = 3$, so $q = 2 + 3 = 5$."
+    mark = marked(question, answer)
+    assert mark.points == 4
+    assert not charged(mark)
+
+
+def test_sizes_in_a_choice_are_judged_at_the_values_chosen() -> None:
+    answer = r"$12 = k s$, and $k = 3$ gives $12 = 3 s$, so $s = 4$."
+    assert marked(SIZE, answer).points == 4

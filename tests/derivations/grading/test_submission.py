@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from derivations.documents import DocumentError
+from derivations.grading.folder import submission_at
 from derivations.grading.marking import mark
-from derivations.grading.submission import read_submission, submission_at
+from derivations.grading.submission import read_submission
 from derivations.grading.verdicts import Verdicts
 
 from .classes import EXAMPLE, example_sheet
