@@ -7,7 +7,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import NAT, ONE, PI, Term, TermError, elem, le, size, subterms, var, vector
+from proofs.kernel.terms import (
+    INT,
+    NAT,
+    ONE,
+    PI,
+    Term,
+    TermError,
+    abstract,
+    elem,
+    eq,
+    family,
+    le,
+    size,
+    substitute,
+    subterms,
+    total,
+    var,
+    vector,
+)
 from proofs.kernel.terms.definitions import Definition
 
 from ..errors import LENGTHS, MISFIT, ReadingError
@@ -89,6 +107,9 @@ def _claim(
             left, right, facts = _entrywise(left, right, facts, place)
     definitions = closure((left, right), context, place)
     facts = [*facts, *_facts_of(definitions, context)]
+    ones = _sums_to_one((left, right), context)
+    left, right, *facts = (substitute(t, ones) for t in (left, right, *facts))
+    facts += [eq(_total(v), ONE) for v in ones.values()]
     conditions = [*facts, *index_ranges((left, right), context)]
     conditions = relevant((left, right, *conditions), [*conditions, *given], definitions)
     shown = digits[1] if relation in ("=", "approx") else None
@@ -107,6 +128,27 @@ def _facts_of(definitions: Iterable[Definition], context: Context) -> list[Term]
     """The lengths that are equal for the names that have a value to be defined."""
     names = (context.defined(str(d.head.value)) for d in definitions if not d.parameters)
     return [fact for found in names if found is not None for fact in found.facts]
+
+
+def _sums_to_one(terms: Iterable[Term], context: Context) -> dict[Term, Term]:
+    """The vectors whose entries add up to 1, as the words say; each as one that has a length."""
+    names = sorted({v for term in terms for v in term.free}, key=str)
+    taken = {str(v.value) for v in names}
+    fresh = (letter for letter in "KNnmdL" if letter not in taken)
+    out: dict[Term, Term] = {}
+    for v in names:
+        told = is_vector(v) and str(v.value) in context.ones
+        if told and not context.known(str(v.value)):
+            length = next(fresh, None) if not v.sort.dims else None
+            sort = v.sort if length is None else family(var(length, NAT))
+            out[v] = var(str(v.value), sort)
+    return out
+
+
+def _total(vector: Term) -> Term:
+    """The sum of the entries of a vector."""
+    index = var("i@ones", INT)
+    return total(ONE, size(vector), abstract(elem(vector, index), index))
 
 
 def _put_in(

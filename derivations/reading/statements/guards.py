@@ -103,6 +103,7 @@ class Guard:
         vectors = {str(v.value) for v in free if v.sort.name == "family"}
         names |= {v for v in vectors if self._is_lone_vector(v)}
         vectors = {v for v in vectors if not self.context.known(v)}
+        names |= vectors & self.context.ones
         if self.chances:
             names |= {v for v in vectors if _TARGET.search(v)}
         sides = [self._names(v.term) for v in values if v.term is not None]

@@ -152,6 +152,36 @@ def test_chances(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
 
 
+ONES = {
+    "a one-hot label": (
+        r"Here $y$ is a one-hot vector. $-y_k + \hat{y}_k \sum_i y_i = -y_k + \hat{y}_k$.",
+        "proved",
+    ),
+    "a label without its name": (
+        r"The one-hot vector sums to 1: $-y_k + \hat{y}_k \sum_i y_i = -y_k + \hat{y}_k$.",
+        "proved",
+    ),
+    "a label that nothing is said of": (
+        r"We have $-y_k + \hat{y}_k \sum_i y_i = -y_k + \hat{y}_k$.", "refuted",
+    ),
+    "weights": (
+        r"The entries of $q$ sum to one. $\sum_i q_i (a + x_i) = a + \sum_i q_i x_i$.", "proved",
+    ),
+    "weights, wrong": (
+        r"The entries of $q$ sum to one. $\sum_i q_i (a + x_i) = 2a + \sum_i q_i x_i$.",
+        "undecided",
+    ),
+    "more than their sum": (
+        r"Here $y$ is a one-hot vector. $a_k \sum_i y_i^2 + y_k = a_k + y_k$.", "undecided",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), ONES.values(), ids=ONES)
+def test_entries_that_add_up_to_one(text: str, verdict: str) -> None:
+    assert verdicts(text) == [verdict]
+
+
 ANGLES = {
     "a vector by its components": (r"$2 \langle 1, 2 \rangle = \langle 2, 4 \rangle$", "proved"),
     "a vector, wrong": (r"$2 \langle 1, 2 \rangle = \langle 2, 5 \rangle$", "refuted"),
