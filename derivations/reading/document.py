@@ -26,6 +26,7 @@ from .tables.tabulated import PlacedTable, place_table
 from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
 from .words.denials import struck_out
 from .words.distributions import label, summing_to_one
+from .words.properties import told
 
 
 @dataclass
@@ -193,8 +194,10 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     star = not re.search(r"operation\b|convol|\bgroups?\b|monoid", words)
     starred = set() if star else _starred(reading)
     ones, unnamed = summing_to_one(words)
+    properties = told(words)
     for scope in formulas:
         made = context(scope)
+        made.properties = properties
         made.ones = ones | (label(made.survey) if unnamed else frozenset())
         made.kronecker, made.star = kronecker, scope not in starred
         made.bases, made.imaginary = bases, imaginary

@@ -48,8 +48,8 @@ class Context:
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
     name a base of logarithms; `imaginary`: they speak of complex numbers,
     `differentiates`: of derivatives.
-    name a base of logarithms.
-    `ones` are the vectors whose entries add up to 1, as the words say.
+    `ones` are the vectors whose entries add up to 1, as the words say; `properties`: they speak of
+    symmetric matrices, orthogonal vectors and the like.
     `operations` are the signs that the page defines (None: in two ways).
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
@@ -66,6 +66,7 @@ class Context:
     growing: str | None = None
     bases: bool = False
     ones: frozenset[str] = frozenset()
+    properties: bool = False
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
     differentiates: bool = False

@@ -92,7 +92,8 @@ class Guard:
         """The functions in some sides that nothing defines, nor calls any function.
 
         Where the document speaks of probabilities or one-hot vectors, also its targets and outputs:
-        what their entries sum to may be said in words only.
+        what their entries sum to may be said in words only. Where the words tell of symmetric
+        matrices and the like, all vectors and matrices.
         """
         names = {str(t.args[0]) for value in values for t in value.unknown}
         free = {v for value in values if value.term is not None for v in value.term.free}
@@ -104,6 +105,7 @@ class Guard:
         names |= {v for v in vectors if self._is_lone_vector(v)}
         vectors = {v for v in vectors if not self.context.known(v)}
         names |= vectors & self.context.ones
+        names |= vectors if self.context.properties else set()
         if self.chances:
             names |= {v for v in vectors if _TARGET.search(v)}
         sides = [self._names(v.term) for v in values if v.term is not None]

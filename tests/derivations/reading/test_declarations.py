@@ -31,6 +31,12 @@ PAGES = {
     ),
     "a row is no column": (rf"{VECTORS} Then $u^T v = v^T u$ and $u v^T = v u^T$.",
                            ["proved", "refuted"]),
+    "a symmetric matrix": (
+        r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric. Then $A^T = A$.", ["undecided"],
+    ),
+    "matrices that commute": (
+        rf"{SQUARES} They commute. Then $AB = BA$.", ["undecided"],
+    ),
     "three numbers": (r"For $a, b, c \in \mathbb{R}$: $a (b + c) = ab + ac$.", ["proved"]),
     "two complex numbers": (r"Let $z, w \in \mathbb{C}$. Then $|z w| = |z| |w|$.", ["proved"]),
     "an adjective for two": (r"For positive $a$ and $b$, $|ab| = ab$.", ["proved"]),
