@@ -13,7 +13,7 @@ from ..problem import Problem
 from ..verdict import Proved
 from .domain import Domain, compare_domains, conclude
 from .injective import equality, takes_back
-from .ranges import ranges, with_range_lemmas
+from .ranges import RULES, ranges, with_range_lemmas
 
 MAX_DEPTH = 4
 Leaf = Callable[[Sequence[Term], tuple[Proof, ...]], Proof | None]
@@ -57,9 +57,14 @@ def by_cases_of_ranges(problem: Problem) -> Proved | None:
             normalizer = problem.workspace.normalizer(tuple(hypotheses))
             if any(normalizer.sign(q) not in SIGN_CASES for q in quantities):
                 return None  # before all ends are known, lemmas about them are of no use
-            return with_range_lemmas(problem, tuple(hypotheses), problem.statement)
-        except (InferenceError, Unsupported):
+        except Unsupported:
             return None
+        for rules in (("reversing a range",), RULES):  # the lighter first
+            try:
+                return with_range_lemmas(problem, tuple(hypotheses), problem.statement, rules=rules)
+            except InferenceError:
+                continue
+        return None
 
     return _by(problem, "cases of the ends of ranges", leaf, quantities)
 

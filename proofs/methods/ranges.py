@@ -28,14 +28,17 @@ def by_range_lemmas(problem: Problem) -> Proved | None:
     return conclude(problem, domain, relation, "ranges")
 
 
-def with_range_lemmas(
-    problem: Problem, hypotheses: tuple[Term, ...], goal: Term, others: Sequence[Term] = ()
-) -> Proof:
-    """A proof of an equality with the help of lemmas about its ranges and those of `others`.
+RULES = ("splitting a range", "reversing a range", "swapping ranges")
 
-    Raises InferenceError where there is none.
+
+def with_range_lemmas(
+    problem: Problem, hypotheses: tuple[Term, ...], goal: Term, others: Sequence[Term] = (), *,
+    rules: Sequence[str] = RULES,
+) -> Proof:  # fmt: skip
+    """A proof of an equality with the help of lemmas about its ranges and those of `others`, by
+    these rules. Raises InferenceError where there is none.
     """
-    lemmas = list(range_lemmas(problem, hypotheses, (goal, *others)))
+    lemmas = list(range_lemmas(problem, hypotheses, (goal, *others), rules))
     if not lemmas:
         raise InferenceError("no lemma about a range")
     more = (*hypotheses, *(p.sequent.goal for p in lemmas))
@@ -52,11 +55,14 @@ def ranges(*terms: Term) -> list[Term]:
 
 
 def range_lemmas(
-    problem: Problem, hypotheses: tuple[Term, ...], statements: Sequence[Term]
-) -> Iterator[Proof]:
+    problem: Problem, hypotheses: tuple[Term, ...], statements: Sequence[Term],
+    rules: Sequence[str] = RULES,
+) -> Iterator[Proof]:  # fmt: skip
     """What the kernel accepts of the equalities that may help."""
     found = 0
     for rule, goal, data in _candidates(ranges(*statements)):
+        if rule not in rules:
+            continue
         if found >= MAX_LEMMAS or problem.time_left() < 0:
             return
         try:
