@@ -30,7 +30,7 @@ NATURALS = tuple(num(v) for v in (0, 1, 2, 3, 4, 5, 6, 8))
 MAX_COST = 14
 MAX_TRIED = 4_000
 """Most choices that are looked at in the search for points at which the conditions hold."""
-MAX_COORDINATES = 60
+MAX_COORDINATES = 1_000
 SHORT = 3
 """How many of the smallest values a length has at points without a pattern."""
 

@@ -226,3 +226,12 @@ def test_when_a_term_stays_the_same(term, when):
 def test_a_corner_that_moves_keeps_its_condition():
     _, conditions = differentiate(apply("abs", T), T)
     assert [str(condition) for condition in conditions] == ["t != 0"]
+
+
+@pytest.mark.parametrize("size", [60, 61, 200])
+def test_the_shift_of_a_written_out_softmax_of_any_size(size: int) -> None:
+    logits = symbols(f"z1:{size + 1}")
+    shifted = exp(logits[0] + c) / sum(exp(z + c) for z in logits)
+    plain = exp(logits[0]) / sum(exp(z) for z in logits)
+    assert isinstance(check(Claim(shifted, "=", plain)), Proved)
+    assert isinstance(check(Claim(shifted, "=", plain * exp(c))), Refuted)

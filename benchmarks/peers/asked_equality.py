@@ -1,0 +1,40 @@
+"""Holds each pair of standard input against the other with the program that is named.
+
+Prints an answer (true, false, null) and a time for each, as JSON; it is run in that program's environment.
+"""
+
+import json
+import sys
+import time
+
+
+def judge(name):
+    """The function from two formulas to a verdict."""
+    if name == "Math-Verify":
+        from math_verify import parse, verify
+
+        return lambda a, b: bool(verify(parse(f"${a}$"), parse(f"${b}$")))
+    from latex2sympy2_extended import latex2sympy
+    from sympy import simplify
+
+    if name == "SymPy equals":
+        return lambda a, b: latex2sympy(a).equals(latex2sympy(b))
+    return lambda a, b: bool(simplify(latex2sympy(a) - latex2sympy(b)) == 0)
+
+
+def main():
+    """Each pair once; the first pair is also asked before, to warm up."""
+    verdict = judge(sys.argv[1])
+    pairs = json.load(sys.stdin)
+    for number, (a, b) in enumerate([pairs[0], *pairs]):
+        start = time.perf_counter()
+        try:
+            answer = verdict(a, b)
+        except Exception:  # noqa: BLE001 - whatever it raises, it has no answer
+            answer = None
+        row = {"answer": answer, "seconds": time.perf_counter() - start}
+        if number:
+            print("\n" + json.dumps(row), flush=True)
+
+
+main()

@@ -1,0 +1,44 @@
+"""Reads each formula of standard input with the reader that is named, and prints a time for each as JSON.
+
+It is run in the environment of that reader, which knows nothing of this project.
+"""
+
+import json
+import sys
+import time
+
+
+def reader(name):
+    """The function from LaTeX to an expression."""
+    if name == "latex2sympy2":
+        from latex2sympy2 import latex2sympy
+
+        return latex2sympy
+    if name == "latex2sympy2_extended":
+        from latex2sympy2_extended import latex2sympy
+
+        return latex2sympy
+    from sympy.parsing.latex import parse_latex
+
+    if name == "sympy (lark)":
+        return lambda formula: parse_latex(formula, backend="lark")
+    return parse_latex
+
+
+def main():
+    """Each formula once to warm up, then three times."""
+    read = reader(sys.argv[1])
+    for formula in json.load(sys.stdin):
+        seconds = []
+        ok = True
+        for _ in range(4):
+            start = time.perf_counter()
+            try:
+                read(formula)
+            except Exception:  # noqa: BLE001 - whatever it raises, it has no answer
+                ok = False
+            seconds.append(time.perf_counter() - start)
+        print("\n" + json.dumps({"ok": ok, "seconds": sorted(seconds[1:])[1]}), flush=True)
+
+
+main()
