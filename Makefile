@@ -29,7 +29,7 @@ test: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist loadfile
 
 # Speeds as ratios in one run; DOCUMENT=file.md judges another document.
 bench: $(VENV)/.installed
