@@ -1,4 +1,4 @@
-"""Reads each formula of standard input with the reader that is named, and prints a time for each as JSON.
+"""Reads each formula of standard input with the reader that is named; a time for each, as JSON.
 
 It is run in the environment of that reader, which knows nothing of this project.
 """
