@@ -1,6 +1,7 @@
 """Holds each pair of standard input against the other with the program that is named.
 
-Prints an answer (true, false, null) and a time for each, as JSON; it is run in that program's environment.
+Prints an answer (true, false, null) and a time for each, as JSON. It is run in the environment of
+that program, which knows nothing of this project.
 """
 
 import json
