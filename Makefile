@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-TOPIC := softmax
+TOPIC := homework
 
 .PHONY: demo test bench soak clean
 .DEFAULT_GOAL := demo

@@ -77,11 +77,10 @@ def _lines(row: Row, room: float, apart: bool) -> list[_Line]:
 
 def _display(lines: list[_Line], room: float) -> str:
     """The lines in columns; those that reach beyond theirs do not make it wider."""
-    beside = [one.width for one in lines if one.width + _GAP + _NARROWEST <= room]
-    start = max(beside, default=0.0)
+    start = _column(lines, room)
     column = room - start - _GAP
     reasons = [line_width(one.reason) * _SMALL for one in lines if one.reason]
-    below = [_stands_below(one, start, column) for one in lines]
+    below = [_stands_below(one, start, room) for one in lines]
     exact = any(below) or any(one.width > start for one in lines)
     if not exact:
         column = min(column, max(reasons, default=0.0))
@@ -104,10 +103,28 @@ def _display(lines: list[_Line], room: float) -> str:
     return "\\begin{alignat*}{2}\n  " + " \\\\\n  ".join(shown) + "\n\\end{alignat*}"
 
 
-def _stands_below(one: _Line, start: float, column: float) -> bool:
-    if not one.reason:
-        return False
-    return one.width > start or ceil(line_width(one.reason) * _SMALL / column) > _MOST_LINES
+def _column(lines: list[_Line], room: float) -> float:
+    """How far from the alignment reasons begin: where the fewest of them have to stand below."""
+
+    def costs(start: float) -> tuple[int, int, bool, float]:
+        below = sum(_stands_below(one, start, room) for one in lines)
+        height = sum(_height(one, start, room) for one in lines)
+        return below, height, any(one.width > start for one in lines), start
+
+    return min({0.0, *(one.width for one in lines if one.width + _GAP < room)}, key=costs)
+
+
+def _stands_below(one: _Line, start: float, room: float) -> bool:
+    return bool(one.reason) and (one.width > start or _height(one, start, room) > _MOST_LINES)
+
+
+def _height(one: _Line, start: float, room: float) -> int:
+    """The number of lines that a reason takes in its column."""
+    column = room - start - _GAP
+    needed = line_width(one.reason) * _SMALL
+    if needed <= column:
+        return 1
+    return ceil(needed / column) if column >= _NARROWEST else _MOST_LINES + 1
 
 
 def _beside(reason: str, column: float, exact: bool) -> str:
