@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..documents import DocumentError, check_text, text_of
+from ..explaining import explain
 from ..library import TOPICS, UnknownTopicError, topic
 from ..writeup import WriteupError, checked
 from ..writing.template import TemplateFaultError
@@ -15,7 +16,6 @@ from .filling import UnprovedError, as_writeup, filled_in
 from .marks import MarkError, style_of
 from .outputs import HOW
 from .pages import page
-from .steps import explain
 
 _DOCUMENTS = (".md", ".markdown", ".txt", ".tex", ".ltx")
 _MARK = b"\xef\xbb\xbf"
