@@ -9,11 +9,24 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from proofs.kernel.terms import Term, TermError
+from proofs.kernel.normal_forms.entries import entry
+from proofs.kernel.terms import (
+    ZERO,
+    Term,
+    TermError,
+    add,
+    mul,
+    num,
+    rebuild,
+    size,
+    sqrt,
+    subterms,
+)
 from proofs.kernel.terms.definitions import Definition, unfold
 
 _REALS = (2.0, -1.25, 0.75, 3.5, -2.5, 0.4, 1.7, 5.25, -0.6)
 _SIZE = 3
+_LONGEST = 10
 _LARGEST = 1000
 _TOLERANCE = 1e-7
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
@@ -35,7 +48,7 @@ def agree_at_samples(
     (True, False)
     """
     try:
-        left, right = unfold(a, definitions), unfold(b, definitions)
+        left, right = (_by_entries(unfold(side, definitions)) for side in (a, b))
         conditions = [unfold(c, definitions) for c in given]
     except TermError:
         return None
@@ -54,6 +67,21 @@ def agree_at_samples(
             return False
         met += 1
     return True if met else None
+
+
+def _by_entries(term: Term) -> Term:
+    """The term with scalar products and lengths of vectors, of known size, as sums of entries."""
+    if all(node.op not in ("dot", "norm") for node in subterms(term)):
+        return term
+    args = tuple(_by_entries(arg) for arg in term.args)
+    lengths = [size(arg) for arg in args] if term.op in ("dot", "norm") else []
+    known = [n.op == "num" and int(n.value) <= _LONGEST for n in lengths]
+    if not lengths or not all(known) or any(arg.sort.rank != 1 for arg in args):
+        return rebuild(term, args) if args else term
+    places = [num(i) for i in range(1, int(lengths[0].value) + 1)]
+    left, right = args[0], args[-1]
+    total = add(ZERO, *(mul(entry(left, i), entry(right, i)) for i in places))
+    return total if term.op == "dot" else sqrt(total)
 
 
 def closed_value(term: Term, definitions: Sequence[Definition] = ()) -> float | None:
