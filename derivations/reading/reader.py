@@ -167,6 +167,9 @@ class Reader(ContraryReader):
         elif part.role == "constraint":
             self._constraint(part)
         elif self._is_set_anew(part):
+            name = part.formula.value(part.statement.sides[0]).term
+            if name is not None:
+                self.assumptions.release(name, part.unit.place.scope)
             self.found.append((part.unit.place, self._assume(part), None))
             self._last = None
         elif self._is_found_anew(part):

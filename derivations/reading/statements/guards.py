@@ -18,6 +18,7 @@ from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..words.adjectives import spoken_of
 from .context import Context
+from .conventions import conventional
 from .rewriting import closure
 from .samples import agree_at_samples
 
@@ -155,7 +156,7 @@ class Guard:
             return "is E an expectation, or a factor?"
         if not self.context.star and any(_inverse(node) for t in (a, b) for node in subterms(t)):
             return "is ^{-1} the inverse under the operation, or the reciprocal?"
-        return ""
+        return conventional(a, b)
 
     def _unknown_functions(self, left: Value, right: Value) -> Finding | None:
         if left.unknown == right.unknown:

@@ -18,6 +18,7 @@ from ..expressions.names import spelled, split
 from ..expressions.relations import Range, Relation, Statement, split_sides
 from ..sources.symbols import RELATIONS, WIDE
 from ..sources.tokens import Token
+from ..statements.indeterminate import is_indeterminate
 from ..statements.sides import Formula
 from ..words.givens import statements_of
 from .shapes import Layer, layer_of
@@ -56,6 +57,8 @@ def read_label(formula: Formula, relation: Relation) -> Label:
     )  # fmt: skip
     if not inside:
         return Label(error=unknown)
+    if is_indeterminate(tokens, (a, b)):
+        return Label(reason="an indeterminate form")
     sequence = _SEQUENCE.fullmatch(spelled(tokens, a, b))
     if sequence is not None:
         return Label(operation="correlation" if "corr" in sequence[1] else "convolution")

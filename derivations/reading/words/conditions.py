@@ -151,7 +151,10 @@ class ConditionReader(ChainReader):
     def _is_set_anew(self, part: Part) -> bool:
         """`d = 7` in another item or paragraph than the one that set d before."""
         derived = DERIVED.search(part.unit.gap) is not None
-        return bool(self._set_elsewhere(part)) and not derived
+        if derived:
+            return False
+        following = self.source.text[part.unit.span.outer_end :][:4]
+        return bool(self._set_elsewhere(part, here=following.lstrip(" *_").startswith(":")))
 
     def _is_found_anew(self, part: Part) -> bool:
         """`then d = 7` in a paragraph after the list item that set d to another one: that is over.
@@ -169,14 +172,14 @@ class ConditionReader(ChainReader):
                 self.assumptions.release(setter.subject, setter.place.scope)
         return True
 
-    def _set_elsewhere(self, part: Part) -> list[Assumption]:
-        """What gives a name its value, where that is in other items or paragraphs alone."""
+    def _set_elsewhere(self, part: Part, *, here: bool = False) -> list[Assumption]:
+        """What gives a name its value, where that is in other items or paragraphs, or `here`."""
         if not self.page or not is_value(part) or self._is_defined(part):
             return []
         name = part.formula.value(part.statement.sides[0]).term
         place = part.unit.place
         setters = fixing(self.assumptions, name, place, part.unit.sentence, self.outer)
-        apart = all(
+        apart = here or all(
             (a.place.scope, a.place.item, a.place.paragraph)
             != (place.scope, place.item, place.paragraph)
             for a in setters

@@ -51,6 +51,25 @@ SENTENCES = {
         r"$2 y z = t \Rightarrow z = \frac{t}{2 y}$ and $2 y z = t \Rightarrow z = \frac{t}{y}$",
         ["constraint", "proved", "constraint", "refuted"],
     ),
+    "logarithms and roots by convention": (
+        r"$(-8)^{1/3} = -2$, $\log 1000 = 3$, $\log 2 \approx 0.301$, $\log 8 = 3$, $\log 8 = 4$,"
+        r" $\log e = 1$.",
+        ["D005", "D005", "D005", "D005", "refuted", "proved"],
+    ),
+    "values before colons in one sentence": (
+        r"With $t = 1$: $t + 1 = 2$; $t = -1$: $t + 1 = 0$.",
+        ["assumption", "proved", "assumption", "proved"],
+    ),
+    "letters and forms over an equality": (
+        r"$$\lim_{t \to 0} \frac{1 - \cos t}{t^2} \stackrel{0/0}{=} \lim_{t \to 0}"
+        r" \frac{\sin t}{2t} = 1$$",
+        ["proved", "refuted"],
+    ),
+    "lengths of vectors with unknowns": (
+        r"Let $\mathbf{v} = \langle s, 1 \rangle$. Then $|\mathbf{v}| = \sqrt{s^2 + 1}$ and we want"
+        r" $|\mathbf{v}| = 2s$.",
+        ["definition", "proved", "constraint"],
+    ),
     "an angle that is given": (
         r"Let $y = r \sin\theta$. For $r = 2$, $\theta = \frac{\pi}{6}$: $y = 1$.",
         ["definition", "assumption", "assumption", "proved"],
