@@ -16,7 +16,7 @@ from .statements.sides import Value, step
 from .statements.solutions import exhibited, is_value
 from .tables.columns import read_columns
 from .tables.tabulated import PlacedTable, differentiated, series
-from .tables.trace_rows import name_key
+from .tables.trace_rows import names_in
 from .tables.trace_state import open_trace
 from .tables.traces import read_series
 from .tables.value_tables import read_values
@@ -145,8 +145,20 @@ class Reader(ContraryReader):
         if part.role in ("assumption", "setting"):
             part.steps = self._assume(part)
         elif part.role == "declaration" and self.page:
-            self._add(part, statements_of(part.formula, part.statement))
+            told = statements_of(part.formula, part.statement)
+            self._add(part, told)
+            if not told and not self._is_of_numbers(part):
+                self._leave_open(part)
             part.steps = unjudged_steps(part.formula, part.statement, "assumption")
+
+    def _is_of_numbers(self, part: Part) -> bool:
+        """Whether a declaration says no more than which kind of number its names are, or gives a
+        range or a shape: `x \\in \\mathbb{R}^n`, `f: A \\to B`, `x \\to 0`."""
+        signs = {part.formula.relation_text(r) for r in part.statement.relations}
+        if not signs <= {"\\in", "∈"}:
+            return True
+        a, b = part.statement.sides[-1]
+        return part.unit.tokens[a].text == "\\mathbb" if a < b else True
 
     def _take(self, part: Part) -> None:
         statement = part.statement
@@ -181,12 +193,7 @@ class Reader(ContraryReader):
         """Keep the names of a statement: a number that one of them takes later is no definition."""
         seen = self.mentioned.setdefault(part.unit.place.scope, set())
         for a, b in part.statement.sides:
-            at = a
-            while at < b:
-                found = name_key(part.formula, at, b)
-                if found is not None:
-                    seen.add(found[0])
-                at = max(found[1], at + 1) if found is not None else at + 1
+            seen.update(key for key, _ in names_in(part.formula, a, b))
 
     def _defined_by_words(self, part: Part) -> list[Step] | None:
         """`where y = ...`: known to the whole sentence."""

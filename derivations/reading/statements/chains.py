@@ -45,6 +45,8 @@ Found = tuple[Place, list[Step], Claim | None]
 class ChainReader:
     """Reads the chains of a page one after another; `found` are those so far.
 
+    `untold` are the names of conditions that were not read, by their scope, with the sentence if
+    they hold for no more.
     `constraints` are the equations that were left to be solved, `growing` the names that the words
     let grow.
     """
@@ -61,6 +63,7 @@ class ChainReader:
     constraints: list[Constraint] = field(default_factory=list)
     growing: list[tuple[str, Place]] = field(default_factory=list)
     chances: bool = False
+    untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
@@ -113,7 +116,18 @@ class ChainReader:
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
             given=given, words=self._words(part), sentence=around, chances=self.chances,
+            untold=self._untold(scope, unit.sentence),
         )  # fmt: skip
+
+    def _untold(self, scope: str, sentence: int) -> frozenset[str]:
+        """The names of conditions that were not read, here and in the scopes around."""
+        found = set(self.untold.get(scope, ()))
+        seen = {scope}
+        while scope in self.outer and self.outer[scope] not in seen:
+            scope = self.outer[scope]
+            seen.add(scope)
+            found |= self.untold.get(scope, set())
+        return frozenset(key for key, at in found if at is None or at == sentence)
 
     def _growing(self, part: Part) -> str | None:
         """The name that the words let grow: "for large $k$"."""

@@ -49,7 +49,8 @@ class Guard:
     `announced`: the words before say that something is defined; `asked`: that something is to be
     found; `solving`: equations are being solved. `later` are the names that the page defines only
     further down, with the offset of that definition; `given` what holds here; `words` are those
-    around the formula, `sentence` those of its sentence; `chances` tells that the document speaks
+    around the formula, `sentence` those of its sentence; `untold` are the names of conditions that
+    were not read; `chances` tells that the document speaks
     of probabilities.
     """
 
@@ -62,6 +63,7 @@ class Guard:
     words: str = ""
     sentence: str = ""
     chances: bool = False
+    untold: frozenset[str] = frozenset()
     later: Mapping[str, int] = field(default_factory=dict)
     given: Sequence[Term] = ()
 
@@ -106,6 +108,7 @@ class Guard:
         names |= {v for v in vectors if self._is_lone_vector(v)}
         vectors = {v for v in vectors if not self.context.known(v)}
         names |= vectors & self.context.ones
+        names |= {str(v.value) for v in free} & self.untold
         names |= vectors if self.context.properties else set()
         if self.chances:
             names |= {v for v in vectors if _TARGET.search(v)}

@@ -7,7 +7,7 @@ equality signs are layout.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from proofs.kernel.terms import Term
@@ -118,6 +118,15 @@ def stem(key: str, accent: str) -> str | None:
         return None
     sub = Subscript("number", match["sub"], ()) if match["sub"] else Subscript("none", "", ())
     return key_of(match["base"], sub)
+
+
+def names_in(formula: Formula, at: int, end: int) -> Iterator[tuple[str, int]]:
+    """The keys of the names between two tokens, each with where it ends."""
+    while at < end:
+        found = name_key(formula, at, end)
+        if found is not None:
+            yield found
+        at = max(found[1], at + 1) if found is not None else at + 1
 
 
 def name_key(formula: Formula, at: int, end: int) -> tuple[str, int] | None:

@@ -15,6 +15,7 @@ from ..statements.chains import ChainReader
 from ..statements.links import unjudged_steps, unread_step
 from ..statements.sides import Formula
 from ..statements.solutions import is_value
+from ..tables.trace_rows import names_in
 from .assumptions import Assumption, Assumptions, fixing, own_case, rival_cases
 from .cues import DERIVED
 from .givens import statements_of
@@ -191,8 +192,18 @@ class ConditionReader(ChainReader):
         statement, formula = part.statement, part.formula
         given = statements_of(formula, statement)
         self._add(part, given)
+        if not given:
+            self._leave_open(part)
         notes = [] if given else ["not read: it is not used as an assumption"]
         return unjudged_steps(part.formula, part.statement, "assumption", notes)
+
+    def _leave_open(self, part: Part) -> None:
+        """Nothing is refuted of the names of a condition that is not read, as far as it holds."""
+        lasting = part.cue in ("let", "assume", "where", "")
+        names = self.untold.setdefault(part.unit.place.scope, set())
+        for a, b in part.statement.sides:
+            for key, _ in names_in(part.formula, a, b):
+                names.add((key, None if lasting else part.unit.sentence))
 
     def _forget(self, *parts: Part) -> None:
         """Alternatives (`c = 0 or c = 1`) are not assumed."""

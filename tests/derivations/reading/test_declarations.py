@@ -34,6 +34,15 @@ PAGES = {
     "a symmetric matrix": (
         r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric. Then $A^T = A$.", ["undecided"],
     ),
+    "a condition that is not read": (
+        r"Assume $A^T = A$ with $A \in \mathbb{R}^{n \times n}$. Then $(A A)^T = A A$.",
+        ["undecided"],
+    ),
+    "a set that is not known": (
+        r"Let $A \in SO(n)$ and $A \in \mathbb{R}^{n \times n}$. Then $A^T A = A A^T$.",
+        ["undecided"],
+    ),
+    "a set that is known": (r"Let $x \in \mathbb{R}$. Then $x^2 = -x^2 + 2x$.", ["refuted"]),
     "matrices that commute": (
         rf"{SQUARES} They commute. Then $AB = BA$.", ["undecided"],
     ),

@@ -89,7 +89,7 @@ def test_doubts_are(text: str, expected: list[str]) -> None:
 
 HIDDEN = {
     "what the words alone say of a target": (
-        r"Here $y$ is one-hot, so $-y_k + z_k \sum_{i=1}^n y_i = -y_k + z_k$.", ["undecided"]
+        r"Here $y$ is one-hot, so $-y_k + z_k \sum_{i=1}^n y_i = -y_k + z_k$.", ["proved"]
     ),
     "where no words are about that": (
         r"So $-y_k + z_k \sum_{i=1}^n y_i = -y_k + z_k$.", ["refuted"]
