@@ -33,6 +33,10 @@ class Domain:
     back: Proof
 
 
+MAX_COMPARED = 60
+"""Of more conditions, it is not asked which of them follow from the others."""
+
+
 def compare_domains(problem: Problem) -> Domain:
     """Find the conditions and prove them sufficient. Raises InferenceError where that fails."""
     left, right = problem.sides
@@ -101,9 +105,10 @@ def _missing(
 
 
 def _needed(problem: Problem, conditions: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The conditions without those that follow from the others, later ones kept first."""
+    """The conditions without those that follow from the others, later ones kept first; all, where
+    they are many."""
     kept = list(conditions)
-    for condition in conditions:
+    for condition in conditions if len(conditions) <= MAX_COMPARED else ():
         others = [c for c in kept if c is not condition]
         if others and _follows(problem.workspace.normalizer((*problem.given, *others)), condition):
             kept = others

@@ -102,6 +102,7 @@ def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
     defined does not hold, so another one does.
     """
     for fact in sorted(facts, key=lambda f: f.op != "eq"):
+        n.require_time()
         assume(n, fact)
     disjunctions = sorted((k for k in n.known if k.op == "or"), key=str)
     resolved = [fact for fact in disjunctions if _resolve(n, fact)]
@@ -110,9 +111,11 @@ def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
         for fact in facts:
             assume(n, fact)
     for place in range(len(n.atoms)):  # 0 < p and p <= t: 0 < t
+        n.require_time()
         if not n.is_bound(place):
             n.signs[place] &= signs.by_facts(n.ctx.gen(place), n.signs, n.facts)
     for known in tuple(n.facts):
+        n.require_time()
         if not known.bounds:
             _sharpen(n, known)
     for known in tuple(n.facts):

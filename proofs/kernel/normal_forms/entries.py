@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import count, permutations
+from math import prod
 
 from ..terms import (
     ONE,
@@ -53,6 +54,8 @@ OPERATORS = frozenset(
 MAX_SUMMANDS = 24
 """Longest range that is written out term by term."""
 MAX_DETERMINANT = 5
+MAX_PRODUCTS = 5_000
+"""Most products that an entry of a matrix product is written out with."""
 MAX_NODES = 20_000
 _COUNTER = count()
 
@@ -203,6 +206,9 @@ def _at(a: Term, i: Term, j: Term) -> Term:
 
 
 def _matmul(a: Term, index: tuple[Term, ...]) -> Term:
+    inner = (rows_and_columns(factor)[1] for factor in a.args[:-1])
+    if prod(int(n.value) for n in inner if n.op == "num") > MAX_PRODUCTS:
+        raise TermError(f"a matrix product with more than {MAX_PRODUCTS} products in an entry")
     return _product(a.args, index[0], index[1] if len(index) == 2 else ONE)
 
 

@@ -26,14 +26,27 @@ from ..terms import ONE, Term, TermError, add, div, mul, neg, num, power
 from . import signs
 from .ideals import is_combination
 from .intervals import ALL, End, Interval, bounds_of, meet, sign_by_intervals
-from .ratio import Ratio, Unsupported, constant, context, minus, plus, sum_of, times, to_power
+from .ratio import (
+    Ratio,
+    Unsupported,
+    constant,
+    context,
+    minus,
+    plus,
+    sum_of,
+    times,
+    to_power,
+)
 from .signs import ANY, NEG, NONNEG, NONZERO, POS, ZERO_SIGN, Fact
 from .summands import cancels_in_groups, summands
+from .time_limit import require_time, within
 
 MAX_RESTARTS = 40
 MAX_SIGN_PRODUCT = 60
 MAX_ROOT_SIGN_TERMS = 16
 """Longest polynomial whose sign is sought by comparing a root in it with the rest."""
+PER_MONOMIAL = 4e-5
+"""Seconds, at most, that it takes to write a monomial as a term."""
 MAX_BOUNDED_DEGREE = 8
 """Highest degree of a polynomial whose sign is sought by intervals."""
 
@@ -200,7 +213,7 @@ class Normalizer:
             try:
                 self._answers[question] = self._run(task)
             except Unsupported as refusal:
-                self._require_time()
+                self.require_time()
                 self._answers[question] = refusal
         answer = self._answers[question]
         if isinstance(answer, Unsupported):
@@ -251,14 +264,16 @@ class Normalizer:
     def _run(self, task: Callable[[], Any]) -> Any:
         from .entailment import assume_again, assume_all
 
+        self.require_time()
         for _ in range(MAX_RESTARTS):
             try:
-                if not self.busy:
-                    self.busy = True
-                    assume_all(self, self._facts)
-                    self.memo.clear()  # what was met before the last fact may come out simpler
-                    assume_again(self, self._facts)
-                return task()
+                with within(self.deadline):
+                    if not self.busy:
+                        self.busy = True
+                        assume_all(self, self._facts)
+                        self.memo.clear()  # what was met before the last fact may come out simpler
+                        assume_again(self, self._facts)
+                    return task()
             except _Again:
                 self._reset()
             except (TermError, OverflowError) as error:  # FLINT sorts factors by C integers
@@ -320,7 +335,7 @@ class Normalizer:
         """The normal form of a term."""
         found = self.memo.get(term)
         if found is None:
-            self._require_time()
+            self.require_time()
             handler = HANDLERS.get(term.op)
             if handler is None:
                 raise Unsupported(f"{term.op} has no normal form")
@@ -332,7 +347,8 @@ class Normalizer:
         """The summands of a term that was not brought to one quotient."""
         return () if a in self.memo else tuple(part for _, part in summands(a))
 
-    def _require_time(self) -> None:
+    def require_time(self) -> None:
+        """That the deadline has not passed. Raises Unsupported."""
         if self.deadline is not None and monotonic() > self.deadline:
             raise Unsupported("the time is up")
 
@@ -395,7 +411,7 @@ class Normalizer:
 
     def poly_sign(self, poly: Any) -> int:
         """The sign set of a polynomial in the generators."""
-        self._require_time()
+        self.require_time()
         found = signs.sign_of(poly, self.signs, self.facts)
         if found in (NEG, ZERO_SIGN, POS) or len(poly) > MAX_ROOT_SIGN_TERMS:
             return found
@@ -459,6 +475,7 @@ class Normalizer:
 
     def poly_term(self, poly: Any) -> Term:
         """A polynomial as a term: a sum of monomials."""
+        require_time(len(poly) * PER_MONOMIAL)
         rows = []
         for monomial, coefficient in poly.to_dict().items():
             rows.append((self.monomial(monomial), int(coefficient)))

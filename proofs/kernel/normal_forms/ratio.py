@@ -13,17 +13,22 @@ from typing import Any, NamedTuple
 
 from flint import fmpz_mpoly_ctx
 
+from .refusals import Unsupported as Unsupported
+from .time_limit import require_time
+
 MAX_TERMS = 2_000_000
 """Most terms that a product or power may be expected to have before it is begun."""
 
 MAX_BITS = 50_000_000
 """Most bits that all coefficients of a power may be expected to have together."""
 
+CHEAP = 200
+"""A call on fewer terms, or pairs of them, is begun without a look at the time."""
+PER_PAIR, PER_DEGREE, PER_TERM = 2e-8, 3e-7, 2e-6
+"""Seconds, at most, for a pair of terms in a product, for a term and degree in a common factor, for
+a term of a power, of coefficients of one word."""
+
 _SIZES = (8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 1024, 2048)
-
-
-class Unsupported(ValueError):
-    """The normal form does not handle this; the message says what."""
 
 
 class Ratio(NamedTuple):
@@ -72,7 +77,7 @@ def reduced(num: Any, den: Any) -> Ratio:
     if num.is_zero():
         return Ratio(num, num.context().constant(1))
     if not den.is_one():
-        common = num.gcd(den)
+        common = common_factor(num, den)
         if not common.is_one():
             num, den = num // common, den // common
         if den.leading_coefficient() < 0:
@@ -91,7 +96,7 @@ def plus(a: Ratio, b: Ratio) -> Ratio:
         if one.den.is_one():  # p/q + r has no more in common with q than p has
             _guard(one.num, other.den)
             return Ratio(other.num + one.num * other.den, other.den)
-    common = a.den.gcd(b.den)
+    common = common_factor(a.den, b.den)
     left, right = (a.den, b.den) if common.is_one() else (a.den // common, b.den // common)
     for one, other in ((a.num, right), (b.num, left), (left, b.den)):
         _guard(one, other)
@@ -99,7 +104,7 @@ def plus(a: Ratio, b: Ratio) -> Ratio:
     if top.is_zero():
         return Ratio(top, top.context().constant(1))
     if not common.is_one():
-        common = top.gcd(common)
+        common = common_factor(top, common)
         if not common.is_one():
             top, below = top // common, below // common
     return Ratio(top, left * below)
@@ -184,8 +189,25 @@ def factored(poly: Any) -> tuple[int, list[tuple[Any, int]]] | None:
 
 
 def _guard(a: Any, b: Any) -> None:
-    if len(a) * len(b) > MAX_TERMS:
+    pairs = len(a) * len(b)
+    if pairs > MAX_TERMS:
         raise Unsupported(f"a product of more than {MAX_TERMS} terms")
+    if pairs > CHEAP:
+        require_time(pairs * PER_PAIR * (1 + (_bits(a) + _bits(b)) / 64))
+
+
+def common_factor(a: Any, b: Any) -> Any:
+    """The greatest common divisor of two polynomials."""
+    terms = len(a) + len(b)
+    if terms > CHEAP and not (is_constant(a) or is_constant(b)):
+        degree = int(min(a.total_degree(), b.total_degree()))
+        require_time(terms * (degree + 1) * PER_DEGREE * (1 + max(_bits(a), _bits(b)) / 64))
+    return a.gcd(b)
+
+
+def _bits(poly: Any) -> int:
+    """About how many bits the coefficients have: those of one in the middle."""
+    return abs(int(poly.coefficient(len(poly) // 2))).bit_length() if len(poly) else 0
 
 
 def _guard_power(a: Any, n: int) -> None:
@@ -203,3 +225,5 @@ def _guard_power(a: Any, n: int) -> None:
             raise Unsupported(f"a power of more than {MAX_TERMS} terms")
     if expected * bits * n > MAX_BITS:
         raise Unsupported(f"a power of more than {MAX_BITS} bits")
+    if expected > CHEAP:
+        require_time(expected * PER_TERM * (1 + bits * n / 64))
