@@ -7,7 +7,7 @@ true link, a link that is true once the wrong line is believed, or a return to a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from proofs.claim import Claim, ClaimError
@@ -19,6 +19,8 @@ from ..report import Assertion
 from .verdicts import Verdicts
 
 Standing = Literal["right", "wrong", "carried", "back", "open", "unjudged"]
+MAX_SIDES = 6
+"""Most earlier sides of a chain with which a later one is compared."""
 MAX_BELIEVED = 12
 """Most wrong lines that later ones are tried to follow from."""
 
@@ -79,13 +81,13 @@ def _side(claim: Claim, *, right: bool) -> Side | None:
 
 @dataclass
 class _Chain:
-    """Goes along one chain: what was true before its first wrong or doubtful side."""
+    """Goes along one chain. `sides` are those before a wrong or doubtful link."""
 
     chain: Derivation
     verdicts: Verdicts
     believed: list[tuple[Step, int]]
     doubtful: frozenset[Term]
-    true_before: Side | None = None
+    sides: list[Side] = field(default_factory=list)
     in_doubt: int | None = None
 
     def links(self) -> list[Link]:
@@ -103,18 +105,22 @@ class _Chain:
 
     def _note_doubt(self, before: Sequence[Link], step: Step) -> None:
         """Keep the last side that is not in doubt, and which link came after it."""
-        if self.true_before is None:
-            claim = before[-1].step.claim if before else step.claim
-            if claim is not None and claim.relation == "=":
-                self.true_before = _side(claim, right=bool(before))
-                self.in_doubt = len(before)
+        claim = before[-1].step.claim if before else step.claim
+        if self.in_doubt is None and claim is not None and claim.relation == "=":
+            self._keep(claim, right=bool(before))
+            self.in_doubt = len(before)
+
+    def _keep(self, claim: Claim, *, right: bool) -> None:
+        side = _side(claim, right=right)
+        if side is not None:
+            self.sides.append(side)
 
     def _refuted(self, before: list[Link], link: Link) -> Link:
         claim = link.step.claim
         if claim is not None and _speaks_of(claim, self.doubtful):
             why = "judged with one of several values that a name has here: is that the one meant?"
             return replace(link, standing="open", why=why)
-        found = _refuted(link, self.believed, self.true_before, self.verdicts)
+        found = _refuted(link, self.believed, self.sides[-MAX_SIDES:], self.verdicts)
         if self.in_doubt is not None:
             if found.standing == "back":  # what was in doubt differs from both of its neighbours
                 why = "this line differs from the lines before and after it, which are equal"
@@ -123,10 +129,8 @@ class _Chain:
                 why = "this line or the one before it, which could not be judged, is wrong"
                 found = replace(found, standing="open", why=why)
             self.in_doubt = None
-        if found.standing == "back":
-            self.true_before = None
-        elif found.standing == "wrong" and self.true_before is None and claim is not None:
-            self.true_before = _side(claim, right=False)
+        if claim is not None and claim.relation == "=":
+            self._keep(claim, right=False)
         if found.standing != "open" and len(self.believed) < MAX_BELIEVED:
             origin = found.from_line or link.step.right.span.line
             self.believed.append((link.step, origin))
@@ -134,9 +138,9 @@ class _Chain:
 
     def _differs(self, claim: Claim | None) -> bool:
         """Whether a side surely differs from the one before what is in doubt."""
-        if claim is None or self.true_before is None:
+        if claim is None or not self.sides:
             return False
-        made = _between(self.true_before, claim.right, claim)
+        made = _between(self.sides[-1], claim.right, claim)
         return made is not None and self.verdicts.claim(made).outcome == "refuted"
 
 
@@ -157,13 +161,13 @@ _STANDING: dict[str, Standing] = {"proved": "right", "refuted": "wrong"}
 
 
 def _refuted(
-    link: Link, believed: Sequence[tuple[Step, int]], true_before: Side | None, verdicts: Verdicts
+    link: Link, believed: Sequence[tuple[Step, int]], sides: Sequence[Side], verdicts: Verdicts
 ) -> Link:
     """A refuted link: a mistake of its own, or not."""
     claim = link.step.claim
     if claim is None or claim.relation != "=":
         return link
-    if true_before is not None and _equal(true_before, claim.right, claim, verdicts):
+    if any(_equal(side, claim.right, claim, verdicts) for side in reversed(sides)):
         return replace(link, standing="back")
     for earlier, origin in reversed(believed):
         if follows(claim, earlier, verdicts):
@@ -242,7 +246,12 @@ def _replaced(claim: Claim, wrong: Claim) -> Claim | None:
     left = _put(unfold(claim.left, claim.definitions), old, new)
     right = _put(unfold(claim.right, claim.definitions), old, new)
     plain = unfold(claim.left, claim.definitions), unfold(claim.right, claim.definitions)
-    return None if (left, right) == plain else _with(claim, left, right, claim.definitions)
+    if (left, right) == plain:
+        return None
+    if claim.digits is None and wrong.digits is not None and new in (left, right):
+        other = left if right is new else right  # y = v, where v was rounded in the wrong line
+        return Claim(other, "=", new, given=claim.given, digits=wrong.digits)
+    return _with(claim, left, right, claim.definitions)
 
 
 def _put(term: Term, old: Term, new: Term) -> Term:

@@ -159,6 +159,8 @@ def _settled(
 ) -> QuestionMark:
     """The points of links and ends, and a remark for each."""
     judged = [link for link in links if link.standing != "unjudged"]
+    if question.kind in ("choose", "refute") and all(end.reached == "right" for end in ends):
+        judged = [link for link in judged if link.standing != "open"]  # nothing rests on these
     share = _share(question, bool(judged))
     working = question.points - share
     each = working / len(judged) if judged else Fraction(0)

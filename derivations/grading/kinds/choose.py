@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from proofs.kernel.terms import Term, TermError, num, substitute
@@ -35,13 +35,42 @@ class Chosen:
 
 
 def choose(asking: Asking) -> list[End]:
-    """An end for each choice that the answer makes."""
+    """An end for each choice that the answer makes; what is less than a choice counts only where
+    there is no other."""
     names = {plain_name(str(v)): v for v in _unknowns(asking)}
-    solutions = solutions_in(asking.answer.text, names)
+    fixed = _fixed(asking, names)
+    made = [{**fixed, **s} for s in solutions_in(asking.answer.text, names)]
+    solutions = [s for s in made if len(s) == len(names)] or made
     if not solutions:
         missing = f"no values were found for {', '.join(names)}"
         return [End("open", missing)]
-    return [_held(asking, names, solution) for solution in solutions]
+    ends = [_held(asking, names, solution) for solution in solutions]
+    if any(end.reached == "right" for end in ends):
+        return [_beside_right(end) for end in ends]
+    return ends
+
+
+def _beside_right(end: End) -> End:
+    """A choice that fails beside one that does not may be named as one that fails."""
+    if end.reached != "wrong":
+        return end
+    return replace(end, reached="open", message=f"is this offered as an answer? {end.message}")
+
+
+def _fixed(asking: Asking, names: Mapping[str, Term]) -> dict[str, Chosen]:
+    """The values that the sheet itself fixes, by a condition such as k = 8."""
+    fixed = {}
+    for step in asking.answer.claims:
+        left, right = step.left.term, step.right.term
+        for name, term in names.items():
+            if (
+                left is term
+                and right is not None
+                and right.op == "num"
+                and relation_of(step) == "="
+            ):
+                fixed[name] = Chosen(name, Fraction(right.value), 1, 1)
+    return fixed
 
 
 def _unknowns(asking: Asking) -> list[Term]:

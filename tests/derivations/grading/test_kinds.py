@@ -205,3 +205,46 @@ def test_an_equation_in_a_name_of_ones_own_is_for_a_person() -> None:
 def test_sizes_in_a_choice_are_judged_at_the_values_chosen() -> None:
     answer = r"$12 = k s$, and $k = 3$ gives $12 = 3 s$, so $s = 4$."
     assert marked(SIZE, answer).points == 4
+
+
+FIXED = SIZE.replace("$k s = 12$", "$k s = 12$, $k = 3$")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (FIXED, "So $s = 4$."),
+        (SIZE, "$s = 5$ does not do. $s = 4$ with $k = 3$ does."),
+        (ROOTS, "At $a = 1$, $b = 1$ the LHS $= \\sqrt{2}$, the RHS $= 2$."),
+    ],
+    ids=["a value that the sheet fixes", "half a choice before a whole one", "sides in words"],
+)
+def test_a_right_choice_leaves_nothing_open(question: str, answer: str) -> None:
+    mark = marked(question, answer)
+    assert (mark.points, mark.open) == (4, 0), mark.remarks
+
+
+def test_a_sheet_and_an_answer_in_latex() -> None:
+    answer = "\n".join([
+        r"\documentclass{article}", r"\newcommand{\s}{\sigma}", r"\begin{document}",
+        r"\section*{Answer 1}", r"\begin{align*}", r"\s(-x) &= \frac{1}{1 + e^{x}} \\",
+        r"&= \frac{e^{-x}}{e^{-x} - 1} \\", r"&= 1 - \s(x)", r"\end{align*}", r"\end{document}",
+    ])  # fmt: skip
+    question = "(show, 4 points).\n\nClaim: $\\sigma(-x) = 1 - \\sigma(x)$"
+    mark = marked(question, answer, before=SIGMA, name="ann.tex")
+    assert charged(mark) == [7]
+    assert mark.open == 0
+
+
+def test_a_choice_that_is_named_as_failing_beside_a_right_one_is_for_a_person() -> None:
+    mark = marked(SIZE, "$k = 3$, $s = 5$ does not do, but $k = 3$, $s = 4$ does.")
+    assert mark.points == 4
+    assert mark.open == 2
+
+
+def test_a_slip_and_back_is_charged_once_though_the_start_is_wrong_too() -> None:
+    answer = "\n".join([
+        "**Answer 1.**", "", "$$\\begin{aligned}", "(a - b)^2 &= (a + b)(a + b) \\\\",
+        "&= a^2 + a b + b \\\\", "&= a^2 + 2 a b + b^2", "\\end{aligned}$$",
+    ])  # fmt: skip
+    assert charged(marked(SQUARE, answer)) == [4, 5]
