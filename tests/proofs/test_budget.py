@@ -86,6 +86,13 @@ def test_what_may_be_late_is_not_begun() -> None:
     assert common_factor(p * q, q) == q
 
 
+def test_what_is_soon_done_is_begun() -> None:
+    u = context(2).gens()[0]
+    p, q = (u + 1) ** 600, (u + 2) ** 500 * (u + 1)
+    with within(monotonic() + 2.0):
+        assert common_factor(p, q) == u + 1
+
+
 def test_of_nested_limits_the_first_counts() -> None:
     with within(monotonic() + 1.0), within(monotonic() + 100.0):
         require_time(0.1)

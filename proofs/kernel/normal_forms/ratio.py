@@ -201,7 +201,9 @@ def common_factor(a: Any, b: Any) -> Any:
     terms = len(a) + len(b)
     if terms > CHEAP and not (is_constant(a) or is_constant(b)):
         degree = int(min(a.total_degree(), b.total_degree()))
-        require_time(terms * (degree + 1) * PER_DEGREE * (1 + max(_bits(a), _bits(b)) / 64))
+        several = min(len(generators_in(a)), len(generators_in(b))) > 1
+        words = 1 + max(_bits(a), _bits(b)) / 64
+        require_time(terms * (degree + 1) * PER_DEGREE * (words if several else 0.1))
     return a.gcd(b)
 
 
