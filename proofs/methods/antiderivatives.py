@@ -11,7 +11,19 @@ from ..kernel.calculus.integration import Interval, integrand, require_continuou
 from ..kernel.normal_forms.normal import Normalizer
 from ..kernel.rules.derivatives import fresh, replace
 from ..kernel.rules.integrals import antiderivative_change
-from ..kernel.terms import Term, abstract, add, apply, eq, instantiate, integral, log, subterms
+from ..kernel.terms import (
+    Term,
+    TermError,
+    abstract,
+    add,
+    apply,
+    eq,
+    instantiate,
+    integral,
+    log,
+    subterms,
+)
+from ..kernel.terms.definitions import unfold
 from ..problem import Problem
 from .cases import splitting
 from .elementary import elementary
@@ -52,7 +64,10 @@ def may_ask(claim: Claim) -> bool:
     ... ]
     [False, True]
     """
-    sides = (claim.left, claim.right, *(d.body for d in claim.definitions))
+    try:
+        sides = [unfold(side, claim.definitions) for side in (claim.left, claim.right)]
+    except TermError:
+        return False
     integrals = {t for side in sides for t in subterms(side) if t.op == "integral" and not t.loose}
     return any(not _is_quick(term) for term in integrals)
 
