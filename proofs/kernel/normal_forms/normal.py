@@ -47,6 +47,8 @@ MAX_ROOT_SIGN_TERMS = 16
 """Longest polynomial whose sign is sought by comparing a root in it with the rest."""
 PER_MONOMIAL = 4e-5
 """Seconds, at most, that it takes to write a monomial as a term."""
+PER_LOWERED = 6e-6
+"""Seconds, at most, that it takes to replace the powers of a root in a term of a polynomial."""
 MAX_BOUNDED_DEGREE = 8
 """Highest degree of a polynomial whose sign is sought by intervals."""
 
@@ -388,6 +390,7 @@ class Normalizer:
 
     def _lower(self, poly: Any, place: int, n: int, value: Ratio) -> Ratio:
         """The polynomial with r^(nk+s) replaced by value^k r^s."""
+        require_time(len(poly) * PER_LOWERED)
         groups: dict[int, dict[tuple[int, ...], int]] = {}
         for monomial, coefficient in poly.to_dict().items():
             k, s = divmod(int(monomial[place]), n)
