@@ -60,8 +60,7 @@ def _prove(
         return COULD_NOT_RUN
     steps = [step for chain in chains for step in chain.steps if step.claim is not None]
     explained = [_explained(step, budget) for step in steps]
-    for number, one in enumerate(explained):
-        _write(one, form, blank=number > 0)
+    _write(explained, form)
     sys.stdout.flush()
     return 0 if all(e.outcome == "proved" for e in explained) else REFUTED
 
@@ -77,51 +76,43 @@ def _explained(step: Step, budget: float) -> Explained:
     from proofs.check import check
     from proofs.verdict import Proved, Refuted
 
-    from ..explaining import ExplanationError, explain
+    from ..explaining import ExplanationError, in_latex
+    from ..writeups.steps import steps_of
     from ..writing.explanation import Explained
     from ..writing.latex import latex
+    from ..writing.rows import shown_link
 
-    claim = step.claim
+    claim, stated = step.claim, shown_link(step)
     if claim is None:
-        return Explained(step.latex, "undecided", message="nothing is claimed here")
+        return Explained(stated, "undecided", message="nothing is claimed here")
     verdict = check(claim, budget=budget, strict=True)
     try:
-        found = explain(claim, names=letters(step), budget=budget)
+        found = steps_of(step, budget=budget)
     except ExplanationError as error:
-        return Explained(step.latex, "undecided", message=str(error))
+        return Explained(stated, "undecided", message=str(error))
     if isinstance(verdict, Refuted):
-        return Explained(step.latex, "refuted", found, message=verdict.reason)
+        shown = found if found.steps or found.parts else None
+        return Explained(stated, "refuted", shown, message=in_latex(claim, verdict.reason))
     if not isinstance(verdict, Proved):
-        return Explained(step.latex, "undecided", message=verdict.reason)
+        return Explained(stated, "undecided", message=verdict.reason)
     conditions = tuple(map(latex, verdict.conditions))
-    return Explained(step.latex, "proved", found, conditions, verdict.caveats)
+    return Explained(stated, "proved", found, conditions, verdict.caveats)
 
 
-def letters(step: Step) -> tuple[tuple[str, str], ...]:
-    """The letters that the page has for what its sums, limits and integrals bind."""
-    from ..reading import ReadingError, read_answer
-
-    letters: list[tuple[str, str]] = []
-    for side in (step.left.latex, step.right.latex):
-        try:
-            letters += read_answer(side)[2]
-        except ReadingError:
-            continue
-    return tuple(dict.fromkeys(letters))
-
-
-def _write(explained: Explained, form: ExplanationFormat, *, blank: bool) -> None:
+def _write(explained: list[Explained], form: ExplanationFormat) -> None:
     from ..writing.explanation import explanation_json, explanation_latex, explanation_text
 
     if form is ExplanationFormat.json:
         typer.echo(explanation_json(explained))
-    elif form is ExplanationFormat.latex:
-        typer.echo(explanation_latex(explained), nl=False)
-    else:
-        from rich.console import Console
+        return
+    if form is ExplanationFormat.latex:
+        typer.echo("\n".join(map(explanation_latex, explained)), nl=False)
+        return
+    from rich.console import Console
 
-        console = Console(highlight=False)
-        width = console.width if console.is_terminal else 100
-        if blank:
+    console = Console(highlight=False)
+    width = console.width if console.is_terminal else 100
+    for number, one in enumerate(explained):
+        if number:
             console.print()
-        console.print(explanation_text(explained, width=width), soft_wrap=True, end="")
+        console.print(explanation_text(one, width=width), soft_wrap=True, end="")

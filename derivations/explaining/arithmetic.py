@@ -12,13 +12,14 @@ from itertools import combinations
 from math import comb, isqrt
 
 from proofs.kernel.normal_forms.ratio import Unsupported
-from proofs.kernel.terms import ONE, Term, add, mul, neg, num, power, sqrt
+from proofs.kernel.terms import ONE, Term, add, div, exp, mul, neg, num, power, sqrt, subterms
 from proofs.kernel.terms.definedness import opposite
 
 from ..writing.latex import latex
 from .facts import Facts
 from .moves import Move
 from .products import E, Product, collected, common_part, product_of
+from .replacing import replaced
 from .tidying import signed, size, tidy, unordered
 
 MAX_EXPANDED = 24
@@ -244,6 +245,24 @@ def _numbers(parts: list[Term]) -> int:
     return len([p for p in parts if p.op == "num"])
 
 
+def by_exponentials(term: Term, facts: Facts) -> Iterator[Move]:
+    """cosh(x) + sinh(x) -> (e^x + e^(-x))/2 + (e^x - e^(-x))/2"""
+    found = {t: _exponentials(t) for t in subterms(term) if t.op in _SIGNS and not t.loose}
+    if len({t.op for t in found}) < len(_SIGNS):
+        return
+    text = r"the definitions of $\cosh$ and $\sinh$"
+    yield Move(tidy(replaced(term, found)), "definition of cosh", text, text, "DLMF 4.28", 1.2)
+
+
+_SIGNS = {"cosh": 1, "sinh": -1}
+
+
+def _exponentials(term: Term) -> Term:
+    x = term.args[0]
+    other = exp(neg(x))
+    return div(add(exp(x), other if _SIGNS[term.op] > 0 else neg(other)), num(2))
+
+
 def square_out_of_root(term: Term, facts: Facts) -> Iterator[Move]:
     """sqrt(12) -> 2 sqrt(3)"""
     inside = term.args[0]
@@ -280,6 +299,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
         take_sum_out,
         factor_polynomial,
         take_exponential_out,
+        by_exponentials,
     ),
     "mul": (join_powers, multiply_out),
     "neg": (multiply_out,),

@@ -92,7 +92,18 @@ def _refuted(ground: Ground, verdict: Refuted) -> Derivation:
             continue
         if found is not None:
             return found
-    return Derivation(NAME, (), None, "", (), f"Refuted: {verdict.reason}.")
+    return Derivation(
+        NAME, (), None, "", (), f"It fails: {in_latex(ground.claim, verdict.reason)}."
+    )
+
+
+def in_latex(claim: Claim, reason: str) -> str:
+    """Why a claim fails, its sides and their parts that are named in LaTeX."""
+    parts = {t: None for side in (claim.left, claim.right) for t in subterms(side)}
+    for term in sorted(parts, key=lambda t: -len(str(t))):
+        if not term.loose and term.op in ("limit", "integral", "deriv", "sum"):
+            reason = reason.replace(str(term), f"${latex(term)}$")
+    return reason
 
 
 def as_proved(ground: Ground, verdict: Proved) -> Derivation:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..documents import DocumentError, check_text, text_of
-from ..explaining import explain
 from ..library import TOPICS, UnknownTopicError, topic
 from ..writeup import WriteupError, checked
 from ..writing.template import TemplateFaultError
@@ -16,6 +15,7 @@ from .filling import UnprovedError, as_writeup, filled_in
 from .marks import MarkError, style_of
 from .outputs import HOW
 from .pages import page
+from .steps import steps_of
 
 _DOCUMENTS = (".md", ".markdown", ".txt", ".tex", ".ltx")
 _MARK = b"\xef\xbb\xbf"
@@ -80,10 +80,10 @@ def _made(
     if output.suffix == ".html":
         return {output: page([check_text(source, text)], template).encode()}
     if output.suffix in _DOCUMENTS and style_of(output.name) is style_of(source) and whole:
-        return {output: _as_it_was(data, filled_in(source, text, explain))}
+        return {output: _as_it_was(data, filled_in(source, text, steps_of))}
     if output.suffix not in HOW:
         raise WritingError(f"{output}: {source} is filled in as what it is, or written as .tex")
-    writeup = as_writeup(source, text, explain)
+    writeup = as_writeup(source, text, steps_of)
     return HOW[output.suffix](checked(writeup), output, template, as_fragment)
 
 

@@ -24,7 +24,7 @@ from ..writing.rows import RELATIONS, rows
 from ..writing.tex.text import tex
 from .marks import LATEX, Mark, MarkError, Style, cleared, marks, put_below, style_of
 
-Explain = Callable[[Claim], Derivation]
+Explain = Callable[[Step], Derivation]
 _MATH = re.compile(
     r"\\begin\{(equation|align|gather|multline|displaymath|eqnarray)(\*?)\}.*?\\end\{\1\2\}"
     r"|\\\[.*?\\\]|\$\$.*?\$\$",
@@ -88,7 +88,7 @@ def _asked(mark: Mark, document: Document, explain: Explain) -> Asked:
             what = " ".join(step.latex.split())
             why = f"not proved, so nothing is filled in: {what}: {verdict.reason}"
             raise UnprovedError(step.span.line, why)
-        worked.append(explain(step.claim))
+        worked.append(explain(step))
     return Asked(mark, steps, tuple(worked))
 
 

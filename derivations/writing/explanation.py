@@ -3,7 +3,7 @@ r"""An explanation for the terminal, as LaTeX, and as data: each link with its r
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,10 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from ..derivation import Derivation, Step
+from ..writeup import Block, Chain, Display, Paragraph, Writeup, checked
+from .excerpt import shown
 from .plain import plain, plain_text
+from .tex.writeup import fragment
 
 Outcome = Literal["proved", "refuted", "undecided"]
 _STYLES = {"proved": "bold green", "refuted": "bold red", "undecided": "bold cyan"}
@@ -45,13 +48,13 @@ def explanation_text(explained: Explained, *, width: int = 100) -> Text:
     """
     out = Text()
     out.append(explained.outcome, _STYLES[explained.outcome])
-    out.append(f": {plain(explained.latex)}\n")
+    out.append(f": {shown(plain(explained.latex))}\n")
     if explained.conditions:
         out.append(f"where {', '.join(map(plain, explained.conditions))}\n")
     if explained.caveats:
         out.append(f"({'; '.join(explained.caveats)})\n")
     if explained.message:
-        out.append(f"{explained.message}\n")
+        out.append(f"{plain_text(explained.message)}\n")
     if explained.derivation is not None:
         out.append("\n")
         out.append_text(_derivation(explained.derivation, width, _INDENT))
@@ -63,9 +66,9 @@ def _derivation(derivation: Derivation, width: int, indent: str) -> Text:
     if derivation.opening:
         out.append(f"{indent}{plain_text(derivation.opening)}\n")
     inner = indent + (_INDENT if derivation.opening else "")
-    rows = [(lead, plain(s.right.latex), _reason(s)) for lead, s in _leads(derivation)]
+    rows = [(lead, shown(plain(s.right.latex)), _reason(s)) for lead, s in _leads(derivation)]
     if derivation.steps and not rows[0][0].strip(_RELATIONS):
-        out.append(f"{inner}{plain(derivation.steps[0].left.latex)}\n")
+        out.append(f"{inner}{shown(plain(derivation.steps[0].left.latex))}\n")
     column = max((cell_len(inner + lead + " " + right) for lead, right, _ in rows), default=0)
     for lead, right, reason in rows:
         line = f"{inner}{lead} {right}"
@@ -89,7 +92,7 @@ def _leads(derivation: Derivation) -> Iterator[tuple[str, Step]]:
     room = 0
     for place, step in enumerate(derivation.steps):
         relation = plain(step.relation)
-        first = plain(step.left.latex)
+        first = shown(plain(step.left.latex))
         if place == 0 and cell_len(first) > _LONG:
             room = len(_INDENT)
             yield " " * room + relation, step
@@ -105,46 +108,40 @@ def _reason(step: Step) -> str:
 
 
 def explanation_latex(explained: Explained) -> str:
-    r"""A fragment to \input: the claim, and its chains as align* with their reasons."""
-    lines = [f"% {explained.outcome}", rf"\[ {explained.latex} \]"]
+    r"""A fragment to \input: the claim, and its chains with their reasons.
+
+    Raises WriteupError where a link is not proved, or the claim can't be written.
+    """
+    blocks: list[Block] = [Display(explained.latex), *_blocks(explained)]
+    return fragment(checked(Writeup(explained.outcome, tuple(blocks))), {})
+
+
+def _blocks(explained: Explained) -> Iterator[Block]:
+    said = [explained.outcome.capitalize()]
+    if explained.conditions:
+        said.append(" where " + ", ".join(f"${c}$" for c in explained.conditions))
+    said += [f" ({caveat})" for caveat in explained.caveats]
+    yield Paragraph("".join(said) + ".")
     if explained.derivation is not None:
-        lines += _latex(explained.derivation)
-    return "\n".join(lines) + "\n"
+        yield Chain(explained.derivation)
 
 
-def _latex(derivation: Derivation) -> Iterator[str]:
-    if derivation.opening:
-        yield derivation.opening
-    if derivation.steps:
-        yield r"\begin{align*}"
-        rows = []
-        for place, step in enumerate(derivation.steps):
-            left = step.left.latex + " " if place == 0 else ""
-            reason = "" if step.reason is None else rf" && \text{{{step.reason.text}}}"
-            rows.append(rf"  {left}&{step.relation} {step.right.latex}{reason}")
-        yield " \\\\\n".join(rows)
-        yield r"\end{align*}"
-    for part in derivation.parts:
-        yield from _latex(part)
-    if derivation.closing:
-        yield derivation.closing
+def explanation_json(explained: Sequence[Explained]) -> str:
+    """The same as JSON: an object, of a chain of several claims a list of them."""
+    rows = [_object(one) for one in explained]
+    return json.dumps(rows[0] if len(rows) == 1 else rows, indent=2, ensure_ascii=False)
 
 
-def explanation_json(explained: Explained) -> str:
-    """The same as JSON."""
-    return json.dumps(
-        {
-            "schema": 1,
-            "claim": explained.latex,
-            "verdict": explained.outcome,
-            "conditions": list(explained.conditions),
-            "caveats": list(explained.caveats),
-            "message": explained.message,
-            "explanation": None if explained.derivation is None else _data(explained.derivation),
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
+def _object(explained: Explained) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "claim": explained.latex,
+        "verdict": explained.outcome,
+        "conditions": list(explained.conditions),
+        "caveats": list(explained.caveats),
+        "message": explained.message,
+        "explanation": None if explained.derivation is None else _data(explained.derivation),
+    }
 
 
 def _data(derivation: Derivation) -> dict[str, object]:

@@ -34,6 +34,8 @@ _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}^_&])|(\s+)|([^\\{}^_&\s]+)", re.DOTAL
 _WORDS = re.compile(r"\$([^$]*)\$")
 _RANGE = re.compile(r"[ΣΠ∫]_(?:\{[^}]*\}|.)$")
 _ENDS_A_FACTOR = re.compile(r"\d\)?/[\w(][^+\-·=≠<≤>≥≈→∈,]* $")
+_FRACTIONS = frozenset({r"\frac", r"\tfrac", r"\dfrac"})
+_FUNCTION = re.compile(r"\b(?:log|ln|exp|sin|cos|tan|cot|sinh|cosh|tanh|arctan|det|tr)\s*$")
 _AFTER_A_NAME = frozenset((*" (^_)],'", "\\left"))
 _NEEDS_BRACKETS = re.compile(r"[\s+\-·/,=]")
 
@@ -93,6 +95,8 @@ class _Plain:
         if token == "}":
             return out
         piece = self._piece(token)
+        if token in _FRACTIONS and _FUNCTION.search(out):
+            return f"{out.rstrip()}({piece})"
         if piece[:1].isdigit() and _ENDS_A_FACTOR.search(out):
             return f"{out.rstrip()} · {piece}"
         word = len(piece) > 1 and piece.isalpha() and token[0] == "\\"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from proofs.claim import Claim
 from proofs.verdict import Proved
 
-from ..derivation import Derivation, Side
+from ..derivation import Derivation, Side, Step
 from ..writeup import WriteupError
 from .latex import latex
 from .mathematics import MathematicsError, permitted
@@ -55,6 +55,11 @@ def shown_side(side: Side) -> str:
         if side.term is None:
             raise WriteupError(f"{side.latex}: {error}") from error
     return latex(side.term)
+
+
+def shown_link(step: Step) -> str:
+    """A whole link in LaTeX."""
+    return f"{shown_side(step.left)} {_relation(step.relation)} {shown_side(step.right)}"
 
 
 def _relation(relation: str) -> str:

@@ -11,10 +11,10 @@ from sympy import Eq, Heaviside, Limit, Or, exp, oo, symbols
 from syrupy.assertion import SnapshotAssertion
 
 from derivations import ExplanationError, explain
-from derivations.cli.proving import letters
 from derivations.derivation import Derivation
 from derivations.reading import read_chains
 from derivations.writeup import Chain, Writeup, checked
+from derivations.writeups.steps import steps_of
 from derivations.writing.explanation import Explained, explanation_text
 from proofs import Claim, Proved, replay
 from proofs.kernel.terms import ONE, add, apply, num, var
@@ -31,7 +31,7 @@ def _explained(case: Case) -> Derivation:
     (step,) = chain.steps
     assert step.claim is not None
     start = time.process_time()
-    found = explain(step.claim, names=letters(step), budget=10.0)
+    found = steps_of(step, budget=10.0)
     assert time.process_time() - start < LIMIT
     return found
 

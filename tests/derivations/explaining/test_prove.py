@@ -62,8 +62,8 @@ def test_a_chain_is_explained_link_by_link() -> None:
 def test_as_latex() -> None:
     code, out, _ = _run("(a + b)^2 = a^2 + 2ab + b^2", "--format", "latex")
     assert code == 0
-    assert r"\begin{align*}" in out
-    assert r"&& \text{expand the square}" in out
+    assert r"\[ (a + b)^2 = a^2 + 2ab + b^2 \]" in out
+    assert r"\reason{expand the square}" in out
 
 
 def test_as_json() -> None:

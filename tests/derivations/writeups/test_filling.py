@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from derivations.documents import check_text
-from derivations.explaining import explain
 from derivations.writeup import Paragraph
 from derivations.writeups import WritingError, write
 from derivations.writeups.filling import UnprovedError, as_writeup, filled_in
 from derivations.writeups.marks import LATEX, MARKDOWN, MarkError, cleared, marks
+from derivations.writeups.steps import steps_of
 
 MD = r"""# Notes
 
@@ -47,28 +47,28 @@ DOCUMENTS = {"notes.md": MD, "notes.tex": TEX}
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_filling_in_again_changes_nothing(name: str) -> None:
-    once = filled_in(name, DOCUMENTS[name], explain)
+    once = filled_in(name, DOCUMENTS[name], steps_of)
     assert once != DOCUMENTS[name]
-    assert filled_in(name, once, explain) == once
+    assert filled_in(name, once, steps_of) == once
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_nothing_of_the_document_itself_changes(name: str) -> None:
     style = LATEX if name.endswith(".tex") else MARKDOWN
-    assert cleared(filled_in(name, DOCUMENTS[name], explain), style) == DOCUMENTS[name]
+    assert cleared(filled_in(name, DOCUMENTS[name], steps_of), style) == DOCUMENTS[name]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_what_is_filled_in_is_proved_when_it_is_read(name: str) -> None:
     before = check_text(name, DOCUMENTS[name])
-    after = check_text(name, filled_in(name, DOCUMENTS[name], explain))
+    after = check_text(name, filled_in(name, DOCUMENTS[name], steps_of))
     assert after.count("proved") > before.count("proved") + 2
     for verdict in ("refuted", "undecided", "unreadable"):
         assert after.count(verdict) == before.count(verdict)
 
 
 def test_it_is_set_in_as_its_list_is() -> None:
-    text = filled_in("notes.md", MD, explain)
+    text = filled_in("notes.md", MD, steps_of)
     start = text.index("<!-- derive: begin -->")
     assert text[:start].endswith("<!-- derive: prove -->\n   ")
     assert "\n   $$\n   \\begin{aligned}\n" in text
@@ -76,18 +76,18 @@ def test_it_is_set_in_as_its_list_is() -> None:
 
 
 def test_latex_needs_amsmath_only() -> None:
-    text = filled_in("notes.tex", TEX, explain)
+    text = filled_in("notes.tex", TEX, steps_of)
     assert text.count("% derive: begin\n\\begin{align*}\n") == 2
     assert "\\reason" not in text
 
 
 def test_a_claim_that_changes_gets_new_steps() -> None:
     page = "We have $(a + b)^2 = a^2 + 2ab + b^2$. <!-- derive: prove -->\n"
-    once = filled_in("page.md", page, explain)
+    once = filled_in("page.md", page, steps_of)
     other = once.replace("$(a + b)^2 = a^2 + 2ab + b^2$", "$(a - b)^2 = a^2 - 2ab + b^2$")
-    again = filled_in("page.md", other, explain)
+    again = filled_in("page.md", other, steps_of)
     assert "a^{2} + 2 a b" not in again
-    assert again == filled_in("page.md", page.replace("+", "-", 1).replace("+ 2", "- 2"), explain)
+    assert again == filled_in("page.md", page.replace("+", "-", 1).replace("+ 2", "- 2"), steps_of)
 
 
 FAULTS = [
@@ -103,7 +103,7 @@ FAULTS = [
 @pytest.mark.parametrize(("text", "line", "said"), FAULTS, ids=[said for _, _, said in FAULTS])
 def test_what_cannot_be_filled_in(text: str, line: int, said: str) -> None:
     with pytest.raises(MarkError) as raised:
-        filled_in("page.md", text, explain)
+        filled_in("page.md", text, steps_of)
     assert said in str(raised.value)
     assert raised.value.line == line
 
@@ -121,7 +121,7 @@ def test_an_unproved_claim_leaves_the_file_as_it_is(tmp_path: Path) -> None:
     assert raised.value.unproved
     assert page.read_bytes() == before
     with pytest.raises(UnprovedError):
-        filled_in("page.md", page.read_text(), explain)
+        filled_in("page.md", page.read_text(), steps_of)
 
 
 def test_ends_of_lines_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_ends_of_lines_and_the_byte_order_mark_stay(tmp_path: Path) -> None:
 
 
 def test_by_itself_a_claim_has_its_conditions_and_definitions() -> None:
-    said = [block.text for block in as_writeup("page.md", MD, explain).blocks
+    said = [block.text for block in as_writeup("page.md", MD, steps_of).blocks
             if isinstance(block, Paragraph)]  # fmt: skip
     assert said == [r"With $\sigma(x) = \frac{1}{1 + e^{-x}}$:", "For $0 < x$:"]
 

@@ -8,7 +8,7 @@ from derivations.writing.plain import plain, plain_text
 
 FORMULAS = [
     (r"\frac{1}{1 + e^{-x}}", "1/(1 + e^(-x))"),
-    (r"\frac12 \tanh\frac{x}{2}", "1/2 tanh x/2"),
+    (r"\frac12 \tanh\frac{x}{2}", "1/2 tanh(x/2)"),
     (r"\sum_{i=1}^{n} x_{i}^{2}", "Σ_{i=1}^n x_i²"),
     (r"\sum_{i=1}^{2} e^{x_{i}}", "Σ_{i=1}^2 e^(x_i)"),
     (r"\sqrt{x^{2}} = |x|", "√(x²) = |x|"),
