@@ -37,9 +37,11 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/normal_forms.py
 	$(BIN)/python benchmarks/replay.py
 
-# The properties on many new examples: some ten minutes.
+# The properties on many new examples, all tests without asserts, forged proofs: some half an hour.
 soak: $(VENV)/.installed-test
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest tests/proofs/test_properties.py
+	PYTHONOPTIMIZE=1 $(BIN)/pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m benchmarks.forgeries --seconds 300
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -328,10 +328,17 @@ class Evaluation:
         """Whether a relation between two values holds. Raises Undefined or Unknown."""
         if statement.op not in ("eq", "ne", "lt", "le", "shown", "near"):
             raise Unknown(statement.op)
-        left, right = (self.value(a) for a in statement.args[:2])
+        around, self.rough = self.rough, False
+        try:
+            left, right = (self.value(a) for a in statement.args[:2])
+            rough = self.rough
+        finally:
+            self.rough = self.rough or around
         gap = left - right
         scale = 1 + abs(left) + abs(right)
-        small, large = (1e-6, 1e-3) if self.rough else (1e-35, 1e-25)
+        small, large = (1e-6, 1e-3) if rough else (1e-35, 1e-25)
+        if rough and abs(gap) > small * max(abs(left), abs(right)) and abs(gap) < large * scale:
+            return None  # both are small: that does not tell whether they are the same
         if statement.op in ("shown", "near"):
             unit = mpmath.mpf(10) ** -statement.value
             return None if abs(abs(gap) - unit) < unit / 1000 else bool(abs(gap) < unit)
@@ -342,7 +349,7 @@ class Evaluation:
         if statement.op in ("eq", "ne"):
             return same == (statement.op == "eq")
         if same:
-            return None if self.rough else statement.op == "le"
+            return None if rough else statement.op == "le"
         return bool(gap < 0)
 
 

@@ -37,6 +37,7 @@ POINTS, TRIES, FEW = 24, 400, 6
 COMPOUND = ("and", "or", "not", "implies", "iff", "isint")
 SPECIAL = [0, 1, -1, 2, -2, "1/2", "-1/2", 3, "1/3", -3, 10]
 MOST_SHOWN = 20
+CRASHES = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
 
 Point = dict[Term, Any]
 
@@ -89,17 +90,16 @@ def true_claims(budget: float) -> list[Claim]:
 # --- points -------------------------------------------------------------------------------------
 
 
-def points(claim: Claim, chance: Random) -> Iterator[Point]:
-    """Points of a claim's names that meet its conditions: special values first, then random."""
-    statements = (claim.left, claim.right, *claim.given)
-    names = sorted(frozenset[Term]().union(*(s.free for s in statements)), key=str)
+def points(terms: tuple[Term, ...], given: tuple[Term, ...], chance: Random) -> Iterator[Point]:
+    """Points of terms that meet conditions: special values first, then random."""
+    names = sorted(frozenset[Term]().union(*(s.free for s in (*terms, *given))), key=str)
     names = sorted(names, key=lambda v: v.sort.name == "family")
     for turn in range(TRIES):
         point: Point = {}
         for place, name in enumerate(names, start=1):
             special = SPECIAL[turn * place % len(SPECIAL)] if turn < len(SPECIAL) else None
             point[name] = _random_value(name, point, chance, special)
-        if all(truth_at(g, point) for g in claim.given):
+        if all(truth_at(g, point) for g in given):
             yield point
 
 
@@ -194,7 +194,7 @@ def examine(claim: Claim, verdict: Verdict, chance: Random) -> str:
         if NOT_IDENTICALLY in verdict.caveats:
             return "no telling"
         seen = 0
-        for point in islice(points(claim, chance), POINTS):
+        for point in islice(_points(claim, chance), POINTS):
             found = holds(claim, point)
             if found is False:
                 return f"WRONG: proved, and fails at {_shown(point)}"
@@ -202,15 +202,19 @@ def examine(claim: Claim, verdict: Verdict, chance: Random) -> str:
         return "agrees" if seen else "no telling"
     if isinstance(verdict, Refuted):
         return _examine_refuted(claim, verdict, chance)
-    found = [holds(claim, point) for point in islice(points(claim, chance), FEW)]
+    found = [holds(claim, point) for point in islice(_points(claim, chance), FEW)]
     return "false" if False in found else "true?" if True in found else "no telling"
+
+
+def _points(claim: Claim, chance: Random) -> Iterator[Point]:
+    return points((claim.left, claim.right), claim.given, chance)
 
 
 def _examine_refuted(claim: Claim, verdict: Refuted, chance: Random) -> str:
     with mpmath.workdps(DIGITS):
         point = at_witness(verdict)
     if point is None:
-        found = [holds(claim, point) for point in islice(points(claim, chance), FEW)]
+        found = [holds(claim, point) for point in islice(_points(claim, chance), FEW)]
         plain = claim.statement.op not in COMPOUND  # these may fail at single points
         if plain and found.count(True) > 2 and False not in found:
             return f"LOOK: refuted ({verdict.reason}), and holds at {found.count(True)} points"
@@ -248,6 +252,8 @@ def judge(found: Mutant, number: int, budget: float) -> tuple[str, str]:
         verdict = check(found.claim, budget=budget)
     except KernelFault as fault:
         return "fault", f"WRONG: {fault}"
+    except CRASHES as error:
+        return "crash", f"CRASH: {error!r}"
     name = type(verdict).__name__.lower()
     return name, examine(found.claim, verdict, Random(number))
 
@@ -267,7 +273,7 @@ def campaign(options: argparse.Namespace) -> int:
         for kind in found.kinds:
             counts[f"{kind}/{verdict}/{opinion.partition(':')[0]}"] += 1
         counts[f"all/{verdict}/{opinion.partition(':')[0]}"] += 1
-        if opinion.startswith(("WRONG", "LOOK")):
+        if opinion.startswith(("WRONG", "CRASH", "LOOK")):
             row = f"{number} {found.kinds} {found.claim}: {opinion}"
             state["wrong"].append(row)
             print(row, flush=True)
@@ -278,7 +284,7 @@ def campaign(options: argparse.Namespace) -> int:
         if over:
             break
     report(counts, state["wrong"])
-    return int(any("WRONG" in row for row in state["wrong"]))
+    return int(any("WRONG" in row or "CRASH" in row for row in state["wrong"]))
 
 
 def counts_of(counts: Mapping[str, int], kind: str = "all", verdict: str = "") -> int:
@@ -295,7 +301,8 @@ def report(counts: Mapping[str, int], wrong: list[str]) -> None:
         row = [counts_of(counts, kind, v) for v in ("", "proved", "refuted", "undecided")]
         false = counts.get(f"{kind}/undecided/false", 0)
         print(f"{kind:20}{row[0]:9}{row[1]:9}{row[2]:9}{row[3]:11}{false:16}")
-    print(f"wrong: {sum('WRONG' in row for row in wrong)}")
+    for word in ("WRONG", "CRASH"):
+        print(f"{word.lower()}: {sum(word in row for row in wrong)}")
     for row in wrong[:MOST_SHOWN]:
         print(" ", row)
 

@@ -42,6 +42,7 @@ from .proving import prove
 
 DEPTH = 3
 """How often one way of proving may rest on another."""
+NUMBERS = ("nat", "int", "real")
 MAX_PLACES, MAX_NAMES = 8, 3
 POINTS, SECONDS_AT_POINTS = 5, 0.1
 
@@ -131,6 +132,8 @@ class _Step:
             return None
         if len(first.args) not in (1, 2) or first.args[1:] != second.args[1:]:
             return None
+        if any(t.args[0].sort.name not in NUMBERS for t in (first, second)):
+            return None  # entries of families
         inner = self._bound(
             make(self.goal.op, (first.args[0], second.args[0]), sort=self.goal.sort)
         )

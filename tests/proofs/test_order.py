@@ -34,6 +34,7 @@ from proofs.kernel.terms import (
     div,
     elem,
     eq,
+    fam,
     family,
     le,
     lt,
@@ -276,3 +277,14 @@ def test_sums_are_compared_over_the_range_that_the_terms_were():
     goal = le(total(ONE, N, ZERO), total(ONE, N, ONE))
     with pytest.raises(InferenceError):
         infer("term by term", (), goal, (premise,), {"index": AT})
+
+
+def test_entries_of_families_are_compared_as_numbers():
+    vector, place = var("v", family(N)), var("p", INT)
+    entries = fam(N, exp_(elem(vector, bound(0))))
+    sums = fam(N, total(ONE, place, exp_(elem(vector, bound(0)))))
+    within = [le(ONE, place), le(place, N)]
+    claim = Claim(elem(entries, place), "<=", elem(sums, place), given=within)
+    assert not isinstance(check(claim, budget=1.0), Refuted)
+    turned = Claim(elem(sums, place), "<=", elem(entries, place), given=[*within, lt(TWO, place)])
+    assert not isinstance(check(turned, budget=1.0), Proved)
