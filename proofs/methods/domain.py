@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from ..kernel import InferenceError, Proof
+from ..kernel.calculus.differentiation import openly
 from ..kernel.enclosures.enclosure import Undetermined, enclose
 from ..kernel.normal_forms.normal import Normalizer
 from ..kernel.normal_forms.ratio import Unsupported
@@ -142,7 +143,7 @@ def _instance_for_functions(
     whole = frozenset[Term]().union(*(s.free for s in (statement, *hypotheses)))
     for chosen in particular_functions(whole):
         there = tuple(substitute(h, chosen) for h in hypotheses)
-        point = _instance(problem, substitute(statement, chosen), there, domain)
+        point = _instance(problem, substitute(statement, chosen), there, domain, openly)
         if point is None:
             continue
         data: dict[str, object] = {"at": tuple(chosen), "values": tuple(chosen.values())}
@@ -155,13 +156,14 @@ def _instance_for_functions(
 
 
 def _instance(
-    problem: Problem, statement: Term, hypotheses: tuple[Term, ...], domain: Domain
-) -> Proof | None:
+    problem: Problem, statement: Term, hypotheses: tuple[Term, ...], domain: Domain,
+    strict_form: Callable[[Term], Term] = strictly,
+) -> Proof | None:  # fmt: skip
     """A certified point; where conditions had to be added, one that meets the domains strictly."""
     sides = statement.args[:2]
     strict: tuple[Term, ...] = ()
     if domain.conditions:
-        strict = tuple(strictly(c) for s in sides for c in definedness(s))
+        strict = tuple(strict_form(c) for s in sides for c in definedness(s))
     for tried, point in enumerate(points(sides, hypotheses, problem.deadline)):
         if tried > MAX_INSTANCES or problem.time_left() < 0:
             return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 
 from ..kernel import InferenceError, Proof
-from ..kernel.calculus.differentiation import differentiate, evaluate_derivative
+from ..kernel.calculus.differentiation import differentiate, evaluate_derivative, is_primitive
 from ..kernel.normal_forms.normal import Normalizer
 from ..kernel.normal_forms.ratio import Unsupported
 from ..kernel.normal_forms.signs import NEG, POS
@@ -59,11 +59,19 @@ def to_work_out(statement: Term) -> tuple[Term, ...]:
             continue
         seen.add(node)
         series = node.op == "sum" and node.args[1] is OO
-        if (node.op in WORKED_OUT or series) and not node.loose:
+        if (node.op in WORKED_OUT or series) and not node.loose and not _stays(node):
             out.append(node)
         else:
             waiting.extend(reversed(node.args))
     return tuple(out)
+
+
+def _stays(term: Term) -> bool:
+    """Whether a term is f'(x) for an unknown f, which is worked out already."""
+    if term.op != "deriv":
+        return False
+    inside = instantiate(term.args[1], (name := fresh(term)))
+    return is_primitive(inside, name)
 
 
 def evaluate(

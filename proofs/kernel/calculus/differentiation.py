@@ -23,8 +23,11 @@ from ..terms import (
     Term,
     abstract,
     add,
+    app,
     apply,
     both,
+    defined,
+    derivative,
     div,
     either,
     eq,
@@ -170,6 +173,8 @@ def differentiate(term: Term, name: Term) -> tuple[Term, Conditions]:
         return differentiate_derivative(term, name)
     if op == "integral":
         return _differentiate_integral(term, name)
+    if op == "app":
+        return _differentiate_application(term, name)
     if op == "elem" and args[0].op == "fam":
         _fixed((args[0].args[0], *args[1:]), (name,))
         return differentiate(picked(*args), name)
@@ -214,6 +219,33 @@ def unmoved(term: Term, name: Term) -> Term:
     return either(*ways)
 
 
+def _differentiate_application(term: Term, name: Term) -> tuple[Term, Conditions]:
+    """d/dx f(u(x)) = f'(u(x)) u'(x), of an unknown f that has a derivative at u(x).
+
+    Sound at the point alone, unlike the other rules: f need not have one nearby. So no derivative
+    of the result is taken (that of `f'(u)` is Unsupported), and f(x) itself has no rule.
+    Source: Rudin, theorem 5.5.
+    """
+    f, *arguments = term.args
+    moving = [i for i, a in enumerate(arguments) if name in a.free]
+    if f.op != "var" or f.sort.element == "opaque" or name in f.free or len(moving) != 1:
+        raise Unsupported("the derivative of an application in more than one argument")
+    place = moving[0]
+    inner = arguments[place]
+    if inner.sort.name != "real" or term.sort.name != "real":
+        raise Unsupported("the derivative of a function of what is no real number")
+    slope, conditions = differentiate(inner, name)
+    at = make("var", (), ("slope", next(_COUNTER)))
+    body = abstract(app(f, *arguments[:place], at, *arguments[place + 1 :]), at)
+    outer = derivative(inner, body)
+    return mul(outer, slope), (*conditions, defined(outer))
+
+
+def is_primitive(term: Term, name: Term) -> bool:
+    """Whether a term is f(x), or f(x, y), whose derivative in x is nothing simpler."""
+    return term.op == "app" and term.args[0].op == "var" and name in term.args[1:]
+
+
 def _differentiate_integral(term: Term, name: Term) -> tuple[Term, Conditions]:
     """d/dx integral_{a(x)}^{b(x)} f = f(b) b' - f(a) a', for an f that is continuous everywhere."""
     lower, upper, body = term.args
@@ -256,6 +288,8 @@ def evaluate_derivative(term: Term) -> tuple[Term, Conditions]:
         raise Unsupported(f"a derivative of an order above {MAX_ORDER}")
     name = make("var", (), ("slope", next(_COUNTER)))
     value = instantiate(body, name)
+    if is_primitive(value, name):
+        raise Unsupported("the derivative of a function of which nothing is known")
     conditions: Conditions = ()
     for _ in range(term.value):
         value, needs = differentiate(value, name)
@@ -264,6 +298,29 @@ def evaluate_derivative(term: Term) -> tuple[Term, Conditions]:
             raise Unsupported(f"a derivative of more than {MAX_NODES} parts")
     at = {name: point}
     return substitute(value, at), tuple(substitute(c, at) for c in conditions)
+
+
+def openly(condition: Term) -> Term:
+    """A statement met on an open set wherever it is met, that implies `condition`; as `strictly`,
+    and for a derivative that exists: the conditions under which the rules give it.
+
+    >>> from ..terms import var
+    >>> x = var("x")
+    >>> str(openly(defined(derivative(x, abstract(log(x), x)))))
+    '(0 < x) and (x != 0)'
+    """
+    if condition.op in ("and", "or"):
+        return (both if condition.op == "and" else either)(*map(openly, condition.args))
+    if condition.op != "defined" or condition.args[0].op != "deriv":
+        return strictly(condition)
+    term = condition.args[0]
+    try:
+        value, conditions = evaluate_derivative(term)
+    except Unsupported:
+        return FALSE
+    inside = definedness(instantiate(term.args[1], term.args[0]))
+    needs = (*definedness(term.args[0]), *inside, *conditions, *definedness(value))
+    return both(*dict.fromkeys(strictly(c) for c in needs))
 
 
 Slope = tuple[Term, Conditions]
@@ -350,9 +407,25 @@ _DERIVATIVES: dict[str, Rule] = {
     "tan": _chain(
         lambda u: add(ONE, _squared(apply("tan", u))), lambda u: (ne(apply("cos", u), ZERO),)
     ),
+    "cot": _chain(
+        lambda u: neg(add(ONE, _squared(apply("cot", u)))),
+        lambda u: (ne(apply("sin", u), ZERO),),
+    ),
+    "sec": _chain(
+        lambda u: mul(apply("sec", u), apply("tan", u)), lambda u: (ne(apply("cos", u), ZERO),)
+    ),
+    "csc": _chain(
+        lambda u: neg(mul(apply("csc", u), apply("cot", u))),
+        lambda u: (ne(apply("sin", u), ZERO),),
+    ),
     "sinh": _chain(lambda u: apply("cosh", u), _none),
     "cosh": _chain(lambda u: apply("sinh", u), _none),
     "tanh": _chain(lambda u: sub(ONE, _squared(apply("tanh", u))), _none),
+    "sech": _chain(lambda u: neg(mul(apply("sech", u), apply("tanh", u))), _none),
+    "coth": _chain(lambda u: sub(ONE, _squared(apply("coth", u))), lambda u: (ne(u, ZERO),)),
+    "csch": _chain(
+        lambda u: neg(mul(apply("csch", u), apply("coth", u))), lambda u: (ne(u, ZERO),)
+    ),
     "asin": _chain(
         lambda u: div(ONE, root(sub(ONE, _squared(u)), 2)), lambda u: (lt(neg(ONE), u), lt(u, ONE))
     ),

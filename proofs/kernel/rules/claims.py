@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ..calculus.differentiation import openly
 from ..enclosures.enclosure import decide
 from ..proof import Data, InferenceError, KernelFault, Proof, Sequent, Workspace
 from ..terms import Term, defined, negation, somewhere, substitute
-from ..terms.definedness import definedness, opposite, strictly
+from ..terms.definedness import definedness, opposite
 from ..terms.definitions import Definition, unfold
 from .plain import established, require, rule, sides
 from .points import holds_at, read_point
@@ -49,9 +50,10 @@ def by_where(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     if not isinstance(conditions, tuple) or not set(s.hypotheses).issuperset(conditions):
         raise InferenceError("the conditions are not among the hypotheses")
     _require_no_more(s, conditions, tuple(absences), w, conditions_of(judgement))
-    values = read_point(_point_of(judgement).data)
-    for condition in conditions:
-        require(holds_at(strictly(condition), values), f"{condition} is only just met there")
+    point = _certified(judgement)
+    chosen, values = _functions_put_in(point), read_point(_base_of(point).data)
+    for condition in (substitute(c, chosen) for c in conditions):
+        require(holds_at(openly(condition), values), f"{condition} is only just met there")
     return {}
 
 
@@ -73,17 +75,17 @@ def conditions_of(judgement: Proof) -> frozenset[Term]:
     return frozenset()
 
 
-def _point_of(judgement: Proof) -> Proof:
-    """The point that a judgement rests on."""
+def _certified(judgement: Proof) -> Proof:
+    """The proof that there is a point, which a judgement rests on."""
     while judgement.rule in ("rewriting", "where"):
         judgement = judgement.premises[0]
     require(judgement.rule == "claim", "a judgement by its claim is needed")
-    return _base_of(judgement.premises[3])
+    return judgement.premises[3]
 
 
 def judged_at(judgement: Proof) -> dict[Term, Term]:
     """The values at the point that a judgement rests on."""
-    return read_point(_point_of(judgement).data)
+    return read_point(_base_of(_certified(judgement)).data)
 
 
 def _functions_put_in(point: Proof) -> dict[Term, Term]:
@@ -139,7 +141,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
         for condition in (*(substitute(c, chosen) for c in conditions), *domains):
             if condition.op == "defined" and established(point.sequent, point.premises, condition):
                 continue  # it exists wherever the hypotheses hold: nearby as well
-            require(holds_at(strictly(condition), values), f"{condition} is only just met there")
+            require(holds_at(openly(condition), values), f"{condition} is only just met there")
     improper = any(p.rule == "integrable" for p in point.premises)  # no enclosure, or a slow one
     compared = worked_out.op in ("eq", "lt", "le", "ne") and not improper
     if compared and decide(worked_out, values) is False:
