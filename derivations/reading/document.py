@@ -186,23 +186,25 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     bases = bool(_BASE.search(words))
     imaginary = bool(_IMAGINARY.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
+    scopes = [place.scope for place in reading.page.places]
     complexes = [
-        (match["before"] or match["after"], reading.page.places[at].scope)
+        (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
         for match in _COMPLEX.finditer(words)
-        for at in [reading.source.line(match.start()) - 1]
     ]
     star = not re.search(r"operation\b|convol|\bgroups?\b|monoid", words)
     starred = set() if star else _starred(reading)
     ones, unnamed = summing_to_one(words)
-    properties = told(words)
+    properties = [(scopes[reading.source.line(at) - 1], named) for at, named in told(words)]
     for scope in formulas:
         made = context(scope)
-        made.properties = properties
+        enclosing = _scopes_around(scope, outer)
+        here = {*enclosing, "intro"}
+        made.properties = any(v is None or place in here for place, v in properties)
+        made.alike = frozenset[str]().union(*(v or () for _, v in properties))
         made.ones = ones | (label(made.survey) if unnamed else frozenset())
         made.kronecker, made.star = kronecker, scope not in starred
         made.bases, made.imaginary = bases, imaginary
         made.differentiates = differentiates
-        enclosing = _scopes_around(scope, outer)
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     for scope, made in contexts.items():
         around = set(map(id, made.scopes()))

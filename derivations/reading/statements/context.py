@@ -49,7 +49,8 @@ class Context:
     name a base of logarithms; `imaginary`: they speak of complex numbers,
     `differentiates`: of derivatives.
     `ones` are the vectors whose entries add up to 1, as the words say; `properties`: they speak of
-    symmetric matrices, orthogonal vectors and the like.
+    symmetric matrices, orthogonal vectors and the like here; `alike`: the letters that stand beside
+    such words anywhere.
     `operations` are the signs that the page defines (None: in two ways).
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
@@ -67,6 +68,7 @@ class Context:
     bases: bool = False
     ones: frozenset[str] = frozenset()
     properties: bool = False
+    alike: frozenset[str] = frozenset()
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
     differentiates: bool = False

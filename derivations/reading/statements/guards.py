@@ -17,6 +17,7 @@ from proofs.kernel.terms import ZERO, Term, neg, num, subterms
 from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..words.adjectives import spoken_of
+from ..words.properties import letters
 from .context import Context
 from .conventions import conventional
 from .rewriting import closure
@@ -96,7 +97,7 @@ class Guard:
 
         Where the document speaks of probabilities or one-hot vectors, also its targets and outputs:
         what their entries sum to may be said in words only. Where the words tell of symmetric
-        matrices and the like, all vectors and matrices.
+        matrices and the like, all vectors and matrices here, and elsewhere those that they name.
         """
         names = {str(t.args[0]) for value in values for t in value.unknown}
         free = {v for value in values if value.term is not None for v in value.term.free}
@@ -109,7 +110,8 @@ class Guard:
         vectors = {v for v in vectors if not self.context.known(v)}
         names |= vectors & self.context.ones
         names |= {str(v.value) for v in free} & self.untold
-        names |= vectors if self.context.properties else set()
+        told = self.context.properties
+        names |= {v for v in vectors if told or letters(v) & self.context.alike}
         if self.chances:
             names |= {v for v in vectors if _TARGET.search(v)}
         sides = [self._names(v.term) for v in values if v.term is not None]

@@ -19,10 +19,57 @@ _PROPERTIES = re.compile(
 )
 
 
-def told(words: str) -> bool:
-    """Whether a text speaks of such a property.
+_OF = re.compile(
+    r"matri(?:x|ces)|vector|operator|transform|\bbas[ie]s\b|columns?\b|\brows?\b|矩阵|向量",
+    re.IGNORECASE,
+)
+_MATHEMATICS = re.compile(r"\$([^$]*)\$|\\[(\[](.*?)\\[)\]]|\\begin\{(.*?)\\end\{", re.DOTALL)
+_STOP = re.compile(r"[.!?。]\$*\s")
+_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\[A-Za-z]+")
 
-    >>> told("Let $A$ be a symmetric matrix."), told("Let $A$ be an invertible matrix.")
-    (True, False)
+
+def told(words: str) -> list[tuple[int, frozenset[str] | None]]:
+    """Where a text speaks of such a property, and of which letters: those of its sentence.
+
+    Where that has none, those of its paragraph. None: of any, for there are no letters there, but
+    matrices or vectors are spoken of.
+
+    >>> told("Let $A$ be symmetric."), told("Let $A$ be an invertible matrix.")
+    ([(11, frozenset({'A'}))], [])
+    >>> told("Resistors in parallel."), told("A symmetric matrix.")
+    ([(13, frozenset())], [(2, None)])
     """
-    return _PROPERTIES.search(words) is not None
+    out = []
+    for found in _PROPERTIES.finditer(words):
+        around, at = _paragraph(words, found.start())
+        named = _named_in(_sentence(around, at)) or _named_in(around)
+        out.append((found.start(), None if not named and _OF.search(around) else named))
+    return out
+
+
+def letters(name: str) -> frozenset[str]:
+    r"""The letters of a name, and the commands that it is printed in.
+
+    >>> letters(r"\mathbf{x}") == {"x", r"\mathbf"}
+    True
+    """
+    return frozenset(_LETTER.findall(name))
+
+
+def _paragraph(words: str, at: int) -> tuple[str, int]:
+    """The paragraph around a place, and the place in it."""
+    before = max(0, *(words.rfind(gap, 0, at) for gap in ("\n\n", "\n#")))
+    after = words.find("\n\n", at)
+    return words[before : after if after >= 0 else len(words)], at - before
+
+
+def _sentence(paragraph: str, at: int) -> str:
+    stops = [m.end() for m in _STOP.finditer(paragraph)]
+    before = max((s for s in stops if s <= at), default=0)
+    after = min((s for s in stops if s > at), default=len(paragraph))
+    return paragraph[before:after]
+
+
+def _named_in(paragraph: str) -> frozenset[str]:
+    formulas = (" ".join(found) for found in _MATHEMATICS.findall(paragraph))
+    return frozenset[str]().union(*(letters(f) for f in formulas))

@@ -22,6 +22,9 @@ MAX_TERMS = 2_000_000
 MAX_BITS = 50_000_000
 """Most bits that all coefficients of a power may be expected to have together."""
 
+MAX_NUMBER = 2_000_000
+"""Most bits that a coefficient of a product may be expected to have."""
+
 CHEAP = 200
 """A call on fewer terms, or pairs of them, is begun without a look at the time."""
 PER_PAIR, PER_DEGREE, PER_TERM = 2e-8, 3e-7, 2e-6
@@ -192,8 +195,11 @@ def _guard(a: Any, b: Any) -> None:
     pairs = len(a) * len(b)
     if pairs > MAX_TERMS:
         raise Unsupported(f"a product of more than {MAX_TERMS} terms")
+    bits = _bits(a) + _bits(b)
+    if bits > MAX_NUMBER:
+        raise Unsupported(f"a number with more than {MAX_NUMBER} bits")
     if pairs > CHEAP:
-        require_time(pairs * PER_PAIR * (1 + (_bits(a) + _bits(b)) / 64))
+        require_time(pairs * PER_PAIR * (1 + bits / 64))
 
 
 def common_factor(a: Any, b: Any) -> Any:
@@ -209,7 +215,7 @@ def common_factor(a: Any, b: Any) -> Any:
 
 def _bits(poly: Any) -> int:
     """About how many bits the coefficients have: those of one in the middle."""
-    return abs(int(poly.coefficient(len(poly) // 2))).bit_length() if len(poly) else 0
+    return int(poly.coefficient(len(poly) // 2).bit_length()) if len(poly) else 0
 
 
 def _guard_power(a: Any, n: int) -> None:

@@ -46,6 +46,20 @@ PAGES = {
     "matrices that commute": (
         rf"{SQUARES} They commute. Then $AB = BA$.", ["undecided"],
     ),
+    "what is said elsewhere, of others": (
+        "# A\n\n" + rf"{VECTORS} Then $u^T v = 2 v^T u$." + "\n\n# B\n\n"
+        r"A diagonal is $\sqrt{2} = 1.4142$ sides long. Take $x$. The resistors $a$ are parallel.",
+        ["refuted", "proved"],
+    ),
+    "what is said elsewhere, of these": (
+        "# A\n\n" + rf"{VECTORS} Then $u^T v = 2 v^T u$." + "\n\n# B\n\n"
+        r"Here $u$ and $v$ are parallel.",
+        ["undecided"],
+    ),
+    "what is said elsewhere, of matrices": (
+        "# A\n\n" + rf"{SQUARES} Then $AB = BA$." + "\n\n# B\n\nMatrices commute here.",
+        ["undecided"],
+    ),
     "three numbers": (r"For $a, b, c \in \mathbb{R}$: $a (b + c) = ab + ac$.", ["proved"]),
     "two complex numbers": (r"Let $z, w \in \mathbb{C}$. Then $|z w| = |z| |w|$.", ["proved"]),
     "an adjective for two": (r"For positive $a$ and $b$, $|ab| = ab$.", ["proved"]),
