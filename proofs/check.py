@@ -23,7 +23,7 @@ from .kernel.normal_forms.complex_parts import is_complex
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.rules.logic import subject
 from .kernel.rules.points import CONNECTIVES
-from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, make, sub, subterms
+from .kernel.terms import RELATIONS, ZERO, Term, TermError, TooDeep, eq, make, sub, subterms
 from .methods.algebra import by_algebraic_numbers, by_chart, by_enclosure, by_normal_form, by_sign
 from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
@@ -99,7 +99,10 @@ def decide_plain(problem: Problem) -> Proved | Refuted | None:
     for method in PLAIN.get(problem.statement.op, ()):
         if problem.time_left() < 0:
             break
-        verdict = method(problem)
+        try:
+            verdict = method(problem)
+        except TooDeep:  # what it would have built; another may not build it
+            continue
         if verdict is not None:
             return verdict
     return None
@@ -202,6 +205,8 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             break
         try:
             verdict = method(problem)
+        except TooDeep:
+            continue
         except RecursionError:
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))
         if verdict is not None and not (strict and verdict.trust == "sympy"):

@@ -31,6 +31,8 @@ from ..kernel.terms.definedness import closed_rational
 
 MAX_PARTS = 10
 """How often a product is integrated by parts."""
+MAX_NODES = 10_000
+"""Most nodes of a term's tree that are looked at: few terms may share their parts many times."""
 
 _OF_LINEAR: dict[str, Callable[[Term], Term]] = {
     "exp": lambda u: apply("exp", u),
@@ -61,8 +63,15 @@ class _Search:
 
     def __init__(self, n: Normalizer, name: Term) -> None:
         self.n, self.name = n, name
+        self.left = MAX_NODES
+
+    def _count(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Unsupported(f"an antiderivative of more than {MAX_NODES} nodes")
 
     def of(self, f: Term) -> Term | None:
+        self._count()
         if self.name not in f.free:
             return mul(f, self.name)
         if f.op in ("add", "neg"):
@@ -88,6 +97,7 @@ class _Search:
         waiting = [(f, True)]
         while waiting:
             node, up = waiting.pop()
+            self._count()
             if node.op == "mul":
                 waiting += [(a, up) for a in reversed(node.args)]
             elif node.op == "neg":

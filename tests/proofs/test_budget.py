@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic, process_time
 
 import pytest
@@ -19,9 +20,12 @@ from proofs.kernel.terms import (
     apply,
     derivative,
     div,
+    eq,
     exp,
+    integral,
     matpow,
     matrix,
+    maximum,
     mul,
     num,
     power,
@@ -104,3 +108,32 @@ def test_of_nested_limits_the_first_counts() -> None:
 def test_nothing_is_worked_out_after_the_deadline() -> None:
     with pytest.raises(Unsupported, match="the time is up"):
         Normalizer(deadline=monotonic() - 1).equal(x, x)
+
+
+DOUBLED = {
+    "a product": lambda f: mul(f, f),
+    "a sum": lambda f: add(f, f),
+    "a maximum": lambda f: maximum(f, sub(ONE, f)),
+    "a modulus": lambda f: sub(apply("abs", f), f),
+    "a fraction": lambda f: div(f, add(ONE, f)),
+}
+ASKED = {
+    "its value": lambda f: Claim(f, "=", num(3), given=(eq(x, ONE),)),
+    "a sign": lambda f: Claim(ZERO, "<=", f),
+    "a floor": lambda f: Claim(apply("floor", f), "=", ONE),
+    "a derivative": lambda f: Claim(derivative(x, abstract(f, x)), "=", ONE),
+    "an integral": lambda f: Claim(integral(ZERO, ONE, abstract(f, x)), "=", ONE),
+}
+
+
+@pytest.mark.parametrize("asked", ASKED.values(), ids=ASKED)
+@pytest.mark.parametrize("doubled", DOUBLED.values(), ids=DOUBLED)
+def test_a_short_term_with_a_tree_of_2_to_60_nodes(
+    doubled: Callable[[Term], Term], asked: Callable[[Term], Claim]
+) -> None:
+    f = add(x, ONE)
+    for _ in range(60):
+        f = doubled(f)
+    start = process_time()
+    check(asked(f), budget=BUDGET)
+    assert process_time() - start < 5

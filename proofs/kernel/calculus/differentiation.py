@@ -203,16 +203,26 @@ def unmoved(term: Term, name: Term) -> Term:
 
     x_j + delta_jk (t - x_k), in t: delta_jk = 0.
     """
+    return _unmoved(term, name, {})
+
+
+def _unmoved(term: Term, name: Term, known: dict[Term, Term]) -> Term:
     if name not in term.free:
         return TRUE
+    if term not in known:
+        known[term] = _unmoved_here(term, name, known)
+    return known[term]
+
+
+def _unmoved_here(term: Term, name: Term, known: dict[Term, Term]) -> Term:
     if term.op in ("sum", "prod"):
         lower, upper, body = term.args
-        inside = unmoved(body, name)
+        inside = _unmoved(body, name, known)
         apart = name not in lower.free | upper.free and inside is not FALSE
         return forall(lower, upper, inside) if apart else FALSE
     if term.op in BINDERS or not term.args:
         return FALSE
-    moving = [unmoved(a, name) for a in term.args if name in a.free]
+    moving = [_unmoved(a, name, known) for a in term.args if name in a.free]
     ways = [] if FALSE in moving else [both(*moving)]
     if term.op == "mul":
         ways += [eq(a, ZERO) for a in term.args if name not in a.free]

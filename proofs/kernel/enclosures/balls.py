@@ -12,10 +12,11 @@ from functools import reduce
 from math import ceil, comb, factorial, floor
 from threading import RLock
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 Value = fmpq | arb
 MAX_BITS = 20_000
+_LONG = arb(2) ** MAX_BITS
 
 
 class Undetermined(ValueError):
@@ -154,13 +155,18 @@ def _exact_root(a: fmpq, index: int) -> fmpq | None:
     return fmpq(top, bottom) if top**index == a.p and bottom**index == a.q else None
 
 
+def only_integer(a: arb) -> fmpz | None:
+    """The one integer in a ball; none where there are more, or none, or it is too long."""
+    return a.unique_fmpz() if a.abs_upper() < _LONG else None
+
+
 def _rounded(down: bool) -> Callable[[list[Value]], Value]:
     def apply_to(values: list[Value]) -> Value:
         (a,) = values
         if isinstance(a, fmpq):
             exact = Fraction(int(a.p), int(a.q))
             return fmpq(floor(exact) if down else ceil(exact))
-        whole = (a.floor() if down else a.ceil()).unique_fmpz()
+        whole = only_integer(a.floor() if down else a.ceil())
         if whole is None:
             raise Undetermined("a floor at the edge of an integer")
         return fmpq(whole)

@@ -17,7 +17,7 @@ from flint import acb, arb, fmpq
 
 from ..terms import Term, subterms
 from ..terms.definedness import power_kind
-from .balls import Undetermined, Value, ball
+from .balls import Undetermined, Value, ball, only_integer
 
 Operation = Callable[[Any, bool], Any]
 
@@ -128,7 +128,7 @@ def _value(term: Term, values: dict[Term, Any], analytic: bool) -> Any:
 
 def _power(base: Any, exponent: Any, written: Term, analytic: bool) -> Any:
     """base^exponent for a fixed exponent: a whole one exactly, any other by the logarithm."""
-    whole = exponent.real.unique_fmpz() if power_kind(written) == "integer" else None
+    whole = only_integer(exponent.real) if power_kind(written) == "integer" else None
     if whole is not None and abs(int(whole)) <= MAX_POWER:
         power = int(whole)
         return base**power if power >= 0 else 1 / base ** (-power)

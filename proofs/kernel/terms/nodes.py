@@ -18,6 +18,10 @@ class TermError(ValueError):
     """A term that cannot be built: wrong number or sort of arguments, or a size bound exceeded."""
 
 
+class TooDeep(TermError):
+    """A term that would be nested deeper than any may be."""
+
+
 class Sort(NamedTuple):
     """What a term ranges over.
 
@@ -124,7 +128,7 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = R
         return found
     depth = 1 + max((a.depth for a in args), default=0)
     if depth > MAX_DEPTH:
-        raise TermError(f"nested more than {MAX_DEPTH} deep")
+        raise TooDeep(f"nested more than {MAX_DEPTH} deep")
     term = object.__new__(Term)
     put = object.__setattr__
     put(term, "op", op)
