@@ -69,9 +69,11 @@ def _exponential_of(n: Normalizer, atom: Term, coefficient: Fraction | int) -> R
         n.exponentials[atom] = scale, base
         _compare_with_one(n, atom, base, n.places[name])
     steps = coefficient.numerator * (scale // coefficient.denominator)
+    if steps == 1:
+        return base
     if abs(steps) > MAX_EXPONENT:
         raise Unsupported(f"an exponent beyond {MAX_EXPONENT}")
-    return base if steps == 1 else to_power(base, steps)
+    return to_power(base, steps)
 
 
 def linear_in_names(n: Normalizer, term: Term) -> dict[Term, Fraction | int] | None:

@@ -121,11 +121,12 @@ def minus(a: Ratio) -> Ratio:
 def times(a: Ratio, b: Ratio) -> Ratio:
     """a b."""
     _guard(a.num, b.num)
+    plain, others = a.den.is_one(), b.den.is_one()
+    if plain and others:
+        return Ratio(a.num * b.num, a.den)
     _guard(a.den, b.den)
-    for one, other in ((a, b), (b, a)):
-        if one.den.is_one():
-            if other.den.is_one():
-                return Ratio(one.num * other.num, one.den)
+    for one, other, alone in ((a, b, plain), (b, a, others)):
+        if alone:
             first = reduced(one.num, other.den)
             return Ratio(first.num * other.num, first.den)
     first, second = reduced(a.num, b.den), reduced(b.num, a.den)
@@ -176,6 +177,8 @@ def product_of(items: list[Ratio], ctx: Any) -> Ratio:
     """The product of all."""
     if not items:
         return constant(ctx, 1)
+    if len(items) == 2:
+        return times(*items)
     while len(items) > 1:
         paired = [times(a, b) for a, b in zip(items[0::2], items[1::2], strict=False)]
         items = paired + ([items[-1]] if len(items) % 2 else [])
@@ -215,7 +218,8 @@ def common_factor(a: Any, b: Any) -> Any:
 
 def _bits(poly: Any) -> int:
     """About how many bits the coefficients have: those of one in the middle."""
-    return int(poly.coefficient(len(poly) // 2).bit_length()) if len(poly) else 0
+    terms = len(poly)
+    return poly.coefficient(terms // 2).bit_length() if terms else 0
 
 
 def _guard_power(a: Any, n: int) -> None:
