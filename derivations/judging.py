@@ -14,7 +14,9 @@ from proofs.verdict import Proved, Refuted, Undecided, Verdict
 from . import messages
 from .derivation import Derivation, Diagnostic, Document, Step
 from .reading.statements.context import is_opaque
+from .reading.statements.guards import REACH
 from .report import Assertion, Chain, Outcome, Report, Witness
+from .tacit import as_meant
 from .writing.latex import latex
 
 Progress = Callable[[int, int], None]
@@ -43,6 +45,7 @@ def judge_document(
         ]
         if len(links) > 1:
             ends = judge(derivation.ends) if derivation.ends is not None else None
+            ends = as_meant(ends, judge) if isinstance(ends, Refuted) else ends
             outcome = _outcome(ends) if ends is not None else None
             chains.append(Chain(tuple(link.id for link in links), outcome))
             if isinstance(ends, Refuted):
@@ -107,6 +110,8 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
     except Exception as fault:
         fault.add_note(f"while judging line {step.span.line}, column {step.span.column}")
         raise
+    if isinstance(verdict, Refuted):
+        verdict = as_meant(verdict, judge)
     return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
 
 
@@ -124,8 +129,10 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
         )
     open_to_words = isinstance(verdict, Refuted) and bool(step.unknown)
     if open_to_words:
-        names = " and ".join(step.unknown)
+        names = " and ".join(dict.fromkeys(step.unknown))
         reason = f"it fails for some {names}, but what {names} is may be said in words only"
+        if REACH in step.unknown:
+            reason = "it fails as it is read, but how far the derivative reaches is in doubt"
         verdict = Undecided(verdict.claim, reason)
     if isinstance(verdict, Refuted) and step.infinite and verdict.witness is None:
         verdict = Undecided(verdict.claim, "a side has no value, and may be meant as infinite")

@@ -24,6 +24,7 @@ from .rules import (
     classical_series,
     complex_numbers,
     derivatives,
+    edges,
     induction,
     injective,
     integers,
@@ -45,7 +46,7 @@ HANDLERS = (
     trigonometry,
 )  # fmt: skip
 RULES = (
-    claims, classical_integrals, classical_series, complex_numbers, derivatives, induction,
+    claims, classical_integrals, classical_series, complex_numbers, derivatives, edges, induction,
     injective, integers, integral_algebra, integrals, limits, logic, matrices, order, plain, points,
     ranges, series,
 )  # fmt: skip

@@ -27,7 +27,7 @@ from ..problem import Problem
 from ..verdict import Proved, Refuted
 from .cases import splitting
 from .divergence import explained
-from .evaluation import evaluate, refute_existence, smoothness, to_work_out
+from .evaluation import beyond_edges, evaluate, refute_existence, smoothness, to_work_out
 from .limits import open_sign
 
 Decide = Callable[[Problem], Proved | Refuted | None]
@@ -192,7 +192,8 @@ def _absences(problem: Problem, extra: tuple[Term, ...]) -> Iterator[Proof]:
     for condition in extra:
         hypotheses = (*problem.given, opposite(condition))
         for part in to_work_out(problem.statement):
-            absent = refute_existence(problem, hypotheses, part)
+            absent = beyond_edges(problem, hypotheses, part)
+            absent = absent or refute_existence(problem, hypotheses, part)
             if absent is None:
                 continue
             side = next(s for s in problem.sides if part in set(subterms(s)))

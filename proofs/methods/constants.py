@@ -20,11 +20,24 @@ from time import monotonic
 from ..claim import Claim
 from ..indefinite import SameSlope
 from ..kernel import Workspace
-from ..kernel.calculus.differentiation import continuity, evaluate_derivative
+from ..kernel.calculus.differentiation import continuity, differentiate, evaluate_derivative
 from ..kernel.enclosures.enclosure import Undetermined, decide
 from ..kernel.normal_forms.normal import Normalizer
 from ..kernel.normal_forms.ratio import Unsupported
-from ..kernel.terms import FALSE, Term, abstract, defined, derivative, subterms
+from ..kernel.terms import (
+    FALSE,
+    ZERO,
+    Term,
+    abstract,
+    both,
+    defined,
+    derivative,
+    either,
+    eq,
+    ne,
+    sub,
+    subterms,
+)
 from ..kernel.terms.definedness import definedness, strictly
 from ..verdict import Proved, Refuted, Undecided, Verdict
 
@@ -51,6 +64,7 @@ def judge_up_to_a_constant(claim: Claim, slopes: SameSlope, judge: Judge, budget
     given = _open_conditions(claim, slopes.name)
     if given is None:
         return Undecided(claim, f"a condition leaves {slopes.name} no room to vary")
+    given = (*given, *_off_edges(slopes, given, start + budget))
     left = SHARE * (budget - (monotonic() - start))
     verdict = judge(Claim(slopes.left, "=", slopes.right, given=given), left)
     if isinstance(verdict, Refuted):
@@ -88,6 +102,50 @@ def _open_conditions(claim: Claim, name: Term) -> tuple[Term, ...] | None:
 def _domain(slopes: SameSlope) -> tuple[Term, ...]:
     """Where the integrands and what stands beside the integrals are defined."""
     return tuple(c for t in (*slopes.integrands, *slopes.rests) for c in definedness(t))
+
+
+def _off_edges(slopes: SameSlope, given: tuple[Term, ...], deadline: float) -> tuple[Term, ...]:
+    """What keeps the variable off the ends of the intervals on which all is defined, if these ends
+    are the only points that are lost: sqrt(x) is integrated where x > 0.
+
+    A side need have no derivative there, but for one from within.
+    """
+    domain = tuple(dict.fromkeys(c for c in _domain(slopes) if slopes.name in c.free))
+    normalizer = Workspace(deadline=deadline).normalizer((*given, *_domain(slopes)))
+    out: list[Term] = []
+    for condition in domain:
+        gaps = _closed_ends(condition, slopes.name)
+        if gaps and all(_changes_sign(g, slopes.name, normalizer) for g in gaps):
+            out.append(_possible(strictly(condition)))
+    return tuple(out)
+
+
+def _possible(statement: Term) -> Term:
+    """A statement without the ways in which it holds nowhere."""
+    if statement.op not in ("and", "or"):
+        return statement
+    parts = [_possible(part) for part in statement.args]
+    if statement.op == "or":
+        return either(*(part for part in parts if part is not FALSE))
+    return FALSE if FALSE in parts else both(*parts)
+
+
+def _closed_ends(condition: Term, name: Term) -> tuple[Term, ...]:
+    """What is 0 at the points at which a condition is only just met; none where it never is."""
+    if condition.op in ("and", "or"):
+        return tuple(g for c in condition.args for g in _closed_ends(c, name))
+    closed = condition.op in ("le", "eq") and name in condition.free
+    return (sub(condition.args[1], condition.args[0]),) if closed else ()
+
+
+def _changes_sign(gap: Term, name: Term, normalizer: Normalizer) -> bool:
+    """Whether a gap has a slope other than 0 wherever it is 0: such points stand apart."""
+    try:
+        slope, conditions = differentiate(gap, name)
+        there = normalizer.beside((eq(gap, ZERO),))
+        return all(there.holds(c) for c in (*conditions, ne(slope, ZERO)))
+    except Unsupported:
+        return False
 
 
 def _are_continuous(slopes: SameSlope, normalizer: Normalizer) -> bool:

@@ -116,6 +116,19 @@ def refute_existence(
     return infinite or oscillating(problem, hyps, defined(term))
 
 
+def beyond_edges(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Proof | None:
+    """A proof that a derivative does not exist, at the edge of a function's domain or off it.
+
+    For what a condition leaves out; nothing is refuted by it, as that from within may be meant.
+    """
+    goal = negation(defined(term))
+    for side in ("left", "right") if term.op == "deriv" else ():
+        found = _infer(problem, "edge of the domain", hyps, goal, (), {"side": side})
+        if found is not None:
+            return found
+    return None
+
+
 def _unsettled(problem: Problem, hyps: tuple[Term, ...], term: Term) -> Proof | None:
     """That an integral does not exist, for an antiderivative has no limit at a place of it."""
     for data in unsettled(problem, hyps, term):

@@ -30,7 +30,7 @@ from proofs.kernel.terms import derivative as derivative_term
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION
 from ..statements.context import opaque
 from ..statements.hidden import revealed
-from . import atoms, composed, evaluation
+from . import atoms, composed, evaluation, reach
 from .bound_names import bind, release
 from .names import classify, group_end, key_of, scan_name, starts_name
 
@@ -148,7 +148,7 @@ def _taken(p: Parser, above: tuple[int, int], names: list[_Below], start: int) -
         return _in_names(p, above, names, [k or "" for k in plain], start)
     if len(names) > 1 or first.order > 1:
         raise p.fault(NOTATION, "a derivative of higher order by entries", start)
-    body = _body(p, above)
+    body = _body(p, above, names)
     return _in_entry(p, body, first, start)
 
 
@@ -185,7 +185,7 @@ def _in_names(
         p.binders.append(("deriv", key))
         held.append((key, *bind(p, key, var(key, REAL))))
     derived, p.derived = p.derived, p.derived | set(distinct)
-    body = composed.by_name(p, *above, keys) or _body(p, above)
+    body = composed.by_name(p, *above, keys) or _body(p, above, names)
     p.derived = derived
     for key, shadowed, outer in reversed(held):
         release(p, key, shadowed, outer)
@@ -215,9 +215,11 @@ def _derived(x: Term, order: int) -> Callable[[Term], Term]:
     return lambda v: derivative_term(x, abstract(v, x), order)
 
 
-def _body(p: Parser, above: tuple[int, int]) -> Term:
+def _body(p: Parser, above: tuple[int, int], names: list[_Below]) -> Term:
     a, b = above
-    return atoms.inside(p, a, b) if a < b else p.term()
+    if a < b:
+        return atoms.inside(p, a, b)
+    return reach.differentiated(p, {p.tokens[n.a].text for n in names})
 
 
 def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:

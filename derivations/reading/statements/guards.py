@@ -120,6 +120,7 @@ class Guard:
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
         names |= self._spoken_of(free)
+        names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
     def _spoken_of(self, free: set[Term]) -> set[str]:
@@ -280,6 +281,7 @@ class Guard:
         ) - self._fixed()  # fmt: skip
 
 
+REACH = "the reach of the derivative"
 _TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)

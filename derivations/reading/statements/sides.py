@@ -27,7 +27,8 @@ _SIZED = re.compile(r"\\(?:left|[bB]igg?l?)\s*$")
 class Value:
     """One side: its offsets (and tokens), and its term or why it can't be read.
 
-    `form` is what stands over what in a side without a term.
+    `form` is what stands over what in a side without a term; `unclear` tells that how far a
+    derivative reaches is in doubt.
     """
 
     side: Side
@@ -41,6 +42,7 @@ class Value:
     error: ReadingError | None = None
     place: tuple[int, Range] | None = None
     form: str = ""
+    unclear: bool = False
 
     @property
     def term(self) -> Term | None:
@@ -102,6 +104,7 @@ class Formula:
         return Value(
             self.side(place, term), start, end, facts, notes, frozenset(parser.unknown),
             frozenset(parser.limits), parser.improper, place=self.here(place),
+            unclear=parser.unclear,
         )  # fmt: skip
 
     def _form(self, a: int, b: int) -> str:

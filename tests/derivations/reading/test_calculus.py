@@ -67,7 +67,7 @@ FUNCTIONS = {
     ),
     "of any functions": (
         "$(f + g)(x) = f(x) + g(x)$ and $(f g)'(x) = f'(x) g(x) + f(x) g'(x)$",
-        ["proved", "undecided"],  # that f and g have derivatives is not said
+        ["proved", "proved"],  # where f and g have derivatives
     ),
     "of numbers": ("$(a + b)(x) = ax + bx$", ["proved"]),
     "of a function and a number": (
