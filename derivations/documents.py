@@ -9,7 +9,7 @@ from proofs.finding import make_ready
 from proofs.methods.antiderivatives import may_ask
 
 from .derivation import Document
-from .judging import Progress, judge_document
+from .judging import Ask, Progress, judge_document
 from .reading import read_document
 from .report import Report
 
@@ -19,13 +19,16 @@ class DocumentError(Exception):
 
 
 def check_document(
-    path: str | PathLike[str], *, budget: float = 2.0, progress: Progress | None = None
-) -> Report:
+    path: str | PathLike[str], *, budget: float = 2.0, progress: Progress | None = None,
+    ask: Ask | None = None,
+) -> Report:  # fmt: skip
     """The report on the Markdown file at `path`, with at most `budget` seconds for each link.
 
-    Raises DocumentError where there is no such file, or it is not UTF-8 text.
+    `ask` gives a second opinion on each verdict. Raises DocumentError where there is no such file,
+    or it is not UTF-8 text.
     """
-    return check_text(str(path), text_of(_bytes_of(path)), budget=budget, progress=progress)
+    text = text_of(_bytes_of(path))
+    return check_text(str(path), text, budget=budget, progress=progress, ask=ask)
 
 
 def document_of(path: str, data: bytes | None = None) -> Document:
@@ -51,8 +54,9 @@ def _bytes_of(path: str | PathLike[str]) -> bytes:
 
 
 def check_text(
-    name: str, text: str, *, budget: float = 2.0, progress: Progress | None = None
-) -> Report:
+    name: str, text: str, *, budget: float = 2.0, progress: Progress | None = None,
+    ask: Ask | None = None,
+) -> Report:  # fmt: skip
     """The report on a document given as text, called `name` in messages.
 
     >>> check_text("line.md", "Clearly $1 + 1 = 2$.").count("proved")
@@ -62,7 +66,7 @@ def check_text(
     claims = (step.claim for derivation in document.derivations for step in derivation.steps)
     if any(may_ask(claim) for claim in claims if claim is not None):
         make_ready()  # what SymPy finds may be needed, and SymPy takes a while to get ready
-    return judge_document(document, budget=budget, progress=progress)
+    return judge_document(document, budget=budget, progress=progress, ask=ask)
 
 
 def text_of(data: bytes) -> str:

@@ -9,6 +9,7 @@ from time import perf_counter
 from proofs.check import check
 from proofs.claim import Claim
 from proofs.nearest import nearest
+from proofs.opinion import Opinion
 from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
@@ -21,15 +22,18 @@ from .writing.latex import latex
 
 Progress = Callable[[int, int], None]
 Judge = Callable[[Claim], Verdict]
+Ask = Callable[[Verdict], Opinion]
+"""A second opinion on a verdict."""
 
 
 def judge_document(
-    document: Document, *, budget: float = 2.0, progress: Progress | None = None
-) -> Report:
+    document: Document, *, budget: float = 2.0, progress: Progress | None = None,
+    ask: Ask | None = None,
+) -> Report:  # fmt: skip
     """The report on a document: every claim judged, for at most `budget` seconds each.
 
     `progress(done, total)` is called after each claim. A claim that stands in the document twice is
-    judged once.
+    judged once. `ask` gives a second opinion on each verdict.
 
     >>> judge_document(Document("empty.md", "", (), ())).assertions
     ()
@@ -39,10 +43,13 @@ def judge_document(
     chains: list[Chain] = []
     diagnostics = list(document.diagnostics)
     for derivation in document.derivations:
-        links = [
-            assertion(f"{derivation.id}/{position}", step, judge, budget)
-            for position, step in enumerate(derivation.steps, start=1)
-        ]
+        links: list[Assertion] = []
+        for position, step in enumerate(derivation.steps, start=1):
+            link = assertion(f"{derivation.id}/{position}", step, judge, budget)
+            if ask is not None and step.claim is not None and link.verdict is not None:
+                link, told = _asked(link, step, ask(judge(step.claim)))
+                diagnostics += told
+            links.append(link)
         if len(links) > 1:
             ends = judge(derivation.ends) if derivation.ends is not None else None
             ends = as_meant(ends, judge) if isinstance(ends, Refuted) else ends
@@ -56,6 +63,12 @@ def judge_document(
     return Report(
         document.name, document.text, tuple(assertions), tuple(chains), tuple(diagnostics)
     )
+
+
+def _asked(link: Assertion, step: Step, opinion: Opinion) -> tuple[Assertion, list[Diagnostic]]:
+    """A link with the second opinion on it; a disagreement is a message of its own."""
+    told = [messages.disagreement(step, opinion)] if opinion.says == "disagrees" else []
+    return replace(link, second_opinion=opinion.says), told
 
 
 def _judge(document: Document, budget: float, progress: Progress) -> Judge:

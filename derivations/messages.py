@@ -5,6 +5,7 @@ The codes, whose meaning never changes (those of reading, D0.., stand with the r
 - D104: a step is refuted.
 - D105: the first and the last side of a chain differ, though no step of it is refuted.
 - D201: a step could not be decided.
+- D301: a second opinion on a verdict disagrees with it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs.kernel.terms import Term
+from proofs.opinion import Opinion
 from proofs.verdict import Refuted, Undecided, Witness
 
 from .derivation import Derivation, Diagnostic, Step
@@ -115,6 +117,13 @@ def undecided(step: Step, verdict: Undecided, *, timed_out: float | None = None)
         notes.append(f"left to show: {latex(verdict.remaining)}")
     notes += [f"read as: {note}" for note in step.notes]
     return Diagnostic("D201", "note", message, step.right.span, verdict.reason, (*notes, _HELP))
+
+
+def disagreement(step: Step, opinion: Opinion) -> Diagnostic:
+    """What is said where a second opinion is another: one of two programs has a fault."""
+    notes = (f"z3: {opinion.reason}", "note: one of the two is wrong; please report this step")
+    what = "z3 disagrees with the verdict on this step"
+    return Diagnostic("D301", "error", what, step.right.span, "do not rely on it", notes)
 
 
 def ends_differ(derivation: Derivation, verdict: Refuted, *, all_proved: bool) -> Diagnostic:

@@ -8,6 +8,8 @@ from typing import Literal
 from .derivation import Diagnostic, Kind, Span
 
 Outcome = Literal["proved", "refuted", "undecided", "unreadable"]
+SecondOpinion = Literal["agrees", "disagrees", "silent"]
+SECOND_OPINIONS: tuple[SecondOpinion, ...] = ("agrees", "disagrees", "silent")
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,8 @@ class Assertion:
     `diagnostic` serve the writers of text: what was tried for an undecided link, and what to tell
     the person about a link that isn't proved. `message` is the first line of that. `meant` is false
     where nothing says what something in the link stands for: only its form could be read, or it
-    rests on a name such as E that the kernel knows nothing of.
+    rests on a name such as E that the kernel knows nothing of. `second_opinion` is what another
+    program says of the verdict, where it was asked.
     """
 
     id: str
@@ -51,6 +54,7 @@ class Assertion:
     tried: tuple[str, ...] = ()
     diagnostic: Diagnostic | None = None
     meant: bool = True
+    second_opinion: SecondOpinion | None = None
 
 
 @dataclass(frozen=True)
@@ -78,3 +82,12 @@ class Report:
         0
         """
         return sum(a.verdict == verdict for a in self.assertions)
+
+    def second_opinions(self) -> dict[SecondOpinion, int]:
+        """How many links each second opinion is on; empty where none was asked for.
+
+        >>> Report("empty.md", "", ()).second_opinions()
+        {}
+        """
+        told = [a.second_opinion for a in self.assertions if a.second_opinion is not None]
+        return {says: told.count(says) for says in SECOND_OPINIONS} if told else {}

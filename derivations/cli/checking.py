@@ -20,6 +20,7 @@ from .app import (
 )
 
 if TYPE_CHECKING:
+    from ..judging import Ask
     from ..report import Report
 
 
@@ -54,6 +55,9 @@ def check(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show the proved steps too, one a line.")
     ] = False,
+    second_opinion: Annotated[
+        bool, typer.Option("--second-opinion", help="Ask z3, too (pip install 'derivations[smt]').")
+    ] = False,
 ) -> None:
     """Judge every link of documents.
 
@@ -61,19 +65,33 @@ def check(
     """
     if output is not None and form is ReportFormat.text:
         raise typer.BadParameter("-o is for all formats but text")
-    raise typer.Exit(guarded(lambda: _check(files, form, output, budget, verbose)))
+    ask = _second_opinion() if second_opinion else None
+    raise typer.Exit(guarded(lambda: _check(files, form, output, budget, verbose, ask)))
+
+
+def _second_opinion() -> Ask:
+    from proofs.second_opinion import NoSolver, require_solver
+    from proofs.second_opinion import second_opinion as ask
+
+    try:
+        require_solver()
+    except NoSolver as error:
+        complain(str(error))
+        raise typer.Exit(COULD_NOT_RUN) from error
+    return ask
 
 
 def _check(
-    files: list[str], form: ReportFormat, output: Path | None, budget: float, verbose: bool
-) -> int:
+    files: list[str], form: ReportFormat, output: Path | None, budget: float, verbose: bool,
+    ask: Ask | None,
+) -> int:  # fmt: skip
     from ..documents import DocumentError
 
     status = 0
     reports: list[Report] = []
     for file in files:
         try:
-            report = _judge(file, budget)
+            report = _judge(file, budget, ask)
         except DocumentError as error:
             complain(f"{file}: {error}")
             status = COULD_NOT_RUN
@@ -131,15 +149,15 @@ def _data(reports: list[Report], form: ReportFormat, *, several: bool) -> str:
     return json_report(reports, several=several) + "\n"
 
 
-def _judge(file: str, budget: float) -> Report:
+def _judge(file: str, budget: float, ask: Ask | None) -> Report:
     from ..documents import check_document, check_text, text_of
     from ..progress import progress_bar
 
     with progress_bar(file) as progress:
         if file == STANDARD_INPUT:
             text = text_of(sys.stdin.buffer.read())
-            return check_text("<stdin>", text, budget=budget, progress=progress)
-        return check_document(file, budget=budget, progress=progress)
+            return check_text("<stdin>", text, budget=budget, progress=progress, ask=ask)
+        return check_document(file, budget=budget, progress=progress, ask=ask)
 
 
 def _has_fault(report: Report) -> bool:

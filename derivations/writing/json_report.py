@@ -34,6 +34,7 @@ def _report(report: Report) -> dict[str, object]:
             for c in report.chains
         ],
         "summary": {outcome: report.count(outcome) for outcome in _OUTCOMES},
+        **({"second_opinion": told} if (told := report.second_opinions()) else {}),
     }
 
 
@@ -60,4 +61,5 @@ def _assertion(a: Assertion) -> dict[str, object]:
         "nearest": a.nearest,
         "message": a.message,
         "seconds": round(a.seconds, 6),
+        **({"second_opinion": a.second_opinion} if a.second_opinion else {}),
     }

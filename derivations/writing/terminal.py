@@ -144,6 +144,10 @@ def _summary(report: Report) -> Text:
         count = report.count(outcome)
         out.append(", " if position else "")
         out.append(f"{count} {outcome}", style if count else "")
+    told = report.second_opinions()
+    if told:
+        out.append("; z3 agrees on {agrees}, disagrees on {disagrees}".format(**told))
+        out.append(", is silent on {silent}".format(**told))
     others = sum(a.verdict is None for a in report.assertions)
     if others:
         out.append(f"; {others} not judged (definitions, assumptions, goals)")

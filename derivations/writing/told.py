@@ -41,6 +41,7 @@ CODES = {
     "D104": ("refuted", "a step is refuted"),
     "D105": ("ends-differ", "the first and the last side of a chain differ"),
     "D201": ("undecided", "a step could not be decided"),
+    "D301": ("disagreement", "a second opinion on a verdict disagrees with it"),
 }
 """For each code a name, and what it means."""
 

@@ -11,6 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from derivations.cli import app
+from proofs import second_opinion
 
 ROOT = Path(__file__).parents[2]
 Derive = Callable[..., subprocess.CompletedProcess[str]]
@@ -306,3 +310,27 @@ def test_a_page_that_cannot_be_written(derive: Derive, tmp_path: Path) -> None:
     assert done.stderr == "derive: none/out.html: there is no folder none\n"
     assert done.returncode == 2
     assert derive("check", "page.md", "-o", "out.txt").returncode == 2
+
+
+# --- a second opinion -----------------------------------------------------------------------------
+
+
+def test_a_second_opinion_is_counted(derive: Derive, tmp_path: Path) -> None:
+    pytest.importorskip("z3", reason="z3 is not installed")
+    (tmp_path / "page.md").write_text(GOOD + WRONG + "Also $\\int_0^1 x\\,dx = \\frac12$.\n")
+    done = derive("check", "page.md", "--second-opinion")
+    assert "z3 agrees on 2, disagrees on 0, is silent on 1" in done.stdout
+    data = json.loads(derive("check", "page.md", "--second-opinion", "--format", "json").stdout)
+    assert data["second_opinion"] == {"agrees": 2, "disagrees": 0, "silent": 1}
+    assert [a["second_opinion"] for a in data["assertions"]] == ["agrees", "agrees", "silent"]
+    assert "second_opinion" not in derive("check", "page.md", "--format", "json").stdout
+
+
+def test_without_z3_there_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(second_opinion, "PACKAGE", "no_such_package_at_all")
+    status = CliRunner().invoke(app, ["check", "page.md", "--second-opinion"])
+    assert status.exit_code == 2
+    assert status.stderr.count("\n") == 1
+    assert "pip install 'derivations[smt]'" in status.stderr

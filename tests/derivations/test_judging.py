@@ -7,9 +7,11 @@ import pytest
 from derivations import judging
 from derivations.derivation import Derivation, Diagnostic, Document, Span, Step
 from derivations.judging import judge_document
+from derivations.reading import read_document
 from proofs.claim import Claim
 from proofs.kernel.proof import Proof
 from proofs.kernel.terms import ONE, TWO, ZERO, Term, ne, num, var
+from proofs.opinion import Opinion
 from proofs.verdict import Proved, Refuted, Undecided, Verdict, Witness
 
 MakeStep = Callable[..., Step]
@@ -180,3 +182,13 @@ def test_a_fault_in_the_checker_names_the_link(
     with pytest.raises(RuntimeError, match="boom") as caught:
         judge_document(document(chain(step)))
     assert caught.value.__notes__ == ["while judging line 1, column 1"]
+
+
+def test_a_second_opinion_that_disagrees_is_an_error() -> None:
+    document = read_document("page.md", "Clearly $1 + 1 = 2$, and $2 + 2 = 4$.")
+    said = iter(("agrees", "disagrees"))
+    report = judge_document(document, ask=lambda verdict: Opinion(next(said), "it differs"))
+    assert [a.second_opinion for a in report.assertions] == ["agrees", "disagrees"]
+    (told,) = report.diagnostics
+    assert (told.code, told.severity) == ("D301", "error")
+    assert told.notes[0] == "z3: it differs"
