@@ -10,6 +10,7 @@ from typing import Literal
 
 from proofs.claim import Claim
 from proofs.kernel.terms import Term
+from proofs.kernel.terms.definitions import Definition
 from proofs.showing import Showable
 
 Kind = Literal["claim", "definition", "assumption", "constraint", "goal"]
@@ -127,9 +128,13 @@ class Derivation(Showable):
 
 @dataclass(frozen=True)
 class Document:
-    """A source as it was read: its chains in order, and what is to be said about the rest."""
+    """A source as it was read: its chains in order, and what is to be said about the rest.
+
+    `definitions` are those of its names, an outer scope's before an inner one's.
+    """
 
     name: str
     text: str
     derivations: tuple[Derivation, ...]
     diagnostics: tuple[Diagnostic, ...]
+    definitions: tuple[Definition, ...] = ()

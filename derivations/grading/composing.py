@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms.definitions import Definition
 
 from ..derivation import Derivation, Document, Span, Step
 from ..reading import read_document
@@ -34,8 +35,10 @@ class Answer:
 
     `claims` are the links that the fields Claim and Condition state, `accepted` the sides that the
     field Answer does (None where one is no term), `given` the conditions that the sheet sets and
-    `settled` the links that define its names, `names` all names that stand in it. Steps have the
-    places of the student's document.
+    `settled` the links that define its names, `related` the equations in its words, `names` all
+    names that stand in it. `definitions` are those of the sheet and of the answer. `values` are the
+    accepted values of names that the answer works out, `by_value` the steps that are judged by
+    these. Steps have the places of the student's document.
     """
 
     question: Question
@@ -45,10 +48,14 @@ class Answer:
     accepted: tuple[Step | None, ...]
     given: tuple[Term, ...]
     settled: tuple[Step, ...]
+    related: tuple[Step, ...]
     names: frozenset[Term]
     document: Document
     part: Part
     text: str
+    definitions: tuple[Definition, ...] = ()
+    values: tuple[Definition, ...] = ()
+    by_value: tuple[Step, ...] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -86,10 +93,12 @@ def read_answer(sheet: Sheet, question: Question, submission: Submission, part: 
         *_stated(document, page),
         tuple(_conditions(document, page.stated)),
         tuple(_before(document, page.stated, "definition")),
+        tuple(_before(document, page.stated, "constraint")),
         _names(document, first),
         _placed(document, submission, first, len(body), moved),
         part,
         "\n".join(body),
+        document.definitions,
     )  # fmt: skip
 
 
@@ -116,8 +125,11 @@ class _Page:
         number = self.asked.number
         head = f"\\section{{Question {number}}}" if self.latex else f"**Question {number}.**"
         self.say(head, "", *_plain(self.asked.text, self.latex).split("\n"), "", _APART, "")
+        chosen = self.asked.kind == "choose"
+        for formula in () if chosen else self.asked.stated("Condition"):
+            self.say(f"Assume that ${formula}$.", "")
         self.stated = self.at
-        for name in ("Claim", "Condition", "Unknowns"):
+        for name in ("Claim", "Condition", "Unknowns") if chosen else ("Claim", "Unknowns"):
             for i, formula in enumerate(self.asked.stated(name)):
                 self.marked[self.at] = (name, i)
                 self.say(f"Then ${formula}$." if name != "Unknowns" else f"${formula} = 0$", "")
@@ -151,6 +163,15 @@ def name_of(formula: str) -> str:
     """
     value = value_of(formula)
     return formula[: len(formula) - len(value)].rstrip("= ").strip() if value != formula else ""
+
+
+def plain_latex(latex: str) -> str:
+    """LaTeX without what makes no difference to a name.
+
+    >>> plain_latex(r"\\mathbf{x}_{1} &")
+    'x_1'
+    """
+    return re.sub(r"[\s$&|{}]|\\(?:mathbf|mathrm|left|right|,|;|!)(?![a-z])", "", latex)
 
 
 def _plain(text: str, latex: bool) -> str:

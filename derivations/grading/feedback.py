@@ -9,11 +9,10 @@ from ..writing.html.mathml import mathml
 from ..writing.html.page import style
 from ..writing.mathematics import MathematicsError
 from ..writing.template import filled
-from .marks import Mark, QuestionMark, Remark
+from .marks import NEAREST, Mark, QuestionMark, Remark
 from .sheet import Sheet, shown_points
 
 _TEMPLATE = Path(__file__).parent / "templates" / "feedback.html"
-_NEAREST = "nearest true statement: "
 _ORDER = ("wrong", "open", "carried", "note", "right")
 MAX_LINES = 5_000
 """Most lines of a document that a page shows."""
@@ -82,12 +81,11 @@ def _worth_saying(remark: Remark) -> bool:
 
 
 def _remark(remark: Remark, *, nearest: bool) -> dict[str, object]:
-    notes = [n for n in remark.notes if nearest or not n.startswith(_NEAREST)]
     return {
         "what": remark.what,
         "label": _label(remark),
         "message": remark.message,
-        "notes": [_note(n) for n in notes],
+        "notes": [_note(n) for n in remark.notes_shown(nearest=nearest)],
     }
 
 
@@ -101,9 +99,9 @@ def _label(remark: Remark) -> str:
 
 def _note(note: str) -> _Markup:
     """A note, the formula in it set, where it can be."""
-    if note.startswith(_NEAREST):
+    if note.startswith(NEAREST):
         try:
-            return _Markup(escape(_NEAREST) + mathml(note[len(_NEAREST) :]))
+            return _Markup(escape(NEAREST) + mathml(note[len(NEAREST) :]))
         except MathematicsError:
             return _Markup(escape(note))
     return _Markup(escape(note))

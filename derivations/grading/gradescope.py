@@ -22,6 +22,7 @@ _SHOWN = ("wrong", "open", "carried", "note")
 
 def results(sheet: Sheet, mark: Mark) -> str:
     """results.json for a submission."""
+    hidden = {q.number for q in sheet.questions if not q.policy.nearest}
     open_questions = [q for q in mark.questions if q.needs_person]
     said = [mark.message] if mark.message else []
     if open_questions:
@@ -37,7 +38,7 @@ def results(sheet: Sheet, mark: Mark) -> str:
         "visibility": "visible",
         "stdout_visibility": "hidden",
         "extra_data": {"status": mark.status, "needs_person": mark.needs_person},
-        "tests": [_test(q) for q in mark.questions]
+        "tests": [_test(q, nearest=q.number not in hidden) for q in mark.questions]
         or [
             {
                 "name": f"Question {q.number} ({q.kind})", "number": q.number,
@@ -49,12 +50,14 @@ def results(sheet: Sheet, mark: Mark) -> str:
     return json.dumps(data, indent=1, ensure_ascii=False)
 
 
-def _test(question: QuestionMark) -> dict[str, Any]:
+def _test(question: QuestionMark, *, nearest: bool) -> dict[str, Any]:
     test: dict[str, Any] = {
         "name": f"Question {question.number} ({question.kind})",
         "number": question.number,
         "max_score": question.possible,
-        "output": "\n".join(_line(r) for r in question.remarks if r.what in _SHOWN),
+        "output": "\n".join(
+            _line(r, nearest=nearest) for r in question.remarks if r.what in _SHOWN
+        ),
         "output_format": "text",
         "visibility": "visible",
     }
@@ -66,9 +69,9 @@ def _test(question: QuestionMark) -> dict[str, Any]:
     return test
 
 
-def _line(remark: Remark) -> str:
+def _line(remark: Remark, *, nearest: bool) -> str:
     lost = f" (\N{MINUS SIGN}{shown_points(remark.lost)})" if remark.lost else ""
-    notes = "".join(f"\n    {note}" for note in remark.notes)
+    notes = "".join(f"\n    {note}" for note in remark.notes_shown(nearest=nearest))
     return f"line {remark.line}: {remark.message}{lost}{notes}"
 
 

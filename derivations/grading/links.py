@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import Term, TermError, rebuild
-from proofs.kernel.terms.definitions import Definition, unfold
+from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms.definitions import unfold
 
 from ..derivation import Derivation, Step
+from ..reading.statements.claims import digits_shown
 from ..report import Assertion
+from .believing import follows, follows_from_all
+from .roundings import as_rounded
 from .verdicts import Verdicts
 
 Standing = Literal["right", "wrong", "carried", "back", "open", "unjudged"]
@@ -28,26 +31,28 @@ MAX_BELIEVED = 12
 @dataclass(frozen=True)
 class Link:
     """A link with its verdict, how it stands among the others, and why, where the verdict alone
-    does not say. `from_line` is the wrong line that it is right work from."""
+    does not say. `from_line` is the wrong line that it is right work from. `counts`: it is working,
+    and not an answer by itself."""
 
     step: Step
     judged: Assertion
     standing: Standing
     from_line: int = 0
     why: str = ""
+    counts: bool = True
 
 
 def stand(chains: Sequence[Derivation], verdicts: Verdicts) -> list[Link]:
     """Every link of an answer in order, judged, and how it stands."""
     believed: list[tuple[Step, int]] = []
-    doubtful = _set_twice(chains)
+    doubtful = _set_twice(chains, verdicts)
     out: list[Link] = []
     for chain in chains:
         out += _Chain(chain, verdicts, believed, doubtful).links()
     return out
 
 
-def _set_twice(chains: Sequence[Derivation]) -> frozenset[Term]:
+def _set_twice(chains: Sequence[Derivation], verdicts: Verdicts) -> frozenset[Term]:
     """The names that an answer gives two different numbers, one after the other.
 
     Which of them holds for which formula is for a person to see.
@@ -58,9 +63,21 @@ def _set_twice(chains: Sequence[Derivation]) -> frozenset[Term]:
         name, value = step.left.term, step.right.term
         if step.relation.strip() != "=" or name is None or name.op != "var" or value is None:
             continue
-        if not value.free and seen.setdefault(name, value) is not value:
+        before = value if value.free else seen.setdefault(name, value)
+        if before is not value and not _same_number(before, value, step, verdicts):
             out.add(name)
     return frozenset(out)
+
+
+def _same_number(one: Term, other: Term, step: Step, verdicts: Verdicts) -> bool:
+    """Whether a number is another, or what that is to the digits shown."""
+    known = step.claim.definitions if step.claim is not None else ()
+    try:
+        one, other = (unfold(t, known) for t in (one, other))
+        made = Claim(one, "=", other, digits=digits_shown(step.right.latex))
+    except (ClaimError, TermError):
+        return False
+    return verdicts.claim(made).outcome == "proved"
 
 
 @dataclass(frozen=True)
@@ -95,13 +112,21 @@ class _Chain:
         out: list[Link] = []
         for position, step in enumerate(self.chain.steps, start=1):
             judged = self.verdicts.link(f"{self.chain.id}/{position}", step)
-            link = Link(step, judged, _plainly(judged))
+            link = self._plain(step, judged)
             if link.standing == "open":
                 self._note_doubt(out, step)
-            elif judged.verdict == "refuted":
+            elif link.standing == "wrong":
                 link = self._refuted(out, link)
             out.append(link)
         return out
+
+    def _plain(self, step: Step, judged: Assertion) -> Link:
+        """A link by itself, without the others."""
+        standing = _plainly(judged)
+        rounded = as_rounded(step, self.verdicts) if standing == "wrong" else None
+        return Link(step, judged, standing) if rounded is None else (
+            Link(step, judged, rounded[0], why=rounded[1])
+        )  # fmt: skip
 
     def _note_doubt(self, before: Sequence[Link], step: Step) -> None:
         """Keep the last side that is not in doubt, and which link came after it."""
@@ -165,19 +190,17 @@ def _refuted(
 ) -> Link:
     """A refuted link: a mistake of its own, or not."""
     claim = link.step.claim
-    if claim is None or claim.relation != "=":
+    if claim is None:
         return link
-    if any(_equal(side, claim.right, claim, verdicts) for side in reversed(sides)):
+    if claim.relation == "=" and any(
+        _equal(side, claim.right, claim, verdicts) for side in reversed(sides)
+    ):
         return replace(link, standing="back")
     for earlier, origin in reversed(believed):
         if follows(claim, earlier, verdicts):
             return replace(link, standing="carried", from_line=origin)
-    if len(believed) > 1:
-        made = claim
-        for earlier, _ in believed:
-            made = _believing(made, earlier) or made
-        if made != claim and verdicts.claim(made).outcome == "proved":
-            return replace(link, standing="carried", from_line=believed[0][1])
+    if claim.relation == "=" and follows_from_all(claim, [step for step, _ in believed], verdicts):
+        return replace(link, standing="carried", from_line=believed[0][1])
     return link
 
 
@@ -196,76 +219,4 @@ def _between(left: Side, right: Term, beside: Claim) -> Claim | None:
         return None
 
 
-def follows(claim: Claim, earlier: Step, verdicts: Verdicts) -> bool:
-    """Whether a claim is proved once an earlier, wrong line is believed."""
-    made = _believing(claim, earlier)
-    return made is not None and verdicts.claim(made).outcome == "proved"
-
-
-def _believing(claim: Claim, earlier: Step) -> Claim | None:
-    """The claim with the wrong right side of an earlier equality in place of its left side."""
-    wrong = earlier.claim
-    if wrong is None or wrong.relation != "=" or claim.constant_in or wrong.constant_in:
-        return None
-    try:
-        return _redefined(claim, wrong) or _replaced(claim, wrong)
-    except (ClaimError, TermError):
-        return None
-
-
-def _redefined(claim: Claim, wrong: Claim) -> Claim | None:
-    """With f(x) = W believed, for a name f that the claim has a definition of."""
-    head, names = wrong.left, []
-    if head.op == "app":
-        head, *names = head.args
-    if head.op != "var" or any(n.op != "var" for n in names) or len(set(names)) != len(names):
-        return None
-    known = [d for d in claim.definitions if d.head is head]
-    if not known or head in wrong.right.free:
-        return None
-    fixed = [g for g in wrong.given if not g.free.isdisjoint(names)]
-    if fixed:  # believed for some x only
-        return None
-    body = unfold(wrong.right, wrong.definitions)
-    if names and len(known[0].parameters) != len(names):
-        return None
-    made = Definition(head, tuple(names), body)
-    others = [d for d in claim.definitions if d.head is not head]
-    at = claim.definitions.index(known[0])
-    before = [d for d in claim.definitions[:at] if d.head is not head]
-    after = [d for d in others if d not in before]
-    return _with(claim, claim.left, claim.right, (*before, made, *after))
-
-
-def _replaced(claim: Claim, wrong: Claim) -> Claim | None:
-    """With A = W believed, for an expression A that occurs in the claim once that is unfolded."""
-    old = unfold(wrong.left, wrong.definitions)
-    new = unfold(wrong.right, wrong.definitions)
-    if old.op in ("num", "var") or old.loose:
-        return None
-    left = _put(unfold(claim.left, claim.definitions), old, new)
-    right = _put(unfold(claim.right, claim.definitions), old, new)
-    plain = unfold(claim.left, claim.definitions), unfold(claim.right, claim.definitions)
-    if (left, right) == plain:
-        return None
-    if claim.digits is None and wrong.digits is not None and new in (left, right):
-        other = left if right is new else right  # y = v, where v was rounded in the wrong line
-        return Claim(other, "=", new, given=claim.given, digits=wrong.digits)
-    return _with(claim, left, right, claim.definitions)
-
-
-def _put(term: Term, old: Term, new: Term) -> Term:
-    if term is old:
-        return new
-    if not term.args or term.depth < old.depth:
-        return term
-    args = tuple(_put(a, old, new) for a in term.args)
-    return term if args == term.args else rebuild(term, args)
-
-
-def _with(claim: Claim, left: Term, right: Term, definitions: Sequence[Definition]) -> Claim:
-    return Claim(left, claim.relation, right, given=claim.given, definitions=definitions,
-                 digits=claim.digits)  # fmt: skip
-
-
-__all__ = ["Link", "Standing", "follows", "stand"]
+__all__ = ["Link", "Standing", "stand"]

@@ -15,12 +15,14 @@ from time import perf_counter
 from proofs.claim import Claim, ClaimError
 
 from ..derivation import Span, Step
+from .asked import weighed, with_values
 from .composing import Answer, read_answer
 from .equations import without_equations
 from .kinds import KINDS, Asking, End
 from .links import Link, stand
 from .marks import Mark, QuestionMark, Remark, What
 from .sheet import Question, Sheet
+from .solving import with_lost_solutions
 from .submission import Submission
 from .verdicts import Verdicts
 
@@ -59,7 +61,7 @@ def mark_question(
     part = submission.part(question.number)
     if part is None:
         return _without_answer(question, submission)
-    answer = read_answer(sheet, question, submission, part)
+    answer = with_values(read_answer(sheet, question, submission, part), verdicts)
     if not any(c.isalnum() for c in answer.text.replace("\\end{document}", "")):
         return _nothing(question, f"question {question.number} has a heading, and nothing under it",
                         part.start)  # fmt: skip
@@ -67,8 +69,9 @@ def mark_question(
         _set_aside(link, question) for link in stand(answer.derivations, verdicts)
     ]
     asking = Asking(answer, links, verdicts)
-    links = without_equations(asking)
-    asking = Asking(answer, links, verdicts)
+    for look in (without_equations, with_lost_solutions, weighed):
+        links = look(asking)
+        asking = Asking(answer, links, verdicts)
     for reason in _reasons_for_a_person(question, submission, asking):
         return _to_a_person(question, reason, part.start)
     return _settled(question, links, KINDS[question.kind](asking), answer)
@@ -158,7 +161,7 @@ def _settled(
     question: Question, links: Sequence[Link], ends: Sequence[End], answer: Answer
 ) -> QuestionMark:
     """The points of links and ends, and a remark for each."""
-    judged = [link for link in links if link.standing != "unjudged"]
+    judged = [link for link in links if link.standing != "unjudged" and link.counts]
     if question.kind in ("choose", "refute") and all(end.reached == "right" for end in ends):
         judged = [link for link in judged if link.standing != "open"]  # nothing rests on these
     share = _share(question, bool(judged))

@@ -12,6 +12,19 @@ What = Literal["right", "wrong", "carried", "open", "note"]
 Status = Literal["marked", "stopped", "unreadable"]
 
 
+NEAREST = "nearest true statement: "
+_IN_ANSWER = " in the answer asked for"
+
+
+def beside_answer(note: str) -> str:
+    """What a witness says of a value beside the one that is accepted.
+
+    >>> beside_answer("at x = 1: 2 on the left, 3 on the right")
+    'at x = 1: 2 here, 3 in the answer asked for'
+    """
+    return note.replace(" on the left, ", " here, ").replace(" on the right", _IN_ANSWER)
+
+
 @dataclass(frozen=True)
 class Remark:
     """Something said of a place in the student's document.
@@ -30,6 +43,13 @@ class Remark:
     notes: tuple[str, ...] = ()
     lost: float = 0.0
     open: float = 0.0
+
+    def notes_shown(self, *, nearest: bool) -> tuple[str, ...]:
+        """The notes that a student sees; what gives the answer away only with `nearest`."""
+        return tuple(
+            note for note in self.notes
+            if nearest or not (note.startswith(NEAREST) or note.endswith(_IN_ANSWER))
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from .marks import Mark, mark_of
 
 MEMORY = 4_000_000_000
 """The most bytes of memory that a worker may use."""
+LIFE = 200
+"""How many submissions a process marks, so that what it keeps in mind never grows with a class."""
 _START = "from derivations.grading.worker import serve; serve()"
 
 
@@ -67,6 +69,7 @@ class Worker:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self._process: LineProcess | None = None
+        self._marked = 0
 
     @property
     def pid(self) -> int | None:
@@ -75,11 +78,14 @@ class Worker:
 
     def mark(self, job: Job, seconds: float) -> Result:
         """What a submission comes to. Raises WorkerError; then a new process takes the next."""
+        if self._marked >= LIFE:
+            self.stop()
         ready = self._process is not None
         try:
             process = self._process or self._start(seconds)
             ready = True
             answer = json.loads(process.ask(json.dumps(job.__dict__), seconds))
+            self._marked += 1
         except ProcessLateError:
             self.stop()
             raise WorkerError(f"it took more than {seconds:g} s", again=False) from None
@@ -100,7 +106,7 @@ class Worker:
 
     def stop(self) -> None:
         """End its process, and those that it started."""
-        process, self._process = self._process, None
+        process, self._process, self._marked = self._process, None, 0
         if process is not None:
             process.stop()
 

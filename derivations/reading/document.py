@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from proofs.kernel.terms.definitions import Definition
 
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
 from .errors import TOO_BIG, ReadingError, diagnostic
@@ -69,7 +71,13 @@ def read_document(name: str, text: str) -> Document:
     reader.read(reading.units, reading.tables)
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
     ordered = sorted(reading.diagnostics, key=lambda d: d.span)
-    return Document(name, text, derivations, tuple(ordered))
+    return Document(name, text, derivations, tuple(ordered), _definitions(contexts))
+
+
+def _definitions(contexts: Mapping[str, Context]) -> tuple[Definition, ...]:
+    """What the page says that its names stand for, but for those that it gives two meanings."""
+    found = (d for context in contexts.values() for d in context.definitions.values())
+    return tuple(d.definition for d in found if not d.contested)
 
 
 def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table]) -> None:

@@ -13,7 +13,8 @@ from proofs.kernel.terms.definitions import Definition
 
 from ...derivation import Span, Step
 from ...reading.sources.symbols import RELATIONS
-from ..composing import Answer
+from ...reading.statements.claims import relevant
+from ..composing import Answer, plain_latex
 from ..links import Link
 from ..verdicts import Known, Verdicts
 
@@ -57,7 +58,9 @@ class Asking:
                     out.setdefault(name, Definition(name, (), value))
                 except TermError:
                     continue
-        return tuple(out.values())
+        for definition in self.answer.definitions:
+            out.setdefault(definition.head, definition)
+        return tuple({**out, **{d.head: d for d in self.answer.values}}.values())
 
     @cached_property
     def ranges(self) -> tuple[Term, ...]:
@@ -69,8 +72,9 @@ class Asking:
     def contested(self) -> bool:
         """Whether a name stands for two things in the answer."""
         seen: dict[Term, Definition] = {}
+        asked = {d.head for d in self.answer.values}
         return any(
-            seen.setdefault(d.head, d) != d
+            d.head not in asked and seen.setdefault(d.head, d) != d
             for step in self.answer.steps
             if step.claim is not None
             for d in step.claim.definitions
@@ -90,17 +94,56 @@ class Asking:
         given: Sequence[Term] | None = None,
     ) -> Known:  # fmt: skip
         """What is known of a claim under the sheet's conditions and all definitions."""
-        conditions = (*self.answer.given, *self.ranges) if given is None else given
         try:
-            known = _in_order(self.definitions, (left, right, *conditions))
-            made = Claim(left, relation, right, given=conditions, digits=digits, definitions=known)
+            made = self.stated(left, relation, right, digits=digits, given=given)
         except (ClaimError, TermError) as error:
             return Known("undecided", note=str(error))
         return self.verdicts.claim(made)
 
+    def stated(
+        self, left: Term, relation: str, right: Term, *, digits: int | None = None,
+        given: Sequence[Term] | None = None,
+    ) -> Claim:  # fmt: skip
+        """A claim under the conditions that it hangs on. Raises ClaimError or TermError."""
+        conditions = (*self.answer.given, *self.ranges) if given is None else given
+        known = _in_order(self.definitions, (left, right))
+        closed = [c for c in conditions if not c.free]
+        conditions = [*relevant((left, right), conditions, known), *closed]
+        known = _in_order(self.definitions, (left, right, *conditions))
+        return Claim(left, relation, right, given=conditions, digits=digits, definitions=known)
+
+    def is_task(self, name: str, term: Term) -> bool:
+        """Whether the question's words say that the name is equal to a term: what is to be worked
+        out, and no work."""
+        wanted = plain_latex(name)
+        return any(
+            term is side.term
+            for step in (*self.answer.related, *self.answer.settled)
+            if wanted in (plain_latex(step.left.latex), plain_latex(step.right.latex))
+            for side in (step.left, step.right)
+        )
+
+    def wrong_elsewhere(self, step: Step) -> int:
+        """The line of a wrong link that a step may be right work from, though nothing joins them:
+        one of another chain, no answer that stands alone; 0 where there is none."""
+        chain = next((c.steps for c in self.answer.derivations if _holds(c.steps, step)), ())
+        later = False
+        lines = []
+        for link in self.links:
+            later = later or link.step is step
+            apart = later and _holds(self.answer.by_value, link.step)
+            wrong = link.standing == "wrong" and link.counts
+            if wrong and not apart and not _holds((*chain, step), link.step):
+                lines.append(link.step.right.span.line)
+        return min(lines, default=0)
+
     def link_of(self, step: Step) -> Link | None:
         """The link that a step is."""
         return next((link for link in self.links if link.step is step), None)
+
+
+def _holds(steps: Sequence[Step], step: Step) -> bool:
+    return any(other is step for other in steps)
 
 
 def _is_range(condition: Term) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofs.kernel.terms import NAT, Term, TermError, num, shape, substitute
+from proofs.kernel.terms import NAT, TRUE, Term, TermError, num, shape, substitute
 
 from ...derivation import Span, Step
 from .asking import Asking, End, relation_of
@@ -111,8 +111,13 @@ def _at(
     where = ", ".join(f"{n} = {v}" for n, v in values.items())
     span, latex = place
     for condition in given:
-        met = asking.claim(condition, "iff", condition, given=[condition])
-        if not condition.free and met.outcome != "proved":
+        if condition.free:
+            continue
+        met = asking.claim(TRUE, "implies", condition, given=()).outcome
+        if met == "refuted":
+            said = f"at {where} the condition {condition} is not met: nothing is refuted there"
+            return End("wrong", said, span, latex)
+        if met != "proved":
             return End("open", f"is {condition} met at {where}?", span, latex)
     known = asking.claim(sides[0], relation, sides[1], given=given)
     if known.outcome == "proved":

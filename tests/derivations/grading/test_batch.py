@@ -60,6 +60,21 @@ def test_a_worker_that_dies_is_replaced() -> None:
         worker.stop()
 
 
+def test_a_worker_is_renewed_before_it_keeps_too_much_in_mind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("derivations.grading.worker.LIFE", 2)
+    worker = Worker(setting())
+    try:
+        pids = []
+        for job in jobs():
+            assert points(worker.mark(job, 60).mark) == points(example_mark(job.file))
+            pids.append(worker.pid)
+        assert pids[0] == pids[1] != pids[2] == pids[3]
+    finally:
+        worker.stop()
+
+
 def test_a_worker_that_hangs_costs_its_submission_only() -> None:
     worker = Worker(setting())
     try:

@@ -72,6 +72,10 @@ def test_feedback_hides_the_nearest_statement_where_the_sheet_says_so() -> None:
         ),
     )  # fmt: skip
     assert "nearest true statement" not in feedback(hidden, example_mark("ada.md"))
+    assert "nearest true statement" not in results(hidden, example_mark("ada.md"))
+    assert "nearest true statement" in results(sheet, example_mark("ada.md"))
+    assert "in the answer asked for" in results(sheet, example_mark("ben.md"))
+    assert "in the answer asked for" not in results(hidden, example_mark("ben.md"))
 
 
 def test_nothing_of_a_submission_runs_in_its_page() -> None:
