@@ -37,11 +37,15 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/normal_forms.py
 	$(BIN)/python benchmarks/replay.py
 
-# The properties on many new examples, all tests without asserts, forged proofs: some half an hour.
+# The properties on many new examples, all tests without asserts, forged proofs, broken pages: an hour
+# or so. What Hypothesis finds is kept in HYPOTHESIS_DATABASE (.hypothesis/examples).
 soak: $(VENV)/.installed-test
-	HYPOTHESIS_PROFILE=soak $(BIN)/pytest tests/proofs/test_properties.py
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest tests/proofs/test_properties.py \
+	tests/derivations/test_fuzzing.py
 	PYTHONOPTIMIZE=1 $(BIN)/pytest --numprocesses auto --dist loadfile
 	$(BIN)/python -m benchmarks.forgeries --seconds 300
+	@mkdir -p build
+	$(BIN)/python -m benchmarks.fuzzing --seconds 900 --found build/fuzzing.jsonl
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from ..errors import BRACKETS, EXPECTED, TOO_BIG, ReadingError
 from ..sources.strays import KIND as STRAY
@@ -123,14 +124,17 @@ class _FormReader:
     def deeper(self, read: Callable[[], Form]) -> Form:
         """What `read` reads, one level down."""
         self.depth += 1
-        if self.depth > MAX_DEPTH:
+        self.require_room(self.depth)
+        found = read()
+        self.depth -= 1
+        return found
+
+    def require_room(self, depth: int) -> None:
+        if depth > MAX_DEPTH:
             token = self.tokens[min(self.at, self.end - 1)]
             raise ReadingError(
                 TOO_BIG, f"nested more than {MAX_DEPTH} deep", token.start, token.end
             )
-        found = read()
-        self.depth -= 1
-        return found
 
     # --- from the loosest to the tightest ------------------------------------------------------
 
@@ -225,7 +229,8 @@ class _FormReader:
         ):
             return self.take()  # f(\cdot), f(\cdot, y)
         found = self.deeper(self.atom)
-        while True:
+        for over in count():  # each script and mark is over all before it
+            self.require_room(over)
             text = self.text()
             if text in ("_", "^"):
                 self.at += 1
@@ -237,7 +242,8 @@ class _FormReader:
             elif text in ("(", "[") and not found.parts:
                 found = Form("", (found, self.deeper(self._bracket)))
             else:
-                return found
+                break
+        return found
 
     def _script(self) -> Form:
         """What stands in a script or an argument: a group, or one token."""

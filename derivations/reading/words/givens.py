@@ -110,6 +110,8 @@ def _related(left: Term, right: Term, kind: str) -> list[Term]:
         return [_MAKE[kind](left, right)]
     if not all(families) or kind not in ("=", ":="):
         return []
+    if any(t.sort.rank != 1 for t in (left, right)):
+        return []
     length = size(right)
     if length.op != "num" or int(str(length.value)) > 20:
         return []

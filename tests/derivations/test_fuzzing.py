@@ -1,0 +1,64 @@
+"""Broken formulas and pages: nothing that is written makes the reader or a judgement fail."""
+
+from __future__ import annotations
+
+import time
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks.fuzzing import (
+    Late,
+    at_most,
+    formula,
+    judge_page,
+    outcome,
+    page,
+    read_formula,
+    smaller,
+)
+
+FOUND = {
+    "a solution that is a matrix": (
+        r"A solution is $\frac{\partial}{\partial v}(u^Tv) = u^Tvu^T$ for $u, v \in \mathbb{R}^3$."
+    ),
+    "a solution, a matrix of unknown size": (
+        r"solution is $\frac{\partial}{\partial v}(u^Tv)=u^Tvu^T$"
+    ),
+    "scripts and bars on each other": r"${1}\log_{=x}" + "|_{}" * 300 + "=$",
+    "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
+}
+"""Pages that once ended in a fault."""
+
+
+@pytest.mark.parametrize("text", FOUND.values(), ids=FOUND)
+def test_what_was_found_once(text: str) -> None:
+    assert outcome(text, judge_page) in ("read", "refused")
+
+
+@given(st.integers(0, 2**32))
+def test_broken_formulas_are_read_or_refused(seed: int) -> None:
+    text = formula(Random(seed))
+    assert outcome(text, read_formula) in ("read", "refused"), text
+
+
+@given(st.integers(0, 2**32))
+def test_broken_pages_are_judged(seed: int) -> None:
+    text = page(Random(seed))
+    assert outcome(text, judge_page) == "read", text
+
+
+def test_a_fault_would_be_seen_and_made_small() -> None:
+    def fails(text: str) -> None:
+        if "!" in text:
+            raise IndexError(text)
+
+    assert outcome("x + y!", fails).startswith("CRASH: IndexError")
+    assert smaller("x + y! - z", fails, "CRASH:") == "!"
+
+
+def test_what_does_not_end_would_be_seen() -> None:
+    with pytest.raises(Late), at_most(0.05):
+        time.sleep(60)
