@@ -115,3 +115,25 @@ def test_reciprocal_functions(name, value):
     assert isinstance(right, Proved), right
     assert isinstance(wrong, Refuted), wrong
     replay(to_data(right.proof))
+
+
+def over(lower, upper, term):
+    """The integral over x of the derivative of a term."""
+    return t.integral(lower, upper, t.abstract(d(term), x))
+
+
+SLOPES = {
+    "of a sine": (over(t.ZERO, t.ONE, t.apply("sin", x)), t.apply("sin", t.ONE), Proved),
+    "another value": (over(t.ZERO, t.ONE, t.apply("sin", x)), t.ONE, Refuted),
+    "to the edge": (over(t.ZERO, t.ONE, t.root(x, 2)), t.ONE, Proved),
+    "across a corner": (over(t.num(-1), t.ONE, t.apply("abs", x)), t.ONE, None),
+    "across a pole": (over(t.num(-1), t.ONE, t.div(t.ONE, x)), t.TWO, None),
+}
+
+
+@pytest.mark.parametrize(("left", "right", "kind"), SLOPES.values(), ids=SLOPES)
+def test_integrals_of_derivatives(left, right, kind):
+    verdict = check(Claim(left, "=", right))
+    assert isinstance(verdict, kind) if kind else not isinstance(verdict, Proved), verdict
+    if kind:
+        replay(to_data(verdict.proof))

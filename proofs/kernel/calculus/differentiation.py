@@ -87,12 +87,23 @@ def _continuity(term: Term, names: frozenset[Term], within: bool) -> Conditions:
     if term.op == "elem" and term.args[0].op == "fam":
         _fixed((term.args[0].args[0], *term.args[1:]), names)
         return _continuity(picked(*term.args), names, within)
-    if term.op in ("elem", "cases", "floor", "ceil", "app", "limit", "deriv", "integral", "delta"):
+    if term.op == "deriv":
+        return _continuity_of_slope(term, names, within)
+    if term.op in ("elem", "cases", "floor", "ceil", "app", "limit", "integral", "delta"):
         raise Unsupported(f"no rule for the continuity of {term.op}")
     inner = tuple(dict.fromkeys(c for a in term.args for c in _continuity(a, names, within)))
     if within and term.op in CLOSED_DOMAIN:
         return inner
     return (*inner, *_own_continuity(term, names))
+
+
+def _continuity_of_slope(term: Term, names: frozenset[Term], within: bool) -> Conditions:
+    """A derivative is what the rules give wherever it exists by them, on an open set."""
+    value, _ = evaluate_derivative(term)
+    exists = openly(defined(term))
+    if exists is FALSE:
+        raise Unsupported("a derivative that need not exist nearby")
+    return (exists, *_continuity(value, names, within))
 
 
 def _fixed(terms: Collection[Term], names: Collection[Term]) -> None:
