@@ -28,9 +28,12 @@ from ..kernel.terms import (
     substitute,
 )
 from ..kernel.terms.definedness import closed_rational
+from . import inner
 
 MAX_PARTS = 10
 """How often a product is integrated by parts."""
+MAX_DEPTH = 2
+"""Changes of variable, and integrations by parts, one after another."""
 MAX_NODES = 10_000
 """Most nodes of a term's tree that are looked at: few terms may share their parts many times."""
 
@@ -59,10 +62,10 @@ def elementary(n: Normalizer, f: Term, name: Term) -> Term | None:
 
 
 class _Search:
-    """Antiderivatives in one variable."""
+    """Antiderivatives in one variable; `depth` is how many changes of variable led to it."""
 
-    def __init__(self, n: Normalizer, name: Term) -> None:
-        self.n, self.name = n, name
+    def __init__(self, n: Normalizer, name: Term, depth: int = 0) -> None:
+        self.n, self.name, self.depth = n, name, depth
         self.left = MAX_NODES
 
     def _count(self) -> None:
@@ -81,12 +84,43 @@ class _Search:
                 return None
             return add(*known) if f.op == "add" else neg(known[0])
         constant, rest, below = self._factors(f)
-        found = self._plain(rest, below)
+        found = self._plain(rest, below) or self._composed(rest, below)
         if found is None and f.op == "div" and f.args[0].op == "add":
             return self.of(add(*(div(a, f.args[1]) for a in f.args[0].args)))
         if found is None:
             return None
         return found if constant is ONE else mul(constant, found)
+
+    def _composed(self, above: list[Term], below: list[Term]) -> Term | None:
+        """By roots of quadratics, halved angles, division, parts, or a change of variable."""
+        n, x, whole = self.n, self.name, mul(*above)
+        if not below and len(above) == 1:
+            if (f := above[0]).op == "root" and f.value == 2:
+                return inner.of_root(n, f.args[0], x)
+            halved = inner.squared_wave(f)
+            if halved is not None:
+                return self.of(halved)
+        if len(below) == 1 and below[0].op == "root" and below[0].value == 2:
+            found = inner.over_root(n, whole, below[0].args[0], x)
+        else:
+            found = inner.by_division(n, whole, mul(*below), x, self._beside) if below else None
+        if found is not None or self.depth >= MAX_DEPTH:
+            return found
+        f = div(whole, mul(*below)) if below else whole
+        return inner.by_parts(above, below, x, self._beside) or (
+            inner.by_change(n, f, x, self._beside)
+        )
+
+    def _beside(self, f: Term, name: Term) -> Term | None:
+        """An antiderivative of what is left after a step, as it stands or in normal form."""
+        for asked in dict.fromkeys((f, self.n.normal_term(f))):
+            search = _Search(self.n, name, self.depth + 1)
+            search.left = self.left
+            found = search.of(asked)
+            self.left = search.left
+            if found is not None:
+                return found
+        return None
 
     def _factors(self, f: Term) -> tuple[Term, list[Term], list[Term]]:
         """What does not depend on the variable, and the factors above and below that do."""
@@ -122,6 +156,8 @@ class _Search:
             return self._with_logarithm(above, below)
         if not below and len(above) > 1:
             return self._damped(above) or self._by_parts(above)
+        if not above and len(below) == 1 and below[0].op == "pow":
+            return self._of_reciprocal_square(*below[0].args)
         if len(below) == 1 and len(above) <= 1:
             return self._over_quadratic(above[0] if above else ONE, below[0])
         return None
@@ -130,6 +166,14 @@ class _Search:
         make = _OF_LINEAR.get(f.op)
         slope = self._slope(f.args[0]) if make is not None else None
         return div(make(f.args[0]), slope) if make is not None and slope is not None else None
+
+    def _of_reciprocal_square(self, base: Term, exponent: Term) -> Term | None:
+        """1/cos(u)^2 and 1/sin(u)^2."""
+        slope = self._slope(base.args[0]) if base.op in ("sin", "cos") else None
+        if slope is None or exponent is not TWO:
+            return None
+        made = apply("tan" if base.op == "cos" else "cot", base.args[0])
+        return div(made if base.op == "cos" else neg(made), slope)
 
     def _by_parts(self, above: list[Term]) -> Term | None:
         """A polynomial times a function that is integrated again and again."""

@@ -24,6 +24,7 @@ from proofs.kernel.terms import (
     sub,
     var,
 )
+from proofs.kernel.terms.definedness import definedness
 from proofs.methods.elementary import elementary
 
 x, a, b = var("x"), var("a"), var("b")
@@ -54,12 +55,26 @@ FORMS = {
     "logarithm": log(x),
     "power-and-logarithm": mul(power(x, TWO), log(x)),
     "logarithm-over-x": div(log(x), x),
+    "change-of-variable": mul(x, exp(power(x, TWO))),
+    "squared-logarithm-over-x": div(power(log(x), TWO), x),
+    "wave-of-a-logarithm": wave("sin", log(x)),
+    "exponentials": div(exp(mul(TWO, x)), add(ONE, exp(x))),
+    "root-inside": div(ONE, add(ONE, sqrt(x))),
+    "cubed-wave": power(wave("sin", x), num(3)),
+    "squared-wave": power(wave("cos", mul(num(3), x)), TWO),
+    "secant-squared": div(ONE, power(wave("cos", x), TWO)),
+    "division": div(power(x, num(4)), add(power(x, TWO), ONE)),
+    "parts-of-an-arctangent": mul(x, wave("atan", x)),
+    "parts-of-a-logarithm": mul(x, log(add(ONE, x))),
+    "two-steps": mul(exp(mul(TWO, x)), log(add(ONE, exp(x)))),
+    "root-of-a-quadratic": sqrt(add(power(x, TWO), ONE)),
+    "over-a-root": div(ONE, sqrt(add(power(x, TWO), mul(TWO, x), num(5)))),
 }
 
 
 @pytest.mark.parametrize("f", FORMS.values(), ids=FORMS.keys())
 def test_its_derivative_is_the_function(f):
-    normalizer = Normalizer(FACTS)
+    normalizer = Normalizer((*FACTS, *definedness(f)))
     whole = elementary(normalizer, f, x)
     assert whole is not None
     slope, conditions = differentiate(whole, x)
