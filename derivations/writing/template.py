@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _LATEX: dict[str, Any] = {
@@ -19,6 +19,10 @@ _LATEX: dict[str, Any] = {
     "variable_start_string": r"\VAR{", "variable_end_string": "}",
     "comment_start_string": r"\#{", "comment_end_string": "}",
 }  # fmt: skip
+
+
+BODY = "body"
+"""The value that no template may leave out."""
 
 
 class TemplateFaultError(ValueError):
@@ -45,8 +49,10 @@ def filled(template: Path | None, kind: str, values: Mapping[str, object]) -> st
         trim_blocks=True,
         **(_LATEX if kind == "tex" else {}),
     )
+    text = _text(path)
     try:
-        return environment.from_string(_text(path)).render(values)
+        out = environment.from_string(text).render(values)
+        names = meta.find_undeclared_variables(environment.parse(text))
     except TemplateError as error:
         line = getattr(error, "lineno", None) or _line_in_template(error)
         place = f", line {line}" if line else ""
@@ -56,6 +62,10 @@ def filled(template: Path | None, kind: str, values: Mapping[str, object]) -> st
         line = _line_in_template(error)
         place = f", line {line}" if line else ""
         raise TemplateFaultError(f"{path}{place}: {type(error).__name__}: {error}") from error
+    if BODY in values and BODY not in names:
+        put = r"\VAR{body}" if kind == "tex" else "{{ body }}"
+        raise TemplateFaultError(f"{path}: nothing says where the text goes: {put}")
+    return out
 
 
 def _line_in_template(error: BaseException) -> int | None:

@@ -72,6 +72,14 @@ def test_a_template_of_ones_own(tmp_path: Path) -> None:
     assert (tmp_path / "out.tex").read_text().startswith("mine: 50\\% \\& all\n")
 
 
+@pytest.mark.usefixtures("small")
+def test_a_template_without_a_place_for_the_text(tmp_path: Path) -> None:
+    template = tmp_path / "mine.tex"
+    template.write_text("{{ title }} {{ body }} \\VAR{title}")  # braces are HTML's way
+    with pytest.raises(WritingError, match=r"nothing says where the text goes: \\VAR\{body\}"):
+        write("sigmoid", tmp_path / "out.tex", template=template)
+
+
 FAULTS = [
     ("a\n\\VAR{titel}", "line 2: 'titel' is undefined"),
     ("a\nb\n\\VAR{title", "line 3: unexpected end of template"),
