@@ -1,10 +1,11 @@
 """Replay against search: `python benchmarks/replay.py [DOCUMENT ...]`.
 
-For the claims of the library and of documents: how long their proofs take to be found, and to be
-read from a lock, replayed and bound to their claims. Each of both runs in a process of its own, as
-in a run of tests, so that SymPy's start counts where a search needs it; reading documents and
-making claims count for neither. The rows split the claims by how long their search takes: a claim
-whose normal forms agree is found as fast as it is replayed.
+For the claims of the library and of documents: how long their proofs take to be found; to be read
+from a lock, replayed and bound to their claims; and to be read again where all of them replayed
+before on this machine. Each of the three runs in a process of its own, as in a run of tests, so
+that SymPy's start counts where a search needs it; reading documents and making claims count for
+none. The rows split the claims by how long their search takes: a claim whose normal forms agree is
+found as fast as it is replayed, for both compute these.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from derivations.cache import Cache
 from derivations.docstrings import documents_of
 from derivations.locks import Lock, LockedJudge, lock_of, read_lock, write_lock
 from proofs import Claim, Proved, check
@@ -58,14 +60,17 @@ def search(source: str, lock: Path) -> list[tuple[str, float]]:
 
 
 def replay(source: str, lock: Path) -> list[tuple[str, float]]:
-    """Seconds for each claim that has a proof in the lock; in the first, reading it counts."""
+    """Seconds for each claim that has a proof in the lock; in the first, reading it counts.
+
+    What has replayed is remembered, so that a second run is one that finds all of it again.
+    """
     claims = claims_of(source)
     start = time.perf_counter()
-    judge = LockedJudge(read_lock(lock) or Lock(), check)
+    seen = Cache(lock.parent / "cache" / "verdicts.sqlite")
+    judge = LockedJudge(read_lock(lock, seen) or Lock(), check, seen)
     rows = []
     for claim in claims:
-        verdict = judge.kept(claim)
-        if verdict is not None:
+        if judge.holds(claim):
             rows.append((str(claim), time.perf_counter() - start))
         start = time.perf_counter()
     return rows
@@ -82,21 +87,25 @@ def compare(source: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         lock = Path(folder) / "claims.lock"
         found = in_a_process("search", source, lock)
-        replayed = in_a_process("replay", source, lock)
+        replayed, again = (in_a_process("replay", source, lock) for _ in range(2))
         size = lock.stat().st_size
-    if found.keys() != replayed.keys():
+    if not found.keys() == replayed.keys() == again.keys():
         raise SystemExit(f"{source}: not every proof that was found was replayed")
     print(f"{source}: {len(found)} proofs, {size / 1e3:.0f} kB")
-    head = ("search of a claim takes", "claims", "search, s", "replay, s", "ratio")
-    print("  {:28}{:>8}{:>12}{:>12}{:>8}".format(*head))
+    head = ("search of a claim takes", "claims", "search, s", "replay, s", "ratio", "again, s",
+            "ratio")  # fmt: skip
+    print("  {:26}{:>7}{:>11}{:>11}{:>7}{:>11}{:>7}".format(*head))
     for low, high in (*CLASSES, (0.0, float("inf"))):
         chosen = [claim for claim, seconds in found.items() if low <= seconds < high]
         if not chosen:
             continue
-        ours, theirs = (sum(times[c] for c in chosen) for times in (replayed, found))
+        theirs, ours, last = (sum(t[c] for c in chosen) for t in (found, replayed, again))
         whole = (low, high) == (0.0, float("inf"))
         name = "all" if whole else f"{low:g} s to {high:g} s"
-        print(f"  {name:28}{len(chosen):8}{theirs:12.3f}{ours:12.3f}{theirs / ours:8.1f}")
+        print(
+            f"  {name:26}{len(chosen):7}{theirs:11.3f}{ours:11.3f}{theirs / ours:7.1f}"
+            f"{last:11.3f}{theirs / last:7.1f}"
+        )
 
 
 def main() -> None:

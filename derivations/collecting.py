@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from math import isfinite
@@ -17,6 +18,7 @@ from proofs.claim import Claim
 from proofs.verdict import Proved, Refuted, Verdict
 
 from . import messages
+from .cache import own_cache
 from .derivation import Derivation, Diagnostic, Document, Step
 from .docstrings import documents_of
 from .documents import DocumentError
@@ -59,6 +61,14 @@ def skips_undecided(config: pytest.Config) -> bool:
     return told == "skip"
 
 
+def uses_cache(config: pytest.Config) -> bool:
+    """Whether proofs that have replayed here before need not be replayed again."""
+    told = str(config.getini("claims_cache"))
+    if told not in ("yes", "no"):
+        raise pytest.UsageError(f"claims_cache = {told}: it is yes or no")
+    return told == "yes"
+
+
 def require_proved(claim: object, *, budget: float, **context: Any) -> Proved:
     """The verdict on a claim, or on a formula in LaTeX; fails the test where it isn't Proved."""
     __tracebackhide__ = True
@@ -92,9 +102,10 @@ class Page:
 
     document: Document
     budget: float
-    prover: Callable[[Claim], Verdict]
+    prover: LockedJudge
     skips: bool
     known: dict[Claim, Verdict] = field(default_factory=dict)
+    held: dict[Claim, bool] = field(default_factory=dict)
     told: dict[int, Assertion] = field(default_factory=dict)
 
     def tests(self) -> Iterator[tuple[str, int, Test]]:
@@ -116,6 +127,8 @@ class Page:
 
     def judge_link(self, derivation: Derivation, step: Step, expected: Expected | None) -> None:
         """Judge a link; after the last of a chain, its ends too. Raises ClaimFailure."""
+        if expected != "refuted" and all(map(self.holds, self._up_to_ends(derivation, step))):
+            return
         found = self.assertion(step)
         told = self.shown(found.diagnostic) if found.diagnostic is not None else ""
         if expected == "refuted":
@@ -130,6 +143,19 @@ class Page:
             if self.skips:
                 pytest.skip(found.message)
             raise ClaimFailure(told)
+
+    def _up_to_ends(self, derivation: Derivation, step: Step) -> tuple[Step, ...]:
+        """The links that a link's test is about: at the end of a chain, all of them."""
+        return derivation.steps if step is derivation.steps[-1] else (step,)
+
+    def holds(self, step: Step) -> bool:
+        """Whether a link has a proof in the lock that holds."""
+        if step.claim is None or step.problem is not None:
+            return False
+        if step.claim not in self.held:
+            with _told_of_stale(step.claim):
+                self.held[step.claim] = self.prover.holds(step.claim)
+        return self.held[step.claim]
 
     def judge_ends(self, derivation: Derivation) -> None:
         """First = last, where a link between them is undecided: if it fails, that one is wrong."""
@@ -150,18 +176,23 @@ class Page:
     def verdict(self, claim: Claim) -> Verdict:
         """What the prover says of a claim. Raises ClaimFailure for a proof that does not hold."""
         if claim not in self.known:
-            try:
+            with _told_of_stale(claim):
                 self.known[claim] = self.prover(claim)
-            except StaleProofError as error:
-                raise ClaimFailure(
-                    f"{error}\n{claim}\nhelp: derive lock writes new proofs"
-                ) from error
         return self.known[claim]
 
     def shown(self, diagnostic: Diagnostic) -> str:
         """A diagnostic as plain text, with the line that it is about."""
         lines = self.document.text.split("\n")
         return message(diagnostic, self.document.name, lines).plain.rstrip()
+
+
+@contextmanager
+def _told_of_stale(claim: Claim) -> Iterator[None]:
+    """A proof in the lock that does not hold is a failure."""
+    try:
+        yield
+    except StaleProofError as error:
+        raise ClaimFailure(f"{error}\n{claim}\nhelp: derive lock writes new proofs") from error
 
 
 def name_of(step: Step) -> str:
@@ -177,13 +208,15 @@ class ClaimsFile(pytest.File):
 
     def collect(self) -> Iterable[pytest.Item]:
         """The items, in the order of the file."""
+        path = lock_path(self.path)
         try:
             documents = documents_of(self.path)
-            lock = read_lock(lock_path(self.path))
+            seen = own_cache() if uses_cache(self.config) and path.is_file() else None
+            lock = read_lock(path, seen)
         except (DocumentError, LockError) as error:
             raise self.CollectError(f"{self.name}: {error}") from error
         budget = budget_of(self.config)
-        prover = LockedJudge(lock or Lock(), lambda claim: check(claim, budget=budget))
+        prover = LockedJudge(lock or Lock(), lambda claim: check(claim, budget=budget), seen)
         skips = skips_undecided(self.config)
         names: Counter[str] = Counter()
         for document in documents:

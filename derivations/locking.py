@@ -10,9 +10,10 @@ from proofs.claim import Claim
 from proofs.kernel import Proof
 from proofs.verdict import Proved, Refuted, Verdict
 
+from .cache import Store
 from .derivation import Document, Step
 from .judging import Progress
-from .locks import Lock, LockedJudge, StaleProofError, lock_of
+from .locks import Lock, LockedJudge, StaleProofError, key_of, lock_of
 from .marks import marks_of
 
 
@@ -73,31 +74,46 @@ def lock_documents(
 
 
 def check_lock(
-    documents: Sequence[Document], lock: Lock, *, progress: Progress | None = None
-) -> Locked:
+    documents: Sequence[Document], lock: Lock, *, progress: Progress | None = None,
+    seen: Store | None = None,
+) -> Locked:  # fmt: skip
     """What there is to say of a lock, without searching for anything.
+
+    What `seen` remembers to have replayed is not replayed again.
 
     >>> from .reading import read_document
     >>> page = read_document("page.md", "Clearly $1 + 1 = 2$.")
     >>> [trouble.reason for trouble in check_lock([page], Lock()).troubles]
     ['it has no proof in the lock']
     """
-    judge = LockedJudge(lock, lambda claim: check(claim))
+    judge = LockedJudge(lock, lambda claim: check(claim), seen)
+    held: set[Claim] = set()
+    troubles: list[Trouble] = []
+    steps = list(_expected_to_hold(documents))
+    for done, step in enumerate(steps, start=1):
+        if step.claim is None or step.claim not in held:
+            why = _unread(step) if step.claim is None else _fault(judge, step.claim)
+            if step.claim is not None and not why:
+                held.add(step.claim)
+            else:
+                troubles.append(Trouble(step.span.line, step.latex, why))
+        if progress is not None:
+            progress(done, len(steps))
+    gone = len(lock.proofs.keys() - {key_of(claim) for claim in held})
+    return Locked(lock, len(held), 0, gone, tuple(troubles))
 
-    def prove(claim: Claim) -> Verdict | str:
-        try:
-            return judge.kept(claim) or "it has no proof in the lock"
-        except StaleProofError as error:
-            return str(error)
 
-    proofs, troubles = _proofs(documents, prove, progress)
-    gone = len(lock.proofs.keys() - lock_of(proofs).proofs.keys())
-    return Locked(lock, len(proofs), 0, gone, troubles)
+def _fault(judge: LockedJudge, claim: Claim) -> str:
+    """What is the matter with the proof of a claim; empty where it holds."""
+    try:
+        return "" if judge.holds(claim) else "it has no proof in the lock"
+    except StaleProofError as error:
+        return str(error)
 
 
 def _proofs(
     documents: Sequence[Document],
-    prove: Callable[[Claim], Verdict | str],
+    prove: Callable[[Claim], Verdict],
     progress: Progress | None,
 ) -> tuple[dict[Claim, Proof], tuple[Trouble, ...]]:
     """A proof for each link that is expected to hold, by `prove`, and the links without one."""
@@ -106,11 +122,12 @@ def _proofs(
     steps = list(_expected_to_hold(documents))
     for done, step in enumerate(steps, start=1):
         if step.claim not in proofs:
-            verdict = _unread(step) if step.claim is None else prove(step.claim)
+            verdict = None if step.claim is None else prove(step.claim)
             if step.claim is not None and isinstance(verdict, Proved):
                 proofs[step.claim] = verdict.proof
             else:
-                troubles.append(Trouble(step.span.line, step.latex, _why(verdict)))
+                why = _unread(step) if verdict is None else _why(verdict)
+                troubles.append(Trouble(step.span.line, step.latex, why))
         if progress is not None:
             progress(done, len(steps))
     return proofs, tuple(troubles)
@@ -127,9 +144,7 @@ def _unread(step: Step) -> str:
     return "" if step.problem is None else step.problem.message
 
 
-def _why(verdict: Verdict | str) -> str:
-    if isinstance(verdict, str):
-        return verdict
+def _why(verdict: Verdict) -> str:
     if isinstance(verdict, Proved):
         return "proved"
     return f"{'refuted' if isinstance(verdict, Refuted) else 'undecided'}: {verdict.reason}"

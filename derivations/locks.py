@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import cast
@@ -22,9 +23,13 @@ from proofs.kernel.terms import Term, TermError, subterms
 from proofs.kernel.terms.data import load_all, save
 from proofs.verdict import Proved, Verdict
 
+from .cache import Store
+
 VERSION = 1
 SUFFIX = ".lock"
 TERM = "t"
+_HOLDS = "its proof replayed"
+_READ = "its terms can be read"
 MAX_BYTES = 200_000_000
 
 Search = Callable[[Claim], Verdict]
@@ -40,10 +45,14 @@ class StaleProofError(LockError):
 
 @dataclass(frozen=True)
 class Lock:
-    """Proofs as data, by the keys of their claims; `texts` are the claims, to be read by people."""
+    """Proofs as data, by the keys of their claims; `texts` are the claims, to be read by people.
+
+    `digest` is that of the file that all of it was read from, if it was.
+    """
 
     proofs: Mapping[str, object] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
 
 
 def lock_path(document: str | os.PathLike[str]) -> Path:
@@ -82,18 +91,36 @@ def _data_of(claim: Claim) -> list[object]:
 class LockedJudge:
     """Judges claims by the proofs in a lock, and those that have none there by `search`.
 
-    Raises StaleProofError where a proof does not replay, or is not one of its claim.
+    `seen` remembers which proofs have replayed, file by file. Raises StaleProofError where a proof
+    does not replay, or is not one of its claim.
     """
 
-    def __init__(self, lock: Lock, search: Search) -> None:
+    def __init__(self, lock: Lock, search: Search, seen: Store | None = None) -> None:
         self.lock = lock
         self.search = search
+        self.seen = seen
         self.workspace = Workspace()
 
     def __call__(self, claim: Claim) -> Verdict:
         """What the lock says of a claim; where it has no proof of it, what the search says."""
         kept = self.kept(claim)
         return self.search(claim) if kept is None else kept
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether the lock has a proof of a claim.
+
+        One that has replayed here before, in this very file and under this very program, is not
+        replayed again: its verdict is one that is remembered, and no proof comes with it.
+        """
+        place = f"lock/{self.lock.digest}/{key_of(claim)}"
+        remembers = self.seen if self.lock.digest else None
+        if remembers is not None and remembers.get(place) == _HOLDS:
+            return True
+        if self.kept(claim) is None:
+            return False
+        if remembers is not None:
+            remembers.put(place, _HOLDS)
+        return True
 
     def kept(self, claim: Claim) -> Proved | None:
         """What the proof in the lock says of a claim; None where there is none."""
@@ -132,12 +159,38 @@ def _data_of_proof(proof: Proof) -> dict[str, object]:
     return data
 
 
-def read_lock(path: Path) -> Lock | None:
-    """The lock in a file; None where there is no such file. Raises LockError for anything else."""
+class _Proofs(Mapping[str, object]):
+    """The proofs of a lock as data with its terms, which are loaded when one is first wanted."""
+
+    def __init__(self, rows: Mapping[str, list[object]], nodes: object) -> None:
+        self._rows = rows
+        self._nodes = nodes
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """All terms of the lock. Raises TermError or RecursionError where one is none."""
+        return load_all(self._nodes if isinstance(self._nodes, list) else [])
+
+    def __getitem__(self, key: str) -> object:
+        return _with_terms(self._rows[key][1], self.terms)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def read_lock(path: Path, seen: Store | None = None) -> Lock | None:
+    """The lock in a file; None where there is no such file. Raises LockError for anything else.
+
+    The terms of a file that `seen` remembers to be a lock are loaded only where they are wanted.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             raise LockError(f"{path}: a lock of more than {MAX_BYTES} bytes")
-        data = json.loads(path.read_bytes())
+        written = path.read_bytes()
+        data = json.loads(written)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -151,13 +204,15 @@ def read_lock(path: Path) -> Lock | None:
         isinstance(row, list) and len(row) == 2 and isinstance(row[0], str) for row in rows.values()
     ):
         raise LockError(f"{path}: not a lock: its proofs are not listed")
-    nodes = data.get("terms")
-    try:
-        terms = load_all(nodes if isinstance(nodes, list) else [])
-    except (TermError, RecursionError) as error:
-        raise LockError(f"{path}: not a lock: {error}") from error
-    proofs = {key: _with_terms(row[1], terms) for key, row in rows.items()}
-    return Lock(proofs, {key: row[0] for key, row in rows.items()})
+    proofs, digest = _Proofs(rows, data.get("terms")), sha256(written).hexdigest()
+    if seen is None or seen.get(f"lock/{digest}") != _READ:
+        try:
+            _ = proofs.terms
+        except (TermError, RecursionError) as error:
+            raise LockError(f"{path}: not a lock: {error}") from error
+        if seen is not None:
+            seen.put(f"lock/{digest}", _READ)
+    return Lock(proofs, {key: row[0] for key, row in rows.items()}, digest)
 
 
 def write_lock(path: Path, lock: Lock) -> None:

@@ -28,6 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "claims_undecided", "what an undecided claim does: fail or skip", "string", default="fail"
     )
+    parser.addini(
+        "claims_cache", "whether kept proofs that replayed here before count: yes or no", "string",
+        default="yes",
+    )  # fmt: skip
     parser.addini("claims_budget", "seconds for each claim", "string", default="10")
 
 

@@ -37,7 +37,12 @@ def run(command: str, folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, *COMMANDS[name], *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "COLUMNS": "120",
+            "DERIVE_CACHE": str(folder / "cache" / "verdicts.sqlite"),
+        },
         capture_output=True,
         text=True,
     )

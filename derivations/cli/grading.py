@@ -111,8 +111,8 @@ def _sheet(path: Path) -> Sheet:
 def _plan(
     budget: float, limit: float, workers: int, cluster: str, no_cache: bool, out: Path | None
 ) -> Plan:
+    from ..cache import default_path
     from ..grading.batch import Limits, run
-    from ..grading.cache import default_path
     from ..grading.grading import Plan
 
     runner = run
@@ -126,7 +126,7 @@ def _plan(
 def _grade(
     sheet: Sheet, files: list[Path], plan: Plan, form: Format, gradescope: Path | None, *, one: bool
 ) -> int:  # fmt: skip
-    from ..grading.cache import CacheError
+    from ..cache import CacheError
     from ..grading.grading import grade
 
     if not files:
@@ -221,7 +221,7 @@ def clear_cache() -> None:
     """Delete what is kept of verdicts."""
 
     def work() -> int:
-        from ..grading.cache import clear, default_path
+        from ..cache import clear, default_path
 
         path = default_path()
         typer.echo(f"{path}: {'deleted' if clear(path) else 'there was none'}")
@@ -235,7 +235,7 @@ def cache_path() -> None:
     """Say where what is kept of verdicts is."""
 
     def work() -> int:
-        from ..grading.cache import default_path
+        from ..cache import default_path
 
         typer.echo(str(default_path()))
         return 0

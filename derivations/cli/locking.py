@@ -19,6 +19,10 @@ def lock(
         bool,
         typer.Option("--check", help="Write nothing, search for nothing: is the lock right?"),
     ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option("--no-cache", help="With --check: replay what replayed here before, too."),
+    ] = False,
     budget: Annotated[
         float,
         typer.Option(callback=seconds, metavar="SECONDS", help="The most time for one step."),
@@ -28,17 +32,17 @@ def lock(
 
     Exit status: 0 each link has a proof; 1 one has none; 2 it could not run.
     """
-    raise typer.Exit(guarded(lambda: _lock(files, only_check, budget)))
+    raise typer.Exit(guarded(lambda: _lock(files, only_check, budget, cached=not no_cache)))
 
 
-def _lock(files: list[str], only_check: bool, budget: float) -> int:
+def _lock(files: list[str], only_check: bool, budget: float, *, cached: bool) -> int:
     from ..documents import DocumentError
     from ..locks import LockError
 
     status = 0
     for file in files:
         try:
-            whole = _check(file) if only_check else _write(file, budget)
+            whole = _check(file, cached=cached) if only_check else _write(file, budget)
         except (DocumentError, LockError, OSError) as error:
             complain(f"{file}: {error}")
             status = COULD_NOT_RUN
@@ -73,18 +77,20 @@ def _write(file: str, budget: float) -> bool:
     return not found.troubles
 
 
-def _check(file: str) -> bool:
+def _check(file: str, *, cached: bool) -> bool:
+    from ..cache import own_cache
     from ..docstrings import documents_of
     from ..locking import check_lock
     from ..locks import LockError, lock_path, read_lock
     from ..progress import progress_bar
 
     documents = documents_of(Path(file))
-    kept = read_lock(lock_path(file))
+    seen = own_cache() if cached else None
+    kept = read_lock(lock_path(file), seen)
     if kept is None:
         raise LockError(f"there is no lock: derive lock {file} writes it")
     with progress_bar(file) as progress:
-        found = check_lock(documents, kept, progress=progress)
+        found = check_lock(documents, kept, progress=progress, seen=seen)
     typer.echo(f"{file}: {found.kept} proofs hold, {len(found.troubles)} missing")
     for trouble in found.troubles:
         complain(f"{file}:{trouble.line}: {_shown(trouble.latex)}: {trouble.reason}")

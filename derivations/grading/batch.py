@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from queue import Empty, Queue
 from threading import Event, Thread
 
+from ..cache import Store
 from .marks import Mark, mark_of
-from .verdicts import Store, key_of
+from .verdicts import key_of
 from .worker import Job, Result, Setting, Worker, WorkerError
 
 ATTEMPTS = 4

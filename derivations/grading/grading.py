@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ..cache import Cache
 from .batch import Limits, keep, mark_key, recalled, run
-from .cache import Cache
 from .feedback import feedback
 from .folder import Found, found_in, jobs_of
 from .marks import Mark

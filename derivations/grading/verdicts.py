@@ -11,28 +11,19 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any
 
 from proofs.check import check
 from proofs.claim import Claim
 from proofs.kernel.terms.data import save
 from proofs.verdict import Proved, Refuted, Verdict
 
+from ..cache import Store
 from ..derivation import Diagnostic, Span, Step
 from ..judging import assertion
 from ..messages import witness_note
 from ..report import Assertion, Outcome, Witness
 from ..writing.latex import latex
-
-
-class Store(Protocol):
-    """Where outcomes are kept: a text under a key."""
-
-    def get(self, key: str) -> str | None:
-        """The text under a key, if one is kept."""
-
-    def put(self, key: str, value: str) -> None:
-        """Keep a text."""
 
 
 @dataclass(frozen=True)
@@ -158,4 +149,4 @@ def _diagnostic(told: list[Any], span: Span) -> Diagnostic:
     return Diagnostic(code, severity, message, span, label, tuple(notes))
 
 
-__all__ = ["Known", "Store", "Verdicts", "key_of"]
+__all__ = ["Known", "Verdicts", "key_of"]

@@ -134,12 +134,12 @@ def serve() -> None:
 
 def _answering(setting: Setting) -> Any:
     """A function that marks a submission."""
-    from .cache import Cache, CacheError
+    from ..cache import Cache, CacheError, Store
     from .feedback import feedback
     from .marking import mark
     from .sheet import read_sheet
     from .submission import read_submission
-    from .verdicts import Store, Verdicts
+    from .verdicts import Verdicts
 
     sheet = read_sheet(setting.sheet_name, setting.sheet_text)
     store: Store | None = None

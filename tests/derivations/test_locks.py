@@ -39,6 +39,13 @@ For $a < 1$ we have $\sqrt{a^2} = a$.
 """
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "cache" / "verdicts.sqlite"
+    monkeypatch.setenv("DERIVE_CACHE", str(path))
+    return path
+
+
 @pytest.fixture
 def derive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs `derive` in a folder of its own."""
@@ -269,6 +276,92 @@ def test_pytest_fails_where_a_proof_no_longer_replays(
     result = pytester.runpytest_inprocess(*run)
     result.assert_outcomes(passed=3, failed=1)
     result.stdout.fnmatch_lines(["*the proof that was kept*"])
+
+
+# --- what has replayed before ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def replays(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The proofs that are replayed, as they are."""
+    from derivations import locks
+
+    asked: list[object] = []
+    replay = locks.replay
+
+    def counted(data: object, workspace: object = None) -> object:
+        asked.append(data)
+        return replay(data, workspace)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(locks, "replay", counted)
+    return asked
+
+
+def test_what_replayed_before_is_not_replayed_again(
+    locked: Path, derive: Callable[..., Result], replays: list[object]
+) -> None:
+    assert "4 proofs hold" in derive("lock", "--check", locked.name).stdout
+    assert len(replays) == 4
+    assert "4 proofs hold" in derive("lock", "--check", locked.name).stdout
+    assert len(replays) == 4
+    assert "4 proofs hold" in derive("lock", "--check", locked.name, "--no-cache").stdout
+    assert len(replays) == 8
+
+
+def test_a_lock_that_was_edited_is_replayed_whole(
+    locked: Path, derive: Callable[..., Result], replays: list[object]
+) -> None:
+    derive("lock", "--check", locked.name)
+    rows = rows_of(locked)
+    truncated(next(iter(rows.values())))
+    put_rows(locked, rows)
+    replays.clear()
+    done = derive("lock", "--check", locked.name)
+    assert "3 proofs hold, 1 missing" in done.stdout
+    assert done.exit_code == 1
+    assert len(replays) == 4
+    assert derive("lock", "--check", locked.name).exit_code == 1
+
+
+def test_another_version_of_the_program_replays(
+    locked: Path, derive: Callable[..., Result], replays: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    derive("lock", "--check", locked.name)
+    monkeypatch.setattr("derivations.cache.version", lambda: "another")
+    derive("lock", "--check", locked.name)
+    assert len(replays) == 8
+
+
+def test_a_changed_claim_is_not_taken_for_the_one_before(
+    locked: Path, derive: Callable[..., Result]
+) -> None:
+    derive("lock", "--check", locked.name)
+    locked.write_text(WRONG)
+    done = derive("lock", "--check", locked.name)
+    assert "0 proofs hold, 4 missing" in done.stdout
+
+
+def test_a_cache_that_others_can_write_to_is_not_asked(
+    locked: Path, derive: Callable[..., Result], replays: list[object], own_cache: Path
+) -> None:
+    derive("lock", "--check", locked.name)
+    own_cache.chmod(0o666)
+    assert "4 proofs hold" in derive("lock", "--check", locked.name).stdout
+    assert len(replays) == 8
+
+
+def test_pytest_replays_once(
+    locked: Path, pytester: pytest.Pytester, replays: list[object]
+) -> None:
+    from importlib.metadata import entry_points
+
+    plugin = "derivations.pytest_plugin"
+    known = any(e.value == plugin for e in entry_points(group="pytest11"))
+    run = [*(() if known else ("-p", plugin)), str(locked)]
+    for wanted, options in ((4, ()), (4, ()), (8, ("-o", "claims_cache=no"))):
+        pytester.runpytest_inprocess(*run, *options).assert_outcomes(passed=4)
+        assert len(replays) == wanted
 
 
 # --- without SymPy --------------------------------------------------------------------------------

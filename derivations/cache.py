@@ -1,4 +1,4 @@
-"""The cache: what claims and submissions came to, in a file of the person's own (SQLite).
+"""The cache: what claims, submissions and kept proofs came to, in a person's own file (SQLite).
 
 A row is an outcome under a key: a digest of the claim or submission, all that it rests on, and the
 version of the program down to its sources, so that nothing outlives a change of any of these. What
@@ -17,11 +17,20 @@ import stat
 from functools import cache as once
 from pathlib import Path
 from threading import Lock
-
-from .. import __version__
+from typing import Protocol
 
 WAIT = 30.0
 """Seconds to wait for another process that writes."""
+
+
+class Store(Protocol):
+    """Where outcomes are kept: a text under a key."""
+
+    def get(self, key: str) -> str | None:
+        """The text under a key, if one is kept."""
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a text."""
 
 
 class CacheError(ValueError):
@@ -37,18 +46,26 @@ def default_path() -> Path:
     return Path(base) / "derive" / "verdicts.sqlite"
 
 
+def own_cache() -> Cache | None:
+    """The person's cache; None where it may not be used."""
+    try:
+        return Cache(default_path())
+    except CacheError:
+        return None
+
+
 @once
 def version() -> str:
-    """The version of the program, with a digest of its sources and of what it computes with."""
+    """The version of the program: a digest of its sources, and what it computes with."""
     from importlib.metadata import version as installed
 
     digest = hashlib.sha256()
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[1]
     for package in ("proofs", "derivations"):
         for path in sorted((root / package).rglob("*.py")):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
     libraries = "/".join(installed(name) for name in ("sympy", "python-flint"))
-    return f"{__version__}/{libraries}/{digest.hexdigest()}"
+    return f"{libraries}/{digest.hexdigest()}"
 
 
 class Cache:

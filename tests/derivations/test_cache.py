@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from derivations.grading import cache as module
-from derivations.grading.cache import Cache, CacheError, clear, default_path
+from derivations import cache as module
+from derivations.cache import Cache, CacheError, clear, default_path
 from derivations.grading.folder import submission_at
 from derivations.grading.marking import mark
 from derivations.grading.verdicts import Verdicts
 
-from .classes import EXAMPLE, SUBMISSIONS, example_mark, example_sheet
+from .grading.classes import EXAMPLE, SUBMISSIONS, example_mark, example_sheet
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_a_file_that_is_no_cache(path: Path) -> None:
 
 def test_several_processes_share_it(path: Path) -> None:
     program = (
-        "import sys; from pathlib import Path; from derivations.grading.cache import Cache\n"
+        "import sys; from pathlib import Path; from derivations.cache import Cache\n"
         "cache = Cache(Path(sys.argv[1]))\n"
         "for n in range(200):\n    cache.put(f'{sys.argv[2]}/{n}', str(n)); cache.put('same', 'x')"
     )
