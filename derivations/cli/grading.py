@@ -98,14 +98,14 @@ def _chosen(sheet: Path, submissions: list[Path]) -> tuple[Path, list[Path]]:
 
 
 def _sheet(path: Path) -> Sheet:
-    from ..documents import DocumentError, text_of
+    from ..documents import DocumentError
+    from ..grading.folder import source_of
     from ..grading.sheet import read_sheet
 
     try:
-        return read_sheet(path.name, text_of(path.read_bytes()))
-    except (OSError, DocumentError) as error:
-        said = getattr(error, "strerror", None) or error
-        raise ValueError(f"{path}: cannot be read: {said}") from error
+        return read_sheet(path.name, source_of(path))
+    except DocumentError as error:
+        raise ValueError(f"{path}: {error}") from error
 
 
 def _plan(
@@ -143,6 +143,11 @@ def _grade(
         except CacheError as error:
             complain(f"{error}; go on with --no-cache")
             return COULD_NOT_RUN
+        except OSError as error:
+            if plan.out is None:
+                raise
+            complain(f"{error.filename or plan.out}: cannot be written: {error.strerror or error}")
+            return COULD_NOT_RUN
     if gradescope is not None:
         from ..grading.gradescope import results
         from ..grading.outputs import write
@@ -150,7 +155,11 @@ def _grade(
         if len(marks) != 1:
             complain(f"--gradescope is for one submission, and here are {len(marks)}")
             return COULD_NOT_RUN
-        write(gradescope, results(sheet, marks[0]))
+        try:
+            write(gradescope, results(sheet, marks[0]))
+        except OSError as error:
+            complain(f"{gradescope}: cannot be written: {error.strerror or error}")
+            return COULD_NOT_RUN
     _show(sheet, marks, form)
     return LOOK if any(mark.needs_person for mark in marks) else 0
 

@@ -107,6 +107,11 @@ def _text(found: Found) -> str:
     path = found.path
     if path.is_symlink() and not _within(path, found.root):
         raise DocumentError("is a link to a place outside of the folder")
+    return source_of(path)
+
+
+def source_of(path: Path) -> str:
+    """The text of a sheet or a submission. Raises DocumentError where it can't be read as one."""
     if path.is_dir():
         raise DocumentError("is a folder without a file in it")
     if path.exists() and not path.is_file():

@@ -80,6 +80,12 @@ def test_are_not_equal(gold: str, pred: str) -> None:
     assert replay(verdict.proof)
 
 
+@pytest.mark.parametrize(("gold", "pred"), [*EQUAL, *DIFFERENT[:-1]], ids=lambda latex: str(latex))
+def test_it_makes_no_difference_which_is_which(gold: str, pred: str) -> None:
+    one, other = equal(gold, pred, budget=5), equal(pred, gold, budget=5)
+    assert type(one) is type(other)
+
+
 UNDECIDED = {
     "a function and a factor": (r"\varphi(x)", r"\varphi x"),
     "two roots": (r"\sqrt[3]{-8}", r"-2"),

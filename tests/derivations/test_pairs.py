@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -49,6 +50,16 @@ def test_it_makes_no_difference_which_is_which(one_by_one: list[str]) -> None:
     assert kinds(list(equal_many([(b, a) for a, b in PAIRS]))) == one_by_one
 
 
+def test_no_signal_is_asked_for_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("a signal")
+
+    for name in ("signal", "alarm", "setitimer", "raise_signal", "pthread_kill"):
+        monkeypatch.setattr(signal, name, never)
+    hard = (r"\int_0^1 e^{x^2} dx", r"\int_0^1 e^{x^2} dx + 10^{-9}")
+    assert kinds(list(equal_many([*PAIRS[:4], hard], budget=1)))[:3] == ["Proved"] * 2 + ["Refuted"]
+
+
 def test_terms_of_all_threads_are_one() -> None:
     def made(seed: int) -> list[object]:
         return [add(power(var(f"x{n}"), num(n)), num(n)) for n in range(300)]
@@ -70,7 +81,7 @@ def test_the_budget_holds_in_threads() -> None:
         return time.monotonic() - start
 
     with ThreadPoolExecutor(3) as threads:
-        assert max(threads.map(spent, range(3))) < 15
+        assert max(threads.map(spent, range(3))) < 5
 
 
 def test_no_pairs() -> None:

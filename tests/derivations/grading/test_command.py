@@ -79,6 +79,55 @@ def test_a_sheet_that_cannot_be_used(tmp_path: Path, sheet: str | None, said: st
     assert said in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"PK\x03\x04....", "is a zip archive: unpack it"),
+        (b"a" * 50_000_000, "has 50 MB, where at most 2 are read"),
+        (b"%PDF-1.7", "is a PDF"),
+        (b"\0\1", "is not text"),
+    ],
+    ids=["a zip", "50 MB", "a PDF", "no text"],
+)
+def test_a_sheet_that_is_no_document(tmp_path: Path, data: bytes, said: str) -> None:
+    (tmp_path / "sheet.md").write_bytes(data)
+    done = derive("grade", tmp_path / "sheet.md", EXAMPLE / "submissions")
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("option", ["-o", "--gradescope"])
+def test_a_place_that_cannot_be_written_to(tmp_path: Path, option: str) -> None:
+    (tmp_path / "file").write_text("")
+    place = tmp_path / "file" / "out"
+    done = derive("grade", EXAMPLE / "sheet.md", EXAMPLE / "solution.md", option, place)
+    assert done.exit_code == 2
+    assert "cannot be written" in done.stderr
+    assert "fault" not in done.stderr
+
+
+def test_what_cannot_be_marked_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    good = (EXAMPLE / "solution.md").read_text()
+    secret = tmp_path / "secret.md"
+    secret.write_text(good)
+    for name in ('O\'Brien "x".md', "名前.md", "-rf.md", "a\\b.md"):
+        (folder / name).write_text(good)
+    (folder / "large.md").write_bytes(b" " * 50_000_000)
+    (folder / "packed.zip").write_bytes(b"PK\x03\x04")
+    (folder / "out.md").symlink_to(secret)
+    (folder / "empty.md").write_text("")
+    done = derive("grade", EXAMPLE / "sheet.md", folder, "-o", tmp_path / "out")
+    assert done.exit_code == 1
+    rows = (tmp_path / "out" / "grades.csv").read_text().split("\n")
+    assert sum(row.endswith("40,0,40,40") for row in rows) == 4
+    assert sum(row.endswith(",0,0,0,40") for row in rows) == 1
+    for said in ("has 50 MB", "is a zip archive", "is a link to a place outside of the folder"):
+        assert said in done.stdout
+    assert len(list((tmp_path / "out" / "feedback").iterdir())) == 8
+
+
 @pytest.mark.parametrize("names", [(), ("missing.md",)], ids=["none", "one that is not there"])
 def test_no_submissions(names: tuple[str, ...]) -> None:
     assert derive("grade", EXAMPLE / "sheet.md", *names).exit_code == 2
