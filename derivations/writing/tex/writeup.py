@@ -27,7 +27,7 @@ from .chain import LINE, chain
 from .table import table
 from .text import tex
 
-PACKAGES = "amsmath, amssymb, mathtools, array, booktabs, caption, longtable, adjustbox"
+PACKAGES = "amsmath, amssymb, mathtools, array, booktabs, caption, float, longtable, adjustbox"
 """What a document has to load that takes in a fragment."""
 
 MACROS = r"""\providecommand{\reason}[1]{\mbox{\small #1}}
@@ -80,7 +80,7 @@ def _block(block: Block, verdicts: Mapping[Claim, Proved], files: Mapping[str, s
             return table(block)
         case Figure(name, caption, _):
             return (
-                "\\begin{figure}[!htbp]\n  \\centering\n"
+                "\\begin{figure}[H]\n  \\centering\n"
                 f"  \\drawing{{{files[name]}}}\n  \\caption*{{{tex(caption)}}}\n\\end{{figure}}"
             )
 
