@@ -37,6 +37,11 @@ _ENDS_A_FACTOR = re.compile(r"\d\)?/[\w(][^+\-·=≠<≤>≥≈→∈,]* $")
 _FRACTIONS = frozenset({r"\frac", r"\tfrac", r"\dfrac"})
 _FUNCTION = re.compile(r"\b(?:log|ln|exp|sin|cos|tan|cot|sinh|cosh|tanh|arctan|det|tr)\s*$")
 _AFTER_A_NAME = frozenset((*" (^_)],'", "\\left"))
+_LETTER = r"[^\W\d_⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_PRODUCT = re.compile(
+    rf"^[\d.]+{_LETTER}|^{_LETTER}(?:_\{{[^}}]*\}}|_.)?[⁰¹²³⁴⁵⁶⁷⁸⁹]*{_LETTER}|[)⁰¹²³⁴⁵⁶⁷⁸⁹]{_LETTER}"
+)
+"""Factors side by side: 2x, ab, x²y."""
 _NEEDS_BRACKETS = re.compile(r"[\s+\-·/,=]")
 
 
@@ -137,7 +142,9 @@ class _Plain:
         name = token[1:]
         if name in ("frac", "tfrac", "dfrac"):
             over, under = self._group(), self._group()
-            return f"{_bracketed(over, '/')}/{_bracketed(under)}"
+            slope = over[:1] in ("d", "∂") and under[:1] == over[:1]
+            below = _bracketed(under) if slope else _alone(under)
+            return f"{_bracketed(over, '/')}/{below}"
         if name == "sqrt":
             index = ""
             if self.at < len(self.tokens) and self.tokens[self.at] == "[":
@@ -173,6 +180,12 @@ def _bracketed(text: str, but: str = "") -> str:
     return f"({text})"
 
 
+def _alone(text: str) -> str:
+    """In brackets, unless it is one number, name or call: e^(2x), 1/(2x)."""
+    found = _bracketed(text)
+    return f"({found})" if _PRODUCT.search(found) and not _is_call(found) else found
+
+
 def _is_call(text: str) -> bool:
     """Whether it ends where its one bracket does, as f(x + 1) does."""
     opening = text.find("(")
@@ -192,7 +205,7 @@ def _raised(exponent: str) -> str:
         return exponent.translate(str.maketrans("-+", "⁻⁺"))
     if exponent.isdigit():
         return exponent.translate(_SUPERSCRIPTS)
-    return f"^({exponent})" if "_" in exponent or "^" in exponent else f"^{_bracketed(exponent)}"
+    return f"^({exponent})" if "_" in exponent or "^" in exponent else f"^{_alone(exponent)}"
 
 
 def _lowered(index: str, before: str) -> str:
