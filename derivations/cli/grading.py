@@ -79,6 +79,7 @@ def grade(
                 complain(line)
             return COULD_NOT_RUN
         if gradescope_zip:
+            _proofread(read, _plan(budget, limit, workers, "", no_cache, None))
             return _zip(read, out)
         return _grade(read, files, _plan(budget, limit, workers, cluster, no_cache, out),
                       form, gradescope, one=one)  # fmt: skip
@@ -137,6 +138,7 @@ def _grade(
         complain(f"{file}: there is no such file")
     if missing:
         return COULD_NOT_RUN
+    _proofread(sheet, plan)
     with _progress(sheet.title) as progress:
         try:
             marks = grade(sheet, files, plan, progress, one=one)
@@ -162,6 +164,24 @@ def _grade(
             return COULD_NOT_RUN
     _show(sheet, marks, form)
     return LOOK if any(mark.needs_person for mark in marks) else 0
+
+
+def _proofread(sheet: Sheet, plan: Plan) -> None:
+    """Tell the teacher what the sheet itself has that can't be read, or is not so."""
+    from ..cache import Cache, CacheError
+    from ..grading.proofreading import proofread
+    from ..grading.verdicts import Verdicts
+
+    try:
+        store = Cache(plan.cache) if plan.cache is not None else None
+    except CacheError:
+        return  # said when the class is begun
+    try:
+        for line in proofread(sheet, Verdicts(plan.budget, store)):
+            complain(f"warning: {line}")
+    finally:
+        if store is not None:
+            store.close()
 
 
 def _show(sheet: Sheet, marks: list[Mark], form: Format) -> None:

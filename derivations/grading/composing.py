@@ -7,7 +7,7 @@ the same in both. Its lines know where they stand in the student's document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from proofs.claim import Claim, ClaimError
@@ -17,6 +17,7 @@ from proofs.kernel.terms.definitions import Definition
 from ..derivation import Derivation, Document, Span, Step
 from ..reading import read_document
 from ..reading.sources.symbols import RELATIONS
+from .preamble import for_answer
 from .sheet import Question, Sheet
 from .submission import Part, Submission
 
@@ -27,6 +28,9 @@ _DASH = "\N{EM DASH}"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ORDER = ("<", "<=", ">", ">=", "=", "!=")
 _MACRO = re.compile(r"^\s*\\(?:re|provide)?newcommand|^\s*\\def|^\s*\\DeclareMathOperator")
+
+
+_MACRO_NAME = re.compile(r"(?:newcommand|def|DeclareMathOperator)\*?\s*\{?\s*\\([A-Za-z]+)")
 
 
 @dataclass(frozen=True)
@@ -67,16 +71,18 @@ def read_answer(sheet: Sheet, question: Question, submission: Submission, part: 
     """The answer to a question, read under what the sheet says."""
     page = _Page(question, submission.latex)
     lines = submission.text.split("\n")
-    if submission.latex:
-        page.say(*(row for row in lines if _MACRO.match(row)))
-        page.say("\\begin{document}")
-    page.say(*_plain(sheet.preamble, submission.latex).split("\n"), "")
-    page.question()
-    first = page.at
     body = lines[part.start - 1 : part.end - 1]
     body[0] = _DASH * part.opening + body[0][part.opening :]
     if submission.latex:
         body = [re.sub(r"\\end\{document\}", "", row) for row in body]
+    macros = [row for row in lines if submission.latex and _MACRO.match(row)]
+    if submission.latex:
+        page.say(*macros)
+        page.say("\\begin{document}")
+    preamble = for_answer(sheet.preamble, _said(question, body, macros))
+    page.say(*_plain(preamble, submission.latex).split("\n"), "")
+    page.question()
+    first = page.at
     page.say(*body)
     if submission.latex:
         page.say("\\end{document}")
@@ -100,6 +106,14 @@ def read_answer(sheet: Sheet, question: Question, submission: Submission, part: 
         "\n".join(body),
         document.definitions,
     )  # fmt: skip
+
+
+def _said(question: Question, body: Sequence[str], macros: Sequence[str]) -> str:
+    """What a question and its answer say, with the macros that the answer uses."""
+    text = "\n".join(body)
+    used = [m for m in macros if any(f"\\{name}" in text for name in _MACRO_NAME.findall(m))]
+    stated = [f"${f}$" for formulas in question.formulas.values() for f in formulas]
+    return "\n".join((question.text, *stated, *used, text))
 
 
 class _Page:

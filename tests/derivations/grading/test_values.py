@@ -128,3 +128,20 @@ def test_an_inequality_from_a_wrong_equality_is_charged_once() -> None:
     question = "(show, 4 points).\n\nClaim: $(x - y)^2 \\geq 0$"
     mark = marked(question, lines(r"(x - y)^2 &= x^2 - y^2 \\", r"&\geq 0"))
     assert charged(mark) == [4]
+
+
+SOFTMAX = r"Let $S(\mathbf{x})_i = \frac{e^{\mathbf{x}_i}}{\sum_{j=1}^n e^{\mathbf{x}_j}}$."
+
+
+def test_a_bold_parameter_of_the_sheet_is_no_name_of_another_question() -> None:
+    cubes = "(show, 4 points).\n\nClaim: $(x + 1)^2 - x^2 = 2 x + 1$"
+    answer = "$(x + 1)^2 - x^2 = x^2 + 2 x + 1 - x^2 = 2 x + 1$"
+    assert marked(cubes, answer, before=SOFTMAX).open == 0
+    shift = "(show, 4 points).\n\nClaim: $S(\\mathbf{x} + c)_i = S(\\mathbf{x})_i$"
+    answer = lines(
+        r"S(\mathbf{x} + c)_i &= \frac{e^{\mathbf{x}_i + c}}{\sum_{j=1}^n e^{\mathbf{x}_j + c}} \\",
+        r"&= \frac{e^c e^{\mathbf{x}_i}}{e^c \sum_{j=1}^n e^{\mathbf{x}_j}} \\",
+        r"&= S(\mathbf{x})_i",
+    )
+    assert (marked(shift, answer, before=SOFTMAX).points) == 4
+    assert (marked(shift, answer, before=SOFTMAX).open) == 0
