@@ -114,7 +114,7 @@ class Guard:
         names |= {v for v in vectors if told or letters(v) & self.context.alike}
         if self.chances:
             names |= {v for v in vectors if _TARGET.search(v)}
-        sides = [self._names(v.term) for v in values if v.term is not None]
+        sides = [self._names_of_entries(v.term) for v in values if v.term is not None]
         if any(side != sides[0] for side in sides):  # u + v = 2i + j: what u is was not read
             names |= vectors
         names |= self._functions_below(free)
@@ -181,7 +181,7 @@ class Guard:
 
     def _equation(self, a: Term, b: Term, *, single: bool) -> Finding:
         """An equation that fails at sample points, and whose names say that it is no identity."""
-        left, right = self._names(a), self._names(b)
+        left, right = self._names_of_entries(a), self._names_of_entries(b)
         for name, other in ((a, b), (b, a)):
             if self._is_unknown_name(name) and name not in other.free:
                 told = f"{name} has no definition before this: an equation for it, not a claim"
@@ -245,6 +245,14 @@ class Guard:
             if not known or below is None or not self._settled(below.definition.body, seen):
                 return False
         return True
+
+    def _names_of_entries(self, term: Term) -> frozenset[Term]:
+        """The names without a value in a term, and those that entries of defined vectors rest on:
+        of s_i, where s_i = e^{z_i}/..., those of z."""
+        found = ((v, self.context.defined(str(v.value))) for v in term.free)
+        bodies = ((v, d.definition.body) for v, d in found if d is not None)
+        general = (v for v, b in bodies if b.op == "fam" and b.args[0].op != "num")
+        return self._names(term).union(*map(self._names_below, general))
 
     def _names_below(self, term: Term) -> frozenset[Term]:
         """The names without a value that what is defined in a term rests on."""

@@ -36,6 +36,10 @@ _CASE = re.compile(
     r"|(?<!or )\botherwise\s*$",
     re.IGNORECASE,
 )
+_DEFINED_BY = re.compile(
+    r"\b(?:define|denote)s?\b[^.$\\\n]{1,60}\b(?:by|as)[\s:$]*$", re.IGNORECASE
+)
+"""`Define the softmax by`."""
 _NEUTRAL = frozenset(", and or ; as well both (".split())
 REACH = 6
 """How many words before a formula may say what it is."""
@@ -55,6 +59,8 @@ def cue(gap: str, before: str) -> str:
         return "paren" if words[-1:] == ["("] else before
     if _CASE.search(gap):
         return "for"
+    if _DEFINED_BY.search(gap):
+        return "let"
     for distance, word in enumerate(reversed(words)):
         found = _CUES.get(word)
         if word == "find" and words[-distance - 2 : -distance - 1] in (["we"], ["i"], ["you"]):
@@ -111,10 +117,12 @@ def solves(text: str) -> bool:
 
 
 _NAMED_SOLUTION = re.compile(
-    r"\\(?:begin|end)\{solution\*?\}|(?:\A|\n)[\s*_{]*(?:\\\w+\{)?solutions?[.:](?:\}|\*\*|\*|__)?",
+    r"(?:\A|\n)#+[ \t](?![^\n]*\b(?:of|equation)\b)[^\n]*\bsolutions?\b[^\n]*"
+    r"|\\(?:title|chapter|(?:sub)*section)\*?\{(?![^}]*\b(?:of|equation)\b)[^}]*\bsolutions?\b[^}]*\}"
+    r"|\\(?:begin|end)\{solution\*?\}|(?:\A|\n)[\s*_{]*(?:\\\w+\{)?solutions?[.:](?:\}|\*\*|\*|__)?",
     re.IGNORECASE,
 )
-"""A solution that is announced, as in "Solution." at the beginning of a line."""
+"""A solution that is announced: "Solution." at the beginning of a line, or in a heading."""
 
 
 _SOLVING = re.compile(

@@ -19,6 +19,11 @@ _SAID = (
     re.compile(rf"{_NAME} (?:is|are|be|denotes?|being) (?:an? |the |our )?(?:\w+ )?{_KINDS}"),
     re.compile(rf"one[- ]hot(?:[- ](?:encoded|encoding|labels?|targets?|vectors?|of))* {_NAME}"),
     re.compile(rf"{_NAME} (?:sums?|adds? up) to (?:1|one|\$1\$)\b"),
+    re.compile(
+        r"\\sum\s*_\s*\{?\s*[a-z](?:\s*=\s*1)?\s*\}?\s*(?:\^\s*\{?\s*\w\s*\}?)?\s*"
+        r"(?P<name>[A-Za-z]|\\(?:pi|alpha|phi|theta)|\\hat\{?\s*[a-z]\s*\}?)"
+        r"\s*_\s*\{?\s*[a-z]\s*\}?\s*=\s*1(?![\d.]|\s*[-+*/])"
+    ),
     re.compile(rf"(?:entries|components|elements) of {_NAME} (?:sum|add up) to (?:1|one|\$1\$)"),
 )
 _UNNAMED = re.compile(r"\bone[- ]hot\b", re.IGNORECASE)

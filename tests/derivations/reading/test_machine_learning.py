@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from derivations.documents import check_text
+
 from .pages import verdicts
 
 S = r"\text{softmax}"
@@ -199,3 +201,35 @@ ANGLES = {
 @pytest.mark.parametrize(("text", "verdict"), ANGLES.values(), ids=ANGLES)
 def test_the_link(text: str, verdict: str) -> None:
     assert verdicts(text) == [verdict]
+
+
+SOFTMAX = "Define the softmax by $p_i = \\frac{e^{a_i}}{\\sum_{k=1}^n e^{a_k}}$. "
+DELTA = ", where $\\delta_{ij}$ is Kronecker's delta."
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("$\\frac{\\partial p_i}{\\partial a_j} = p_i (\\delta_{ij} - p_j)$" + DELTA, "proved"),
+        ("$\\frac{\\partial p_i}{\\partial a_j} = p_i (\\delta_{ij} + p_j)$" + DELTA, "refuted"),
+        ("$\\frac{\\partial p_i}{\\partial a_i} = p_i - p_i^2$.", "proved"),
+        ("Then $\\sum_{i=1}^n p_i = 1$.", "proved"),
+        ("Then $\\sum_{i=1}^n p_i = 2$.", None),
+        ("Find $a_i$ such that $p_i = \\frac{1}{n}$.", None),
+    ],
+)
+def test_entries_of_a_defined_vector_rest_on_those_of_another(claim, expected):
+    for heading in ("", "# Solutions, sheet 3\n\n"):
+        links = check_text("page.md", heading + SOFTMAX + claim).assertions
+        assert links[0].kind == "definition"
+        assert links[1].verdict == expected, links[1]
+
+
+def test_labels_whose_sum_a_formula_tells():
+    page = (
+        "Let $s_i = \\frac{e^{z_i}}{\\sum_{k=1}^K e^{z_k}}$, and $\\sum_{i=1}^K y_i = 1$. Then\n"
+        "$$-y_j + s_j \\sum_{i=1}^K y_i = s_j - y_j$$"
+    )
+    assert check_text("page.md", page).assertions[-1].verdict == "proved"
+    other = page.replace("y_i = 1", "y_i = 2")
+    assert check_text("page.md", other).assertions[-1].verdict != "proved"
