@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
     INT,
+    NAT,
     ONE,
     OO,
     PI,
@@ -70,7 +71,7 @@ def summation(p: Parser) -> Term:
     if outer_lengths is not None:
         p.lengths[letter] = outer_lengths
     if lower is None or upper is None:
-        lower, upper = ONE, _length(p, letter, lengths, start)
+        lower, upper = ONE, _length(p, letter, lengths, start, body)
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a sum of vectors", start)
     body = _without(p, body, index, scripts["_"], start, ZERO if sign == "\\sum" else ONE)
@@ -123,8 +124,9 @@ def bound_of(p: Parser, place: tuple[int, int], start: int) -> Term:
     return term
 
 
-def _length(p: Parser, letter: str, lengths: list[Term], start: int) -> Term:
-    """How far the index of a sum without bounds runs: over the entries of what it indexes."""
+def _length(p: Parser, letter: str, lengths: list[Term], start: int, body: Term) -> Term:
+    """How far the index of a sum without bounds runs: over the entries of what it indexes, or over
+    any number of values where it stands in unknown functions only."""
     distinct = list(dict.fromkeys(lengths))
     if calls.SHIFTED in distinct:
         raise p.fault(
@@ -141,6 +143,8 @@ def _length(p: Parser, letter: str, lengths: list[Term], start: int) -> Term:
             rank = p.context.survey.rank(base)
             if rank is not None:
                 distinct = [size(var(base, p.context.sort_of_family(base, rank)), axis)]
+        if not distinct and _in_functions_only(p, body, var(letter, INT)):
+            distinct = [var(f"\\#{letter}", NAT)]
         if not distinct:
             raise p.fault(
                 LENGTHS, f"nothing says how far {letter} runs", start, help="write both bounds"
@@ -151,6 +155,26 @@ def _length(p: Parser, letter: str, lengths: list[Term], start: int) -> Term:
             raise p.fault(LENGTHS, f"{letter} runs to {distinct[0]} and to {other}", start)
         p.facts.append(eq(distinct[0], other))
     return distinct[0]
+
+
+def _in_functions_only(p: Parser, body: Term, index: Term) -> bool:
+    r"""Whether an index stands nowhere but as an argument of functions that nothing defines.
+
+    `\sum_x p(x) \log q(x)`: the values of x are then as good as their numbers.
+    """
+    found = False
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if node is index:
+            return False
+        if index not in node.free:
+            continue
+        head = node.args[0]
+        unknown = node.op == "app" and head.op == "var" and not p.context.known(str(head.value))
+        found = found or (unknown and index in node.args)
+        waiting += [a for a in node.args if not (unknown and a is index)]
+    return found
 
 
 def real_name(p: Parser, a: int, b: int, start: int) -> NameUse:

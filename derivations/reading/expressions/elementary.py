@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, app, apply, div, log, maximum, minimum, mul, neg, num, power
+from proofs.kernel.terms import (
+    REAL,
+    Term,
+    app,
+    apply,
+    bound,
+    derivative,
+    div,
+    log,
+    maximum,
+    minimum,
+    mul,
+    neg,
+    num,
+    power,
+)
 
 from ..errors import AMBIGUOUS, NOTATION
 from ..sources.symbols import FUNCTIONS
@@ -30,9 +45,12 @@ def builtin(p: Parser, function: str) -> Term:
             raise p.fault(NOTATION, f"{function} to the power -1", start)
         function, exponent = _INVERSE[function], None
         p.notes.append(f"the superscript -1 is read as the inverse function {function}")
+    primes = _primes(p, start)
     argument = _function_argument(p, start)
     if argument.sort.name == "family":
         raise p.fault(NOTATION, f"{function} of a vector", start)
+    if primes:
+        return derivative(argument, apply(function, bound(0, REAL)), primes)
     value = p.make(start, lambda a: apply(function, a), argument)
     if base is not None:
         value = p.make(start, lambda a: div(a, log(base)), value)
@@ -43,6 +61,16 @@ def builtin(p: Parser, function: str) -> Term:
     if exponent is not None:
         value = p.make(start, power, value, atoms.inside(p, *exponent))
     return value
+
+
+def _primes(p: Parser, start: int) -> int:
+    r"""How many primes stand at the place, before brackets: `\tanh'(x)`."""
+    primes = 0
+    while p.at_text("'"):
+        p.pos, primes = p.pos + 1, primes + 1
+    if primes and not p.at_text("("):
+        raise p.fault(NOTATION, f"a prime on {p.tokens[start].text} without brackets", start)
+    return primes
 
 
 def _function_scripts(
@@ -77,6 +105,11 @@ def _function_argument(p: Parser, start: int) -> Term:
     begin = p.pos
     factors = [p.factor()]
     while (token := p.peek()) is not None and p.starts_factor(token):
+        if _may_go_on(p, start, begin):
+            raise p.fault(
+                AMBIGUOUS, f"how far does {p.tokens[start].text} reach?", start,
+                help="put its argument in brackets",
+            )  # fmt: skip
         if token.text in FUNCTIONS or token.text in ("\\sum", "\\prod", "\\int", "\\lim"):
             break
         if integrals.is_mark(token.text):
@@ -104,6 +137,16 @@ def _function_argument(p: Parser, start: int) -> Term:
     if value.sort.name == "family":
         raise p.fault(NOTATION, "a function of a vector", start)
     return neg(value) if minus else value
+
+
+def _may_go_on(p: Parser, start: int, begin: int) -> bool:
+    r"""`\log \frac{1}{Z} e^{-x}`: the exponential may belong to the argument."""
+    logarithm = FUNCTIONS.get(p.tokens[start].text) == "log"
+    power = p.at_text("e") and p.pos + 1 < p.end and p.tokens[p.pos + 1].kind == "^"
+    return logarithm and p.tokens[begin].text in _FRACTIONS and (power or p.at_text("\\exp"))
+
+
+_FRACTIONS = frozenset({"\\frac", "\\tfrac", "\\dfrac", "\\prod"})
 
 
 def complex_part(p: Parser) -> Term:

@@ -233,3 +233,24 @@ def test_labels_whose_sum_a_formula_tells():
     assert check_text("page.md", page).assertions[-1].verdict == "proved"
     other = page.replace("y_i = 1", "y_i = 2")
     assert check_text("page.md", other).assertions[-1].verdict != "proved"
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("\\sum_x p(x) \\log \\frac{p(x)}{q(x)}"
+         " = \\sum_x p(x) \\log p(x) - \\sum_x p(x) \\log q(x)",
+         "proved"),
+        ("-\\sum_x p(x) \\log \\frac{q(x)}{p(x)} = \\sum_x p(x) \\log \\frac{p(x)}{q(x)}",
+         "proved"),
+        ("\\sum_x (p(x) + q(x)) = \\sum_x p(x) - \\sum_x q(x)", "undecided"),
+        ("\\sum_x p(x) x = \\sum_x x p(x)", "undecided"),  # x is no number of a value here
+        ("\\sum_x p(x + 1) = \\sum_x p(x)", "undecided"),
+        ("\\sum_x x = \\sum_x x", "undecided"),
+        ("\\log \\frac{1}{s} e^{-x} = -x - \\log s", "undecided"),
+        ("\\tanh'(x) = 1 - \\tanh^2(x)", "proved"),
+        ("\\cos'(x) = \\sin(x)", "refuted"),
+    ],
+)  # fmt: skip
+def test_sums_over_values_and_named_functions(claim, expected):
+    assert check_text("page.md", f"${claim}$").assertions[0].verdict == expected
