@@ -127,15 +127,30 @@ def _mul(term: Term, names: Names) -> Piece:
     for position, a in enumerate(term.args):
         last = position == len(term.args) - 1
         # A sum or a limit takes everything to its right, so only the last factor may be bare.
-        factor = _at(a, POWER if a.op in _OPEN_RIGHT and not last else PRODUCT, names)
+        factor = _at(a, POWER if _is_open(a) and not last else PRODUCT, names)
         if not out:
             out = factor
         else:
             dot = factor[0].isdigit() or (factor.startswith(r"\frac") and out[-1].isdigit())
-            out += (r" \cdot " if dot else " ") + factor
+            called = (
+                factor.startswith(_BRACKETS) and _last_factor(term.args[position - 1]).op in _NAMES
+            )
+            out += (r" \cdot " if dot or called else " ") + factor
     return out, PRODUCT
 
 
+def _last_factor(term: Term) -> Term:
+    return _last_factor(term.args[-1]) if term.op == "mul" else term
+
+
+def _is_open(term: Term) -> bool:
+    """Whether a product would go on within it."""
+    return _last_factor(term).op in _OPEN_RIGHT
+
+
+_BRACKETS = ("(", r"\left(")
+_NAMES = frozenset({"var", "bound", "elem"})
+"""Before a bracket, these may be taken for functions."""
 _OPEN_RIGHT = frozenset({"sum", "prod", "limit", "deriv", "greatest", "least"})
 
 
@@ -177,7 +192,8 @@ def _root(term: Term, names: Names) -> Piece:
 def _fence(term: Term, names: Names) -> Piece:
     opening, closing = _FENCES[term.op]
     inside = _at(term.args[0], SUM, names)
-    if any(mark in inside for mark in _TALL):
+    bars_meet = closing == "|" and "|" in (inside[0], inside[-1])
+    if bars_meet or any(mark in inside for mark in _TALL):
         return rf"\left{opening}{inside}\right{closing}", ATOM
     return f"{opening}{inside}{' ' if closing[0] != '|' else ''}{closing}", ATOM
 
@@ -256,7 +272,9 @@ def _big(operator: str) -> Callable[[Term, Names], Piece]:
     def write(term: Term, names: Names) -> Piece:
         lower, upper = (_at(a, SUM, names) for a in term.args[:2])
         name = _fresh(term, names, BOUND_INTEGERS)
-        body = _at(term.args[2], PRODUCT, names.and_(name))
+        inner = term.args[2]  # how far a product reaches has to be seen, that of a sum is known
+        apart = operator == "prod" and _last_factor(inner) is not inner
+        body = _at(inner, POWER if apart else PRODUCT, names.and_(name))
         return rf"\{operator}_{{{name}={lower}}}^{{{upper}}} {body}", PRODUCT
 
     return write
@@ -297,7 +315,7 @@ def _derivative(term: Term, names: Names) -> Piece:
     name = _fresh(term, names, BOUND_REALS)
     inside = _at(body, PRODUCT, names.and_(name))
     at = f"{name} = {_at(point, SUM, names)}"
-    return rf"\left.\frac{{d{order}}}{{d{name}{order}}} {inside}\right|_{{{at}}}", ATOM
+    return rf"\left.\frac{{d{order}}}{{d{name}{order}}} {inside}\right|_{{{at}}}", POWER
 
 
 def _family(term: Term, names: Names) -> Piece:

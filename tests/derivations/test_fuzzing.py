@@ -28,6 +28,10 @@ FOUND = {
         r"solution is $\frac{\partial}{\partial v}(u^Tv)=u^Tvu^T$"
     ),
     "scripts and bars on each other": r"${1}\log_{=x}" + "|_{}" * 300 + "=$",
+    "derivatives by vectors in each other": (
+        r"Let $S(\mathbf{x})_i = e^{x_i} / \sum_j " + r"\frac{d}{dx} " * 30 + "e^{x_j}$."
+    ),
+    "a matrix that is a chance": "$$\\begin{pmatrix}1\\end{pmatrix} = p(x|y)$$",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

@@ -34,7 +34,7 @@ from ..sources.symbols import ARROWS
 from ..statements.hidden import revealed
 from . import atoms, calls
 from .bound_names import bind, release
-from .names import NameUse, scan_name, spelled, split, starts_name
+from .names import NameUse, group_end, scan_name, spelled, split, starts_name
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -64,7 +64,9 @@ def summation(p: Parser) -> Term:
     index = var(letter, INT)
     outer_lengths = p.lengths.pop(letter, None)
     shadowed, outer = bind(p, letter, index)
+    first = p.pos
     body = p.term() if not p.at_text("-") else p.signed_term()
+    bracketed = p.tokens[first].text == "(" and group_end(p.tokens, first, p.end) == p.pos - 1
     release(p, letter, shadowed, outer)
     body = revealed(p, body, index, start)
     lengths = p.lengths.pop(letter, [])
@@ -75,7 +77,8 @@ def summation(p: Parser) -> Term:
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a sum of vectors", start)
     body = _without(p, body, index, scripts["_"], start, ZERO if sign == "\\sum" else ONE)
-    if sign == "\\prod" and body.op == "mul" and any(index not in a.free for a in body.args):
+    factors = body.args if body.op == "mul" and not bracketed else ()
+    if sign == "\\prod" and any(index not in a.free for a in factors):
         raise p.fault(
             AMBIGUOUS, "how far does the product reach?", start, help="put brackets around it"
         )

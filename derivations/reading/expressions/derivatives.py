@@ -27,7 +27,7 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms import derivative as derivative_term
 
-from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION
+from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG
 from ..statements.context import opaque
 from ..statements.hidden import revealed
 from . import atoms, composed, evaluation, reach
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from .parser import Parser
 
 _SIGNS = ("d", "\\partial", "\\mathrm")
-MAX_ORDER = 10
+MAX_ORDER, MAX_GRADIENTS = 10, 4
 
 
 class _Below(NamedTuple):
@@ -229,6 +229,8 @@ def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
     if family.op == "var" and family not in body.free and not is_family(body):
         body = revealed(p, body, family, start)
     known = family.op == "var" and family in body.free and p.context.defined(str(family)) is None
+    if known and _most_derivatives(body, {}) >= MAX_GRADIENTS:  # each is twice as long
+        raise p.fault(TOO_BIG, f"more than {MAX_GRADIENTS} derivatives of each other", start)
     try:
         if known and at.op == "elem" and not is_family(body):
             return partial(body, family, *at.args[1:])
@@ -241,6 +243,14 @@ def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
     return _unknown(p, body, at)
+
+
+def _most_derivatives(term: Term, known: dict[Term, int]) -> int:
+    """The most derivatives that stand one within another."""
+    if term not in known:
+        inner = max((_most_derivatives(a, known) for a in term.args), default=0)
+        known[term] = inner + (term.op == "deriv")
+    return known[term]
 
 
 def _unknown(p: Parser, body: Term, at: Term) -> Term:

@@ -40,6 +40,8 @@ def opens(p: Parser, key: str) -> bool:
         close = group_end(p.tokens, p.pos, p.end)
     except ReadingError:
         return False
+    if p.tokens[p.pos + 1].text in _BARS:  # f(|x| - 1)
+        return False
     return len(_split(p, p.pos + 1, close, only_bars=True)) > 1
 
 

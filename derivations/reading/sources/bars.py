@@ -55,10 +55,11 @@ def evaluated(tokens: list[Token], pairs: Pairs) -> list[Token]:
         at = tokens[closed].start
         marks.setdefault(opened, []).append(Token("{", "{", a, b))
         marks.setdefault(closed, []).insert(0, Token("}", "}", at, at))
+    bars = {closed for _, closed, _, _ in groups}
     out: list[Token] = []
     for i, token in enumerate(tokens):
         out += marks.get(i, ())
-        out.append(token)
+        out.append(Token("|", "|", token.start, token.end) if i in bars else token)
     return _plain(out)
 
 

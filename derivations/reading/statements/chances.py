@@ -50,6 +50,8 @@ def as_events(*sides: Term) -> Events | None:
     >>> str(found.sides[0]), found.name
     ('p(x, y only)/(p(y only) + p(x, y only))', 'p')
     """
+    if any(side.sort.name not in ("nat", "int", "real") for side in sides):
+        return None
     space = _Space()
     nodes = {n for side in sides for n in subterms(side) if n.op == "app"}
     if not all(_note(n, space) for n in sorted(nodes, key=str)):

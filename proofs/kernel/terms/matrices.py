@@ -377,20 +377,21 @@ def written_gradient(a: Term) -> tuple[Term, Term] | None:
     if x.op != "var" or places != index:
         return None
     t = _fresh(REAL)
-    value = _replaced(instantiate(inner.args[1], t), _moved(x, t, index), x)
+    value = _replaced(instantiate(inner.args[1], t), {_moved(x, t, index): x})
     if not value.free.isdisjoint((t, *index)) or gradient(value, x) is not a:
         return None
     return value, x
 
 
-def _replaced(term: Term, old: Term, new: Term) -> Term:
+def _replaced(term: Term, known: dict[Term, Term]) -> Term:
+    """The term with parts replaced; `known` holds these, and whatever was gone through."""
     from .binding import rebuild
 
-    if term is old:
-        return new
-    if old.free.isdisjoint(term.free) or not term.args:
-        return term
-    return rebuild(term, tuple(_replaced(a, old, new) for a in term.args))
+    found = known.get(term)
+    if found is None:
+        args = tuple(_replaced(a, known) for a in term.args)
+        found = known[term] = rebuild(term, args) if args else term
+    return found
 
 
 def jacobian(values: Term, x: Term) -> Term:

@@ -104,3 +104,18 @@ def test_links_are(text: str, expected: list[str]) -> None:
 def test_values_put_into_a_formula_do_not_set_its_ends_apart() -> None:
     text = r"$$D = \sqrt{s^2 + s^2} = \sqrt{1^2 + 1^2} = \sqrt{2}$$"
     assert not [d for d in report(text).diagnostics if d.code == "D105"]
+
+
+NESTED = {
+    "in a power": (r"x^{\left.\frac{d}{dt} e^t\right|_{t = 0}}", "x^deriv(i=0, exp(i))"),
+    "in bars": (r"\left|\left.\frac{d}{dt} e^t\right|_{t = 0}\right|", "abs(deriv(i=0, exp(i)))"),
+    "in a power in bars": (
+        r"\left|x^{\left.\frac{d}{dt} e^t\right|_{t = 0}}\right|",
+        "abs(x^deriv(i=0, exp(i)))",
+    ),
+}
+
+
+@pytest.mark.parametrize(("latex", "expected"), NESTED.values(), ids=NESTED)
+def test_an_evaluation_within_other_signs(latex: str, expected: str) -> None:
+    assert str(read(latex).tree) == expected

@@ -36,7 +36,8 @@ ARITHMETIC = [
     (t.mul(t.TWO, t.num(3)), r"2 \cdot 3"),
     (t.mul(t.num("0.5"), t.num(3)), r"\frac{1}{2} \cdot 3"),
     (t.mul(t.TWO, t.div(x, y)), r"2 \cdot \frac{x}{y}"),
-    (t.mul(x, t.neg(y)), "x (-y)"),
+    (t.mul(x, t.neg(y)), r"x \cdot (-y)"),  # x(-y) might be a function of -y
+    (t.mul(t.TWO, t.neg(y)), "2 (-y)"),
     (t.mul(t.add(x, t.ONE), y), "(x + 1) y"),
     (t.div(t.add(x, t.ONE), t.neg(y)), r"\frac{x + 1}{-y}"),
     (t.power(x, t.add(n, t.ONE)), "x^{n + 1}"),
@@ -50,6 +51,7 @@ ARITHMETIC = [
     (t.sqrt(t.add(x, t.ONE)), r"\sqrt{x + 1}"),
     (t.root(x, 3), r"\sqrt[3]{x}"),
     (t.apply("abs", x), "|x|"),
+    (t.apply("abs", t.apply("abs", x)), r"\left||x|\right|"),
     (t.apply("abs", t.div(x, y)), r"\left|\frac{x}{y}\right|"),
     (t.apply("floor", x), r"\lfloor x \rfloor"),
     (t.apply("ceil", t.div(x, y)), r"\left\lceil \frac{x}{y}\right\rceil"),
@@ -70,6 +72,15 @@ BINDERS = [
     (t.add(t.total(t.ONE, n, i0), t.ONE), r"\sum_{i=1}^{n} i + 1"),
     (t.mul(t.total(t.ONE, n, i0), x), r"\left(\sum_{i=1}^{n} i\right) x"),
     (t.mul(x, t.total(t.ONE, n, i0)), r"x \sum_{i=1}^{n} i"),
+    (
+        t.mul(t.mul(x, t.total(t.ONE, n, i0)), t.TWO),
+        r"\left(x \sum_{i=1}^{n} i\right) \cdot 2",
+    ),
+    (t.product(t.ONE, n, t.mul(x, i0)), r"\prod_{i=1}^{n} (x i)"),
+    (
+        t.power(t.derivative(t.ZERO, t.exp(r0)), t.TWO),
+        r"\left(\left.\frac{d}{dt} e^{t}\right|_{t = 0}\right)^{2}",
+    ),
     (t.power(t.total(t.ONE, n, i0), t.TWO), r"\left(\sum_{i=1}^{n} i\right)^{2}"),
     (
         t.total(t.ONE, n, t.total(t.ONE, i0, t.elem(W, i1, i0))),
