@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import Term, TermError
 from proofs.kernel.terms.definitions import Definition
+from proofs.kernel.terms.matrices import is_family, written_rows
 
 from ..derivation import Derivation, Document, Span, Step
 from ..reading import read_document
@@ -241,10 +242,21 @@ def _conditions(document: Document, first: int) -> Iterator[Term]:
         relation = RELATIONS.get(step.relation.strip(), "")
         if step.left.term is None or step.right.term is None or relation not in _ORDER:
             continue
-        try:
-            yield Claim(step.left.term, relation, step.right.term).statement
-        except (ClaimError, TermError):
-            continue
+        for left, right in _entries(step.left.term, step.right.term):
+            try:
+                yield Claim(left, relation, right).statement
+            except (ClaimError, TermError):
+                continue
+
+
+def _entries(left: Term, right: Term) -> Iterator[tuple[Term, Term]]:
+    """Two sides; where both are vectors written out, as in (x, y) = (1, 2), their entries."""
+    rows = [written_rows(t) if is_family(t) else None for t in (left, right)]
+    if rows[0] is None or rows[1] is None or [*map(len, rows[0])] != [*map(len, rows[1])]:
+        yield left, right
+        return
+    for one, other in zip(rows[0], rows[1], strict=True):
+        yield from zip(one, other, strict=True)
 
 
 def _placed(

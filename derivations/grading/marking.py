@@ -16,8 +16,9 @@ from proofs.claim import Claim, ClaimError
 
 from ..derivation import Span, Step
 from .asked import weighed, with_values
-from .composing import Answer, read_answer
+from .composing import Answer
 from .equations import without_equations
+from .inputs import read_with_inputs
 from .kinds import KINDS, Asking, End
 from .links import Link, stand
 from .marks import Mark, QuestionMark, Remark, What
@@ -61,12 +62,13 @@ def mark_question(
     part = submission.part(question.number)
     if part is None:
         return _without_answer(question, submission)
-    answer = with_values(read_answer(sheet, question, submission, part), verdicts)
+    inputs = read_with_inputs(sheet, question, submission, part, verdicts)
+    answer = with_values(inputs.answer, verdicts)
     if not any(c.isalnum() for c in answer.text.replace("\\end{document}", "")):
         return _nothing(question, f"question {question.number} has a heading, and nothing under it",
                         part.start)  # fmt: skip
     links: Sequence[Link] = [
-        _set_aside(link, question) for link in stand(answer.derivations, verdicts)
+        _set_aside(link, question) for link in inputs.beside(stand(answer.derivations, verdicts))
     ]
     asking = Asking(answer, links, verdicts)
     for look in (without_equations, with_lost_solutions, weighed):

@@ -139,12 +139,12 @@ def _wrong(asking: Asking, chosen: Candidate, note: str) -> End:
     """An answer that is not the teacher's: a mistake, or right work from one."""
     latex = bare(chosen.latex)
     notes = (beside_answer(note),) if note else ()
-    if asking.contested:
-        return End("open", "a name stands for two things here; is this the answer?", chosen.span,
-                   latex, notes)  # fmt: skip
     link = asking.link_of(chosen.step) if chosen.step is not None else None
     if link is not None and link.standing != "wrong" and _after_wrong(asking, link):
         return End("carried", "not the answer, but right work from a wrong line", chosen.span,
+                   latex, notes)  # fmt: skip
+    if asking.contested:
+        return End("open", "a name stands for two things here; is this the answer?", chosen.span,
                    latex, notes)  # fmt: skip
     line = asking.wrong_elsewhere(chosen.step) if chosen.step is not None else 0
     if line and not (link is not None and link.standing == "wrong" and link.counts):

@@ -130,6 +130,33 @@ def test_an_inequality_from_a_wrong_equality_is_charged_once() -> None:
     assert charged(mark) == [4]
 
 
+TRACE = (
+    "(trace, 6 points). Evaluate $f(a, b) = a b + \\sqrt{b}$ at $(a, b) = (3, 4)$.\n\n"
+    "Answer: $f = 14$\nPolicy: line 1"
+)
+
+
+def trace(*rows: str) -> str:
+    return "\n".join(("**Answer 1.**", "", "| name | | |", "|---|---|---|", *rows))
+
+
+def test_a_wrong_input_is_charged_and_right_work_is_not() -> None:
+    rows = ["| $v_2$ | $= b$ | $= 4$ |", "| $v_3$ | $= v_1 v_2$ | $= 12$ |",
+            "| $v_4$ | $= \\sqrt{v_2}$ | $= 2$ |", "| $y$ | $= v_3 + v_4$ | $= 14$ |"]  # fmt: skip
+    mark = marked(TRACE, trace("| $v_1$ | $= a$ | $= 5$ |", *rows))
+    assert charged(mark) == [5]
+
+
+def test_right_work_from_a_wrong_input_is_not_charged() -> None:
+    rows = ["| $v_2$ | $= b$ | $= 4$ |", "| $v_3$ | $= v_1 v_2$ | $= 20$ |",
+            "| $v_4$ | $= \\sqrt{v_2}$ | $= 2$ |", "| $y$ | $= v_3 + v_4$ | $= 22$ |"]  # fmt: skip
+    mark = marked(TRACE, trace("| $v_1$ | $= a$ | $= 5$ |", *rows))
+    assert charged(mark) == [5]
+    assert {r.message for r in mark.remarks if r.what == "carried" and r.latex} >= {
+        "right work from line 5, which is wrong"
+    }
+
+
 SOFTMAX = r"Let $S(\mathbf{x})_i = \frac{e^{\mathbf{x}_i}}{\sum_{j=1}^n e^{\mathbf{x}_j}}$."
 
 
