@@ -2,9 +2,9 @@
 
 Submissions are made from those of examples/sheet by mixing their answers and changing letters and
 numbers in them. Printed: seconds for each submission with one worker and with all, how many times
-as fast that is, the memory of all processes at several points of the run, and how long a second
-run takes that finds all in the cache. With --kill, workers are killed at random all the while, and
-every mark is compared with that of the quiet run.
+as fast that is and how many cores it keeps busy, the memory of all processes at several points of
+the run, and how long a second run takes that finds all in the cache. With --kill, workers are
+killed at random all the while, and every mark is compared with that of the quiet run.
 """
 
 from __future__ import annotations
@@ -43,12 +43,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "class"
         made_class(folder, options.count)
-        few = sorted(folder.iterdir())[: max(20, options.count // 10)]
+        few = sorted(folder.iterdir())[: max(40, options.count // 10)]
         alone = timed(sheet, few, Plan(limits=Limits(workers=1)))[0] / len(few)
-        side_by_side = timed(sheet, few, Plan(limits=Limits(options.workers)))[0] / len(few)
+        before = processor()
+        whole = timed(sheet, few, Plan(limits=Limits(options.workers)))[0]
+        busy, side_by_side = (processor() - before) / whole, whole / len(few)
         print(
             f"{len(few)} submissions without a cache: {alone:.3f} s each with 1 worker, "
-            f"{side_by_side:.3f} s with {options.workers}: {alone / side_by_side:.2f} times as fast"
+            f"{side_by_side:.3f} s with {options.workers}: {alone / side_by_side:.2f} times as "
+            f"fast, {busy:.2f} cores busy"
         )
         plan = Plan(limits=Limits(options.workers), cache=Path(place) / "cache" / "v.sqlite")
         memory: list[int] = []
@@ -127,6 +130,12 @@ def changed(text: str, chance: random.Random) -> str:
         new = {" + ": " - ", " - ": " + "}.get(old, str(chance.randint(1, 9)))
         text = text[: match.start()] + new.ljust(len(old))[: len(old)] + text[match.end() :]
     return text
+
+
+def processor() -> float:
+    """Seconds that this process and those that it ended have had a processor."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 # --- memory, and murder --------------------------------------------------------------------------

@@ -63,6 +63,14 @@ class Answer:
     by_value: tuple[Step, ...] = ()
 
     @property
+    def fixed(self) -> dict[Term, Term]:
+        """The names that the sheet gives a number, and which."""
+        return {
+            g.args[0]: g.args[1] for g in self.given
+            if g.op == "eq" and g.args[0].op == "var" and not g.args[1].free
+        }  # fmt: skip
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """All links of the answer in order."""
         return tuple(step for chain in self.derivations for step in chain.steps)

@@ -48,7 +48,7 @@ def read_with_inputs(
     answer = read_answer(sheet, question, submission, part)
     if question.kind != "trace":
         return Inputs(answer)
-    told = {g.args[0]: g.args[1] for g in answer.given if g.op == "eq" and not g.args[1].free}
+    told = answer.fixed
     wrong = [link for step in answer.steps if (link := _wrong_input(step, told, verdicts))]
     if not wrong:
         return Inputs(answer)
@@ -62,7 +62,7 @@ def read_with_inputs(
                 row[: span.column - 1] + value.ljust(width) + row[span.end_column - 1 :]
             )
     mended = read_answer(sheet, question, replace(submission, text="\n".join(lines)), part)
-    right = (link.step.right.span for link in stand(answer.derivations, verdicts)
+    right = (link.step.right.span for link in stand(answer.derivations, verdicts, answer.fixed)
              if link.standing == "right")  # fmt: skip
     return Inputs(mended, tuple(wrong), frozenset(right))
 

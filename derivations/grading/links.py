@@ -6,7 +6,7 @@ true link, a link that is true once the wrong line is believed, or a return to a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -42,10 +42,15 @@ class Link:
     counts: bool = True
 
 
-def stand(chains: Sequence[Derivation], verdicts: Verdicts) -> list[Link]:
-    """Every link of an answer in order, judged, and how it stands."""
+def stand(
+    chains: Sequence[Derivation], verdicts: Verdicts, fixed: Collection[Term] = ()
+) -> list[Link]:
+    """Every link of an answer in order, judged, and how it stands.
+
+    `fixed` names have one value, which the sheet says.
+    """
     believed: list[tuple[Step, int]] = []
-    doubtful = _set_twice(chains, verdicts)
+    doubtful = _set_twice(chains, verdicts) - {*fixed}
     out: list[Link] = []
     for chain in chains:
         out += _Chain(chain, verdicts, believed, doubtful).links()

@@ -68,7 +68,8 @@ def mark_question(
         return _nothing(question, f"question {question.number} has a heading, and nothing under it",
                         part.start)  # fmt: skip
     links: Sequence[Link] = [
-        _set_aside(link, question) for link in inputs.beside(stand(answer.derivations, verdicts))
+        _set_aside(link, question)
+        for link in inputs.beside(stand(answer.derivations, verdicts, answer.fixed))
     ]
     asking = Asking(answer, links, verdicts)
     for look in (without_equations, with_lost_solutions, weighed):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import TRUE, Term, TermError, both, either, rebuild
+from proofs.kernel.terms import TRUE, Term, TermError, both, either, rebuild, sub
 from proofs.kernel.terms.definitions import unfold
 
 from ...derivation import Step
@@ -134,15 +134,67 @@ def _by_cases(
 
 
 def _stated(asking: Asking, claim: Claim) -> End:
-    """A claim that is no equality between two sides: it has to stand there, and be proved."""
-    wanted = _whole(claim)
+    """A claim that is no equality between two sides: it has to stand there, by itself or as
+    `left - right >= 0`, under no more conditions than the sheet's, be proved, and follow work."""
+    one_step = asking.answer.question.policy.one_step
+    open_end = End("open", "the claim was not found at the end of the answer")
     for chain in asking.answer.derivations:
         for stated in (chain.ends, *(s.claim for s in chain.steps)):
-            if stated is not None and _whole(stated) == wanted:
-                known = asking.verdicts.claim(stated)
-                if known.outcome == "proved":
-                    return End("right", "the claim stands at the end", chain.steps[-1].right.span)
-    return End("open", "the claim was not found at the end of the answer")
+            if stated is None or not _says(asking, stated, claim):
+                continue
+            if asking.verdicts.claim(stated).outcome != "proved":
+                continue
+            span = chain.steps[-1].right.span
+            extra = [g for g in stated.given if not _implied(asking, _unfolded(g, stated), claim)]
+            if extra:
+                shown = " and ".join(map(str, extra))
+                open_end = End("open", f"shown only where {shown}", span)
+            elif one_step or any(_is_work(link, claim) for link in asking.links):
+                return End("right", "the claim stands at the end", span)
+            else:
+                open_end = End("open", "the claim is stated, and true, but no work leads to it",
+                               span)  # fmt: skip
+    return open_end
+
+
+def _unfolded(term: Term, claim: Claim) -> Term:
+    try:
+        return unfold(term, claim.definitions)
+    except TermError:
+        return term
+
+
+def _is_work(link: Link, target: Claim) -> bool:
+    """Whether a right link is another than the claim itself."""
+    made = link.step.claim
+    return link.standing == "right" and made is not None and _whole(made) != _whole(target)
+
+
+def _says(asking: Asking, stated: Claim, target: Claim) -> bool:
+    """Whether a claim is the wanted one, or the same inequality put in another way."""
+    if _whole(stated) == _whole(target):
+        return True
+    sides = [_oriented(c) for c in (stated, target)]
+    if sides[0] is None or sides[1] is None or sides[0][0] != sides[1][0]:
+        return False
+    try:
+        made = Claim(sides[0][1], "=", sides[1][1], given=target.given,
+                     definitions=target.definitions)  # fmt: skip
+    except (ClaimError, TermError):
+        return False
+    return asking.verdicts.claim(made).outcome == "proved"
+
+
+def _oriented(claim: Claim) -> tuple[bool, Term] | None:
+    """Whether an inequality is strict, and how much its greater side is more than the other."""
+    if claim.relation not in ("<", "<=", ">", ">=") or claim.parts:
+        return None
+    left, right = (_unfolded(t, claim) for t in (claim.left, claim.right))
+    more, less = (left, right) if claim.relation[0] == ">" else (right, left)
+    try:
+        return len(claim.relation) == 1, sub(more, less)
+    except TermError:
+        return None
 
 
 def _whole(claim: Claim) -> object:

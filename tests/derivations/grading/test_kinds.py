@@ -248,3 +248,22 @@ def test_a_slip_and_back_is_charged_once_though_the_start_is_wrong_too() -> None
         "&= a^2 + a b + b \\\\", "&= a^2 + 2 a b + b^2", "\\end{aligned}$$",
     ])  # fmt: skip
     assert charged(marked(SQUARE, answer)) == [4, 5]
+
+
+MEANS = "(show, 4 points).\n\nClaim: $x^2 + y^2 \\geq 2 x y$"
+
+
+@pytest.mark.parametrize(
+    ("answer", "left_open"),
+    [
+        ("$(x - y)^2 \\geq 0$, so $x^2 - 2 x y + y^2 \\geq 0$ and $x^2 + y^2 \\geq 2 x y$.", 0),
+        ("$x^2 + y^2 - 2 x y = (x - y)^2 \\geq 0$", 0),
+        ("$x^2 + y^2 \\geq 2 x y$", 1),
+        ("For $x < 0$ and $y > 0$ we have $x y < 0$, so $x^2 + y^2 \\geq 2 x y$.", 1),
+    ],
+    ids=["at the end", "another way to put it", "no work", "for some only"],
+)
+def test_an_inequality_is_shown_by_work_that_ends_in_it(answer: str, left_open: float) -> None:
+    mark = marked(MEANS, answer)
+    assert mark.points == 4, mark.remarks
+    assert (mark.open > 0) == bool(left_open), mark.remarks
