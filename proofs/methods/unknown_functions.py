@@ -49,7 +49,8 @@ def _refuted_for(problem: Problem, functions: dict[Term, Term], decide: Method) 
         claim = Claim(left, relation, right, given=given, digits=problem.claim.digits)
     except ClaimError:  # a function of vectors whose value is a vector, where a number is needed
         return None
-    verdict = decide(replace(problem, claim=claim, statement=statement, given=given))
+    inner = replace(problem, claim=claim, statement=statement, given=given, as_stated=None)
+    verdict = decide(inner)
     if not isinstance(verdict, Refuted) or verdict.witness is None:
         return None
     data: dict[str, object] = {"at": tuple(functions), "values": tuple(functions.values())}

@@ -99,3 +99,14 @@ def test_a_function_of_vectors_may_have_vectors_as_values():
     value = t.app(t.var("L", t.function(1)), shifted)
     verdict = check(Claim(value, "=", t.exp(c), given=[t.le(t.ONE, n)]))
     assert not isinstance(verdict, Proved)
+
+
+def test_a_witness_beside_vectors_folds_back():
+    """f(u . v) is no multiple of u . v: refuted by a function, of vectors that are written out."""
+    n = t.var("n", t.NAT)
+    u, v = t.var("u", t.family(n)), t.var("v", t.family(n))
+    inside = t.dot(u, v)
+    claim = Claim(t.app(t.var("f", t.function(1)), inside), "=", t.mul(t.TWO, inside))
+    verdict = check(claim)
+    assert isinstance(verdict, Refuted), verdict
+    replay(to_data(verdict.proof))

@@ -42,7 +42,7 @@ from proofs.kernel.terms import (
 )
 
 from ..errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
-from ..sources.symbols import CLOSERS, OPENERS
+from ..sources.symbols import CLOSERS, DOTS, OPENERS
 from ..statements.context import opaque
 from . import atoms, space
 from .names import group_end, spelled
@@ -121,8 +121,17 @@ def _is_number(p: Parser, factor: Term, name: str) -> bool:
     return told or survey.declared.get(name) == "scalar"
 
 
+_BY_MATRICES = frozenset({"matmul", "matadd"})
+
+
 def combined(op: str, args: Sequence[Term]) -> Term | None:
-    """The sum, the negative or the quotient by a number of matrices; None where none is there."""
+    """The sum, the negative or the quotient by a number of matrices, and of vectors that come from
+    them, as A x - b; None where none is there."""
+    if args and all(is_family(a) and a.sort.rank == 1 for a in args):
+        if op == "neg" and args[0].op == "var":
+            return scaled(neg(ONE), args[0])
+        if op == "add" and any(a.op in _BY_MATRICES for a in args):
+            return matadd(*args)
     if not any(is_family(a) and a.sort.rank == 2 for a in args):
         return None
     if op == "add" and all(is_family(a) for a in args):
@@ -164,12 +173,19 @@ def transposed(p: Parser, base: Term, start: int, *, alone: bool) -> Term:
         return p.make(start, lambda a: app(opaque("^T", 1), a), base)
     if base.sort.rank == 1 and alone:
         return base
-    if base.sort.rank == 1 and p.tokens[start].text in ("[", "("):
+    opening = p.tokens[start].text in ("[", "(")
+    if base.sort.rank == 1 and opening and _is_list(p, start):
         raise p.fault(NOTATION, "a list written as a column, in a product", start)
     try:
         return transpose(base)
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
+
+
+def _is_list(p: Parser, start: int) -> bool:
+    """Whether the brackets at a place hold a list, not a sum of vectors."""
+    inside = p.tokens[start : group_end(p.tokens, start, p.end)]
+    return any(t.kind in (",", ";", "row") or t.text in DOTS for t in inside)
 
 
 def norm_of(p: Parser) -> Term:

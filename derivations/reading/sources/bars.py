@@ -2,8 +2,10 @@ r"""Bars that close nothing, as signs of evaluation: `\left. F \right|_a^b`, `F 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -47,6 +49,7 @@ def evaluated(tokens: list[Token], pairs: Pairs) -> list[Token]:
 
     `\left. F \right|_a` is a group with a plain bar after it.
     """
+    tokens = doubled(tokens)
     if all(t.text != "\\rvert" for t in tokens):
         return tokens
     groups = [p for p in pairs.found if _is_bar(tokens, p[1])]
@@ -61,6 +64,44 @@ def evaluated(tokens: list[Token], pairs: Pairs) -> list[Token]:
         out += marks.get(i, ())
         out.append(Token("|", "|", token.start, token.end) if i in bars else token)
     return _plain(out)
+
+
+_OPERANDS = frozenset({"letter", "number", ")", "]", "}", "'", "!", "|"})
+
+
+def doubled(tokens: list[Token]) -> list[Token]:
+    r"""The tokens, `||x||` written as `\|x\|`: two pairs of bars, the first one after no value, and
+    no bar between them.
+
+    `KL(P || Q)`, `|x||y|` and `||x| - |y||` stay as they are.
+    """
+    pairs = [i for i, (a, b) in enumerate(pairwise(tokens)) if _is_double(a, b)]
+    single = [i for i, t in enumerate(tokens) if t.text == "|" and not {i, i - 1} & set(pairs)]
+    norms: list[int] = []
+    for opening, closing in pairwise(pairs):
+        after = (
+            opening and tokens[opening - 1].kind in _OPERANDS and not _after_nabla(tokens, opening)
+        )
+        between = any(opening < i < closing for i in single) or opening in norms
+        if closing > opening + 2 and not (after or between):
+            norms += [opening, closing]
+    out: list[Token] = []
+    for i, token in enumerate(tokens):
+        if i in norms:
+            out.append(Token("command", "\\|", token.start, tokens[i + 1].end))
+        elif i - 1 not in norms:
+            out.append(token)
+    return out
+
+
+def _after_nabla(tokens: Sequence[Token], at: int) -> bool:
+    r"""Whether `\nabla_x` stands right before a place."""
+    before = "".join(t.text for t in tokens[max(at - 8, 0) : at])
+    return re.search(r"\\nabla_(?:.|\{[^{}]*\})\Z", before) is not None
+
+
+def _is_double(a: Token, b: Token) -> bool:
+    return a.text == b.text == "|" and a.end == b.start
 
 
 def _is_bar(tokens: Sequence[Token], at: int) -> bool:

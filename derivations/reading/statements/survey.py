@@ -32,6 +32,7 @@ from ..words.declarations import (
     head,
     member,
     names_before,
+    normed_names,
     several,
     sum_bounds,
 )
@@ -262,6 +263,14 @@ def _columns(out: Survey) -> None:
         out.columns_in.setdefault(id(tokens), set()).update(small)
         _one_length(out, [(key, 0) for key in keys], fresh)
 
+    for tokens in out.formulas:
+        names, normed = normed_names(tokens, out.declared)
+        names = [n for n in names if out.ranks.get(n, {1}) == {1}]
+        if names:
+            out.columns.update(names)
+            out.columns_in.setdefault(id(tokens), set()).update(names)
+        for group_ in normed:
+            _one_length(out, [(n, 0) for n in group_ if n in names], fresh)
     for group in out._together.values():  # \sum_i x_i y_i
         _one_length(out, list(group), fresh)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..errors import ReadingError
@@ -205,6 +206,32 @@ def bold_pair(tokens: Formula, use: NameUse) -> tuple[NameUse, ...]:
     except ReadingError:
         return ()
     return (use, following) if following.bold and _is_small(following) else ()
+
+
+_NORMS = frozenset({"\\|", "\\Vert", "\\lVert", "\\rVert"})
+
+
+def normed_names(tokens: Formula, declared: Mapping[str, str]) -> tuple[list[str], list[list[str]]]:
+    r"""The vectors of a formula with norms or gradients, and groups of them that are added.
+
+    In `\|x - y\|` both are vectors; beside a norm, a gradient or a product with a matrix, so is
+    what the page declares to be one.
+    """
+    marks = [i for i, t in enumerate(tokens) if t.text in _NORMS]
+    here = [t.text.lstrip("\\") for t in tokens]
+    kinds = [declared.get(text, "") for text in here]
+    multiplied = ("matrix", "vector") in pairwise(kinds)  # A x
+    if not (marks or multiplied or "nabla" in here):
+        return [], []
+    names = [n for n, what in declared.items() if what == "vector" and n in here]
+    groups = []
+    for a, b in zip(marks[::2], marks[1::2], strict=False):
+        inside = tokens[a + 1 : b]
+        alone = all(t.kind in ("letter", "+", "-") for t in inside)
+        letters = [t.text for t in inside if t.kind == "letter"]
+        if alone and len(letters) == sum(t.kind != "letter" for t in inside) + 1:
+            groups.append([n for n in letters if n.islower()])
+    return list(dict.fromkeys([*names, *(n for g in groups for n in g)])), groups
 
 
 def _is_small(use: NameUse) -> bool:

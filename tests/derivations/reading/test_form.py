@@ -17,7 +17,7 @@ FORMS = {
     "a divergence": (r"D_{KL}(p \| q)", r"D_{K L} (p \| q)"),
     "bars twice": (r"KL(P || Q)", r"K L(P || Q)"),
     "absolute values side by side": ("|x||y|", "|(x) |(y)"),
-    "a norm typed as bars": ("||x - y||^2", "||(x - y)^2"),
+    "a norm typed as bars": ("||x - y||^2", "\\|(x - y)^2"),
     "an evaluation": (r"x^2\Big|_0^1", "x^2|_0^1"),
     "a sum that leaves an index out": (r"\sum_{j \ne i} a_j", r"\sum(_{j \ne i}, a_j)"),
     "an index that is a slice": ("W_{:, j}", "W_{: , j}"),
