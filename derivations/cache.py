@@ -15,6 +15,7 @@ import os
 import sqlite3
 import stat
 from functools import cache as once
+from importlib import metadata
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -57,15 +58,20 @@ def own_cache() -> Cache | None:
 @once
 def version() -> str:
     """The version of the program: a digest of its sources, and what it computes with."""
-    from importlib.metadata import version as installed
-
     digest = hashlib.sha256()
     root = Path(__file__).parents[1]
     for package in ("proofs", "derivations"):
         for path in sorted((root / package).rglob("*.py")):
             digest.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes() + b"\0")
-    libraries = "/".join(installed(name) for name in ("sympy", "python-flint"))
+    libraries = "/".join(map(_installed, ("sympy", "python-flint")))
     return f"{libraries}/{digest.hexdigest()}"
+
+
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "none"
 
 
 class Cache:

@@ -74,15 +74,15 @@ def grade(
         try:
             chosen, files = _chosen(sheet, submissions or [])
             read = _sheet(chosen)
+            plan = _plan(budget, limit, workers, cluster, no_cache, out)
         except (SheetError, ValueError) as error:
             for line in str(error).split("\n"):
                 complain(line)
             return COULD_NOT_RUN
         if gradescope_zip:
-            _proofread(read, _plan(budget, limit, workers, "", no_cache, None))
+            _proofread(read, plan)
             return _zip(read, out)
-        return _grade(read, files, _plan(budget, limit, workers, cluster, no_cache, out),
-                      form, gradescope, one=one)  # fmt: skip
+        return _grade(read, files, plan, form, gradescope, one=one)
 
     raise typer.Exit(guarded(work))
 

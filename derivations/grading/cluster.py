@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from socket import create_connection
 from threading import Lock
 from typing import Any
 
@@ -30,6 +31,7 @@ def on_cluster(address: str) -> Callable[..., Iterator[tuple[Job, Result]]]:
     except ImportError as error:
         raise ValueError("--cluster needs Dask: pip install 'derivations[cluster]'") from error
     try:
+        _knock(address)
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ValueError(f"{address}: no Dask scheduler answers: {error}") from error
@@ -39,6 +41,16 @@ def on_cluster(address: str) -> Callable[..., Iterator[tuple[Job, Result]]]:
             yield from _results(client, replace(setting, cache=None), jobs, limits)
 
     return run
+
+
+def _knock(address: str) -> None:
+    """Raises OSError or ValueError where nobody listens at an address, at once."""
+    from distributed.comm.addressing import get_address_host_port, parse_address
+
+    scheme, _ = parse_address(address)
+    if scheme in ("tcp", "tls"):
+        host, port = get_address_host_port(address, strict=True)
+        create_connection((host, port), timeout=PATIENCE).close()
 
 
 def _results(

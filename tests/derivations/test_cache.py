@@ -98,6 +98,14 @@ def test_several_processes_share_it(path: Path) -> None:
     assert cache.count() == 601
 
 
+def test_a_program_without_sympy_has_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        raise module.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr(module.metadata, "version", version)
+    assert module.version.__wrapped__().startswith("none/none/")
+
+
 def test_clearing(path: Path) -> None:
     cache = Cache(path)
     cache.put("claim", "proved")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,22 @@ def test_the_command_gives_the_work_to_a_cluster(cluster: Any, tmp_path: Path) -
     assert len(list((out / "feedback").iterdir())) == 4
 
 
+def test_without_dask_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    done = CliRunner().invoke(app, ["grade", str(EXAMPLE), "--cluster", "tcp://127.0.0.1:1"])
+    assert done.exit_code == 2
+    assert "pip install 'derivations[cluster]'" in done.stderr
+
+
 def test_no_cluster_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("derivations.grading.cluster.PATIENCE", 1.0)
     with pytest.raises(ValueError, match="no Dask scheduler answers"):
         on_cluster("tcp://127.0.0.1:1")
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "tcp://", ""])
+def test_the_command_says_that_nobody_answers(address: str) -> None:
+    done = CliRunner().invoke(app, ["grade", str(EXAMPLE), "--cluster", address or ":"])
+    assert done.exit_code == 2
+    assert "no Dask scheduler answers" in done.stderr
+    assert "fault" not in done.stderr
