@@ -5,15 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from . import (  # noqa: F401  they put their commands into the app
-    checking,
-    grading,
-    locking,
-    proving,
-    reading,
-    writing,
-)
-from .app import app
+from .. import __version__
 
 
 def main() -> None:
@@ -22,4 +14,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # what the terminal can't show is escaped, not fatal
             stream.reconfigure(errors="backslashreplace")
+    if sys.argv[1:] == ["--version"]:  # asked often, by other programs, and soon said
+        sys.stdout.write(f"derive {__version__}\n")
+        return
+    from .commands import app
+
     app()

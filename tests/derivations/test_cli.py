@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from derivations.cli import app
+from derivations.cli.commands import app
 from proofs import second_opinion
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from derivations.cli.app import app
+from derivations.cli.commands import app
 from derivations.docstrings import documents_of
 from derivations.locks import LockError, lock_path, read_lock
 

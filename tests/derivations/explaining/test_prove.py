@@ -7,7 +7,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from derivations.cli import app
+from derivations.cli.commands import app
 
 SIGMA = r"\sigma(t) = 1/(1 + e^{-t})"
 

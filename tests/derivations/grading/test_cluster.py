@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from derivations.cli import app
+from derivations.cli.commands import app
 from derivations.grading.batch import Limits
 from derivations.grading.cluster import on_cluster
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from derivations.cli import app
+from derivations.cli.commands import app
 
 from .classes import EXAMPLE
 

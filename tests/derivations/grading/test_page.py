@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from derivations.cli import app
+from derivations.cli.commands import app
 
 PAGE = (Path(__file__).parents[3] / "docs" / "grading.md").read_text()
 FILES = re.findall(r"^```markdown (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from derivations.cli.app import app
+from derivations.cli.commands import app
 from derivations.derivation import Diagnostic, Span
 from derivations.documents import check_text
 from derivations.report import Report
