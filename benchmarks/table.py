@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import json
 import platform
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -27,19 +29,27 @@ LONGEST = 120.0
 """Seconds after which a program is asked no further."""
 sys.path.insert(0, str(HERE))
 
+import growth  # noqa: E402
+import normal_forms  # noqa: E402
 from peers.tasks import FORMULAS, LENGTHS, PAIRS  # noqa: E402
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A program by name, what it is installed from, and the script that asks it."""
+    """A program by name, what it is installed from, and the script that asks it.
+
+    Without packages it is run by this very Python; `needs` is a command that has to be there.
+    """
 
     name: str
     packages: tuple[str, ...]
     script: str
+    needs: str = ""
 
     def python(self) -> Path | None:
         """The Python of its environment; None where it can't be installed."""
+        if not self.packages:
+            return Path(sys.executable) if not self.needs or shutil.which(self.needs) else None
         place = BUILD / "".join(c if c.isalnum() else "-" for c in "-".join(self.packages))
         python = place / "bin" / "python"
         if not (place / "installed").exists():
@@ -68,129 +78,114 @@ class Peer:
         return rows or None
 
 
+EXTENDED = ("latex2sympy2_extended[antlr4_13_2]",)
 READERS = (
+    Peer("derivations", (), "asked_reading.py"),
     Peer("latex2sympy2", ("latex2sympy2==1.9.1", "setuptools<81"), "asked_reading.py"),
-    Peer("latex2sympy2_extended", ("latex2sympy2_extended[antlr4_13_2]",), "asked_reading.py"),
+    Peer("latex2sympy2_extended", EXTENDED, "asked_reading.py"),
     Peer("sympy (antlr)", ("sympy==1.14", "antlr4-python3-runtime==4.11"), "asked_reading.py"),
     Peer("sympy (lark)", ("sympy==1.14", "lark"), "asked_reading.py"),
 )
 EQUALITIES = (
+    Peer("derivations", (), "asked_equality.py"),
     Peer("Math-Verify", ("math-verify[antlr4_13_2]",), "asked_equality.py"),
-    Peer("SymPy simplify", ("latex2sympy2_extended[antlr4_13_2]",), "asked_equality.py"),
-    Peer("SymPy equals", ("latex2sympy2_extended[antlr4_13_2]",), "asked_equality.py"),
+    Peer("SymPy simplify", EXTENDED, "asked_equality.py"),
+    Peer("SymPy equals", EXTENDED, "asked_equality.py"),
+    Peer("Maxima radcan", (), "asked_maxima.py", "maxima"),
+    Peer("Maxima ratsimp", (), "asked_maxima.py", "maxima"),
 )
 SEEDS = (
+    Peer("derivations", (), "asked_seeds.py"),
     Peer("SymPy simplify", ("sympy==1.14",), "asked_seeds.py"),
     Peer("z3", ("z3-solver",), "asked_seeds.py"),
+    Peer("egglog", ("egglog",), "asked_seeds.py"),
 )
 
 
 def reading() -> Iterator[str]:
-    """Median and 95th percentile of the time for one formula."""
-    from derivations.reading import ReadingError, read_answer
-
-    def ours(formula: str) -> bool:
-        try:
-            read_answer(formula)
-        except ReadingError:
-            return False
-        return True
-
-    here = [(ours(formula), median(lambda f=formula: ours(f))) for formula in FORMULAS]
-    yield from _speed("derivations", [s for _, s in here], sum(ok for ok, _ in here), len(here))
-    for peer in READERS:
-        found = peer.ask(FORMULAS)
-        if found is None:
-            yield f"| {peer.name} | can't be installed | | | |"
-            continue
-        own = statistics.median(s for _, s in here)
-        read = sum(r["ok"] for r in found)
-        yield from _speed(peer.name, [r["seconds"] for r in found], read, len(FORMULAS), own)
+    """How long one formula takes."""
+    yield from _compared(READERS, FORMULAS, lambda rows: f"{sum(r['ok'] for r in rows)}")
 
 
 def equality() -> Iterator[str]:
     """The same for two answers, with how many are right."""
-    from derivations import equal
-    from proofs import Proved, Refuted
-
-    def ours(pair: tuple[str, str, bool]) -> tuple[bool | None, float]:
-        start = time.perf_counter()
-        verdict = equal(pair[0], pair[1])
-        said = {Proved: True, Refuted: False}.get(type(verdict))
-        return said, time.perf_counter() - start
-
-    ours(PAIRS[0])
-    here = [ours(pair) for pair in PAIRS]
     truths = [truth for _, _, truth in PAIRS]
-    right, wrong = _counts([said for said, _ in here], truths)
-    yield from _speed("derivations", [s for _, s in here], right, len(PAIRS), wrong=wrong)
-    for peer in EQUALITIES:
-        found = peer.ask([pair[:2] for pair in PAIRS])
+
+    def told(rows: list[Any]) -> str:
+        pairs = list(zip((r["answer"] for r in rows), truths, strict=False))
+        right = sum(a is b for a, b in pairs)
+        wrong = sum(a is not None and a is not b for a, b in pairs)
+        return f"{right}, {wrong} wrong"
+
+    plain = [pair[:2] for pair in PAIRS]
+    yield from _compared(EQUALITIES[:4], plain, told)
+    own = EQUALITIES[0].ask(plain)
+    yield from _compared(EQUALITIES[4:], [[_maxima(a) for a in p] for p in plain], told, own)
+
+
+def _maxima(formula: str) -> str:
+    """A formula in Maxima's syntax."""
+    from derivations import read
+
+    written = str(read(formula).expression).replace("**", "^")
+    return re.sub(r"\b(pi|E|I)\b", lambda m: f"%{m[0].lower()}", written).replace("Abs", "abs")
+
+
+def _compared(
+    peers: Sequence[Peer], tasks: Sequence[object], told: Callable[[list[Any]], str],
+    own: list[Any] | None = None,
+) -> Iterator[str]:  # fmt: skip
+    """A row for each program: times, ratios to ours, what it told, the most memory it had."""
+    for peer in peers:
+        found = peer.ask(tasks)
         if found is None:
             yield f"| {peer.name} | can't be installed | | | |"
             continue
-        own = statistics.median(s for _, s in here)
-        right, wrong = _counts([r["answer"] for r in found], truths)
-        seconds = [r["seconds"] for r in found]
-        yield from _speed(peer.name, seconds, right, len(PAIRS), own, wrong=wrong)
+        own = own or found
+        middle, late = (_share(found, part) for part in (0.5, 0.95))
+        ratios = (middle / max(_share(own, 0.5), 1e-7), late / max(_share(own, 0.95), 1e-7))
+        yield (
+            f"| {peer.name} | {middle * 1e3:.2f} ms | {late * 1e3:.2f} ms"
+            f" | {ratios[0]:.3g}, {ratios[1]:.3g} | {told(found)} of {len(tasks)}"
+            f" | {max(r['peak'] for r in found) / 1024:.0f} MB |"
+        )
 
 
-def _counts(said: Sequence[bool | None], truths: Sequence[bool]) -> tuple[int, int]:
-    """How many are right, and how many true ones are denied or false ones accepted."""
-    pairs = list(zip(said, truths, strict=False))  # one that was late says less
-    return sum(a is b for a, b in pairs), sum(a is not None and a is not b for a, b in pairs)
+def _share(rows: list[Any], part: float) -> float:
+    ordered = sorted(r["seconds"] for r in rows)
+    return ordered[int(part * (len(ordered) - 1))] if part != 0.5 else statistics.median(ordered)
 
 
 def seeds() -> Iterator[str]:
     """Each seed claim: ours, and the peers'."""
-    from proofs import Proved, check
-
-    theirs = {peer.name: {r["name"]: r for r in peer.ask(LENGTHS) or ()} for peer in SEEDS}
-    for name, claim in _seed_claims():
-        verdict = check(claim)
-        own = median(lambda claim=claim: check(claim))
-        cells = [f"{'proved' if isinstance(verdict, Proved) else 'not proved'}, {own * 1e3:.2f} ms"]
+    said = {peer.name: {r["name"]: r for r in peer.ask(LENGTHS) or ()} for peer in SEEDS}
+    for name, ours in said["derivations"].items():
+        cells = []
         for peer in SEEDS:
-            row = theirs[peer.name].get(name)
+            row = said[peer.name].get(name)
             if row is None:
-                cells.append("not said" if theirs[peer.name] else "can't be installed")
+                cells.append("not said" if said[peer.name] else "can't be installed")
                 continue
-            said = {True: "proved", False: "not proved", None: "failed"}[row["answer"]]
-            cells.append(
-                f"{said}, {row['seconds'] * 1e3:.1f} ms ({row['seconds'] / own:.0f} times)"
-            )
+            answer = {True: "proved", False: "not proved", None: "failed"}[row["answer"]]
+            ratio = "" if row is ours else f" ({row['seconds'] / ours['seconds']:.0f} times)"
+            cells.append(f"{answer}, {row['seconds'] * 1e3:.2f} ms{ratio}")
         yield f"| {name} | {' | '.join(cells)} |"
+    peaks = [max((r["peak"] for r in said[peer.name].values()), default=0) for peer in SEEDS]
+    yield f"| memory at the peak | {' | '.join(f'{p / 1024:.0f} MB' for p in peaks)} |"
 
 
-def _seed_claims() -> Iterator[tuple[str, Any]]:
-    import sympy as sp
+def beside_flint() -> Iterator[str]:
+    """The normal form against FLINT alone, on the polynomials that it comes down to."""
+    for name, ours, alone in normal_forms.rows():
+        own, other = (min(normal_forms.seconds(t) for _ in range(15)) for t in (ours, alone))
+        yield f"| {name} | {own * 1e3:.2f} ms | {other * 1e3:.2f} ms | {own / other:.2f} |"
 
-    from proofs import Claim
 
-    x, c, h = sp.symbols("x c h")
-    yield "sigma by tanh", Claim(1 / (1 + sp.exp(-x)), "=", (sp.tanh(x / 2) + 1) / 2)
-    for n in LENGTHS:
-        names = sp.symbols(f"x1:{n + 1}")
-        shifted = sp.exp(names[0] + c) / sum(sp.exp(w + c) for w in names)
-        plain = sp.exp(names[0]) / sum(sp.exp(w) for w in names)
-        yield f"softmax shift, n = {n}", Claim(shifted, "=", plain)
-    size = sp.symbols("K", integer=True, positive=True)
-    i, j = sp.symbols("i j", integer=True)
-    y = sp.IndexedBase("y", shape=(size,))
-    total = [sp.Sum(sp.exp(y[j] + d), (j, 1, size)) for d in (c, 0)]
-    yield (
-        "softmax shift, any n",
-        Claim(sp.exp(y[i] + c) / total[0], "=", sp.exp(y[i]) / total[1]),
-    )
-    slope = sp.Limit((sp.Max(0, x + h) - sp.Max(0, x)) / h, h, 0, "+-")
-    yield "derivative of max(0, x), x > 0", Claim(slope, "=", 1, given=[x > 0])
-    yield (
-        "max(0, x)' = H(x)",
-        Claim(
-            sp.Derivative(sp.Max(0, x), x), "=", sp.Heaviside(x, sp.Rational(1, 2)),
-            given=[sp.Ne(x, 0)],
-        ),
-    )  # fmt: skip
+def growing() -> Iterator[str]:
+    """How times grow with size, and the exponent that fits best."""
+    for name, sizes, times in growth.rows():
+        pairs = ", ".join(f"{n}: {t * 1e3:.3g} ms" for n, t in zip(sizes, times, strict=True))
+        yield f"| {name} | {pairs} | {growth.exponent(sizes, times):.2f} |"
 
 
 def start_up() -> Iterator[str]:
@@ -206,7 +201,7 @@ def start_up() -> Iterator[str]:
     bare = [sys.executable, "-c", "import sympy"]
     for name, command in commands.items():
         ratios = []
-        for _ in range(6):
+        for _ in range(7):
             own, other = (_seconds(c) for c in (command, bare))
             ratios.append(own / other)
         yield f"| {name} | {_seconds(command):.2f} s | {statistics.median(ratios):.2f} |"
@@ -218,33 +213,13 @@ def _seconds(command: Sequence[str]) -> float:
     return time.perf_counter() - start
 
 
-def median(task: Callable[[], object], runs: int = 7) -> float:
-    """The median time of several runs, after one that does not count."""
-    task()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        task()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def _speed(
-    name: str, seconds: Sequence[float], right: int, of: int, own: float | None = None,
-    *, wrong: int | None = None,
-) -> Iterator[str]:  # fmt: skip
-    ordered = sorted(seconds)
-    middle, late = statistics.median(ordered), ordered[int(0.95 * (len(ordered) - 1))]
-    times = f"{middle / own:.0f}" if own else "1"
-    told = f"{right} of {of}" + ("" if wrong is None else f", {wrong} wrong")
-    yield f"| {name} | {middle * 1e3:.2f} ms | {late * 1e3:.2f} ms | {times} | {told} |"
-
-
+_SPEED = "| program | median | 95th percentile | times ours: median, 95th | {} | memory |"
 TABLES = (
-    ("Reading a formula", "| reader | median | 95th percentile | times ours | read |", 5, reading),
-    ("Equality of two answers",
-     "| program | median | 95th percentile | times ours | right |", 5, equality),
-    ("The seed claims", "| claim | proofs | SymPy simplify | z3 |", 4, seeds),
+    ("Reading a formula", _SPEED.format("read"), 6, reading),
+    ("Equality of two answers", _SPEED.format("right"), 6, equality),
+    ("The seed claims", "| claim | derivations | SymPy | z3 | egglog |", 5, seeds),
+    ("The normal form", "| identity | kernel | FLINT alone | ratio |", 4, beside_flint),
+    ("Growth", "| what grows | size: time | exponent |", 3, growing),
     ("Start-up", "| command | time | times `import sympy` |", 3, start_up),
 )  # fmt: skip
 

@@ -1,16 +1,22 @@
 """Holds each pair of standard input against the other with the program that is named.
 
 Prints an answer (true, false, null) and a time for each, as JSON. It is run in the environment of
-that program, which knows nothing of this project.
+that program, which knows nothing of the others.
 """
 
 import json
+import resource
 import sys
 import time
 
 
 def judge(name):
     """The function from two formulas to a verdict."""
+    if name == "derivations":
+        from derivations import equal
+        from proofs import Proved, Refuted
+
+        return lambda a, b: {Proved: True, Refuted: False}.get(type(equal(a, b)))
     if name == "Math-Verify":
         from math_verify import parse, verify
 
@@ -34,6 +40,7 @@ def main():
         except Exception:  # noqa: BLE001 - whatever it raises, it has no answer
             answer = None
         row = {"answer": answer, "seconds": time.perf_counter() - start}
+        row["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         if number:
             print("\n" + json.dumps(row), flush=True)
 

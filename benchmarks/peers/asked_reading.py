@@ -1,15 +1,20 @@
 """Reads each formula of standard input with the reader that is named; a time for each, as JSON.
 
-It is run in the environment of that reader, which knows nothing of this project.
+It is run in the environment of that reader, which knows nothing of the others.
 """
 
 import json
+import resource
 import sys
 import time
 
 
 def reader(name):
     """The function from LaTeX to an expression."""
+    if name == "derivations":
+        from derivations.reading import read_answer
+
+        return read_answer
     if name == "latex2sympy2":
         from latex2sympy2 import latex2sympy
 
@@ -26,7 +31,7 @@ def reader(name):
 
 
 def main():
-    """Each formula once to warm up, then three times."""
+    """Each formula once to warm up, then three times; with the most memory so far, in kB."""
     read = reader(sys.argv[1])
     for formula in json.load(sys.stdin):
         seconds = []
@@ -38,7 +43,9 @@ def main():
             except Exception:  # noqa: BLE001 - whatever it raises, it has no answer
                 ok = False
             seconds.append(time.perf_counter() - start)
-        print("\n" + json.dumps({"ok": ok, "seconds": sorted(seconds[1:])[1]}), flush=True)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        row = {"ok": ok, "seconds": sorted(seconds[1:])[1], "peak": peak}
+        print("\n" + json.dumps(row), flush=True)
 
 
 main()

@@ -102,10 +102,10 @@ def power_signs(a: int, n: int) -> int:
 def by_terms(poly: Any, generators: Sequence[int]) -> int:
     """The sign set of a polynomial, term by term, from the sign sets of its generators."""
     out = ZERO_SIGN
-    used = generators_in(poly)
+    turning = [g for g in generators_in(poly) if generators[g] != POS]  # others turn no sign
     for exponents, coefficient in zip(poly.monoms(), poly.coeffs(), strict=True):
         term = POS if coefficient > 0 else NEG
-        for g in used:
+        for g in turning:
             e = exponents[g]
             if e:
                 term = multiply_signs(term, power_signs(generators[g], int(e)))
