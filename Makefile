@@ -31,11 +31,13 @@ test: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 	$(BIN)/pytest --numprocesses auto --dist loadfile
 
-# Speeds as ratios in one run; DOCUMENT=file.md judges another document.
+# Speeds as ratios in one run; DOCUMENT=file.md judges another document. The last is the table of
+# other programs beside this one, in benchmarks/RESULTS.md: it installs them in build/peers.
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/speed.py $(DOCUMENT)
 	$(BIN)/python benchmarks/normal_forms.py
 	$(BIN)/python benchmarks/replay.py
+	$(BIN)/python benchmarks/table.py
 
 # The properties on many new examples, all tests without asserts, forged proofs, broken pages: an hour
 # or so. What Hypothesis finds is kept in HYPOTHESIS_DATABASE (.hypothesis/examples).

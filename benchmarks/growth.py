@@ -19,7 +19,7 @@ from proofs.kernel.normal_forms.normal import Normalizer
 from proofs.kernel.terms import ONE, Term, add, apply, div, exp, mul, num, power, sub, var
 
 sys.path.insert(0, str(Path(__file__).parent))
-from autodiff import deep  # noqa: E402
+from autodiff import deep
 
 Row = tuple[str, Sequence[int], list[float]]
 

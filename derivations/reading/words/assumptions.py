@@ -32,22 +32,29 @@ class Assumptions:
 
     def __init__(self, held: Iterable[Assumption] = ()) -> None:
         self._by_scope: dict[str, list[Assumption]] = {}
+        self._live: dict[str, list[Assumption]] = {}
+        self._by_sentence: dict[tuple[str, int], list[Assumption]] = {}
         for assumption in held:
             self.append(assumption)
 
     def append(self, assumption: Assumption) -> None:
         """Add one, after all others."""
-        self._by_scope.setdefault(assumption.place.scope, []).append(assumption)
+        scope = assumption.place.scope
+        self._by_scope.setdefault(scope, []).append(assumption)
+        self._by_sentence.setdefault((scope, assumption.sentence), []).append(assumption)
+        live = self._live.get(scope, ())
+        self._live[scope] = [a for a in live if not _is_over(a, assumption)] + [assumption]
 
     def of_sentence(self, scope: str, sentence: int) -> list[Assumption]:
         """Those that a sentence makes."""
-        return [a for a in self._by_scope.get(scope, []) if a.sentence == sentence]
+        return [*self._by_sentence.get((scope, sentence), ())]
 
     def release(self, name: Term, scope: str) -> None:
         """Forget the values that a name was set to in a scope."""
-        held = self._by_scope.get(scope, [])
-        kept = [a for a in held if a.subject is not name or a.statement.op != "eq"]
-        self._by_scope[scope] = kept
+        rows = [self._by_scope.get(scope, []), self._live.get(scope, [])]
+        rows += [row for key, row in self._by_sentence.items() if key[0] == scope]
+        for row in rows:
+            row[:] = [a for a in row if a.subject is not name or a.statement.op != "eq"]
 
     def __iter__(self) -> Iterator[Assumption]:
         return (a for held in self._by_scope.values() for a in held)
@@ -56,6 +63,17 @@ class Assumptions:
         """Those of some scopes, in the order of their sentences."""
         found = [a for scope in scopes for a in self._by_scope.get(scope, ())]
         return sorted(found, key=lambda a: a.sentence)
+
+    def living(self, scopes: Iterable[str], sentence: int, paragraph: int) -> list[Assumption]:
+        """The same at a sentence, without some that can't hold there: long pages have many."""
+        out: list[Assumption] = []
+        for scope in scopes:
+            last = self._by_scope[scope][-1] if self._by_scope.get(scope) else None
+            passed = last is None or (
+                last.sentence <= sentence and last.place.paragraph <= paragraph
+            )
+            out += (self._live if passed else self._by_scope).get(scope, ())
+        return sorted(out, key=lambda a: a.sentence)
 
 
 _CASE = frozenset({"for", "if"})
@@ -76,7 +94,7 @@ def holding(
     """
     scopes = _around(place, outer)
     found = [
-        a for a in assumptions.within(scopes)
+        a for a in assumptions.living(scopes, sentence, place.paragraph)
         if a.sentence <= sentence and _reaches(a, place, sentence, scopes)
     ]  # fmt: skip
     latest = _latest(found)
@@ -162,6 +180,19 @@ def set_for(
     ]  # fmt: skip
     last = {a.subject: a.statement for a in near}
     return list(dict.fromkeys([*holding(assumptions, place, sentence, outer), *last.values()]))
+
+
+def _is_over(a: Assumption, later: Assumption) -> bool:
+    """Whether an assumption reaches no sentence after that of a later one, or is replaced there."""
+    if later.sentence <= a.sentence:
+        return False
+    if a.cue in ("since", "premise"):
+        return True
+    plain = "eq" not in (a.statement.op, later.statement.op)
+    if a.cue == later.cue == "for" and plain and a.subject is not None:
+        return a.subject is later.subject and a.place.item == later.place.item
+    value = a.statement.op == "eq" and a.cue in _SETTING and not a.place.item
+    return (a.cue in ("if", "case") or value) and a.place.paragraph < later.place.paragraph
 
 
 def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) -> bool:
