@@ -32,7 +32,7 @@ from ..statements.context import opaque
 from ..statements.hidden import revealed
 from . import atoms, composed, evaluation, reach
 from .bound_names import bind, release
-from .names import classify, group_end, key_of, scan_name, starts_name
+from .names import NameUse, classify, group_end, key_of, scan_name, spelled, starts_name
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -124,6 +124,11 @@ def _below(p: Parser, a: int, b: int, start: int) -> list[_Below]:
             raise p.fault(NOTATION, "a derivative by more than a name", start)
         use = scan_name(p.tokens, at, b)
         end, times = use.end, 1
+        named = _square(p, use, b)
+        if named:  # \\partial \\sigma^2, where the page defines that
+            out.append(_Below(at, named, 1))
+            a = named
+            continue
         if end + 1 < b and p.tokens[end].kind == "^":
             _, times = _sign_power(p, end, b)
             end += 4 if p.tokens[end + 1].kind == "{" else 2
@@ -132,6 +137,14 @@ def _below(p: Parser, a: int, b: int, start: int) -> list[_Below]:
         out.append(_Below(at, use.end, times))
         a = end
     return out
+
+
+def _square(p: Parser, use: NameUse, b: int) -> int:
+    """Where a name ends whose square the page defines, and that is squared here; else 0."""
+    written = spelled(p.tokens, use.end, min(use.end + 4, b))
+    long = {"^2": 2, "^{2}": 4}.get(written, 0)
+    known = p.context.defined(f"{use.base}^2") is not None and use.sub is None
+    return use.end + long if long and known else 0
 
 
 def _sign_power(p: Parser, at: int, b: int) -> tuple[int, int]:
@@ -157,6 +170,8 @@ def _plain_name(p: Parser, name: _Below) -> str | None:
     use = scan_name(p.tokens, name.a, name.b)
     survey = p.context.survey
     sub = classify(p.tokens, use.sub, survey.indices)
+    if name.b > use.end:
+        return f"{use.base}^2"
     if use.bold or sub.kind in ("index", "bad"):
         return None
     if survey.is_column(key_of(use.base, sub), p.tokens):

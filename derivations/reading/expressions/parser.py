@@ -412,6 +412,9 @@ class Parser:
             return self.make(start, mul, base, DEGREE)
         if inside in ("\\circ", "*", "\\star", "\\prime", "\\dagger", "+", "-", "H"):
             raise self.fault(NOTATION, f"the superscript {inside}", start)
+        square = self.context.defined(f"{base.value}^2") if base.op == "var" else None
+        if inside == "2" and square is not None and str(base.value) not in self.local:
+            return square.definition.head
         exponent = atoms.inside(self, a, b)
         if base.sort.name == "family" or exponent.sort.name == "family":
             return matrices.power_of(self, base, exponent, start)

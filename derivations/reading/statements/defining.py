@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from proofs.kernel.terms import NAT, Term, TermError, substitute
+from proofs.kernel.terms import NAT, REAL, Term, TermError, root, substitute, var
+from proofs.kernel.terms.definitions import Definition
 
 from ..errors import AMBIGUOUS, ReadingError
 from ..expressions.functions import STANDARD
@@ -171,7 +172,16 @@ def define_part(part: Part, head: Head) -> Made | None:
     if head.called and not _announced(part) and parameters.isdisjoint(defined.definition.body.free):
         return None  # f(a) = 3 is a value of f, not what f is everywhere
     context.definitions[head.key] = replace(defined, item=part.unit.place.item)
+    if head.root and not (context.known(head.root) or head.root in context.survey.called):
+        _define_root(context, head.root, context.definitions[head.key])
     return list(parser.notes), None
+
+
+def _define_root(context: Context, name: str, square: Defined) -> None:
+    r"""sigma, where the page defines `\sigma^2`: its root, as a width is not negative."""
+    body = root(square.definition.head, 2)
+    made = Definition(var(name, REAL), (), body)
+    context.definitions[name] = replace(square, definition=made, facts=())
 
 
 def given_by_rule(part: Part) -> Made | None:

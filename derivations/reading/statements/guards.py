@@ -363,11 +363,16 @@ def _summed_over(a: Term, b: Term) -> str:
     for one, other in ((a, b), (b, a)):
         if all(v.sort.name != "nat" for v in one.free - other.free):
             continue
-        for node in subterms(one):
-            if node.op == "mul":
-                shared = _repeated(node) - other.free
-                if shared:
-                    return f"is a sum over {min(map(str, shared))} meant?"
+        waiting = [one]
+        while waiting:
+            node = waiting.pop()
+            if node.op == "deriv":  # x_j + delta_ji (t - x_i) stands in it for what is varied
+                waiting.append(node.args[0])
+                continue
+            waiting += node.args
+            shared = _repeated(node) - other.free if node.op == "mul" else frozenset()
+            if shared:
+                return f"is a sum over {min(map(str, shared))} meant?"
     return ""
 
 

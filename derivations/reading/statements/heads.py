@@ -21,7 +21,16 @@ from proofs.kernel.terms.definitions import Definition
 
 from ..errors import LENGTHS, MISFIT, NOTATION, ReadingError
 from ..expressions.calls import SHIFTED
-from ..expressions.names import NameUse, classify, group_end, key_of, scan_name, split, starts_name
+from ..expressions.names import (
+    NameUse,
+    classify,
+    group_end,
+    key_of,
+    scan_name,
+    spelled,
+    split,
+    starts_name,
+)
 from ..expressions.parser import Parser, whole
 from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.symbols import FUNCTION_LETTERS, WORD_FUNCTIONS
@@ -33,7 +42,8 @@ from .context import Context, Defined, function_variable
 class Head:
     """The left side of a definition: a name, its parameters, and the indices of its value.
 
-    `called` tells a function from a name for a value.
+    `called` tells a function from a name for a value. In `\\sigma^2 = ...` it is the square that is
+    named, and sigma is its root: `root` is the name of that.
     """
 
     key: str
@@ -41,6 +51,11 @@ class Head:
     parameters: tuple[NameUse, ...]
     indices: tuple[str, ...]
     called: bool
+    root: str = ""
+
+
+SQUARED = frozenset({"sigma", "\\hat{\\sigma}", "\\hat{sigma}", "s"})
+"""Names of widths, whose squares are named more often than they are."""
 
 
 def match_head(tokens: Sequence[Token], a: int, b: int, context: Context) -> Head | None:
@@ -66,6 +81,8 @@ def match_head(tokens: Sequence[Token], a: int, b: int, context: Context) -> Hea
         key = key_of(use.base, sub)
         if use.end == b:
             return _plain(key, use, indices)
+        if use.base in SQUARED and spelled(tokens, use.end, b) in ("^2", "^{2}") and not indices:
+            return Head(f"{key}^2", use, (), (), called=False, root=key)
         if tokens[use.end].kind != "(":
             return None
         return _function(tokens, key, use, b, indices)
