@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
+import socket
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -73,3 +80,48 @@ def test_the_command_says_that_nobody_answers(address: str) -> None:
     assert done.exit_code == 2
     assert "no Dask scheduler answers" in done.stderr
     assert "fault" not in done.stderr
+
+
+def test_the_commands_of_the_page_are_run(tmp_path: Path) -> None:
+    page = (EXAMPLE.parents[1] / "docs" / "grading.md").read_text()
+    block = re.search(r"```sh\n(.*?)```", page, re.DOTALL)
+    assert block is not None
+    install, *rest = [line.partition("#")[0].split() for line in block[1].strip().split("\n")]
+    assert install == ["pip", "install", "'derivations[cluster]'"]
+    extra = [r for r in metadata.requires("derivations") or () if "cluster" in r]
+    assert any(r.startswith("distributed") for r in extra)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    scheduler, worker, grade = (
+        [word.replace("that-machine:8786", f"127.0.0.1:{port}") for word in line] for line in rest
+    )
+    scheduler += ["--host", "127.0.0.1", "--port", port, "--no-dashboard"]
+    worker += ["--no-dashboard", "--local-directory", str(tmp_path)]
+    shutil.copytree(EXAMPLE / "submissions", tmp_path / "handed-in")
+    shutil.copy(EXAMPLE / "sheet.md", tmp_path)
+    dask = str(Path(sys.executable).parent / "dask")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    running = [subprocess.Popen([dask, *scheduler[1:]], cwd=tmp_path, **quiet)]  # type: ignore[call-overload]
+    try:
+        _wait_for(int(port))
+        running.append(subprocess.Popen([dask, *worker[1:]], cwd=tmp_path, **quiet))  # type: ignore[call-overload]
+        done = subprocess.run(
+            [sys.executable, "-m", "derivations.cli", *grade[1:], "--no-cache"], cwd=tmp_path,
+            capture_output=True, text=True, timeout=120,
+            env={**os.environ, "PYTHONPATH": str(EXAMPLE.parents[1])},
+        )  # fmt: skip
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait(timeout=30)
+    assert done.returncode == 1, done.stderr
+    assert (tmp_path / "marks" / "grades.csv").read_text().count("\n") == 5
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+    raise AssertionError("the scheduler did not start")
