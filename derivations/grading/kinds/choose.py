@@ -19,6 +19,8 @@ _NAME = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\{?\w+\}?)?"
 _VALUE = re.compile(
     rf"(?<![\w}}^_+\-*/\\])((?:{_NAME}\s*=\s*)+)({_NUMBER})(?=\s*(?:$|[,;.)&\\}}]|\\?[a-z]))"
 )
+_PART = re.compile(r"(?:[-+*/^_()\d]|\\(?:cdot|times|frac\{[^{}]*\}))\s*$")
+"""What before a name says that it is a part of a longer side, as b is in 2 + b = 5."""
 _TUPLE = re.compile(
     rf"\(((?:\s*{_NAME}\s*,?)+)\)\s*=\s*\(((?:\s*{_NUMBER}\s*,?)+)\)"
 )  # fmt: skip
@@ -106,13 +108,31 @@ def chosen_in(text: str) -> Iterator[Chosen]:
     spans, _ = find_math(source, [])
     for span in spans:
         formula = text[span.start : span.end]
-        found = [(m.start(), list(_of_match(m))) for m in _VALUE.finditer(formula)]
+        found = [
+            (m.start(), list(_of_match(m))) for m in _VALUE.finditer(formula)
+            if not _PART.search(formula[: m.start()])
+        ]  # fmt: skip
+        found += list(_worked_out(formula))
         found += [(m.start(), list(_of_tuple(m))) for m in _TUPLE.finditer(formula)]
         for at, pairs in sorted(found):
             line, column = _place(source, span.start + at)
             for name, value in pairs:
                 yield Chosen(name, value, line, column)
     yield from _tabled(text)
+
+
+def _worked_out(formula: str) -> Iterator[tuple[int, list[tuple[str, Fraction]]]]:
+    """The value at the end of `b = 5 - 2 = 3`, and where this begins."""
+    for piece in re.finditer(r"(?:[^,;\\]|\\(?!\\|quad|text))+", formula):
+        sides = re.split(r"(?<![<>!:])=", piece[0].replace("&", " "))
+        if len(sides) < 3:
+            continue
+        name, *between, value = sides
+        plain = [re.fullmatch(rf"\s*{_NAME}\s*", side) for side in between]
+        if all(plain) or not re.fullmatch(rf"\s*{_NAME}\s*", name):
+            continue
+        if re.fullmatch(rf"\s*{_NUMBER}\s*\.?\s*", value):
+            yield piece.start(), [(plain_name(name), _value(value.strip().rstrip(".")))]
 
 
 def _of_match(match: re.Match[str]) -> Iterator[tuple[str, Fraction]]:

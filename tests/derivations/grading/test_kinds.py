@@ -29,6 +29,8 @@ ROOTS = "(refute, 4 points). For all $a$ and $b$?\n\nClaim: $\\sqrt{a + b} = \\s
         (EXACT + "decimals 3", r"$q = 0.693$"),
         (EXACT + "decimals 3", r"$q = 0.69315$"),
         (SIZE, "Take $k = 3$ and $s = 4$."),
+        (SIZE, "From $3 k = 9$ we get $k = 3$ and $s = \\frac{12}{3} = 4$."),
+        (SIZE, "With $1 + k = 4$ it is $k = 4 - 1 = 3$, and $s = 2 + 2 = 4$."),
         (SIZE, "$(k, s) = (2, 6)$"),
         (SIZE, "**Answer 1.**\n\n| $k$ | $s$ |\n|---|---|\n| 12 | 1 |"),
         (SIZE, "Either $k = 3$, $s = 4$, or $k = 4$, $s = 3$."),
@@ -38,7 +40,8 @@ ROOTS = "(refute, 4 points). For all $a$ and $b$?\n\nClaim: $\\sqrt{a + b} = \\s
     ids=[
         "a chain", "a chain from the right", "two chains that meet", "a value at a chain's end",
         "a value in another order", "a value on the left", "another form", "digits after the value",
-        "as many digits as asked", "more digits than asked", "values in a sentence", "a tuple",
+        "as many digits as asked", "more digits than asked", "values in a sentence",
+        "a value at the end of a line", "a name within a side", "a tuple",
         "a table", "two choices", "a counterexample", "a counterexample with its values",
     ],
 )  # fmt: skip
