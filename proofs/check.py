@@ -205,7 +205,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             break
         try:
             verdict = method(problem)
-        except TooDeep:
+        except (TooDeep, Unsupported):
             continue
         except RecursionError:
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))

@@ -37,7 +37,7 @@ _FIELD = re.compile(
     rf"^\s*(?:[-*+]\s+)?(?:\*\*|__)?(?P<name>{'|'.join(FIELDS)})(?:\*\*|__)?:(?:\*\*|__)?"
     r"\s*(?P<value>.*?)\s*$"
 )
-_TITLE = re.compile(r"^\s*(?:#\s+(?P<md>.+?)\s*#*|\\title\s*\{(?P<tex>[^{}]*)\})\s*$")
+_TITLE = re.compile(r"^\s*+(?:#\s++(?P<md>\S.*)|\\title\s*+\{(?P<tex>[^{}]*)\}\s*)$")
 _FORMULA = re.compile(r"(?<!\\)\$(?P<body>(?:[^$\\]|\\.)+)\$")
 
 
@@ -144,7 +144,8 @@ class _Reading:
             return
         title = _TITLE.match(line)
         if title is not None and not self.questions and not self.title:
-            self.title = (title["md"] or title["tex"] or "").strip()
+            marked = (title["md"] or "").rstrip().rstrip("#")
+            self.title = (marked or title["tex"] or "").strip()
         (self.text if self.questions else self.preamble).append(line)
 
     def _field(self, at: int, name: str, value: str) -> None:

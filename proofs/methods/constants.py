@@ -54,6 +54,13 @@ _ISOLATING = _STEPS | {"isint"}
 def judge_up_to_a_constant(claim: Claim, slopes: SameSlope, judge: Judge, budget: float) -> Verdict:
     """Proved where the sides have the same derivative and are continuous wherever they are defined;
     refuted where their derivatives differ at a point at which the integrands are continuous."""
+    try:
+        return _judge(claim, slopes, judge, budget)
+    except Unsupported as error:  # of what a normal form cannot take in, or not in time
+        return Undecided(claim, str(error), ("derivatives", "continuity"))
+
+
+def _judge(claim: Claim, slopes: SameSlope, judge: Judge, budget: float) -> Verdict:
     start = monotonic()
     if slopes.exact:  # d/dx of an integral: no constant is left
         return replace(judge(_between(claim, slopes.left, slopes.right), budget), claim=claim)

@@ -32,6 +32,9 @@ FOUND = {
         r"Let $S(\mathbf{x})_i = e^{x_i} / \sum_j " + r"\frac{d}{dx} " * 30 + "e^{x_j}$."
     ),
     "a matrix that is a chance": "$$\\begin{pmatrix}1\\end{pmatrix} = p(x|y)$$",
+    "a heading of spaces": "# d" + " " * 6_000 + "x\n\n$x = x$",
+    "a definition of what is no name": "$r/414 := 146$",
+    "a fraction of a decimal point": r"$\frac.3 = 1$",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

@@ -30,9 +30,11 @@ from sympy import (
 )
 
 from proofs import Claim, ClaimError, Proved, Refuted, Undecided, check, replay
+from proofs.kernel.normal_forms.ratio import Unsupported
 from proofs.kernel.proof import to_data
 from proofs.kernel.terms import var
 from proofs.kernel.terms.definitions import Definition
+from proofs.methods import constants
 from proofs.nearest import nearest
 from proofs.translation import from_sympy
 
@@ -212,3 +214,13 @@ def test_the_nearest_antiderivative() -> None:
 def test_conditions_on_other_names_do_not_matter() -> None:
     verdict = check(Claim(of(a * x), "=", 2 * x**2, given=[Eq(a, 4), Ne(y, 0), x >= 0]))
     assert isinstance(verdict, Proved)
+
+
+def test_time_that_is_up_is_no_fault(monkeypatch):
+    def late(*_):
+        raise Unsupported("the time is up")
+
+    monkeypatch.setattr(constants, "_are_continuous", late)
+    verdict = check(Claim(of(3 * x**2), "=", x**3))
+    assert isinstance(verdict, Undecided)
+    assert verdict.reason == "the time is up"

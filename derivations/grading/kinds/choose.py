@@ -15,7 +15,7 @@ from ...reading.sources.source import Source
 from .asking import Asking, End, relation_of
 
 _NUMBER = r"-?\s*(?:\d+(?:\.\d+)?(?:\s*/\s*\d+)?|\\[dt]?frac\s*\{\s*\d+\s*\}\s*\{\s*\d+\s*\})"
-_NAME = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\{?\w+\}?)?"
+_NAME = r"(?:\\[A-Za-z]+|[A-Za-z])(?:_\{?[^\W_]+\}?)?"
 _VALUE = re.compile(
     rf"(?<![\w}}^_+\-*/\\])((?:{_NAME}\s*=\s*)+)({_NUMBER})(?=\s*(?:$|[,;.)&\\}}]|\\?[a-z]))"
 )

@@ -169,9 +169,10 @@ def _fraction(p: Parser) -> Term:
         return found
     p.pos += 1
     token = p.peek()
-    if token is not None and token.kind == "number" and len(token.text) == 2:  # \frac12
+    digits = token.text if token is not None and token.kind == "number" else ""
+    if len(digits) == 2 and digits.isdigit():  # \frac12
         p.pos += 1
-        return p.make(start, div, num(token.text[0]), num(token.text[1]))
+        return p.make(start, div, num(digits[0]), num(digits[1]))
     above = argument(p)
     return p.make(start, div, above, argument(p))
 

@@ -29,7 +29,7 @@ _QUESTION = re.compile(
     r"\.?\s*(?:to\s+(?:question|problem|exercise)\s*)?(?P<number>\d+(?:\.\d+)*)?(?![A-Za-z])",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"^(#{1,6})\s*(?P<title>\S.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s*+(?P<title>\S.*)$")
 _CAPTION = re.compile(r"^\s*(?:\*\*)?(?:TABLE|Table|Figure|FIGURE|Fig\.)\s*(?P<number>\d+)\b")
 _ITEM = re.compile(
     r"^(?P<indent>\s*)(?:(?P<bullet>[-*+])\s+)?(?:(?P<number>\d{1,3})[.)]\s+)?"
@@ -125,7 +125,8 @@ def _enter(state: _State, line: str, outer: dict[str, str], places: list[Place])
     heading = _HEADING.match(line) or _LATEX_HEADING.match(line)
     if heading is not None:
         level = len(heading.group(1)) if line.lstrip().startswith("#") else 1
-        _open(state, _slug(heading["title"], outer), level, outer)
+        title = heading["title"].rstrip().rstrip("#")
+        _open(state, _slug(title, outer), level, outer)
         return
     _items(state, line, len(places))
 

@@ -73,7 +73,7 @@ def link(
         return _both_signs(formula, chain, relation, places, given=given, guard=guard,
                            single=single, start=start)  # fmt: skip
     notes = [*left.notes, *right.notes]
-    kind = relation.kind
+    kind = "=" if relation.kind == ":=" else relation.kind  # of what is no name: no definition
     label = read_label(formula, relation) if kind == "label" else Label()
     special = _operation(formula, chain, label, left, right, sides, guard)
     if special is not None:
