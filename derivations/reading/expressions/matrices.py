@@ -23,6 +23,7 @@ from proofs.kernel.terms import (
     dot,
     elem,
     hadamard,
+    identity,
     inverse,
     is_family,
     matadd,
@@ -43,7 +44,7 @@ from proofs.kernel.terms import (
 
 from ..errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
 from ..sources.symbols import CLOSERS, DOTS, OPENERS
-from ..statements.context import opaque
+from ..statements.context import Context, opaque
 from . import atoms, space
 from .names import group_end, spelled
 
@@ -121,10 +122,36 @@ def _is_number(p: Parser, factor: Term, name: str) -> bool:
     return told or survey.declared.get(name) == "scalar"
 
 
+def _with_identity(args: Sequence[Term], context: Context) -> list[Term]:
+    r"""The summands, `I` and `\lambda I` beside a matrix as the identity of its size."""
+    like = next(a for a in args if is_family(a) and a.sort.rank == 2)
+    out: list[Term] = []
+    for arg in args:
+        plain = arg.args[0] if arg.op == "neg" else arg
+        factors = list(plain.args) if plain.op == "mul" else [plain]
+        units = [f for f in factors if f.op == "var" and _is_identity(str(f.value), context)]
+        if is_family(arg) or len(units) != 1:
+            out.append(arg)
+            continue
+        factors.remove(units[0])
+        factor: Term = mul(*factors) if factors else ONE
+        factor = neg(factor) if arg.op == "neg" else factor
+        unit = identity(shape(like)[0])
+        out.append(unit if factor is ONE else scaled(factor, unit))
+    return out
+
+
+def _is_identity(name: str, context: Context) -> bool:
+    """Whether a name is that of the identity, and the page says nothing else of it."""
+    plain = name in ("I", "\\mathbf{I}", "\\mathbb{I}")
+    survey = context.survey
+    return plain and not (context.known(name) or name in survey.declared or name in survey.assigned)
+
+
 _BY_MATRICES = frozenset({"matmul", "matadd"})
 
 
-def combined(op: str, args: Sequence[Term]) -> Term | None:
+def combined(op: str, args: Sequence[Term], context: Context) -> Term | None:
     """The sum, the negative or the quotient by a number of matrices, and of vectors that come from
     them, as A x - b; None where none is there."""
     if args and all(is_family(a) and a.sort.rank == 1 for a in args):
@@ -134,6 +161,8 @@ def combined(op: str, args: Sequence[Term]) -> Term | None:
             return matadd(*args)
     if not any(is_family(a) and a.sort.rank == 2 for a in args):
         return None
+    if op == "add":
+        args = _with_identity(args, context)
     if op == "add" and all(is_family(a) for a in args):
         return matadd(*args)
     if op == "neg":

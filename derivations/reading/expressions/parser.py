@@ -135,7 +135,7 @@ class Parser:
     def make(self, start: int, op: Callable[..., Term], *args: Term) -> Term:
         """`op` on the arguments, entry by entry for vectors; a misfit is an error at `start`."""
         try:
-            joined = matrices.combined(getattr(op, "__name__", ""), args)
+            joined = matrices.combined(getattr(op, "__name__", ""), args, self.context)
             return lift(op, args, self.facts) if joined is None else joined
         except TermError as error:
             raise self.fault(MISFIT, str(error), start) from error

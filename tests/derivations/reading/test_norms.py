@@ -25,6 +25,12 @@ LINKS = {
     "no mixed term": ("\\|x + u\\|^2 = \\|x\\|^2 + \\|u\\|^2", "refuted"),
     "a bracket transposed": ("(Ax - b)^T(Ax - b) = x^TA^TAx - 2b^TAx + b^Tb", "proved"),
     "and wrong": ("(Ax - b)^T(Ax - b) = x^TA^TAx - b^TAx + b^Tb", "refuted"),
+    "a multiple of the identity": (
+        "2A^T(Ax - b) + 2\\lambda x = 2(A^T A + \\lambda I) x - 2 A^T b", "proved"
+    ),
+    "another multiple": (
+        "2A^T(Ax - b) + 2\\lambda x = 2(A^T A + 2\\lambda I) x - 2 A^T b", "refuted"
+    ),
     "a product of absolute values": ("|s||t| = |st|", "proved"),
 }  # fmt: skip
 
@@ -45,6 +51,11 @@ def test_links(claim, expected):
 )  # fmt: skip
 def test_two_bars(latex, norms):
     assert sum(t.text == "\\|" for t in tokenize(latex)) == norms
+
+
+def test_an_identity_that_is_something_else():
+    page = "Let $I = 3$. Let $A \\in \\mathbb{R}^{n\\times n}$. Then $A + I = I + A$."
+    assert check_text("page.md", page).assertions[-1].verdict == "undecided"
 
 
 def test_beside_a_norm_undeclared_names_stay_as_they_are():
