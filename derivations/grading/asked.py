@@ -95,14 +95,19 @@ def weighed(asking: Asking) -> Sequence[Link]:
     than a slip in their line.
     """
     alone = [c.steps[0] for c in asking.answer.derivations if len(c.steps) == 1]
-    out = []
+    counted = []
     for link in asking.links:
-        if any(link.step is step for step in asking.answer.by_value):
+        if _is_by_value(asking, link):
             bare = any(link.step is step for step in alone)
             told = link.standing == "right" and _is_told(asking, link.step)
-            link = _weighed(asking, replace(link, counts=not (bare or told)))
-        out.append(link)
-    return out
+            link = replace(link, counts=not (bare or told))
+        counted.append(link)
+    asking = replace(asking, links=counted)
+    return [_weighed(asking, link) if _is_by_value(asking, link) else link for link in counted]
+
+
+def _is_by_value(asking: Asking, link: Link) -> bool:
+    return any(link.step is step for step in asking.answer.by_value)
 
 
 def _is_told(asking: Asking, step: Step) -> bool:
@@ -122,6 +127,10 @@ def _weighed(asking: Asking, link: Link) -> Link:
     if any(twin.standing == "right" for twin in twins):
         why = f"not what {name} is elsewhere in the answer: does it stand for the same here?"
         return replace(link, standing="open", why=why)
+    term = link.step.right.term
+    line = 0 if term is None else asking.wrong_before(name, term, link.step)
+    if line:
+        return replace(link, standing="carried", from_line=line)
     line = asking.wrong_elsewhere(link.step)
     if line:
         why = f"not the answer: is it right work from line {line}, which is wrong?"

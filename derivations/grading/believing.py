@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import Term, TermError, rebuild
+from proofs.kernel.terms import Term, TermError, rebuild, substitute, subterms
 from proofs.kernel.terms.definitions import Definition, unfold
 
 from ..derivation import Step
 from .verdicts import Verdicts
+
+MAX_INSTANCES = 12
+"""Most names and numbers of which a wrong identity is believed."""
 
 
 def follows(claim: Claim, earlier: Step, verdicts: Verdicts) -> bool:
@@ -107,15 +110,36 @@ def _replaced(claim: Claim, wrong: Claim) -> Claim | None:
     new = unfold(wrong.right, wrong.definitions)
     if old.op in ("num", "var") or old.loose:
         return None
-    left = _put(unfold(claim.left, claim.definitions), old, new)
-    right = _put(unfold(claim.right, claim.definitions), old, new)
     plain = unfold(claim.left, claim.definitions), unfold(claim.right, claim.definitions)
-    if (left, right) == plain:
+    for before, after in _instances(old, new, wrong.given, plain):
+        left, right = (_put(side, before, after) for side in plain)
+        if (left, right) != plain:
+            break
+    else:
         return None
     if claim.digits is None and wrong.digits is not None and new in (left, right):
         other = left if right is new else right  # y = v, where v was rounded in the wrong line
         return Claim(other, "=", new, given=claim.given, digits=wrong.digits)
     return _with(claim, left, right, claim.definitions)
+
+
+def _instances(
+    old: Term, new: Term, given: Sequence[Term], sides: Sequence[Term]
+) -> Iterator[tuple[Term, Term]]:
+    """An identity as it was written, then with another name or number for one of its names:
+    f'(w) = W(w), believed for every w, is believed of f'(w_0)."""
+    yield old, new
+    told = frozenset[Term]().union(*(g.free for g in given))
+    names = {name for side in sides for name in side.free}
+    numbers = {t for side in sides for t in subterms(side) if t.op == "num"}
+    others = sorted(names | numbers, key=str)[:MAX_INSTANCES]
+    for name in sorted(old.free - told, key=str):
+        for other in others:
+            if other is not name and other.sort.name in ("nat", "int", "real"):
+                try:
+                    yield substitute(old, {name: other}), substitute(new, {name: other})
+                except TermError:
+                    continue
 
 
 def _put(term: Term, old: Term, new: Term) -> Term:

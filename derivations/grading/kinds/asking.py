@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -14,6 +14,7 @@ from proofs.kernel.terms.definitions import Definition
 from ...derivation import Span, Step
 from ...reading.sources.symbols import RELATIONS
 from ...reading.statements.claims import relevant
+from ..believing import follows
 from ..composing import Answer, plain_latex
 from ..links import Link
 from ..verdicts import Known, Verdicts
@@ -115,13 +116,29 @@ class Asking:
     def is_task(self, name: str, term: Term) -> bool:
         """Whether the question's words say that the name is equal to a term: what is to be worked
         out, and no work."""
+        return any(term is told for told in self.tasks(name))
+
+    def tasks(self, name: str) -> Iterator[Term]:
+        """What the question's words say that a name is equal to."""
         wanted = plain_latex(name)
-        return any(
-            term is side.term
-            for step in (*self.answer.related, *self.answer.settled)
-            if wanted in (plain_latex(step.left.latex), plain_latex(step.right.latex))
-            for side in (step.left, step.right)
-        )
+        for step in (*self.answer.related, *self.answer.settled):
+            sides = (step.left, step.right)
+            for side, other in (sides, sides[::-1]):
+                if plain_latex(side.latex) == wanted and other.term is not None:
+                    yield other.term
+
+    def wrong_before(self, name: str, term: Term, step: Step, digits: int | None = None) -> int:
+        """The wrong line that, believed, makes a value what the question says that a name is."""
+        for told in self.tasks(name):
+            try:
+                claim = self.stated(told, "=", term, digits=digits)
+            except (ClaimError, TermError):
+                continue
+            for link in self.links:
+                apart = link.standing == "wrong" and link.counts and link.step is not step
+                if apart and follows(claim, link.step, self.verdicts):
+                    return link.step.right.span.line
+        return 0
 
     def wrong_elsewhere(self, step: Step) -> int:
         """The line of a wrong link that a step may be right work from, though nothing joins them:

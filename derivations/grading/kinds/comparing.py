@@ -37,14 +37,14 @@ def compared(asking: Asking, formula: str, accepted: Step | None, chosen: Candid
         return as_formulas(asking, formula, latex, chosen)
     places, wanted = digits_shown(latex), digits_shown(bare(value_of(formula)))
     if places is not None and wanted is None:
-        return _decimal(asking, question, gold, chosen, places)
+        return _decimal(asking, formula, gold, chosen, places)
     known = asking.claim(chosen.term, "=", gold, digits=wanted)
     if known.outcome == "proved":
         return _equal(asking, question, gold, chosen, known.conditions)
     if known.outcome == "undecided":
         return End("open", "whether this is the answer could not be decided", chosen.span, latex,
                    (known.note,) if known.note else ())  # fmt: skip
-    return _wrong(asking, chosen, known.note)
+    return _wrong(asking, formula, chosen, known.note)
 
 
 def _is_the_task(asking: Asking, formula: str, chosen: Candidate) -> bool:
@@ -84,7 +84,7 @@ def _says(asking: Asking) -> bool:
     )
 
 
-def _decimal(asking: Asking, question: Question, gold: Term, chosen: Candidate, places: int) -> End:
+def _decimal(asking: Asking, formula: str, gold: Term, chosen: Candidate, places: int) -> End:
     """A decimal in place of an exact value: right to how many places?"""
     latex, value = bare(chosen.latex), chosen.term
     if value is None:
@@ -93,11 +93,12 @@ def _decimal(asking: Asking, question: Question, gold: Term, chosen: Candidate, 
     if exactly.outcome == "proved":
         return End("right", "this is the answer", chosen.span, latex)
     right = _right_places(asking, gold, value, places)
-    asked = question.policy.decimals
+    policy = asking.answer.question.policy
+    asked = policy.decimals
     if right is None:
         known = asking.claim(gold, "=", value, digits=places)
         if known.outcome == "refuted":
-            return _wrong(asking, chosen, known.note)
+            return _wrong(asking, formula, chosen, known.note)
         return End("open", "whether these are digits of the answer could not be decided",
                    chosen.span, latex)  # fmt: skip
     said = f"equal to the answer to {right} decimal place{'s' if right != 1 else ''}"
@@ -109,7 +110,7 @@ def _decimal(asking: Asking, question: Question, gold: Term, chosen: Candidate, 
         return End("carried", f"{said} only, but right work from a wrong line", chosen.span, latex)
     if asked is not None:
         return End("wrong", f"{said} only: {asked} are asked", chosen.span, latex)
-    if question.policy.exact:
+    if policy.exact:
         return End("wrong", f"{said} only: the exact value is asked", chosen.span, latex)
     return End("open", f"{said}: does that count?", chosen.span, latex)
 
@@ -135,12 +136,13 @@ def _number(term: Term) -> Fraction | None:
     return None if inner is None else -inner
 
 
-def _wrong(asking: Asking, chosen: Candidate, note: str) -> End:
+def _wrong(asking: Asking, formula: str, chosen: Candidate, note: str) -> End:
     """An answer that is not the teacher's: a mistake, or right work from one."""
     latex = bare(chosen.latex)
     notes = (beside_answer(note),) if note else ()
     link = asking.link_of(chosen.step) if chosen.step is not None else None
-    if link is not None and link.standing != "wrong" and _after_wrong(asking, link):
+    carried = link is not None and link.standing != "wrong" and _after_wrong(asking, link)
+    if carried or _line_before(asking, formula, chosen):
         return End("carried", "not the answer, but right work from a wrong line", chosen.span,
                    latex, notes)  # fmt: skip
     if asking.contested:
@@ -151,6 +153,14 @@ def _wrong(asking: Asking, chosen: Candidate, note: str) -> End:
         why = f"not the answer: is it right work from line {line}, which is wrong?"
         return End("open", why, chosen.span, latex, notes)
     return End("wrong", "this is not the answer", chosen.span, latex, notes)
+
+
+def _line_before(asking: Asking, formula: str, chosen: Candidate) -> int:
+    """The wrong line from which the question's own equation gives a value; 0 where none is."""
+    if chosen.term is None or chosen.step is None:
+        return 0
+    digits = digits_shown(bare(chosen.latex))
+    return asking.wrong_before(name_of(formula), chosen.term, chosen.step, digits)
 
 
 def _after_wrong(asking: Asking, link: Link) -> bool:
@@ -180,7 +190,7 @@ def as_formulas(asking: Asking, formula: str, latex: str, chosen: Candidate) -> 
         if listed and _by_themselves(asking, formula, rf"\{{{listed}\}}") == "Proved":
             return End("right", "its elements are the answer", chosen.span, listed)
     elif verdict == "Refuted" and not _speaks_of_known(asking, chosen, value_of(formula)):
-        return _wrong(asking, chosen, "")
+        return _wrong(asking, formula, chosen, "")
     return End("open", "whether this is the answer could not be decided", chosen.span, latex)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from derivations.cli import app
+from derivations.cli.commands import app
 from derivations.grading.proofreading import proofread
 from derivations.grading.sheet import read_sheet
 from derivations.grading.verdicts import Verdicts

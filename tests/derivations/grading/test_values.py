@@ -114,6 +114,17 @@ def test_a_value_from_a_wrong_one_by_the_sheets_own_equation() -> None:
     assert marked(question, "$u = 3$ and $v = 11$.").points == 0
 
 
+def test_a_wrong_identity_is_believed_at_every_point() -> None:
+    sheet = "Let $f(w) = \\frac{1}{2} (w - 3)^2$. One step is $w_1 = w_0 - \\alpha f'(w_0)$."
+    question = "(find, 4 points). Find $w_1$.\n\nAnswer: $w_1 = (1 - \\alpha) w_0 + 3 \\alpha$"
+    answer = "$f'(w) = 2 (w - 3)$, so $w_1 = w_0 - 2 \\alpha (w_0 - 3)"
+    for rest in ("$.", " = (1 - 2 \\alpha) w_0 + 6 \\alpha$."):
+        mark = marked(question, answer + rest, before=sheet)
+        assert charged(mark) == [1]
+        assert mark.open == 0, mark.remarks
+    assert marked(question, answer + " + 1$.", before=sheet).open > 0
+
+
 def test_conditions_of_a_sheet_hold_for_every_kind() -> None:
     shown = "(show, 4 points).\n\nClaim: $\\sqrt{a^2} = a$\nCondition: $a \\geq 0$"
     assert marked(shown, r"$\sqrt{a^2} = |a| = a$").points == 4
