@@ -27,7 +27,7 @@ from .tables.cells import Table, find_tables
 from .tables.tabulated import PlacedTable, place_table
 from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
 from .words.denials import struck_out
-from .words.distributions import label, summing_to_one
+from .words.distributions import label, summed, summing_to_one
 from .words.properties import told
 
 
@@ -202,6 +202,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     star = not re.search(r"operation\b|convol|\bgroups?\b|monoid", words)
     starred = set() if star else _starred(reading)
     ones, unnamed = summing_to_one(words)
+    sums = summed(words)
     properties = [(scopes[reading.source.line(at) - 1], named) for at, named in told(words)]
     for scope in formulas:
         made = context(scope)
@@ -210,6 +211,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.properties = any(v is None or place in here for place, v in properties)
         made.alike = frozenset[str]().union(*(v or () for _, v in properties))
         made.ones = ones | (label(made.survey) if unnamed else frozenset())
+        made.summed = sums
         made.kronecker, made.star = kronecker, scope not in starred
         made.bases, made.imaginary = bases, imaginary
         made.differentiates = differentiates

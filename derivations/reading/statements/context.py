@@ -48,7 +48,8 @@ class Context:
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
     name a base of logarithms; `imaginary`: they speak of complex numbers,
     `differentiates`: of derivatives.
-    `ones` are the vectors whose entries add up to 1, as the words say; `properties`: they speak of
+    `ones` are the vectors whose entries add up to 1, as the words say, `summed` those of which a
+    formula says so; `properties`: they speak of
     symmetric matrices, orthogonal vectors and the like here; `alike`: the letters that stand beside
     such words anywhere.
     `operations` are the signs that the page defines (None: in two ways).
@@ -67,6 +68,7 @@ class Context:
     growing: str | None = None
     bases: bool = False
     ones: frozenset[str] = frozenset()
+    summed: frozenset[str] = frozenset()
     properties: bool = False
     alike: frozenset[str] = frozenset()
     operations: dict[str, Operation | None] = field(default_factory=dict)
@@ -110,6 +112,18 @@ class Context:
                 return found
         return None
 
+    def vector_elsewhere(self, head: Term) -> Defined | None:
+        """The definition of a vector by its entries that the other scopes agree on, if it is the
+        vector of that very name and length that is meant here."""
+        found = [
+            s.definitions[str(head.value)] for s in self.others if str(head.value) in s.definitions
+        ]
+        bodies = {d.definition.body for d in found}
+        if len(bodies) != 1 or found[0].definition.head is not head:
+            return None
+        body = found[0].definition.body
+        return found[0] if body.op == "fam" and body.args[0].op != "num" else None
+
     def is_function(self, name: str) -> bool | None:
         """Whether an argument may follow the name; None where nothing tells."""
         found = self.defined(name)
@@ -140,10 +154,18 @@ class Context:
         found = self.defined(base)
         if found is not None and found.definition.head.sort.rank == rank:
             return found.definition.head.sort
-        dims = [self.length(self.survey.length(base, axis)) for axis in range(rank)]
+        dims = [self.length(self._length_of(base, axis)) for axis in range(rank)]
         if any(d is None for d in dims):
             return Sort("family", rank)
         return Sort("family", rank, tuple(d for d in dims if d is not None))
+
+    def _length_of(self, base: str, axis: int) -> str | None:
+        """How long a family is, as this scope says, or as all others do that say it."""
+        here = self.survey.length(base, axis)
+        if here is not None or (base, axis) in self.survey.lengths:
+            return here
+        told = {s.survey.length(base, axis) for s in self.others} - {None}
+        return told.pop() if len(told) == 1 else None
 
     def length(self, text: str | None) -> Term | None:
         """A length that is written as a number or a letter."""

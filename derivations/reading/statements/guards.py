@@ -108,7 +108,7 @@ class Guard:
         vectors = {str(v.value) for v in free if v.sort.name == "family"}
         names |= {v for v in vectors if self._is_lone_vector(v)}
         vectors = {v for v in vectors if not self.context.known(v)}
-        names |= vectors & self.context.ones
+        names |= vectors & (self.context.ones | self.context.summed)
         names |= {str(v.value) for v in free} & self.untold
         told = self.context.properties
         names |= {v for v in vectors if told or letters(v) & self.context.alike}

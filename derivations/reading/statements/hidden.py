@@ -66,6 +66,8 @@ def _definitions(term: Term, context: Context) -> list[Definition]:
     out = []
     for head in sorted(term.free, key=str):
         found = context.defined(str(head.value))
+        if found is None and head.sort.name == "family":
+            found = context.vector_elsewhere(head)
         if found is not None and found.definition.head is head:
             out.append(found.definition)
     return out

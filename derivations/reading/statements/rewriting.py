@@ -28,9 +28,11 @@ def closure(
             if head in out:
                 continue
             name = str(head.value)
-            found = context.defined(name) or (
-                context.elsewhere(name) if head.sort.name == "function" else None
-            )
+            found = context.defined(name)
+            if found is None and head.sort.name == "function":
+                found = context.elsewhere(name)
+            elif found is None and head.sort.name == "family":
+                found = context.vector_elsewhere(head)
             if found is None or found.definition.head is not head:
                 continue
             if found.contested:

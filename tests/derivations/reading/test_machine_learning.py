@@ -227,12 +227,29 @@ def test_entries_of_a_defined_vector_rest_on_those_of_another(claim, expected):
 
 def test_labels_whose_sum_a_formula_tells():
     page = (
-        "Let $s_i = \\frac{e^{z_i}}{\\sum_{k=1}^K e^{z_k}}$, and $\\sum_{i=1}^K y_i = 1$. Then\n"
+        "Let $s_i = \\frac{e^{z_i}}{\\sum_{k=1}^K e^{z_k}}$, with $\\sum_{i=1}^K y_i = 1$. Then\n"
         "$$-y_j + s_j \\sum_{i=1}^K y_i = s_j - y_j$$"
     )
     assert check_text("page.md", page).assertions[-1].verdict == "proved"
-    other = page.replace("y_i = 1", "y_i = 2")
-    assert check_text("page.md", other).assertions[-1].verdict != "proved"
+    claimed = check_text("page.md", "Then $\\sum_{i=1}^K y_i = 1$.").assertions[-1]
+    assert claimed.verdict != "proved"  # what is claimed is no reason for itself
+    for other in (page.replace("y_i = 1", "y_i = 2"), page.replace("with", "and")):
+        assert check_text("page.md", other).assertions[-1].verdict == "undecided"
+
+
+def test_a_vector_is_the_one_that_another_part_defines():
+    page = (
+        "## (a)\n\nLet $s_i = \\frac{e^{z_i}}{\\sum_{k=1}^K e^{z_k}}$ "
+        "where $z \\in \\mathbb{R}^K$.\n\n"
+        "## (b)\n\nWith $L = -\\sum_{i=1}^K y_i \\log s_i$ we have\n\n"
+        "$$\\frac{\\partial L}{\\partial z_j} = -\\sum_{i=1}^K y_i (\\delta_{ij} - s_j)$$\n\n"
+        "where $\\delta_{ij}$ is the Kronecker delta."
+    )
+    assert check_text("page.md", page).assertions[-1].verdict == "proved"
+    wrong = page.replace("- s_j)", "+ s_j)")
+    assert check_text("page.md", wrong).assertions[-1].verdict == "undecided"
+    twice = "## (c)\n\nLet $s_i = z_i^2$ for $1 \\leq i \\leq K$.\n\n" + page
+    assert "proved" not in [a.verdict for a in check_text("page.md", twice).assertions]
 
 
 @pytest.mark.parametrize(
