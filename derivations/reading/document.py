@@ -28,7 +28,7 @@ from .tables.tabulated import PlacedTable, place_table
 from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
 from .words.denials import struck_out
 from .words.distributions import label, summed, summing_to_one
-from .words.properties import told
+from .words.properties import of_matrices, told
 
 
 @dataclass
@@ -203,13 +203,19 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     starred = set() if star else _starred(reading)
     ones, unnamed = summing_to_one(words)
     sums = summed(words)
-    properties = [(scopes[reading.source.line(at) - 1], named) for at, named in told(words)]
+    properties = [
+        (scopes[reading.source.line(at) - 1], named, of_matrices(words, at))
+        for at, named in told(words)
+    ]
     for scope in formulas:
         made = context(scope)
         enclosing = _scopes_around(scope, outer)
         here = {*enclosing, "intro"}
-        made.properties = any(v is None or place in here for place, v in properties)
-        made.alike = frozenset[str]().union(*(v or () for _, v in properties))
+        for ranks in (1, 2):
+            some = [(place, v) for place, v, matrices in properties if ranks == 2 or not matrices]
+            if any(v is None or place in here for place, v in some):
+                made.properties |= {ranks}  # of those with one index, with two
+            made.alike[ranks] = frozenset[str]().union(*(v or () for _, v in some))
         made.ones = ones | (label(made.survey) if unnamed else frozenset())
         made.summed = sums
         made.kronecker, made.star = kronecker, scope not in starred

@@ -49,9 +49,9 @@ class Context:
     name a base of logarithms; `imaginary`: they speak of complex numbers,
     `differentiates`: of derivatives.
     `ones` are the vectors whose entries add up to 1, as the words say, `summed` those of which a
-    formula says so; `properties`: they speak of
-    symmetric matrices, orthogonal vectors and the like here; `alike`: the letters that stand beside
-    such words anywhere.
+    formula says so; `properties`: they speak of orthogonal vectors (1), or of these or symmetric
+    matrices (2) and the like here; `alike`: the letters that stand beside such words anywhere, for
+    vectors (1) and for matrices (2).
     `operations` are the signs that the page defines (None: in two ways).
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
@@ -69,8 +69,8 @@ class Context:
     bases: bool = False
     ones: frozenset[str] = frozenset()
     summed: frozenset[str] = frozenset()
-    properties: bool = False
-    alike: frozenset[str] = frozenset()
+    properties: frozenset[int] = frozenset()
+    alike: dict[int, frozenset[str]] = field(default_factory=dict)
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
     differentiates: bool = False

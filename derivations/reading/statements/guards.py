@@ -110,8 +110,7 @@ class Guard:
         vectors = {v for v in vectors if not self.context.known(v)}
         names |= vectors & (self.context.ones | self.context.summed)
         names |= {str(v.value) for v in free} & self.untold
-        told = self.context.properties
-        names |= {v for v in vectors if told or letters(v) & self.context.alike}
+        names |= self._with_properties(free)
         if self.chances:
             names |= {v for v in vectors if _TARGET.search(v)}
         sides = [self._names_of_entries(v.term) for v in values if v.term is not None]
@@ -122,6 +121,18 @@ class Guard:
         names |= self._spoken_of(free)
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def _with_properties(self, free: set[Term]) -> set[str]:
+        """The vectors and matrices that have a property which the words tell, perhaps."""
+        found = set()
+        for v in free:
+            name, rank = str(v.value), 1 if v.sort.rank == 1 else 2
+            told = rank in self.context.properties or letters(name) & self.context.alike.get(
+                rank, frozenset()
+            )
+            if v.sort.name == "family" and told and not self.context.known(name):
+                found.add(name)
+        return found
 
     def _spoken_of(self, free: set[Term]) -> set[str]:
         """The names of which the words tell the sign in a way that is not read."""

@@ -19,6 +19,13 @@ _PROPERTIES = re.compile(
 )
 
 
+_OF_MATRICES = re.compile(
+    r"(?:anti|skew)?-?symmetric|symmetry|diagonal|(?:upper |lower )?triangular|idempotent|nilpotent"
+    r"|involut|hermitian|positive[- ](?:semi-?)?definite|PSD|SPD|Gram|Hessian|Laplacian|symétrique"
+    r"|symmetrisch|对称|对角|半正定|正定",
+    re.IGNORECASE,
+)
+"""Properties that no vector has: that `A` is diagonal says nothing of an x beside it."""
 _OF = re.compile(
     r"matri(?:x|ces)|vector|operator|transform|\bbas[ie]s\b|columns?\b|\brows?\b|矩阵|向量",
     re.IGNORECASE,
@@ -45,6 +52,15 @@ def told(words: str) -> list[tuple[int, frozenset[str] | None]]:
         named = _named_in(_sentence(around, at)) or _named_in(around)
         out.append((found.start(), None if not named and _OF.search(around) else named))
     return out
+
+
+def of_matrices(words: str, at: int) -> bool:
+    """Whether the property told at a place is one of matrices only.
+
+    >>> of_matrices("A diagonal matrix", 2), of_matrices("orthogonal to", 0)
+    (True, False)
+    """
+    return _OF_MATRICES.match(words, at) is not None
 
 
 def letters(name: str) -> frozenset[str]:

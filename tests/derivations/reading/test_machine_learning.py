@@ -271,3 +271,18 @@ def test_a_vector_is_the_one_that_another_part_defines():
 )  # fmt: skip
 def test_sums_over_values_and_named_functions(claim, expected):
     assert check_text("page.md", f"${claim}$").assertions[0].verdict == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Jacobian in $x$ is a diagonal matrix.", "refuted"),
+        ("Its Hessian in $x$ is symmetric and positive definite.", "refuted"),
+        ("Here $x$ and $u$ are orthogonal.", "undecided"),
+        ("The vector $x$ is a unit vector.", "undecided"),
+    ],
+)
+def test_properties_of_matrices_say_nothing_of_vectors(words, expected):
+    claim = "\\frac{1}{1 + e^{x_2 - x_1}} = \\frac{1}{1 + e^{-x_1 - x_2}}"
+    page = f"{words}\n\nLet $x_i$ be given for $1 \\leq i \\leq n$. Then ${claim}$."
+    assert check_text("page.md", page).assertions[-1].verdict == expected
