@@ -43,7 +43,7 @@ bench: $(VENV)/.installed
 # or so. What Hypothesis finds is kept in HYPOTHESIS_DATABASE (.hypothesis/examples).
 soak: $(VENV)/.installed-test
 	HYPOTHESIS_PROFILE=soak $(BIN)/pytest tests/proofs/test_properties.py \
-	tests/derivations/test_fuzzing.py
+	tests/derivations/test_fuzzing.py tests/derivations/test_interrupted.py
 	PYTHONOPTIMIZE=1 $(BIN)/pytest --numprocesses auto --dist loadfile
 	$(BIN)/python -m benchmarks.forgeries --seconds 300
 	@mkdir -p build
