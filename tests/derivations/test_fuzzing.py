@@ -35,6 +35,7 @@ FOUND = {
     "a heading of spaces": "# d" + " " * 6_000 + "x\n\n$x = x$",
     "a definition of what is no name": "$r/414 := 146$",
     "a fraction of a decimal point": r"$\frac.3 = 1$",
+    "blank lines": "Let $x > 0$." + " \n" * 20_000 + "Then $x = x$ and $x < x + 1$.",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

@@ -56,8 +56,8 @@ class Table:
         return self.rows[-1].end
 
 
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_MARKS = re.compile(r"\S[^\S\n]*\t|^\s*\|", re.MULTILINE)
+_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*$")
+_MARKS = re.compile(r"\S[^\S\n\t]*+\t|^[^\S\n]*+\|", re.MULTILINE)
 _DOLLARS = re.compile(r"(?<!\\)(\$\$?)(?P<inside>[^$]+)\1")
 
 

@@ -75,8 +75,13 @@ def cue(gap: str, before: str) -> str:
     return "solve" if re.search(r"\bsolutions?\b|\bsolve\b", last) else ""
 
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)(?!\s*[a-z])|\n[ \t]*\n\s*(?=[A-Z#*\-\d(|]|\\item)")
-_ITEM_START = re.compile(r"\n\s*(?:[-*+]|\d{1,3}[.)])\s|\\item(?![a-z])|\\(?:begin|end)\{")
+# A stretch of white space is looked at once, from its start, however long it is.
+_SENTENCE_END = re.compile(
+    r"[.!?](?=\s|$)(?!\s*[a-z])|(?<!\s)(?=\s*\n[ \t]*\n)\s++(?=[A-Z#*\-\d(|]|\\item)"
+)
+_ITEM_START = re.compile(
+    r"(?<!\s)[^\S\n]*\n\s*+(?:[-*+]|\d{1,3}[.)])(?=\s)|\\item(?![a-z])|\\(?:begin|end)\{"
+)
 
 
 def new_sentence(gap: str, tail: str) -> bool:
@@ -119,7 +124,8 @@ def solves(text: str) -> bool:
 _NAMED_SOLUTION = re.compile(
     r"(?:\A|\n)#+[ \t](?![^\n]*\b(?:of|equation)\b)[^\n]*\bsolutions?\b[^\n]*"
     r"|\\(?:title|chapter|(?:sub)*section)\*?\{(?![^}]*\b(?:of|equation)\b)[^}]*\bsolutions?\b[^}]*\}"
-    r"|\\(?:begin|end)\{solution\*?\}|(?:\A|\n)[\s*_{]*(?:\\\w+\{)?solutions?[.:](?:\}|\*\*|\*|__)?",
+    r"|\\(?:begin|end)\{solution\*?\}"
+    r"|(?:\A|(?<!\s)[^\S\n]*\n)[\s*_{]*+(?:\\\w+\{)?solutions?[.:](?:\}|\*\*|\*|__)?",
     re.IGNORECASE,
 )
 """A solution that is announced: "Solution." at the beginning of a line, or in a heading."""
