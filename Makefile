@@ -42,7 +42,7 @@ bench: $(VENV)/.installed
 # The properties on many new examples, all tests without asserts, forged proofs, broken pages: an hour
 # or so. What Hypothesis finds is kept in HYPOTHESIS_DATABASE (.hypothesis/examples).
 soak: $(VENV)/.installed-test
-	HYPOTHESIS_PROFILE=soak $(BIN)/pytest tests/proofs/test_properties.py \
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest tests/proofs/test_properties.py tests/proofs/test_generated.py \
 	tests/derivations/test_fuzzing.py tests/derivations/test_interrupted.py
 	PYTHONOPTIMIZE=1 $(BIN)/pytest --numprocesses auto --dist loadfile
 	$(BIN)/python -m benchmarks.forgeries --seconds 300
