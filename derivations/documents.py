@@ -13,6 +13,9 @@ from .judging import Ask, Progress, judge_document
 from .reading import read_document
 from .report import Report
 
+MAX_BYTES = 16 * 2**20
+"""Longest document that is read: some 500,000 formulas."""
+
 
 class DocumentError(Exception):
     """A file that can't be read as text; the message says why, and where."""
@@ -42,7 +45,8 @@ def document_of(path: str, data: bytes | None = None) -> Document:
 
 def _bytes_of(path: str | PathLike[str]) -> bytes:
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except IsADirectoryError as error:
         raise DocumentError("is a directory: name the documents in it") from error
     except FileNotFoundError as error:
@@ -72,11 +76,13 @@ def check_text(
 def text_of(data: bytes) -> str:
     r"""The text of a UTF-8 file, with or without a byte order mark, lines ending in a newline.
 
-    Raises DocumentError where it is not text, and says at which line and byte.
+    Raises DocumentError where it is too long, or not text, and says at which line and byte.
 
     >>> text_of(b"\xef\xbb\xbfone\r\ntwo")
     'one\ntwo'
     """
+    if len(data) > MAX_BYTES:
+        raise DocumentError(f"is longer than {MAX_BYTES // 2**20} MB: split it")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise DocumentError("is not UTF-8 but UTF-16: save it as UTF-8")
     binary = data.find(b"\0")

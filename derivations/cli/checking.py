@@ -150,12 +150,12 @@ def _data(reports: list[Report], form: ReportFormat, *, several: bool) -> str:
 
 
 def _judge(file: str, budget: float, ask: Ask | None) -> Report:
-    from ..documents import check_document, check_text, text_of
+    from ..documents import MAX_BYTES, check_document, check_text, text_of
     from ..progress import progress_bar
 
     with progress_bar(file) as progress:
         if file == STANDARD_INPUT:
-            text = text_of(sys.stdin.buffer.read())
+            text = text_of(sys.stdin.buffer.read(MAX_BYTES + 1))
             return check_text("<stdin>", text, budget=budget, progress=progress, ask=ask)
         return check_document(file, budget=budget, progress=progress, ask=ask)
 

@@ -26,15 +26,14 @@ def read(
 
 
 def _read(files: list[str], form: Format) -> int:
-    from ..documents import DocumentError, document_of
+    from ..documents import MAX_BYTES, DocumentError, document_of
     from ..writing.readings import readings, readings_as_data
 
     status = 0
     for file in files:
         try:
-            document = document_of(
-                file, sys.stdin.buffer.read() if file == STANDARD_INPUT else None
-            )
+            given = sys.stdin.buffer.read(MAX_BYTES + 1) if file == STANDARD_INPUT else None
+            document = document_of(file, given)
         except DocumentError as error:
             complain(f"{file}: {error}")
             status = COULD_NOT_RUN

@@ -93,9 +93,10 @@ def test_standard_input(derive: Derive) -> None:
         (None, "there is no such file"),
         (b"a\n\x00b", "is not text: line 2, byte 1 is zero"),
         ("é = b".encode("latin-1"), "is not UTF-8: line 1, byte 1 is 0xe9"),
+        (b"$a = a$\n" * 2**22, "is longer than 16 MB: split it"),
         ("$a = a$".encode("utf-16"), "is not UTF-8 but UTF-16: save it as UTF-8"),
     ],
-    ids=["missing", "binary", "latin-1", "utf-16"],
+    ids=["missing", "binary", "latin-1", "too long", "utf-16"],
 )
 def test_a_file_that_is_no_document(
     derive: Derive, tmp_path: Path, data: bytes | None, message: str

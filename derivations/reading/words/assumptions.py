@@ -64,16 +64,14 @@ class Assumptions:
         found = [a for scope in scopes for a in self._by_scope.get(scope, ())]
         return sorted(found, key=lambda a: a.sentence)
 
-    def living(self, scopes: Iterable[str], sentence: int, paragraph: int) -> list[Assumption]:
+    def living(self, scopes: Sequence[str], sentence: int, paragraph: int) -> list[Assumption]:
         """The same at a sentence, without some that can't hold there: long pages have many."""
-        out: list[Assumption] = []
-        for scope in scopes:
-            last = self._by_scope[scope][-1] if self._by_scope.get(scope) else None
-            passed = last is None or (
-                last.sentence <= sentence and last.place.paragraph <= paragraph
-            )
-            out += (self._live if passed else self._by_scope).get(scope, ())
-        return sorted(out, key=lambda a: a.sentence)
+        here, *around = scopes
+        held = self._by_scope.get(here)
+        last = held[-1] if held else None
+        passed = last and last.sentence <= sentence and last.place.paragraph <= paragraph
+        mine = (self._live if passed else self._by_scope).get(here, ())
+        return sorted([*mine, *self.within(around)], key=lambda a: a.sentence)
 
 
 _CASE = frozenset({"for", "if"})
@@ -188,6 +186,8 @@ def _is_over(a: Assumption, later: Assumption) -> bool:
         return False
     if a.cue in ("since", "premise"):
         return True
+    if (a.statement, a.cue, a.place.item) == (later.statement, later.cue, later.place.item):
+        return a.place.paragraph <= later.place.paragraph
     plain = "eq" not in (a.statement.op, later.statement.op)
     if a.cue == later.cue == "for" and plain and a.subject is not None:
         return a.subject is later.subject and a.place.item == later.place.item

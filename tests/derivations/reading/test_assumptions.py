@@ -1,0 +1,48 @@
+"""What is forgotten on long pages would not have held: the same statements hold with all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+
+from derivations.reading.sources.page import Place
+from derivations.reading.words.assumptions import Assumption, Assumptions, holding, subject
+from proofs.kernel.terms import ZERO, eq, lt, num, var
+
+CUES = ("for", "for", "let", "if", "when", "since", "premise", "case", "at", "where")
+
+
+class Unforgetting(Assumptions):
+    """Assumptions that are all looked at."""
+
+    def living(self, scopes: Sequence[str], sentence: int, paragraph: int) -> list[Assumption]:
+        return self.within(scopes)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_same_holds(seed: int) -> None:
+    chance = Random(seed)
+    x, y = var("x"), var("y")
+    statements = [lt(ZERO, x), lt(x, ZERO), eq(x, num(1)), eq(x, num(2)), lt(ZERO, y), lt(x, y)]
+    outer = {"q1": "intro", "q2": "intro"}
+    short, long = Assumptions(), Unforgetting()
+    paragraph = 0
+    for sentence in range(40):
+        paragraph += chance.random() < 0.5
+        item = chance.choice(((), (), ("1",), ("1", "a"), ("2",)))
+        scope = chance.choice(("intro", "q1", "q1", "q2"))
+        place = Place(scope, item, paragraph)
+        for _ in range(chance.randrange(3)):
+            stated = chance.choice(statements)
+            one = Assumption(stated, place, sentence, chance.choice(CUES), subject(stated))
+            short.append(one)
+            long.append(one)
+        if chance.random() < 0.1:
+            short.release(x, scope)
+            long.release(x, scope)
+        for asked in (sentence, sentence + 1, max(sentence - 1, 0)):
+            for anew in (False, True):
+                found = holding(short, place, asked, outer, anew=anew)
+                assert set(found) == set(holding(long, place, asked, outer, anew=anew))
