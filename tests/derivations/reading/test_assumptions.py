@@ -1,4 +1,4 @@
-"""What is forgotten on long pages would not have held: the same statements hold with all of them."""
+"""What long pages forget would not have held: the same statements hold with all of them."""
 
 from __future__ import annotations
 
