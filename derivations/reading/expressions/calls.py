@@ -264,6 +264,10 @@ def _family(p: Parser, use: NameUse) -> Term | None:
 def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
     """A name without indices, if it is a vector (or matrix) here."""
     context, survey, base = p.context, p.context.survey, use.base
+    if p.own is None:
+        p.own = _own_parameters(p)
+    if not use.bold and base in p.own:
+        return None
     found = context.defined(base)
     if found is not None and found.definition.head.sort.name == "family":
         return found.definition.head
@@ -294,6 +298,18 @@ def _bare_family(p: Parser, use: NameUse, start: int) -> Term | None:
         raise p.fault(AMBIGUOUS, f"is {base} the vector, or another name?", start,
                       help=f"write \\mathbf{{{base}}} for the vector")  # fmt: skip
     return None
+
+
+def _own_parameters(p: Parser) -> frozenset[str]:
+    """The d of `f(d)` and `f'(d)` in a formula, for an f that the page defines as `f(d) = ...` of a
+    number: d is that number there, though `d_{ij}` stands elsewhere."""
+    found = set()
+    for key, base in p.context.survey.alone_in.get(id(p.tokens), ()):
+        known = p.context.defined(key)
+        own = () if known is None else known.definition.parameters
+        if any(v is var(f"{base}@{key}", REAL) for v in own):
+            found.add(base)
+    return frozenset(found)
 
 
 def _indexed(p: Parser, use: NameUse, sub: Subscript, start: int, *, called: bool) -> Term:

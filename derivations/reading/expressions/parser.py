@@ -58,7 +58,8 @@ class Parser:
     that a bar gave values in the term just read, and whether it is told to be the one; `improper`
     is set where a bar stands for a limit; where `vectors` is not 0, names that have an index
     elsewhere stand for vectors; `joined` tells that the expression joins values by a sign that the
-    page defines, `unclear` that how far a derivative reaches is in doubt.
+    page defines, `unclear` that how far a derivative reaches is in doubt. `own` are names that
+    stand for the parameters of functions here.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -79,6 +80,7 @@ class Parser:
         self.letters: dict[str, Term] = {}
         self.evaluated: tuple[Term, bool] | None = None
         self.improper = self.unclear = False
+        self.own: frozenset[str] | None = None
         self.depth = 0
         self.binders: list[tuple[str, str]] = []
 

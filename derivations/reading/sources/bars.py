@@ -3,6 +3,7 @@ r"""Bars that close nothing, as signs of evaluation: `\left. F \right|_a^b`, `F 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -76,15 +77,20 @@ def doubled(tokens: list[Token]) -> list[Token]:
     `KL(P || Q)`, `|x||y|` and `||x| - |y||` stay as they are.
     """
     pairs = [i for i, (a, b) in enumerate(pairwise(tokens)) if _is_double(a, b)]
-    single = [i for i, t in enumerate(tokens) if t.text == "|" and not {i, i - 1} & set(pairs)]
-    norms: list[int] = []
+    if not pairs:
+        return tokens
+    known = set(pairs)
+    single = [
+        i for i, t in enumerate(tokens) if t.text == "|" and i not in known and i - 1 not in known
+    ]
+    norms: set[int] = set()
     for opening, closing in pairwise(pairs):
         after = (
             opening and tokens[opening - 1].kind in _OPERANDS and not _after_nabla(tokens, opening)
         )
-        between = any(opening < i < closing for i in single) or opening in norms
+        between = bisect(single, opening) != bisect(single, closing) or opening in norms
         if closing > opening + 2 and not (after or between):
-            norms += [opening, closing]
+            norms |= {opening, closing}
     out: list[Token] = []
     for i, token in enumerate(tokens):
         if i in norms:

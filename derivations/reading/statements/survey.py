@@ -30,6 +30,7 @@ from ..words.declarations import (
     declared_range,
     ellipsis,
     head,
+    lone_arguments,
     member,
     names_before,
     normed_names,
@@ -70,6 +71,7 @@ class Survey:
     numbered_in: dict[int, set[str]] = field(default_factory=dict)
     with_label_index: set[str] = field(default_factory=set)
     derived: set[str] = field(default_factory=set)
+    alone_in: dict[int, set[tuple[str, str]]] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
     columns_in: dict[int, set[str]] = field(default_factory=dict)
     unbounded: set[tuple[int, str]] = field(default_factory=set)
@@ -114,6 +116,9 @@ def survey(formulas: Iterable[Formula]) -> Survey:
     for tokens in formulas:
         out.formulas.append(tokens)
         _walk(out, tokens)
+        alone = set(lone_arguments(tokens))
+        if alone:
+            out.alone_in[id(tokens)] = alone
     _finish(out)
     return out
 

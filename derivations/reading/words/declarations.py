@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -206,6 +206,17 @@ def bold_pair(tokens: Formula, use: NameUse) -> tuple[NameUse, ...]:
     except ReadingError:
         return ()
     return (use, following) if following.bold and _is_small(following) else ()
+
+
+def lone_arguments(tokens: Formula) -> Iterator[tuple[str, str]]:
+    """The names f and d of `f(d)` and `f'(d)`."""
+    for i in range(2, len(tokens) - 1):
+        if tokens[i - 1].kind != "(" or tokens[i + 1].kind != ")":
+            continue
+        at = i - 2
+        while at > 0 and tokens[at].kind == "'":
+            at -= 1
+        yield tokens[at].text.lstrip("\\"), tokens[i].text.lstrip("\\")
 
 
 _NORMS = frozenset({"\\|", "\\Vert", "\\lVert", "\\rVert"})

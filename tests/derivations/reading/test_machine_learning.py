@@ -286,3 +286,19 @@ def test_properties_of_matrices_say_nothing_of_vectors(words, expected):
     claim = "\\frac{1}{1 + e^{x_2 - x_1}} = \\frac{1}{1 + e^{-x_1 - x_2}}"
     page = f"{words}\n\nLet $x_i$ be given for $1 \\leq i \\leq n$. Then ${claim}$."
     assert check_text("page.md", page).assertions[-1].verdict == expected
+
+
+OWN = "Let $d_{ij} = a_i - a_j$ and $f(d) = \\log(1 + d^2)$. Then "
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("$f'(d) = \\frac{2d}{1 + d^2}$.", "proved"),
+        ("$f''(d) = \\frac{2(1 - d^2)}{(1 + d^2)^2}$.", "proved"),
+        ("$f'(d) = \\frac{2}{1 + d^2}$.", "refuted"),
+        ("$d_{ij} = -d_{ji}$.", "proved"),
+    ],
+)
+def test_the_parameter_of_a_function_beside_entries_of_that_letter(claim, expected):
+    assert check_text("page.md", OWN + claim).assertions[-1].verdict == expected
