@@ -76,13 +76,12 @@ def doubled(tokens: list[Token]) -> list[Token]:
 
     `KL(P || Q)`, `|x||y|` and `||x| - |y||` stay as they are.
     """
-    pairs = [i for i, (a, b) in enumerate(pairwise(tokens)) if _is_double(a, b)]
+    bars = [i for i, t in enumerate(tokens) if t.text == "|"]
+    pairs = [i for i, j in pairwise(bars) if j == i + 1 and tokens[i].end == tokens[j].start]
     if not pairs:
         return tokens
     known = set(pairs)
-    single = [
-        i for i, t in enumerate(tokens) if t.text == "|" and i not in known and i - 1 not in known
-    ]
+    single = [i for i in bars if i not in known and i - 1 not in known]
     norms: set[int] = set()
     for opening, closing in pairwise(pairs):
         after = (
@@ -104,10 +103,6 @@ def _after_nabla(tokens: Sequence[Token], at: int) -> bool:
     r"""Whether `\nabla_x` stands right before a place."""
     before = "".join(t.text for t in tokens[max(at - 8, 0) : at])
     return re.search(r"\\nabla_(?:.|\{[^{}]*\})\Z", before) is not None
-
-
-def _is_double(a: Token, b: Token) -> bool:
-    return a.text == b.text == "|" and a.end == b.start
 
 
 def _is_bar(tokens: Sequence[Token], at: int) -> bool:

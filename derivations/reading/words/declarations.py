@@ -228,6 +228,9 @@ def normed_names(tokens: Formula, declared: Mapping[str, str]) -> tuple[list[str
     In `\|x - y\|` both are vectors; beside a norm, a gradient or a product with a matrix, so is
     what the page declares to be one.
     """
+    texts = {t.text for t in tokens}
+    if texts.isdisjoint(_NORMS | {"\\nabla"}) and "matrix" not in declared.values():
+        return [], []
     marks = [i for i, t in enumerate(tokens) if t.text in _NORMS]
     here = [t.text.lstrip("\\") for t in tokens]
     kinds = [declared.get(text, "") for text in here]
