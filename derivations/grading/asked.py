@@ -81,6 +81,9 @@ def _with_claim(asking: Asking, step: Step, left: Term | None, right: Term | Non
     digits = digits_shown(step.right.latex)
     if _relation(step) is None or (_relation(step) != "=" and digits is None):
         return step
+    known = {str(v) for v in asking.answer.names} | {str(d.head) for d in asking.definitions}
+    if any(str(v) not in known for v in left.free | right.free):
+        return step  # a name of the answer's own, as y in x = 2y = 4: whatever it stands for
     try:
         claim = asking.stated(left, "=", right, digits=digits)
     except (ClaimError, TermError):

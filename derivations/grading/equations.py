@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import Term, TermError, substitute
+from proofs.kernel.terms.definitions import unfold
 
 from .kinds import VALUES, Asking
 from .links import Link
@@ -38,14 +39,15 @@ def _seen(asking: Asking, link: Link, values: Sequence[Mapping[Term, Term]]) -> 
 def _holds(asking: Asking, claim: Claim, at: Mapping[Term, Term]) -> bool:
     """Whether a claim is about these values, and true at them."""
     names = {str(name): value for name, value in at.items()}
-    free = claim.left.free | claim.right.free
-    chosen = {name: names[str(name)] for name in free if str(name) in names}
-    if not chosen:
-        return False
     definitions = [d for d in claim.definitions if str(d.head) not in names]
     given = [g for g in claim.given if not any(str(name) in names for name in g.free)]
     try:
-        left, right = substitute(claim.left, chosen), substitute(claim.right, chosen)
+        sides = [unfold(side, definitions) for side in (claim.left, claim.right)]
+        free = sides[0].free | sides[1].free
+        chosen = {name: names[str(name)] for name in free if str(name) in names}
+        if not chosen:
+            return False
+        left, right = (substitute(side, chosen) for side in sides)
         made = Claim(left, claim.relation, right, given=given, definitions=definitions,
                      digits=claim.digits)  # fmt: skip
     except (ClaimError, TermError):

@@ -31,6 +31,8 @@ def lines(*rows: str) -> str:
         (SOLVE, "Trying $x = 3$: $2 \\cdot 3 + 3 = 9 \\neq 11$. So $x = 4$.", ""),
         (ODD + "\\sigma(2 t)$", r"$z = \frac{1}{1 + e^{-2t}}$", SIGMA),
         (ODD + "\\frac{1}{1 + e^{-2t}}$", r"$z = \sigma(2t)$", SIGMA),
+        (SOLVE, "With $y = x / 2$ this is $4 y = 8$. So $x = 4$.", ""),
+        (SOLVE, "Half of it, $y$, is $2$, and $x = 2 y = 4$.", ""),
         (SUM, "$r = 1.414 + 1.732 = 3.146$", ""),
         (SUM, "$r = 1.732 + 1.414 = 3.146$", ""),
         (ROOTS, "$t = 1$ or $t = 3$", ""),
@@ -40,7 +42,8 @@ def lines(*rows: str) -> str:
          "Let $f(x) = x^2 - 2$."),
     ],
     ids=["an equation on the way", "a trial", "a name of the sheet in its value", "and in ours",
-         "roundings", "in another order", "one by one", "numbered", "a set", "a formula first"],
+         "a name of ones own", "in words", "roundings", "in another order", "one by one",
+         "numbered", "a set", "a formula first"],
 )  # fmt: skip
 def test_right_answers_are_not_charged(question: str, answer: str, before: str) -> None:
     mark = marked(question, answer, before=before)
