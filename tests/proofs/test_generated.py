@@ -12,6 +12,7 @@ from proofs import Claim, Proved, Refuted, check, replay
 from proofs.check import METHODS, PLAIN
 from proofs.kernel.normal_forms.ratio import Unsupported
 from proofs.kernel.terms import (
+    BOOL,
     ONE,
     TWO,
     ZERO,
@@ -70,6 +71,8 @@ rewritings = st.lists(
 
 def rewritten(term: Term, place: int, step: Step, other: Term) -> Term:
     """The term with a step taken at one of its parts, counted from the whole."""
+    if term.sort == BOOL:  # a condition of cases
+        return term
     if place == 0 or not term.args:
         return step(term, other)
     k = place % len(term.args)
