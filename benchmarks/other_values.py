@@ -149,7 +149,8 @@ class Evaluation:
         args = list(term.args)
         while len(args) > 1:
             value, condition, *args = args
-            found = self.truth(condition)
+            plain = condition.op in ("eq", "ne", "lt", "le")  # has to be defined itself
+            found = self.relation(condition) if plain else self.truth(condition)
             if found is None:
                 raise Unknown("a branch")
             if found:

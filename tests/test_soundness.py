@@ -127,6 +127,10 @@ def test_a_branch_beside_a_point_is_told_from_that_at_it() -> None:
     assert relation_at(eq(identity, ONE), {}) is True
 
 
+def test_a_branch_under_an_undefined_condition_has_no_value() -> None:
+    assert relation_at(eq(cases(x, lt(log(x), ZERO), x), x), {x: mpmath.mpf(-1)}) is None
+
+
 def test_two_rough_values_that_are_small_are_not_the_same() -> None:
     slope = derivative(x, exp(neg(power(bound(0, REAL), TWO))))
     small = {x: mpmath.mpf(5)}
