@@ -232,7 +232,8 @@ def main() -> None:
     BUILD.mkdir(parents=True, exist_ok=True)
     lines = [
         "# Speed, side by side", "",
-        "Written by `python benchmarks/table.py`; every figure is from one run on one machine.", "",
+        "Written by `python benchmarks/table.py`; every figure is from one run on one machine."
+        " For a program that only simplifies, a difference that it does not bring to 0 is a no.", "",
         f"- {date.today()}, {platform.system()} {platform.machine()},"
         f" Python {platform.python_version()}",
         f"- {', '.join(f'{name} {metadata.version(name)}' for name in _OURS)}",

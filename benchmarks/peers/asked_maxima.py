@@ -8,7 +8,7 @@ import resource
 import subprocess
 import sys
 
-TURNS = 20
+TURNS = 200
 """How often each is asked: its clock tells hundredths of seconds."""
 
 
