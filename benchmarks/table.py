@@ -233,7 +233,7 @@ def main() -> None:
     lines = [
         "# Speed, side by side", "",
         "Written by `python benchmarks/table.py`; every figure is from one run on one machine."
-        " For a program that only simplifies, a difference that it does not bring to 0 is a no.", "",
+        " Of a program that only simplifies, a difference not brought to 0 is a no.", "",
         f"- {date.today()}, {platform.system()} {platform.machine()},"
         f" Python {platform.python_version()}",
         f"- {', '.join(f'{name} {metadata.version(name)}' for name in _OURS)}",
