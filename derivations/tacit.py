@@ -52,7 +52,14 @@ def unwritten(claim: Claim) -> tuple[Term, ...]:
     free = frozenset[Term]().union(*(s.free for s in sides)) - told
     meant = {n for n in free if _POSITIVE.fullmatch(str(n.value))} | _parameters(plain)
     names = {n for n in meant & free if n.op == "var" and n.sort.name == "real"}
+    names |= {c.args[1] for c in plain.given if _is_count(c)}
     return tuple(lt(ZERO, n) for n in sorted(names, key=str))
+
+
+def _is_count(condition: Term) -> bool:
+    r"""Whether it says `0 <= n` of a whole number: in `n \in \mathbb{N}`, 0 may not be meant."""
+    zero, name = (*condition.args, ZERO, ZERO)[:2]
+    return condition.op == "le" and zero is ZERO and name.sort.name == "nat"
 
 
 def _parameters(claim: Claim) -> frozenset[Term]:

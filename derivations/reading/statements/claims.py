@@ -12,6 +12,7 @@ from proofs.kernel.terms import (
     NAT,
     ONE,
     PI,
+    ZERO,
     Term,
     TermError,
     abstract,
@@ -19,6 +20,8 @@ from proofs.kernel.terms import (
     eq,
     family,
     le,
+    neg,
+    num,
     size,
     substitute,
     subterms,
@@ -110,7 +113,7 @@ def _claim(
     ones = _sums_to_one((left, right), context)
     left, right, *facts = (substitute(t, ones) for t in (left, right, *facts))
     facts += [eq(_total(v), ONE) for v in ones.values()]
-    conditions = [*facts, *index_ranges((left, right), context)]
+    conditions = [*facts, *_not_against(index_ranges((left, right), context), given)]
     conditions = relevant((left, right, *conditions), [*conditions, *given], definitions)
     shown = digits[1] if relation in ("=", "approx") else None
     if relation in ("=", "approx") and shown is None and digits[0] is not None:
@@ -194,6 +197,13 @@ def index_ranges(terms: Iterable[Term], context: Context) -> list[Term]:
             elif _is_length(node, context):
                 found[le(ONE, node)] = None
     return list(found)
+
+
+def _not_against(ranges: Iterable[Term], given: Sequence[Term]) -> list[Term]:
+    """The ranges without those of lengths that the page says may be 0: "for every n >= 0"."""
+    lowest = (("le", ZERO), ("lt", num(-1)), ("lt", neg(ONE)))
+    spoken = {c.args[1] for c in given if (c.op, c.args[0]) in lowest}
+    return [r for r in ranges if r.args[0] is not ONE or r.args[1] not in spoken]
 
 
 def _is_length(node: Term, context: Context) -> bool:

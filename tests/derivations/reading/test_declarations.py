@@ -60,6 +60,18 @@ PAGES = {
         "# A\n\n" + rf"{SQUARES} Then $AB = BA$." + "\n\n# B\n\nMatrices commute here.",
         ["undecided"],
     ),
+    "a length that may be 0": (
+        r"For every integer $n \ge 0$, $\sum_{k=0}^n \binom{n}{k} (-1)^k = 0$.", ["undecided"],
+    ),
+    "a length of which nothing is said": (
+        r"We have $\sum_{k=0}^n \binom{n}{k} (-1)^k = 0$.", ["proved"],
+    ),
+    "a natural number, perhaps 0": (
+        r"Let $n \in \mathbb{N}$. Then $\sum_{k=0}^n \binom{n}{k} (-1)^k = 0$.", ["undecided"],
+    ),
+    "a natural number, wrong": (
+        r"Let $n \in \mathbb{N}$. Then $\sum_{k=1}^n k = \frac{n(n+2)}{2}$.", ["refuted"],
+    ),
     "three numbers": (r"For $a, b, c \in \mathbb{R}$: $a (b + c) = ab + ac$.", ["proved"]),
     "two complex numbers": (r"Let $z, w \in \mathbb{C}$. Then $|z w| = |z| |w|$.", ["proved"]),
     "an adjective for two": (r"For positive $a$ and $b$, $|ab| = ab$.", ["proved"]),
