@@ -347,6 +347,8 @@ class Evaluation:
         apart = abs(gap) >= large * scale
         if not (same or apart):
             return None
+        if statement.op in ("ne", "lt") and same and (gap or 0 < abs(left) < 1e-9):
+            return None  # as near as that, they may differ all the same
         if statement.op in ("eq", "ne"):
             return same == (statement.op == "eq")
         if same:

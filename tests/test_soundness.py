@@ -131,6 +131,13 @@ def test_a_branch_under_an_undefined_condition_has_no_value() -> None:
     assert relation_at(eq(cases(x, lt(log(x), ZERO), x), x), {x: mpmath.mpf(-1)}) is None
 
 
+def test_two_tiny_values_may_differ() -> None:
+    tiny = exp(neg(x))
+    strictly = lt(div(tiny, add(ONE, tiny)), tiny)
+    assert relation_at(strictly, {x: mpmath.mpf(100)}) is None
+    assert relation_at(strictly, {x: mpmath.mpf(5)}) is True
+
+
 def test_two_rough_values_that_are_small_are_not_the_same() -> None:
     slope = derivative(x, exp(neg(power(bound(0, REAL), TWO))))
     small = {x: mpmath.mpf(5)}
