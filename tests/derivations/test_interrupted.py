@@ -43,6 +43,7 @@ def interrupted(folder: Path, words: tuple[str, ...], share: float) -> tuple[int
     with subprocess.Popen(
         command(folder, *words), cwd=folder, env=surroundings(folder), start_new_session=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # in the background, too
     ) as running:  # fmt: skip
         sleep(share)
         if running.poll() is None:
