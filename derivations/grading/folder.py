@@ -98,9 +98,10 @@ def _job(found: Found) -> Job | Mark:
 def _within(path: Path, root: Path) -> bool:
     """Whether a link leads to a place inside of the folder."""
     try:
-        return path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # links that lead to each other
+        end = path.resolve()
+    except (OSError, RuntimeError):  # links that lead to each other, before Python 3.13
         return False
+    return end.is_relative_to(root.resolve()) and not end.is_symlink()
 
 
 def _text(found: Found) -> str:
