@@ -126,8 +126,9 @@ def _exponential_of_term(n: Normalizer, exponent: Term, factor: int) -> Ratio:
     plain = linear_in_names(n, exponent)
     if plain is None:
         return exponential(n, times(n.constant(factor), n.ratio(exponent)))
-    parts = [_exponential_of(n, name, factor * c) for name, c in plain.items()]
-    return product_of(parts, n.ctx)
+    if factor != 1:
+        plain = {name: factor * c for name, c in plain.items()}
+    return product_of([_exponential_of(n, name, c) for name, c in plain.items()], n.ctx)
 
 
 @handles("sinh", "cosh", "tanh", "coth", "sech", "csch")
