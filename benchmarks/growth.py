@@ -5,6 +5,7 @@ The exponent is the slope of the line that fits the logarithms best: 1 is linear
 
 from __future__ import annotations
 
+import gc
 import math
 import sys
 import time
@@ -45,6 +46,7 @@ def exponent(sizes: Sequence[int], times: Sequence[float]) -> float:
 
 def rows() -> Iterator[Row]:
     """What grows, the sizes, and the least of three times for each."""
+    gc.set_threshold(100_000, 20, 20)  # as the command line has it: terms are no cycles
     yield _row("terms of a formula, read", (300, 1200, 4800, 9600), _long_formula)
     yield _row("terms of a sum, normal form", (100, 400, 1600, 6400), _long_sum)
     yield _row("nodes of a nested term, normal form", (12, 24, 48, 96), _nested)
