@@ -17,7 +17,7 @@ from dataclasses import replace
 from functools import partial
 from time import monotonic
 
-from ..claim import Claim
+from ..claim import Claim, ClaimError
 from ..indefinite import SameSlope
 from ..kernel import Workspace
 from ..kernel.calculus.differentiation import continuity, differentiate, evaluate_derivative
@@ -56,7 +56,7 @@ def judge_up_to_a_constant(claim: Claim, slopes: SameSlope, judge: Judge, budget
     refuted where their derivatives differ at a point at which the integrands are continuous."""
     try:
         return _judge(claim, slopes, judge, budget)
-    except Unsupported as error:  # of what a normal form cannot take in, or not in time
+    except (ClaimError, Unsupported) as error:  # what has no such claim, or no normal form in time
         return Undecided(claim, str(error), ("derivatives", "continuity"))
 
 

@@ -36,6 +36,8 @@ FOUND = {
     "a definition of what is no name": "$r/414 := 146$",
     "a fraction of a decimal point": r"$\frac.3 = 1$",
     "blank lines": "Let $x > 0$." + " \n" * 20_000 + "Then $x = x$ and $x < x + 1$.",
+    "roots without braces": "$" + r"\sqrt" * 40 + "{x^2 + 1} > 0$",
+    "a name that is a number and a sequence": r"$\int dx = \sin xC = C$ and $x_1!$",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

@@ -122,13 +122,32 @@ def argument_range(p: Parser) -> tuple[int, int]:
             AMBIGUOUS, f"only the first digit of {token.text} is taken here", token.start,
             token.end, label="braces are missing", notes=(f"help: write {{{token.text}}}",),
         )  # fmt: skip
-    p.pos += 1
-    if token.text in ("\\frac", "\\sqrt", "\\mathbf", "\\mathrm", "\\bar", "\\hat", "\\tilde"):
-        a = p.pos - 1
-        p.pos = a
-        atom(p)
-        return a, p.pos
-    return p.pos - 1, p.pos
+    start = p.pos
+    p.pos = _after(p, start)
+    return start, p.pos
+
+
+_ARGUMENTS = {
+    "\\frac": 2, "\\sqrt": 1, "\\mathbf": 1, "\\mathrm": 1, "\\bar": 1, "\\hat": 1, "\\tilde": 1,
+}  # fmt: skip
+
+
+def _after(p: Parser, at: int) -> int:
+    r"""Where the argument at a place ends, nothing of it being read: `\sqrt\frac12`."""
+    missing = 1  # so many arguments are to come
+    while missing:
+        if at >= p.end:
+            raise p.fault(EXPECTED, "something is missing here", p.end - 1)
+        token = p.tokens[at]
+        at += 1
+        missing += _ARGUMENTS.get(token.text, 0) - 1
+        if token.text == "{":
+            at = group_end(p.tokens, at - 1, p.end) + 1
+        elif token.text == "\\sqrt" and at < p.end and p.tokens[at].text == "[":
+            at = group_end(p.tokens, at, p.end) + 1
+        elif token.kind == "number" and len(token.text) == 2:  # \frac12
+            missing = max(0, missing - 1)
+    return at
 
 
 def _whole_power(p: Parser, token: Token) -> bool:
