@@ -41,6 +41,7 @@ def run(command: str, folder: Path) -> str:
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "COLUMNS": "120",
+            "PYTHONOPTIMIZE": "",  # under it, pytest warns that it leaves asserts out
             "DERIVE_CACHE": str(folder / "cache" / "verdicts.sqlite"),
         },
         capture_output=True,
