@@ -241,9 +241,9 @@ def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
     """The derivative in an entry of a vector or matrix, or in all of them."""
     at = atoms.inside(p, name.a, name.b)
     family = at.args[0] if at.op == "elem" else at
-    if family.op == "var" and family not in body.free and not is_family(body):
+    if family.op == "var":
         body = revealed(p, body, family, start)
-    known = family.op == "var" and family in body.free and p.context.defined(str(family)) is None
+    known = _differentiable_by(p, body, family)
     if known and _most_derivatives(body, {}) >= MAX_GRADIENTS:  # each is twice as long
         raise p.fault(TOO_BIG, f"more than {MAX_GRADIENTS} derivatives of each other", start)
     try:
@@ -258,6 +258,23 @@ def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
     return _unknown(p, body, at)
+
+
+def _differentiable_by(p: Parser, body: Term, family: Term) -> bool:
+    """Whether the entries of a family stand in the body; as a length of sums alone, none does."""
+    own = family.op == "var" and p.context.defined(str(family)) is None
+    return own and _stands_in(family, body, {})
+
+
+def _stands_in(name: Term, term: Term, known: dict[Term, bool]) -> bool:
+    """Whether a name stands in a term by more than its size."""
+    if term is name:
+        return True
+    if term.op == "size" or name not in term.free:
+        return False
+    if term not in known:
+        known[term] = any(_stands_in(name, arg, known) for arg in term.args)
+    return known[term]
 
 
 def _most_derivatives(term: Term, known: dict[Term, int]) -> int:
@@ -314,8 +331,9 @@ def nabla(p: Parser) -> Term:
     body = p.factor()
     if where is None:
         return app(opaque("\\nabla", 1), body, sort=Sort("family", 1))
-    known = is_family(where) and where.op == "var" and where in body.free
-    if known and not is_family(body) and p.context.defined(str(where)) is None:
+    if where.op == "var":
+        body = revealed(p, body, where, start)
+    if is_family(where) and not is_family(body) and _differentiable_by(p, body, where):
         try:
             return gradient(body, where)
         except TermError as error:
