@@ -204,7 +204,8 @@ class ChainReader:
                 tag = step(formula, left, relation, right, kind="constraint", notes=[note],
                            start=begin)  # fmt: skip
                 begin = None
-                chain.values = chain.values or [left]
+                if not chain.values:
+                    chain.values.append(left)
                 chain.steps.append(tag)
                 continue
             if relation.kind in ("=", "label", "approx"):
@@ -221,9 +222,10 @@ class ChainReader:
             chain.values.append(right)
             left = right
         to_infinity(chain)
-        told_later(formula.context, chain.values, chain.steps)
+        told_later(formula.context, chain.integrals, chain.steps, chain.done[0])
         self._remember(part, chain)
         self._to_solve(part, chain)
+        chain.end_row()
         last = ends(formula, chain, given, guard) if not statement.arrow else None
         if new:
             self.found.append((part.unit.place, chain.steps, last))
@@ -326,7 +328,7 @@ class ChainReader:
 
     def _to_solve(self, part: Part, chain: Chain) -> None:
         """Keep the links that turned out to be equations with unknowns."""
-        for made in chain.steps:
+        for made in chain.steps[chain.done[0] :]:
             a, b = made.left.term, made.right.term
             if (
                 made.kind == "constraint"
@@ -341,6 +343,6 @@ class ChainReader:
 
     def _remember(self, part: Part, chain: Chain) -> None:
         used = self.used.setdefault(part.unit.place.scope, set())
-        for value in chain.values:
+        for value in chain.values[chain.done[1] :]:
             if value.term is not None:
                 used.update(str(v.value) for v in value.term.free)

@@ -15,7 +15,7 @@ from ..expressions.vectors import is_vector, written_entries
 from ..tables.arrows import Label, read_label
 from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
-from .antiderivatives import integrated, untold
+from .antiderivatives import Integrals, integrated, untold
 from .chances import as_events
 from .claims import all_equal, digits_shown, make_claim
 from .dependence import by_slopes
@@ -25,18 +25,45 @@ from .landau import vanishing
 from .orientation import as_written
 from .rewriting import expand, given_by_entries
 from .sides import Formula, Value, step
-from .signs import each_sign, has_signs
+from .signs import has_signs
 
 
 @dataclass
 class Chain:
-    """A chain while it is read: the values met, the steps made, what labels have added."""
+    """A chain while it is read: the values met, the steps made, what labels have added.
+
+    `done` is how many of its steps, values and kinds are of rows that were read to their end,
+    `tending` how many of its steps need not be asked whether they tend to infinity. `joined`: by
+    the links of those rows, first = last.
+    """
 
     steps: list[Step] = field(default_factory=list)
     values: list[Value] = field(default_factory=list)
     given: list[Term] = field(default_factory=list)
     kinds: list[str] = field(default_factory=list)
     mapped: bool = False
+    done: tuple[int, int, int] = (0, 0, 0)
+    tending: int = 0
+    joined: bool = True
+
+    def __post_init__(self) -> None:
+        self.integrals = Integrals(self.values)
+
+    def end_row(self) -> None:
+        """What is asked of all links, asked of those of the row that was read last."""
+        steps, _, kinds = self.done
+        joins = all(kind in ("=", "label") for kind in self.kinds[kinds:])
+        self.joined = self.joined and joins and all(map(_joins, self.steps[steps:]))
+        self.done = len(self.steps), len(self.values), len(self.kinds)
+
+
+def _joins(step: Step) -> bool:
+    """Whether the ends of a chain are claimed to be equal for all that this link says.
+
+    What is no claim about all values of its names says nothing of the ends.
+    """
+    arrow = step.problem is not None and step.problem.code == ARROW
+    return not arrow and step.kind != "constraint"
 
 
 def unread_step(formula: Formula, statement: Statement, error: ReadingError) -> Step | None:
@@ -69,7 +96,7 @@ def link(
     places = sides
     if sides[0][0] == sides[0][1] and left.place and left.place[0] == id(formula.tokens):
         places = (left.place[1], sides[1])
-    if has_signs(formula, places) and relation.kind == "=":
+    if has_signs(formula.tokens, places) and relation.kind == "=":
         return _both_signs(formula, chain, relation, places, given=given, guard=guard,
                            single=single, start=start)  # fmt: skip
     notes = [*left.notes, *right.notes]
@@ -140,7 +167,7 @@ def link(
             facts=[*left.facts, *right.facts],
             digits=(digits_shown(left.side.latex), digits_shown(right.side.latex)),
             place=(left.start, right.end),
-            constant_in=integrated(formula.context, (left, right), chain.values),
+            constant_in=integrated(formula.context, (left, right), chain.integrals),
         )  # fmt: skip
     except ReadingError as error:
         return step(formula, left, relation, right, kind="claim", notes=notes, error=error,
@@ -150,7 +177,7 @@ def link(
     unknown = guard.undefined(_expanded(formula, left), _expanded(formula, right))
     unknown = (*unknown, *slopes[1]) if slopes is not None else unknown
     if guard.page:
-        unknown = (*unknown, *untold(claim, formula.context, chain.values))
+        unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right))  # fmt: skip
 
@@ -198,7 +225,7 @@ def _both_signs(
 ) -> Step:  # fmt: skip
     r"""A link with `\pm` in it: both that with the upper signs and that with the lower ones."""
     made = []
-    for one in each_sign(formula):
+    for one in formula.each_sign:
         left, right = (one.value(place) for place in places)
         made.append(link(one, chain, left, relation, right, given=given, guard=guard,
                          single=single, sides=places, start=start))  # fmt: skip
@@ -269,7 +296,8 @@ def to_infinity(chain: Chain) -> None:
     last = chain.values[-1].term if chain.values else None
     if last is not OO and last is not neg(OO):
         return
-    for at, one in enumerate(chain.steps):
+    for at in range(chain.tending, len(chain.steps)):
+        one = chain.steps[at]
         a, b = one.left.term, one.right.term
         ops = {t.op for t in (a, b) if t is not None}
         if one.claim is None or a is None or b is None or not ops <= _TENDING:
@@ -278,6 +306,7 @@ def to_infinity(chain: Chain) -> None:
         left = Claim(told.left, "=", last, given=told.given, definitions=told.definitions)
         notes = (*one.notes, f"claimed to tend to {last}, as the end of the chain")
         chain.steps[at] = replace(one, claim=left, notes=notes)
+    chain.tending = len(chain.steps)
 
 
 def _expanded(formula: Formula, value: Value) -> Value:
@@ -291,12 +320,8 @@ def _expanded(formula: Formula, value: Value) -> Value:
 
 def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) -> Claim | None:
     """First = last, for a chain of two equalities or more between numbers."""
-    if len(chain.values) < 3 or chain.mapped or any(k not in ("=", "label") for k in chain.kinds):
+    if len(chain.values) < 3 or chain.mapped or not chain.joined:
         return None
-    if any(s.problem is not None and s.problem.code == ARROW for s in chain.steps):
-        return None
-    if any(s.kind == "constraint" for s in chain.steps):
-        return None  # what is no claim about all values of its names says nothing of the ends
     first, last = chain.values[0], chain.values[-1]
     if first.term is None or last.term is None or first.term is last.term:
         return None
@@ -314,8 +339,8 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
             facts=[*first.facts, *last.facts],
             digits=(digits_shown(first.side.latex), digits_shown(last.side.latex)),
             place=(first.start, last.end),
-            constant_in=integrated(formula.context, (first, last), chain.values),
+            constant_in=integrated(formula.context, (first, last), chain.integrals),
         )  # fmt: skip
-        return None if guard.page and untold(claim, formula.context, chain.values) else claim
+        return None if guard.page and untold(claim, formula.context, chain.integrals) else claim
     except ReadingError:
         return None

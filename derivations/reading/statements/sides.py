@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from proofs.claim import Claim
 from proofs.kernel.terms import OO, Term, neg, var
@@ -19,6 +20,7 @@ from ..expressions.relations import Range, Relation
 from ..sources.source import Source
 from ..sources.tokens import Token
 from .context import Context
+from .signs import with_each_sign
 
 _SIZED = re.compile(r"\\(?:left|[bB]igg?l?)\s*$")
 
@@ -58,6 +60,12 @@ class Formula:
     tokens: Sequence[Token]
     context: Context
     start: int
+
+    @cached_property
+    def each_sign(self) -> tuple[Formula, Formula]:
+        r"""The formula with the upper signs of each `\pm`, and with the lower ones."""
+        upper, lower = with_each_sign(self.tokens)
+        return replace(self, tokens=upper), replace(self, tokens=lower)
 
     def bounds(self, a: int, b: int) -> tuple[int, int]:
         """The offsets of the tokens from a to b, with a size command before them."""

@@ -3,25 +3,21 @@ r"""`\pm`: one line for two, the upper signs together and the lower ones togethe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from ..expressions.relations import Range
 from ..sources.tokens import Token
-from .sides import Formula
 
 _UPPER = {"\\pm": "+", "\\mp": "-"}
 _LOWER = {"\\pm": "-", "\\mp": "+"}
 
 
-def has_signs(formula: Formula, places: Sequence[Range]) -> bool:
+def has_signs(tokens: Sequence[Token], places: Sequence[tuple[int, int]]) -> bool:
     r"""Whether `\pm` or `\mp` stands in some places of a formula."""
-    return any(formula.tokens[i].text in _UPPER for a, b in places for i in range(a, b))
+    return any(tokens[i].text in _UPPER for a, b in places for i in range(a, b))
 
 
-def each_sign(formula: Formula) -> tuple[Formula, Formula]:
-    """The formula with the upper signs, and with the lower ones."""
-    upper, lower = ([_put(t, signs) for t in formula.tokens] for signs in (_UPPER, _LOWER))
-    return replace(formula, tokens=upper), replace(formula, tokens=lower)
+def with_each_sign(tokens: Sequence[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens with the upper signs, and with the lower ones."""
+    return [_put(t, _UPPER) for t in tokens], [_put(t, _LOWER) for t in tokens]
 
 
 def _put(token: Token, signs: dict[str, str]) -> Token:

@@ -153,7 +153,7 @@ def fixing(
     """The assumptions that give a name its value at a place."""
     scopes = _around(place, outer)
     return [
-        a for a in assumptions.within(scopes)
+        a for a in assumptions.living(scopes, sentence, place.paragraph)
         if a.subject is name and name is not None and a.statement.op == "eq"
         and a.sentence <= sentence and _reaches(a, place, sentence, scopes)
     ]  # fmt: skip
@@ -191,6 +191,10 @@ def _is_over(a: Assumption, later: Assumption) -> bool:
     plain = "eq" not in (a.statement.op, later.statement.op)
     if a.cue == later.cue == "for" and plain and a.subject is not None:
         return a.subject is later.subject and a.place.item == later.place.item
+    lasting = later.cue not in _SETTING | {"since", "premise"}
+    values = a.statement.op == later.statement.op == "eq" and a.subject is not None
+    if values and lasting and (a.subject, a.place.item) == (later.subject, later.place.item):
+        return True
     value = a.statement.op == "eq" and a.cue in _SETTING and not a.place.item
     return (a.cue in ("if", "case") or value) and a.place.paragraph < later.place.paragraph
 

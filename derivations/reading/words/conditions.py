@@ -154,7 +154,8 @@ class ConditionReader(ChainReader):
         derived = DERIVED.search(part.unit.gap) is not None
         if derived:
             return False
-        following = self.source.text[part.unit.span.outer_end :][:4]
+        end = part.unit.span.outer_end
+        following = self.source.text[end : end + 4]
         return bool(self._set_elsewhere(part, here=following.lstrip(" *_").startswith(":")))
 
     def _is_found_anew(self, part: Part) -> bool:

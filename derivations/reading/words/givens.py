@@ -29,7 +29,7 @@ from ..errors import ReadingError
 from ..expressions.names import group_end, scan_name, spelled, split, starts_name
 from ..expressions.relations import Range, Statement
 from ..statements.sides import Formula
-from ..statements.signs import each_sign, has_signs
+from ..statements.signs import has_signs
 
 _MAKE: dict[str, Callable[[Term, Term], Term]] = {
     "=": eq, ":=": eq, "!=": ne, "<": lt, "<=": le, ">": lambda a, b: lt(b, a),
@@ -70,8 +70,8 @@ def statements_of(formula: Formula, statement: Statement) -> list[Term]:
     pairs = _tuples(formula, statement)
     if pairs is not None:
         return [c for pair in pairs for c in statements_of(formula, pair)]
-    if has_signs(formula, statement.sides):
-        upper, lower = (statements_of(one, statement) for one in each_sign(formula))
+    if has_signs(formula.tokens, statement.sides):
+        upper, lower = (statements_of(one, statement) for one in formula.each_sign)
         return [either(both(*upper), both(*lower))] if upper and lower else []
     values = [formula.value(side) for side in statement.sides]
     out: list[Term] = []

@@ -1,0 +1,84 @@
+"""Reading takes work that grows with the length of a page, and no faster: calls are counted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from derivations.reading import read_document
+
+
+def chain(side: str, sign: str = " = ") -> Callable[[int], str]:
+    """A display with one chain; `#` stands for the number of the side."""
+    return lambda n: f"$${sign.join(side.replace('#', str(k)) for k in range(n))}$$\n"
+
+
+def rows(side: str, sign: str = "=") -> Callable[[int], str]:
+    """A display with one chain, each side in a row of its own."""
+
+    def page(n: int) -> str:
+        sides = [side.replace("#", str(k)) for k in range(n)]
+        lines = [f"{sides[0]} &{sign} {sides[1]}", *(f"&{sign} {s}" for s in sides[2:])]
+        return "\\begin{align}\n" + " \\\\\n".join(lines) + "\n\\end{align}\n"
+
+    return page
+
+
+def lines(line: str, before: str = "") -> Callable[[int], str]:
+    """One line after another."""
+    return lambda n: before + "".join(line.replace("#", str(k)) for k in range(n))
+
+
+PAGES = {
+    "x+k-k = ...": chain("x+#-#"),
+    "x = x = ...": chain("x"),
+    "x <= x+1 <= ...": chain("x+#", r" \le "),
+    "x+-1 = x+-2 = ...": chain(r"x\pm #"),
+    "integrals = ...": chain(r"\int x+#-# dx"),
+    "integral = F + k + C = ...": chain(r"\int x dx = x^2/2+#-#+C"),
+    "limits = ... = oo": lambda n: chain(r"\lim_{x \to \infty} x+#")(n)[:-3] + r" = \infty$$",
+    "x = 1 => x = 2 => ...": chain("x = #", r" \implies "),
+    "rows of x+k-k": rows("x+#-#"),
+    "rows of integrals": rows(r"\int x+#-# \, dx"),
+    "rows of infinity": rows(r"\lim_{x \to \infty} x+# = \infty"),
+    "rows of equations": rows("2^x", "= x+1 ="),
+    "a chain over displays": lines("$$= x+#-#$$\n", "$$x = x + 0$$\n"),
+    "f(x)+k-k = ...": lambda n: "Let $f(x) = x^2$.\n" + chain("f(x)+#-#")(n),
+    "sentences": lines("Then $x+# = #+x$.\n"),
+    "paragraphs": lines("Then $x+# = #+x$.\n\n"),
+    "items": lines("1. $x+# = #+x$\n"),
+    "sections": lines("## Question #\n\n$x+# = #+x$\n\n"),
+    "definitions": lines("Let $f_{#}(x) = x+#$. Then $f_{#}(x) = #+x$.\n\n"),
+    "assumptions": lines("For $x > #$, $x+# = #+x$.\n\n"),
+    "settings": lines("Let $x = #$. Then $x+1 = 1+x$.\n\n"),
+    "names": lines("$a_{#} + b = b + a_{#}$.\n\n"),
+    "rows of a table": lines("| $x+#$ | $#+x$ |\n", "| a | b |\n| --- | --- |\n"),
+    "tables": lines("| a | b |\n| --- | --- |\n| $x+#$ | $#+x$ |\n\nWords.\n\n"),
+    "words": lines("Words and no formula, but 3 < 4 dollars $x$.\n"),
+}
+
+
+def work(page: str) -> int:
+    """The number of calls that reading a page takes, of functions in Python or not."""
+    calls = 0
+
+    def count(frame: object, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        read_document("page.md", page)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
+def test_twice_as_long_takes_twice_the_work(page: Callable[[int], str]) -> None:
+    read_document("page.md", page(4))  # what is compiled and kept on first use
+    short, long = work(page(100)), work(page(200))
+    assert long < 2.2 * short
