@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
@@ -51,8 +52,7 @@ def judge_document(
                 diagnostics += told
             links.append(link)
         if len(links) > 1:
-            ends = judge(derivation.ends) if derivation.ends is not None else None
-            ends = as_meant(ends, judge) if isinstance(ends, Refuted) else ends
+            ends = _verdict_on_ends(derivation, judge)
             outcome = _outcome(ends) if ends is not None else None
             chains.append(Chain(tuple(link.id for link in links), outcome))
             if isinstance(ends, Refuted):
@@ -63,6 +63,18 @@ def judge_document(
     return Report(
         document.name, document.text, tuple(assertions), tuple(chains), tuple(diagnostics)
     )
+
+
+def _verdict_on_ends(derivation: Derivation, judge: Judge) -> Verdict | None:
+    """What is said of first = last, where that is a claim; nothing where the checker fails."""
+    if derivation.ends is None:
+        return None
+    try:
+        ends = judge(derivation.ends)
+        return as_meant(ends, judge) if isinstance(ends, Refuted) else ends
+    except Exception as fault:  # noqa: BLE001 -- whatever it is, the links are judged by themselves
+        _raise_where_sought(fault)
+        return None
 
 
 def _asked(link: Assertion, step: Step, opinion: Opinion) -> tuple[Assertion, list[Diagnostic]]:
@@ -120,12 +132,23 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
     start = perf_counter()
     try:
         verdict = judge(step.claim)
-    except Exception as fault:
+        if isinstance(verdict, Refuted):
+            verdict = as_meant(verdict, judge)
+        return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
+    except Exception as fault:  # noqa: BLE001 -- whatever it is, the other links are judged
         fault.add_note(f"while judging line {step.span.line}, column {step.span.column}")
-        raise
-    if isinstance(verdict, Refuted):
-        verdict = as_meant(verdict, judge)
-    return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
+        _raise_where_sought(fault)
+        told = messages.failed(step, fault)
+        seconds = perf_counter() - start
+        return replace(plain, verdict="undecided", message=told.message, diagnostic=told,
+                       seconds=seconds)  # fmt: skip
+
+
+def _raise_where_sought(fault: Exception) -> None:
+    """Let a fault of ours cost one link only, and no verdict; all, where memory is short, or it is
+    being looked for."""
+    if isinstance(fault, MemoryError) or os.environ.get("DERIVE_DEBUG") == "1":
+        raise fault
 
 
 def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:

@@ -18,5 +18,8 @@ kept = DirectoryBasedExampleDatabase(os.environ.get("HYPOTHESIS_DATABASE", ".hyp
 settings.register_profile("soak", max_examples=20_000, deadline=None, database=kept)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+# A fault of the checker's own fails a test, whatever the test is about.
+os.environ.setdefault("DERIVE_DEBUG", "1")
+
 # What is proved is tested here, not how fast: a test must not fail because the machine is busy.
 check.__kwdefaults__["budget"] = 10.0

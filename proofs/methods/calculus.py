@@ -88,6 +88,7 @@ def _worked_out(
             given=hypotheses,
             statement=statement,
             existing=tuple(existing),
+            as_stated=None,
         )
         verdict = decide(inner)
         if verdict is not None:

@@ -31,7 +31,7 @@ def by_edges(decide: Decide) -> Callable[[Problem], Proved | Refuted | None]:
             claim = _claim(statement)
         except Unsupported:
             return None
-        verdict = decide(changed(problem, claim=claim, statement=statement))
+        verdict = decide(changed(problem, claim=claim, statement=statement, as_stated=None))
         if not isinstance(verdict, Proved):
             return None
         return changed(verdict, claim=problem.claim, caveats=(*verdict.caveats, *told))

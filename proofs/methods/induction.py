@@ -128,7 +128,8 @@ def by_induction_where_defined(problem: Problem) -> Proved | None:
         return None
     if not domain.conditions:
         return None
-    inner = changed(problem, given=(*problem.given, *domain.conditions), claim=_plain(problem))
+    given = (*problem.given, *domain.conditions)
+    inner = changed(problem, given=given, claim=_plain(problem), as_stated=None)
     found = by_induction(inner)
     if found is None or found.conditions:
         return None

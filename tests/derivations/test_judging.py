@@ -9,7 +9,7 @@ from derivations.derivation import Derivation, Diagnostic, Document, Span, Step
 from derivations.judging import judge_document
 from derivations.reading import read_document
 from proofs.claim import Claim
-from proofs.kernel.proof import Proof
+from proofs.kernel.proof import KernelFault, Proof
 from proofs.kernel.terms import ONE, TWO, ZERO, Term, ne, num, var
 from proofs.opinion import Opinion
 from proofs.verdict import Proved, Refuted, Undecided, Verdict, Witness
@@ -192,3 +192,26 @@ def test_a_second_opinion_that_disagrees_is_an_error() -> None:
     (told,) = report.diagnostics
     assert (told.code, told.severity) == ("D301", "error")
     assert told.notes[0] == "z3: it differs"
+
+
+def test_a_fault_of_the_checker_costs_one_link(
+    step: MakeStep, verdicts: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fault(claim: Claim) -> Verdict:
+        raise KernelFault("two points disagree")
+
+    verdicts[a, b], verdicts[b, c], verdicts[a, c] = fault, proved, fault
+    made = document(chain(step, ends=Claim(a, "=", c)))
+    monkeypatch.setenv("DERIVE_DEBUG", "0")
+    report = judge_document(made)
+    first, second = report.assertions
+    assert (first.verdict, first.trust, second.verdict) == ("undecided", None, "proved")
+    told = first.diagnostic
+    assert told is not None
+    assert (told.code, told.severity, told.notes[0]) == (
+        "D302", "error", "KernelFault: two points disagree",
+    )  # fmt: skip
+    assert report.chains[0].first_equals_last is None
+    monkeypatch.setenv("DERIVE_DEBUG", "1")
+    with pytest.raises(KernelFault):
+        judge_document(made)

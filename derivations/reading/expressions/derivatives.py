@@ -29,7 +29,7 @@ from proofs.kernel.terms import derivative as derivative_term
 
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG
 from ..statements.context import opaque
-from ..statements.hidden import revealed
+from ..statements.hidden import revealed, revealed_names
 from . import atoms, composed, evaluation, reach
 from .bound_names import bind, release
 from .names import NameUse, classify, group_end, key_of, scan_name, spelled, starts_name
@@ -202,6 +202,7 @@ def _in_names(
     derived, p.derived = p.derived, p.derived | set(distinct)
     body = composed.by_name(p, *above, keys) or _body(p, above, names)
     p.derived = derived
+    partly = any(t.text == "\\partial" for t in p.tokens[start : names[0].a])
     for key, shadowed, outer in reversed(held):
         release(p, key, shadowed, outer)
         p.doubtful = outer
@@ -210,8 +211,23 @@ def _in_names(
         known = body if is_family(body) else revealed(p, body, x, start)
         if is_family(known) or x not in known.free or _beside_capital(p, known, x):
             return _unknown(p, body, x)
+        if not partly:
+            _refuse_moving(p, x, known, start)
         body = p.make(start, _derived(x, name.order), known)
     return body
+
+
+def _refuse_moving(p: Parser, x: Term, body: Term, start: int) -> None:
+    """`dy/du` with u = t^2 and y = u t: whether t is held cannot be told."""
+    found = p.context.defined(str(x.value))
+    if found is None or found.parameters or found.definition.head is not x:
+        return
+    moving = revealed_names(p, found.definition.body) & body.free - {x}
+    if moving:
+        raise p.fault(
+            AMBIGUOUS, f"{x} rests on {min(map(str, moving))}, which stands here beside it", start,
+            help="write \\partial where the other names are held",
+        )  # fmt: skip
 
 
 def _beside_capital(p: Parser, body: Term, x: Term) -> bool:

@@ -185,18 +185,30 @@ def _entrywise(
 
 
 def index_ranges(terms: Iterable[Term], context: Context) -> list[Term]:
-    """`1 <= i <= size(x)` for entries at free indices, and lengths of at least 1."""
+    """`1 <= i <= size(x)` for entries at free indices, `2 <= size(x)` for x_2, and lengths of at
+    least 1."""
     found: dict[Term, None] = {}
     for term in terms:
         for node in subterms(term):
             if node.op == "elem":
                 for axis, index in enumerate(node.args[1:]):
-                    if index.free and not index.loose and not node.args[0].loose:
-                        found[le(ONE, index)] = None
-                        found[le(index, size(node.args[0], axis))] = None
+                    length = size(node.args[0], axis)
+                    if not index.loose and not length.loose:
+                        found.update(dict.fromkeys(_in_range(index, length)))
             elif _is_length(node, context):
                 found[le(ONE, node)] = None
+            for dim in node.sort.dims or ():
+                if dim.op == "var" and dim.sort == NAT:
+                    found[le(ONE, dim)] = None
     return list(found)
+
+
+def _in_range(index: Term, length: Term) -> list[Term]:
+    """That an index lies in its range."""
+    if index.free:
+        return [le(ONE, index), le(index, length)]
+    positive = index.op == "num" and index.value >= 1
+    return [le(index, length)] if positive and length.op != "num" else []
 
 
 def _not_against(ranges: Iterable[Term], given: Sequence[Term]) -> list[Term]:

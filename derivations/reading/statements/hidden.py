@@ -42,6 +42,20 @@ def revealed(p: Parser, body: Term, name: Term, start: int) -> Term:
     raise p.fault(MISFIT, "definitions that rest on each other", start)
 
 
+def revealed_names(p: Parser, body: Term) -> frozenset[Term]:
+    """The names that a body rests on: those in it, and in what defines them."""
+    seen: set[Term] = set()
+    waiting = set(body.free)
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        found = p.context.defined(str(name.value))
+        if found is not None and found.definition.head is name:
+            definition = found.definition
+            waiting |= definition.body.free - set(definition.parameters) - seen
+    return frozenset(seen)
+
+
 def slope(context: Context, key: str) -> Term | None:
     """`y'` on a page that speaks of derivatives, y being defined in one name: its derivative."""
     stem, order = derived_stem(key)
