@@ -80,6 +80,7 @@ class Step:
     `form` is what stands over what in a link that was read, but whose meaning is not known, for
     the reason that `problem` gives.
     `infinite`: its sides may both be meant as infinite, so that having no value refutes nothing.
+    `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
     """
 
     left: Side
@@ -95,6 +96,7 @@ class Step:
     reason: Reason | None = None
     form: str = ""
     infinite: bool = False
+    special: Claim | None = None
 
     @property
     def is_judged(self) -> bool:

@@ -134,6 +134,10 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         verdict = judge(step.claim)
         if isinstance(verdict, Refuted):
             verdict = as_meant(verdict, judge)
+        if step.special is not None and not isinstance(verdict, Proved):
+            special = judge(step.special)
+            if isinstance(special, Refuted):
+                verdict, step = special, replace(step, unknown=())
         return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
     except Exception as fault:  # noqa: BLE001 -- whatever it is, the other links are judged
         fault.add_note(f"while judging line {step.span.line}, column {step.span.column}")
@@ -173,8 +177,10 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
     if isinstance(verdict, Refuted) and step.infinite and verdict.witness is None:
         verdict = Undecided(verdict.claim, "a side has no value, and may be meant as infinite")
     if isinstance(verdict, Refuted):
-        near = tuple(latex(right) for right in nearest(verdict.claim)) if verdict.witness else ()
-        told = messages.refuted(step, verdict, near)
+        special = verdict.claim is step.special and step.special != step.claim
+        shown = verdict.witness is not None and not special
+        near = tuple(latex(right) for right in nearest(verdict.claim)) if shown else ()
+        told = messages.refuted(step, verdict, near, special=special)
         return replace(
             plain,
             verdict="refuted",

@@ -73,12 +73,17 @@ def witness_note(witness: Witness, *, slopes: bool = False) -> str:
     return f"at {where}: {values}" if where else values
 
 
-def refuted(step: Step, verdict: Refuted, near: tuple[str, ...] = ()) -> Diagnostic:
-    """What is said of a refuted link; `near` holds right sides that would make it true."""
+def refuted(
+    step: Step, verdict: Refuted, near: tuple[str, ...] = (), *, special: bool = False
+) -> Diagnostic:
+    """What is said of a refuted link; `near` holds right sides that would make it true, and where
+    it is `special`, it is refuted of independent variables."""
     relation = verdict.claim.relation
     left = " ".join(step.left.latex.split())
     what = left if left and len(left) <= _LABEL_WIDTH else "the left side"
     notes = [_evidence(verdict)]
+    if special:
+        notes.append("note: there all variables are independent; it fails even so")
     if near:
         notes.append(f"nearest true statement: {left} = {near[0]}")
     notes += [f"read as: {note}" for note in step.notes]

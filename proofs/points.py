@@ -21,6 +21,7 @@ from flint import fmpq
 
 from .kernel.enclosures.enclosure import Missing, Undetermined, decide, enclose, truth
 from .kernel.terms import FALSE, ONE, REAL, TRUE, TWO, ZERO, Term, bound, fun, num, power, subterms
+from .settling import SHARES, last_entries, settle, totals
 
 REALS = tuple(
     num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5")
@@ -117,10 +118,14 @@ def generic_points(
         keys = _entries(point, derived, (*terms, *given))
         if keys is None:
             continue
+        summed = totals(given)
+        among = {e.family for e in summed}
         for i, key in enumerate(keys):
-            pool = REALS[1:] if key.sort.name == "real" else INTEGERS
+            pool = SHARES[:5] if key.args[0] in among else REALS[1:]
+            pool = pool if key.sort.name == "real" else INTEGERS
             point[key] = pool[(5 * i + 2 * seed + i * seed) % len(pool)]
-        complete = _derive(point, derived)
+        settled = settle(summed, point, keys)
+        complete = None if settled is None else _derive(settled, derived)
         if complete is not None and holds(given, complete):
             yield complete
 
@@ -254,11 +259,21 @@ def _filled(
     point: dict[Term, Term], derived: Mapping[Term, Term], keys: tuple[Term, ...], cost: int,
     given: Sequence[Term], deadline: float | None,
 ) -> Iterator[dict[Term, Term]]:  # fmt: skip
-    pools = [REALS if k.sort.name == "real" else INTEGERS for k in keys]
+    summed = totals(given)
+    among, last = {e.family for e in summed}, last_entries(summed, keys)
+    pools = [_pool(k, shared=k.args[0] in among, settled=k in last) for k in keys]
     for ranks in islice(_ranks(tuple(map(len, pools)), cost), 2_000):
         if deadline is not None and monotonic() > deadline:
             return
         entries = {k: p[r] for k, p, r in zip(keys, pools, ranks, strict=True)}
-        complete = _derive({**point, **entries}, derived)
+        settled = settle(summed, {**point, **entries}, keys)
+        complete = None if settled is None else _derive(settled, derived)
         if complete is not None and holds(given, complete):
             yield complete
+
+
+def _pool(key: Term, *, shared: bool, settled: bool) -> tuple[Term, ...]:
+    """Values to try for one entry, which may be one of some with a given sum, or settled by it."""
+    if key.sort.name != "real":
+        return INTEGERS
+    return (ZERO,) if settled else SHARES if shared else REALS

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from proofs.kernel.terms.definitions import Definition
 
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
+from .distributions import tell_distributions
 from .errors import TOO_BIG, ReadingError, diagnostic
 from .reader import Reader
 from .sources.latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
@@ -222,10 +223,22 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.bases, made.imaginary = bases, imaginary
         made.differentiates = differentiates
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
+    around = {scope: {*_scopes_around(scope, outer), "intro"} for scope in contexts}
+    seen = _without(words, hidden_ranges(reading.source)) if reading.latex else words
+    tell_distributions(contexts, around, seen, lambda at: scopes[reading.source.line(at) - 1])
     for scope, made in contexts.items():
-        around = set(map(id, made.scopes()))
-        made.others = [c for s, c in contexts.items() if s != scope and id(c) not in around]
+        own = set(map(id, made.scopes()))
+        made.others = [c for s, c in contexts.items() if s != scope and id(c) not in own]
     return contexts
+
+
+def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:
+    """A text with what is not shown of it blank."""
+    parts, at = [], 0
+    for a, b in hidden:
+        parts += [text[at:a], re.sub(r"[^\n]", " ", text[a:b])]
+        at = b
+    return "".join([*parts, text[at:]])
 
 
 _BASE = re.compile(

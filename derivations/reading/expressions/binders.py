@@ -32,7 +32,7 @@ from proofs.kernel.terms import (
 from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, NOTATION
 from ..sources.symbols import ARROWS
 from ..statements.hidden import revealed
-from . import atoms, calls
+from . import atoms, calls, chances
 from .bound_names import bind, release
 from .names import NameUse, group_end, scan_name, spelled, split, starts_name
 
@@ -72,11 +72,16 @@ def summation(p: Parser) -> Term:
     lengths = p.lengths.pop(letter, [])
     if outer_lengths is not None:
         p.lengths[letter] = outer_lengths
+    if lower is None and not lengths and chances.takes(p, body, index):
+        lower, upper = ONE, chances.outcomes(letter)
+        body = chances.with_values(p, body, index, letter)
+        p.notes.append(f"the sum runs over all values of {letter}")
     if lower is None or upper is None:
         lower, upper = ONE, _length(p, letter, lengths, start, body)
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a sum of vectors", start)
-    body = _without(p, body, index, scripts["_"], start, ZERO if sign == "\\sum" else ONE)
+    if "_" in scripts:
+        body = _without(p, body, index, scripts["_"], start, ZERO if sign == "\\sum" else ONE)
     factors = body.args if body.op == "mul" and not bracketed else ()
     if sign == "\\prod" and any(index not in a.free for a in factors):
         raise p.fault(
@@ -100,6 +105,10 @@ def _without(
 
 def _index(p: Parser, scripts: dict[str, tuple[int, int]], start: int) -> tuple[str, Term | None]:
     if "_" not in scripts:
+        letter = chances.summed_letter(p)
+        if letter and "^" not in scripts:
+            p.notes.append(f"the sum is read as one over {letter}")
+            return letter, None
         raise p.fault(NOTATION, f"{p.tokens[start].text} without an index", start)
     a, b = scripts["_"]
     token = p.tokens[a] if a < b else None

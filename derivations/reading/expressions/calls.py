@@ -27,9 +27,11 @@ from ..sources.symbols import WORD_FUNCTIONS, WORDS
 from ..statements.hidden import slope
 from . import (
     atoms,
+    chances,
     composed,
     derivatives,
     elementary,
+    expectations,
     functions,
     matrices,
     probability,
@@ -70,6 +72,9 @@ def name(p: Parser) -> Term:
             p.pos += 1
             return known
     use = scan_name(tokens, start, p.end)
+    known = _of_distributions(p, use, start)
+    if known is not None:
+        return known
     _refuse_run(p, use)
     p.pos = use.end
     if use.base in WORD_FUNCTIONS and use.base not in p.local and use.sub is None:
@@ -91,6 +96,8 @@ def name(p: Parser) -> Term:
         return _sample(p, use, sub, start)
     key = key_of(use.base, sub)
     called = p.at_text("(")
+    if called and chances.is_chance(p, key):
+        return chances.value(p, key)
     if sub.kind in ("label", "index") and use.label is None and not use.bold:
         partial = composed.partial_of(p, use.base, spelled(tokens, *use.sub or (0, 0)))
         if partial is not None:
@@ -107,6 +114,27 @@ def name(p: Parser) -> Term:
     if plain:
         p.letters[letter] = value
     return value
+
+
+def _of_distributions(p: Parser, use: NameUse, start: int) -> Term | None:
+    r"""The value of `E_p[...]`, `H(p)`, `D_{KL}(p \| q)`, and of q in `E_p[\log q]`."""
+    if not p.context.distributions:
+        return None
+    if p.tokens[start].text == "K" and spelled(p.tokens, start, start + 2) == "KL":
+        use = NameUse("KL", False, None, None, start, start + 2)
+    kind = expectations.opens(p, use)
+    if kind:
+        p.pos = use.end
+        found = expectations.value(p, use, kind)
+        if found is not None:
+            return found
+        p.pos = start
+    if use.end < p.end and p.tokens[use.end].text == "(":
+        return None
+    key = key_of(use.base, classify(p.tokens, use.sub, frozenset()))
+    found = expectations.sampled(p, key)
+    p.pos = use.end if found is not None else start
+    return found
 
 
 def _sample(p: Parser, use: NameUse, sub: Subscript, start: int) -> Term:

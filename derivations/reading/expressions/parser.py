@@ -59,7 +59,8 @@ class Parser:
     is set where a bar stands for a limit; where `vectors` is not 0, names that have an index
     elsewhere stand for vectors; `joined` tells that the expression joins values by a sign that the
     page defines, `unclear` that how far a derivative reaches is in doubt. `own` are names that
-    stand for the parameters of functions here.
+    stand for the parameters of functions here; where `sampled` indices are averaged over, the name
+    of a distribution stands for its value at these.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -81,6 +82,7 @@ class Parser:
         self.evaluated: tuple[Term, bool] | None = None
         self.improper = self.unclear = False
         self.own: frozenset[str] | None = None
+        self.sampled: tuple[Term, ...] = ()
         self.depth = 0
         self.binders: list[tuple[str, str]] = []
 

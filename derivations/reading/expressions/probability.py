@@ -13,7 +13,7 @@ from proofs.kernel.terms import Term, app, delta, var
 from ..errors import BRACKETS, ReadingError
 from ..sources.symbols import CLOSERS, OPENERS, RELATIONS
 from ..statements.context import opaque
-from . import atoms
+from . import atoms, expectations
 from .names import group_end, spelled
 
 if TYPE_CHECKING:
@@ -78,7 +78,12 @@ def operator(p: Parser, name: str) -> Term:
     """An expectation or the like at the place after its name, with its subscript."""
     if p.at_text("_"):
         p.pos += 1
-        name += "_{" + spelled(p.tokens, *atoms.argument_range(p)) + "}"
+        subscript = atoms.argument_range(p)
+        if name == "E" and p.context.distributions and not p.context.known("E"):
+            found = expectations.expectation(p, subscript)
+            if found is not None:
+                return found
+        name += "_{" + spelled(p.tokens, *subscript) + "}"
     token = p.peek()
     if token is not None and token.text in ("(", "[", "\\{"):
         return value(p, name)

@@ -3,17 +3,18 @@ r"""Probabilities of what is named: `p(x | y) p(y) = p(x, y)`, and Bayes' rule.
 Each name stands for an event (or a value taken), and `p(x | y)` for `p(x, y)/p(y)`. The events cut
 the space into atoms, those inside x and y, inside x alone, and so on, whose chances may be any
 positive numbers: an equality is claimed of these, and what holds for all of them holds for
-densities too. Nothing is refuted by choosing them: that events are independent, or alike, words
-may say.
+densities too. Nothing is refuted by choosing them, for that events are independent words may say;
+but what fails for independent events, whose chances are any numbers between 0 and 1, is wrong.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from proofs.kernel.terms import ZERO, Term, add, div, lt, rebuild, subterms, var
+from proofs.kernel.terms import ONE, ZERO, Term, add, div, lt, mul, rebuild, subterms, var
 
 from .context import is_opaque
 
@@ -24,11 +25,19 @@ Chance = Callable[[frozenset[str]], Term]
 
 @dataclass(frozen=True)
 class Events:
-    """A claim about chances, in the chances of atoms; all of these are possible, `given` says."""
+    """A claim about chances, in the chances of atoms; all of these are possible, `given` says.
+
+    `independent` is what it says of independent events, in their chances; `values` are the names
+    of the events, without their values. It is `plain` where both sides are products of chances, of
+    events that can't be told to exclude each other.
+    """
 
     name: str
     sides: tuple[Term, ...]
     given: tuple[Term, ...]
+    independent: tuple[tuple[Term, ...], tuple[Term, ...]] = ((), ())
+    values: tuple[str, ...] = ()
+    plain: bool = False
 
 
 @dataclass
@@ -72,11 +81,41 @@ def as_events(*sides: Term) -> Events | None:
         inside = [atoms[part] for part in parts if events <= part]
         return add(*inside) if len(inside) > 1 else inside[0]
 
+    alone = {event: var(f"{space.name}({event})") for event in sorted(whole)}
+
+    def product(events: frozenset[str]) -> Term:
+        return mul(*(alone[e] for e in sorted(events))) if len(events) > 1 else alone[min(events)]
+
+    between = tuple(c for v in alone.values() for c in (lt(ZERO, v), lt(v, ONE)))
     return Events(
         space.name,
         tuple(_replaced(s, joint) for s in sides),
         tuple(lt(ZERO, atom) for atom in atoms.values()),
+        (tuple(_replaced(s, product) for s in sides), between),
+        tuple(values),
+        all(_is_product(s, nodes) for s in sides) and _apart(values),
     )
+
+
+def _is_product(side: Term, chances: set[Term]) -> bool:
+    """Whether a side is made of chances by products and quotients, or of their logarithms.
+
+    In a sum of chances, events may be meant of which just one happens; a number may be given.
+    """
+    if side in chances:
+        return True
+    if side.op == "add":
+        parts = [a.args[0] if a.op == "neg" else a for a in side.args]
+        return all(a.op == "log" and _is_product(a, chances) for a in parts)
+    inside = side.op in ("mul", "div", "log", "neg")
+    return inside and all(_is_product(a, chances) for a in side.args)
+
+
+def _apart(events: Sequence[str]) -> bool:
+    r"""Whether no two events have one letter: A_1 and A_2, A and `\bar{A}` may exclude another."""
+    letters = [re.findall(r"(?<!\\)\b[A-Za-z]", e) or [e] for e in events]
+    stems = [found[0] for found in letters]
+    return len(set(stems)) == len(stems)
 
 
 def _split(node: Term) -> tuple[str, list[str], list[str]] | None:
@@ -85,7 +124,7 @@ def _split(node: Term) -> tuple[str, list[str], list[str]] | None:
     written = str(head.value)
     name, _, marks = written.partition("(")
     events = [str(a) if a.op in ("var", "elem") and not a.loose else "" for a in args]
-    if name not in NAMES or not all(events) or len(set(events)) != len(events):
+    if name.partition("_")[0] not in NAMES or not all(events) or len(set(events)) != len(events):
         return None
     if not is_opaque(head):
         return (written, events, []) if written == name else None

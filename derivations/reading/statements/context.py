@@ -53,6 +53,10 @@ class Context:
     matrices (2) and the like here; `alike`: the letters that stand beside such words anywhere, for
     vectors (1) and for matrices (2).
     `operations` are the signs that the page defines (None: in two ways).
+    `distributions` are the names of probability distributions; `entropies` what of H, D and KL is
+    an entropy or a divergence here, in natural logarithms; the words tell of uniform, identical and
+    other `particular` distributions, of densities (`continuous`), of chains (`chained`). What of
+    the entropies the page has used in the usual meaning is `settled`.
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
 
@@ -74,6 +78,12 @@ class Context:
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
     differentiates: bool = False
+    distributions: frozenset[str] = frozenset()
+    entropies: frozenset[str] = frozenset()
+    settled: set[str] = field(default_factory=set)
+    particular: bool = False
+    continuous: bool = False
+    chained: bool = False
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""

@@ -20,6 +20,7 @@ from .entries import entry_rule
 from .heads import Head, define, match_head
 from .hidden import slope
 from .operations import note, operation_of
+from .probabilities import is_entropy
 from .rewriting import closure
 from .samples import agree_at_samples
 
@@ -50,7 +51,7 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
                 same.append(rule)
             continue
         head = match_head(part.unit.tokens, *sides[0], context)
-        if head is not None and (head.indices or head.called):
+        if head is not None and (head.indices or head.called) and not _of_itself(part, head):
             names = later.setdefault(part.unit.place.scope, {})
             names.setdefault(head.use.base, part.statement.start)
 
@@ -71,11 +72,7 @@ def head_of(
         return None
     if head.key in VECTOR_FUNCTIONS and head.key in spelled(part.unit.tokens, *statement.sides[1]):
         return None  # softmax(x) = softmax(x + c)
-    if (
-        head.called
-        and head.key in NAMES
-        and f"{head.key}(" in spelled(part.unit.tokens, *statement.sides[1])
-    ):
+    if _of_itself(part, head) or (page and head.called and is_entropy(part)):
         return None  # p(x, y) = p(x | y) p(y)
     if _is_partial(part, head) or _is_known_otherwise(part, head):
         return None
@@ -89,6 +86,18 @@ def head_of(
         if known is not None and (anew or _contests(known, part, head, given)):
             return head
     return None
+
+
+def _of_itself(part: Part, head: Head) -> bool:
+    """Whether a probability is given by others of the same name, which is no definition."""
+    if not head.called or head.key.partition("_")[0] not in NAMES:
+        return False
+    a, b = head.use.start, head.use.start + 1
+    while b < len(part.unit.tokens) and part.unit.tokens[b].text != "(":
+        b += 1
+    return f"{spelled(part.unit.tokens, a, b)}(" in spelled(
+        part.unit.tokens, *part.statement.sides[1]
+    )
 
 
 def _is_derivative(head: Head, context: Context) -> bool:

@@ -77,8 +77,8 @@ class Guard:
             return _constraint(self.constrained)
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
-        doubt = self._doubtful_names(a, b) or (
-            _captured(left, right) or _new_index(a, b, self.context) or _summed_over(a, b)
+        doubt = self.doubt(left, right) or (
+            _new_index(a, b, self.context) or _summed_over(a, b)
         )  # fmt: skip
         if doubt:
             return Finding("claim", error=ReadingError(AMBIGUOUS, doubt, left.start, right.end))
@@ -91,6 +91,13 @@ class Guard:
         if relation != "!=" and single and closed and self._agree(a, b, relation) is False:
             return _constraint("an inequality with an unknown, not a claim about all")
         return CLAIM
+
+    def doubt(self, left: Value, right: Value) -> str:
+        """Why it is in doubt what the names in two sides stand for; nothing where it isn't."""
+        a, b = left.term, right.term
+        if a is None or b is None:
+            return ""
+        return self._doubtful_names(a, b) or _captured(left, right)
 
     def undefined(self, *values: Value) -> tuple[str, ...]:
         """The functions in some sides that nothing defines, nor calls any function.

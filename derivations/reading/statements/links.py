@@ -16,13 +16,13 @@ from ..tables.arrows import Label, read_label
 from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
 from .antiderivatives import Integrals, integrated, untold
-from .chances import as_events
 from .claims import all_equal, digits_shown, make_claim
 from .dependence import by_slopes
 from .differentials import differentials
 from .guards import Guard
 from .landau import vanishing
 from .orientation import as_written
+from .probabilities import about_chances
 from .rewriting import expand, given_by_entries
 from .sides import Formula, Value, step
 from .signs import has_signs
@@ -135,12 +135,13 @@ def link(
             NOTATION, f"the relation {formula.relation_text(relation)} is not judged yet", a, b
         )
         return step(formula, left, relation, right, kind="claim", error=fault, start=start)
-    events = as_events(left.term, right.term) if kind == "=" else None
-    if events is not None and guard.page and not formula.context.known(events.name):
-        notes.append(f"{events.name} of a and b, given b, is its part of all that b is")
-        claim = Claim(events.sides[0], "=", events.sides[1], given=events.given)
-        return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
-                    start=start, unknown=(events.name,))  # fmt: skip
+    chanced = about_chances(
+        formula, left, kind, right, given=[*given, *chain.given], guard=guard
+    )  # fmt: skip
+    if chanced is not None:
+        made = step(formula, left, relation, right, kind="claim", claim=chanced.claim,
+                    notes=[*notes, chanced.note], start=start, unknown=chanced.laws)  # fmt: skip
+        return replace(made, special=chanced.special)
     told = replace(guard, given=[*given, *chain.given])
     try:
         verdict = told.judge(
@@ -329,7 +330,11 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
         return None
     if "family" in (first.term.sort.name, last.term.sort.name) or guard.undefined(first, last):
         return None
-    told = replace(guard, given=[*given, *chain.given])
+    holding = [*given, *chain.given]
+    chanced = about_chances(formula, first, "=", last, given=holding, guard=guard)
+    if chanced is not None:
+        return None if chanced.claim is not chanced.special else chanced.claim
+    told = replace(guard, given=holding)
     try:
         verdict = told.judge(_expanded(formula, first), "=", _expanded(formula, last), single=False)
         if verdict.error is not None or verdict.kind != "claim":

@@ -1,0 +1,36 @@
+"""Which names are probability distributions in the scopes of a page, by its words and formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .expressions.distributions import other_logarithm, written
+from .statements.context import Context
+from .words import probabilities
+
+
+def tell_distributions(
+    contexts: Mapping[str, Context], around: Mapping[str, set[str]], words: str,
+    scope_at: Callable[[int], str],
+) -> None:  # fmt: skip
+    """Tell scopes which names are distributions there, and what else the words say of these.
+
+    `around` holds the scopes whose words reach each of them.
+    """
+    named = [(scope_at(at), names) for at, names in probabilities.told(words)]
+    weights = {scope_at(at) for at in probabilities.unnormalized(words)}
+    particular = {scope_at(at) for at in probabilities.particular(words)}
+    continuous = {scope_at(at) for at in probabilities.continuous(words)}
+    chained = {scope_at(at) for at in probabilities.kernels(words)}
+    for scope, made in contexts.items():
+        here = around[scope]
+        natural = not made.bases and not any(map(other_logarithm, made.survey.formulas))
+        made.entropies = frozenset(what for what in probabilities.entropies(words) if natural)
+        made.chained = bool(here & chained)
+        made.particular, made.continuous = bool(here & particular), bool(here & continuous)
+        if here & weights or made.chained:
+            continue
+        found = {name for place, names in named if place in here for name in names}
+        for formula in made.survey.formulas:
+            found |= written(formula)
+        made.distributions = frozenset(found)

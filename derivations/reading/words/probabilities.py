@@ -1,0 +1,134 @@
+r"""What the words say of probability distributions: which names are some, and what else is told.
+
+"the distributions $p$ and $q$", "the entropy of $p$", "the posterior $q(z | x)$".
+"""
+
+from __future__ import annotations
+
+import re
+
+_NAME = (
+    r"(?P<base>\\hat\s*\{?\s*[pq]\s*\}?|Pr|[pqPQ])"
+    r"(?:\s*_\s*\{?\s*(?:\\(?:text|mathrm|rm)\s*\{?\s*)?\\?(?P<sub>[A-Za-z]+)[\s}]*)?"
+)
+_INLINE = re.compile(rf"(?P<before>\w*)[\s~(]*\$+\s*{_NAME}\s*(?:\([^$()=]*\))?\s*\$")
+_SAID = re.compile(
+    r"distribut|\bp\.?m\.?f\b|mass functions?\b|\bentrop|\bdivergence\b|\bpriors?\b|\bposteriors?\b"
+    r"|\bdensit(?:y|ies)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = frozenset("parameter parameters probability chance rate value number prime".split())
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n\s*\n|\\\\\s*\n")
+_UNNORMALIZED = re.compile(
+    r"unnormali[sz]|un-normali[sz]|not (?:be )?normali[sz]|normali[sz](?:ing|ation) "
+    r"(?:constant|factor|term)|partition function|proportional to|\\propto\b|\bpolynomial"
+    r"|\bdivides\b|signed measure|sub-?probabilit",
+    re.IGNORECASE,
+)
+_PARTICULAR = re.compile(
+    r"\buniform|equiprobable|equally likely|\bidentical|\bi\.?\s?i\.?\s?d\b|exchangeab|\bsymmetr"
+    r"|determin|\bfunctions? of\b|\bsame distribution|one[- ]hot|\bstationar|\breversib"
+    r"|detailed balance|\bdegenerate\b|\bDirac\b|point mass|\bcontains\b|\bconsists of\b"
+    r"|concatenat|\bup to an?\b|\bignor|\bomit|\bdropp|\bconstant factor|unnormali[sz]"
+    r"|normali[sz](?:ing|ation) constant|proportional|\\propto\b|\bdisjoint|\bexclusive\b"
+    r"|\bpartition|\bcomplement|\bsubset|\\subset|\bfair\b|\b(?:this|our) example\b",
+    re.IGNORECASE,
+)
+_KERNEL = re.compile(
+    r"\bMarkov\b|\btransitions?\b|\bkernels?\b|\bproposals?\b|detailed balance|\bMetropolis"
+    r"|\bstationary\b|\breversib",
+    re.IGNORECASE,
+)
+_CONTINUOUS = re.compile(
+    r"\bdensit(?:y|ies)\b|\bcontinuous|differential entrop|\\int\b|\bgaussian|\\mathcal\s*\{?N\b"
+    r"|\bnormal(?:ly)? distribut|\bnormal distribution",
+    re.IGNORECASE,
+)
+
+
+_ASKED = re.compile(
+    r"\?|\bwhen\b|\bonly if\b|\biff\b|\bwhether\b|\bsuppos|\bassum|\bunless\b|\bwould\b"
+    r"|\bconditions?\b|\bholds? (?:if|when|for)\b|\bif\b",
+    re.IGNORECASE,
+)
+
+
+_ASIDE = re.compile(r"\\(?:sub)*section\b[\s\S]*|(?<!\\)%[^\n]*")
+"""What is no part of a sentence: comments, and what follows a heading."""
+
+
+def supposes(sentence: str) -> bool:
+    """Whether a sentence asks when something holds, or supposes it.
+
+    >>> supposes("When does this hold?"), supposes("By the product rule")
+    (True, False)
+    """
+    return _ASKED.search(_ASIDE.sub("", sentence)) is not None
+
+
+def key(base: str, sub: str | None) -> str:
+    r"""A name as the reader spells it.
+
+    >>> key("p", "theta"), key("\\hat p", None)
+    ('p_theta', '\\hat{p}')
+    """
+    if base.startswith("\\hat"):
+        base = f"\\hat{{{base.strip('{} ')[-1]}}}"
+    if sub is None:
+        return base
+    return f"{base}_{sub}" if base.isalnum() else f"{base}_{{{sub}}}"
+
+
+def told(words: str) -> list[tuple[int, frozenset[str]]]:
+    """The names that sentences about distributions have, with where these begin.
+
+    >>> told("The distributions $p$ and $q$. A coin with probability $p$.")[0][1] == {"p", "q"}
+    True
+    """
+    out, start = [], 0
+    ends = [m.start() for m in _SENTENCE.finditer(words)]
+    for end in [*ends, len(words)]:
+        sentence = words[start:end]
+        if _SAID.search(sentence):
+            names = frozenset(
+                key(m["base"], m["sub"]) for m in _INLINE.finditer(sentence)
+                if m["before"].lower() not in _NUMBERS
+            )  # fmt: skip
+            if names:
+                out.append((start, names))
+        start = end
+    return out
+
+
+def unnormalized(words: str) -> list[int]:
+    """Where the words tell of weights that need not add up to 1, or of other meanings of p."""
+    return [m.start() for m in _UNNORMALIZED.finditer(words)]
+
+
+def particular(words: str) -> list[int]:
+    """Where the words tell of particular distributions: what fails for others may be meant."""
+    return [m.start() for m in _PARTICULAR.finditer(words)]
+
+
+def entropies(words: str) -> frozenset[str]:
+    """Which of the entropy H and the divergence D the words speak of; KL needs no words.
+
+    >>> sorted(entropies("the cross-entropy and the KL divergence"))
+    ['D', 'H', 'KL']
+    """
+    told = {"KL"}
+    if re.search("entrop", words, re.IGNORECASE) and not re.search(r"\bbits?\b", words):
+        told.add("H")
+    if re.search(r"Kullback|\bKL\b|relative entrop|K-L\b", words):
+        told.add("D")
+    return frozenset(told)
+
+
+def kernels(words: str) -> list[int]:
+    """Where the words tell of chains: there `p(x | y)` and `p(y | x)` are one function of both."""
+    return [m.start() for m in _KERNEL.finditer(words)]
+
+
+def continuous(words: str) -> list[int]:
+    """Where the words tell of densities, for which entropies and expectations are integrals."""
+    return [m.start() for m in _CONTINUOUS.finditer(words)]

@@ -1,0 +1,168 @@
+r"""Pages about probability distributions: sums over their values, expectations, entropies."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivations.judging import judge_document
+from derivations.reading import read_document
+
+TWO = "Let $p$ and $q$ be probability distributions. "
+JOINT = "The joint distribution $p(x, z)$ has the posterior $p(z | x)$. "
+
+
+def verdicts(text: str) -> list[str | None]:
+    """What is said of each link of a page."""
+    report = judge_document(read_document("page.md", text), budget=4)
+    return [link.verdict for link in report.assertions]
+
+
+PROVED = {
+    "a distribution adds up to 1": TWO + r"$\sum_x p(x) = 1$.",
+    "an index of its own": TWO + r"$\sum_y q(y) = 1$.",
+    "the mean of a line": TWO + r"$\sum_x p(x) (c x + d) = c \sum_x p(x) x + d$.",
+    "the mean of a constant": TWO + r"$\sum_x p(x) \cdot 7 = 7$.",
+    "a variance": TWO + (
+        r"$\sum_x p(x) (x - \sum_x p(x) x)^2 = \sum_x p(x) x^2 - (\sum_x p(x) x)^2$."
+    ),
+    "a divergence is a difference": TWO + (
+        r"$\sum_x p(x) \log \frac{p(x)}{q(x)} = \sum_x p(x) \log p(x) - \sum_x p(x) \log q(x)$."
+    ),
+    "entropies, by their names": TWO + (
+        r"$H(p, q)$ is the cross entropy: $D_{KL}(p \| q) = H(p, q) - H(p)$."
+    ),
+    "an expectation": TWO + r"$\mathbb{E}_{x \sim p}[g(x)] = \sum_x p(x) g(x)$.",
+    "an expectation of a sum": TWO + (
+        r"$\mathbb{E}_{x \sim p}[f(x) + c g(x)]"
+        r" = \mathbb{E}_{x \sim p}[f(x)] + c \mathbb{E}_{x \sim p}[g(x)]$."
+    ),
+    "weights of importance": TWO + (
+        r"$\mathbb{E}_{x \sim p}[f(x)] = \mathbb{E}_{x \sim q}\left[\frac{p(x)}{q(x)} f(x)\right]$."
+    ),
+    "names alone in an expectation": TWO + (
+        r"$\mathbb{E}_p[\log p - \log q] = D_{KL}(p \| q)$."
+    ),
+    "a marginal": JOINT + r"$p(x) = \sum_z p(x, z)$.",
+    "total probability": JOINT + r"$p(x) = \sum_z p(x | z) p(z)$.",
+    "a conditional adds up to 1": JOINT + r"$\sum_z p(z | x) = 1$.",
+    "Bayes' rule with a sum": JOINT + (
+        r"$p(z | x) = \frac{p(x | z) p(z)}{\sum_z p(x | z) p(z)}$."
+    ),
+    "the bound on the evidence": JOINT + (
+        r"Let $q(z | x)$ be another. "
+        r"$\mathbb{E}_{q(z|x)}\left[\log \frac{p(x, z)}{q(z|x)}\right]"
+        r" = \log p(x) - D_{KL}(q(z|x) \| p(z|x))$."
+    ),
+    "two ways to write it": JOINT + (
+        r"The approximate posterior is $q(z | x)$. "
+        r"$\mathbb{E}_{q(z|x)}[\log p(x, z) - \log q(z|x)]"
+        r" = \mathbb{E}_{q(z|x)}[\log p(x | z)] - D_{KL}(q(z|x) \| p(z))$."
+    ),
+    "an entropy": TWO + r"The entropy is $H(p) = -\sum_x p(x) \log p(x)$.",
+    "an entropy that is not said twice": TWO + (
+        r"The entropy is $H(p) = -\sum_x p(x) \log p(x)$. $H(p, q) = H(p) + D_{KL}(p \| q)$."
+    ),
+    "a sum that does not name its index": TWO + (
+        r"$D_{KL}(p \| q) = \sum p(x) \log \frac{p(x)}{q(x)}$."
+    ),
+    "parameters in the names": (
+        r"The distributions $p_\theta$ and $q_\phi$. "
+        r"$D_{KL}(q_\phi \| p_\theta) = \sum_x q_\phi(x) \log \frac{q_\phi(x)}{p_\theta(x)}$."
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PROVED.values(), ids=PROVED)
+def test_is_proved(text: str) -> None:
+    assert verdicts(text)[-1] == "proved"
+
+
+REFUTED = {
+    "a sign of the entropy": TWO + (
+        r"$\sum_x p(x) \log p(x) + \sum_x p(x) \log \frac{p(x)}{q(x)} = \sum_x p(x) \log q(x)$."
+    ),
+    "a divergence turned round": TWO + r"$D_{KL}(p \| q) = D_{KL}(q \| p)$.",
+    "a sign of the divergence": TWO + r"$D_{KL}(p \| q) = \sum_x p(x) \log \frac{q(x)}{p(x)}$.",
+    "a constant twice": TWO + r"$\sum_x p(x) (c x + d) = c \sum_x p(x) x + 2d$.",
+    "the square of a mean": TWO + r"$\sum_x p(x) x^2 = (\sum_x p(x) x)^2$.",
+    "the cross entropy without the divergence": TWO + (
+        r"The entropy is $H$. $\sum_x p(x) \log q(x) = \sum_x p(x) \log p(x)$."
+    ),
+    "a marginal without its weights": JOINT + r"$p(x) = \sum_z p(x | z)$.",
+    "an entropy in another meaning than before": TWO + (
+        r"The entropy $H$: $D_{KL}(p \| q) = H(p, q) - H(p)$. Now $H(p) = \sum p(x) \log p(x)$."
+    ),
+    "the product rule, wrong": JOINT + r"$p(x, z) = p(x | z) p(x)$.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUTED.values(), ids=REFUTED)
+def test_is_refuted(text: str) -> None:
+    assert verdicts(text)[-1] == "refuted"
+
+
+# None of these may be proved from a sum that is 1, nor refuted by a choice of distributions.
+OPEN = {
+    "nothing says what p is": r"$\sum_x p(x) = 1$.",
+    "weights": r"Let $p$ be an unnormalized distribution. $\sum_x p(x) = 1$.",
+    "weights that are proportional": r"The distribution $p(x) \propto w(x)$. $\sum_x p(x) = 1$.",
+    "a polynomial": r"Let $p$ be a polynomial. $\sum_x p(x) = 1$.",
+    "a function of the page": r"Let $p(x) = x^2 + 1$. The distribution $p$: $\sum_x p(x) = 1$.",
+    "independence": JOINT + r"$p(x, z) = p(x) p(z)$.",
+    "conditional independence": JOINT + r"$p(x, y | z) = p(x | z) p(y | z)$.",
+    "a chain": JOINT + r"$p(x, y, z) = p(x) p(y | x) p(z | y)$.",
+    "a symmetric one": TWO + r"Both are symmetric. $D_{KL}(p \| q) = D_{KL}(q \| p)$.",
+    "uniform ones": TWO + r"$p$ is uniform. $\sum_x p(x) \log q(x) = \sum_x q(x) \log p(x)$.",
+    "a value that is determined": JOINT + r"As $z$ is determined by $x$, $p(x, z) = p(x)$.",
+    "a condition that is sought": JOINT + r"When does $p(x | z) = p(z | x)$ hold?",
+    "a constant that is left out": TWO + r"$\sum_x p(x) (c x + d) = c \sum_x p(x) x$.",
+    "a value of one distribution": TWO + r"$\sum_x p(x)^2 = 1$.",
+    "the mean of a die": TWO + r"$\sum_x p(x) x = \frac{7}{2}$.",
+    "a chance that is given": r"$P(A | B) = \frac{4}{5}$.",
+    "chances with numbers": r"$P(A | B) = \frac{P(B | A) P(A)}{P(B)} = \frac{0.9 \cdot 0.1}{0.2}$.",
+    "a complement": r"$P(A | B) = 1 - P(\bar{A} | B)$.",
+    "two that exclude each other": r"$P(B) = P(B | A) P(A) + P(B | C) P(C)$.",
+    "parts of a whole": r"$P(A_1 | B) P(B) = P(A_2 | B) P(B)$.",
+    "a chain's kernel": r"The transition kernel $q(y | x)$. $q(y | x) q(x) = q(x | y) q(y)$.",
+    "entropies in bits": TWO + r"In bits, the entropy is $H(p) = -\sum_x p(x) \log p(x)$.",
+    "an entropy of the page's own": TWO + (
+        r"The negative entropy is $H(p) = \sum_x p(x) \log p(x)$. "
+        r"Then $D_{KL}(p \| q) = H(p, q) - H(p)$."
+    ),
+    "a mean with a name": TWO + r"$\sum_x p(x) x = m$.",
+    "functions that the words may tell of": TWO + r"$\sum_x p(x) f(x) = \sum_x q(x) f(x)$.",
+    "a density's entropy": (
+        r"The densities $p$ and $q$ are continuous. The entropy: $H(p, q) = H(q, p)$."
+    ),
+    "a bound for densities": r"The density $p(x, z)$. $p(x | z) \le 1$.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OPEN.values(), ids=OPEN)
+def test_is_left_open(text: str) -> None:
+    assert verdicts(text)[-1] not in ("proved", "refuted")
+
+
+NO_DISTRIBUTION = {
+    "a number p": (r"The distribution has the parameter $p$. $p(1 - p) = p - p^2$.", "proved"),
+    "a number p, wrong": (r"The distribution has the parameter $p$. $p(1 - p) = p + p^2$.",
+                          "refuted"),
+    "a number p beside a distribution": (
+        TWO + r"For $0 < p < 1$ we have $(1 - p)(1 + p) = 1 - p^2$.", "proved",
+    ),
+    "absolute values": (TWO + r"$|x| |y| = |x y|$.", "proved"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), NO_DISTRIBUTION.values(), ids=NO_DISTRIBUTION)
+def test_what_is_no_distribution(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
+def test_a_witness_is_a_distribution() -> None:
+    page = read_document("page.md", TWO + r"$\sum_x p(x)^2 = \sum_x p(x)^3$.")
+    report = judge_document(page, budget=4)
+    witness = report.assertions[-1].witness
+    assert witness is not None
+    entries = [value for name, value in witness.at.items() if name.startswith("p")]
+    assert entries == ["1/2", "1/2"]
