@@ -13,6 +13,7 @@ from proofs.kernel.terms import (
     REAL,
     ZERO,
     Term,
+    TermError,
     abstract,
     apply,
     both,
@@ -29,10 +30,10 @@ from proofs.kernel.terms import (
     var,
 )
 
-from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, NOTATION
+from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, MISFIT, NOTATION
 from ..sources.symbols import ARROWS
 from ..statements.hidden import revealed
-from . import atoms, calls, chances
+from . import atoms, calls, chances, kinded
 from .bound_names import bind, release
 from .names import NameUse, group_end, scan_name, spelled, split, starts_name
 
@@ -79,7 +80,7 @@ def summation(p: Parser) -> Term:
     if lower is None or upper is None:
         lower, upper = ONE, _length(p, letter, lengths, start, body)
     if body.sort.name == "family":
-        raise p.fault(NOTATION, "a sum of vectors", start)
+        return _of_vectors(p, body, index, (lower, upper), scripts.get("_"), sign, start)
     if "_" in scripts:
         body = _without(p, body, index, scripts["_"], start, ZERO if sign == "\\sum" else ONE)
     factors = body.args if body.op == "mul" and not bracketed else ()
@@ -90,6 +91,24 @@ def summation(p: Parser) -> Term:
     op = total if sign == "\\sum" else product
     closed_lower, closed_upper = lower, upper
     return p.make(start, lambda b: op(closed_lower, closed_upper, abstract(b, index)), body)
+
+
+def _of_vectors(
+    p: Parser, body: Term, index: Term, bounds: tuple[Term, Term], place: tuple[int, int] | None,
+    sign: str, start: int,
+) -> Term:  # fmt: skip
+    """A sum of vectors or matrices."""
+    if sign != "\\sum":
+        raise p.fault(NOTATION, "a product of vectors over a range", start)
+
+    def added(value: Term) -> Term:
+        summand = value if place is None else _without(p, value, index, place, start, ZERO)
+        return p.make(start, lambda b: total(*bounds, abstract(b, index)), summand)
+
+    try:
+        return kinded.total_of(body, index, added)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
 
 
 def _without(

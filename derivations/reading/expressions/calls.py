@@ -33,6 +33,7 @@ from . import (
     elementary,
     expectations,
     functions,
+    kinded,
     matrices,
     probability,
     space,
@@ -183,6 +184,16 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
             raise p.fault(NOTATION, f"{key} without its argument", start)
         return found
     _doubt(p, key, start)
+    if sub.kind == "number" and use.sub is not None:
+        vector = kinded.member(p, use, [use.sub], start)
+        if vector is not None:
+            return vector
+    shown = kinded.value(p, key)
+    if shown is not None:
+        return shown
+    known = context.defined(key)
+    if sub.kind != "none" and known is not None and known.definition.head.sort.name == "family":
+        return known.definition.head
     if survey.is_column(key, p.tokens) and sub.kind in ("number", "label"):
         return var(key, context.sort_of_family(key, 1))
     if sub.kind == "number":
@@ -342,6 +353,10 @@ def _own_parameters(p: Parser) -> frozenset[str]:
 
 def _indexed(p: Parser, use: NameUse, sub: Subscript, start: int, *, called: bool) -> Term:
     base, rank = p.local.get(use.base), len(sub.parts)
+    if (shown := kinded.member(p, use, sub.parts, start)) is not None:
+        return shown
+    if called and (value := functions.of_family(p, use.base, sub.parts, start)) is not None:
+        return value
     if called and (vector := _vector_value(p, use.base, start)) is not None:
         return entry_at(p, vector, list(sub.parts), start)
     if called and (use.base not in p.context.survey.indexed or use.base in p.context.survey.heads):
@@ -379,9 +394,16 @@ def entry_at(p: Parser, base: Term, parts: list[tuple[int, int]], start: int) ->
     """The entry of a family at the indices written in the token ranges `parts`."""
     if len(parts) != base.sort.rank:
         raise p.fault(MISFIT, f"{base.sort.rank} indices are needed here", start)
+    return elem(base, *indices_at(p, base, parts, start))
+
+
+def indices_at(
+    p: Parser, base: Term, parts: list[tuple[int, int]], start: int
+) -> list[Term]:  # fmt: skip
+    """The indices that some token ranges write, the first ones of a family."""
     indices = []
     for axis, (a, b) in enumerate(parts):
-        index = atoms.inside(p, a, b)
+        index = _counted(p, a, b) or atoms.inside(p, a, b)
         if index.sort.name not in ("nat", "int"):
             raise p.fault(MISFIT, f"the index {index} is no integer", start)
         for letter, bound_name in p.local.items():
@@ -390,7 +412,14 @@ def entry_at(p: Parser, base: Term, parts: list[tuple[int, int]], start: int) ->
             elif bound_name in index.free and bound_name.sort == INT:
                 p.lengths.setdefault(letter, []).append(SHIFTED)
         indices.append(index)
-    return elem(base, *indices)
+    return indices
+
+
+def _counted(p: Parser, a: int, b: int) -> Term | None:
+    """The integer that a letter alone is as an index, though it may name a vector elsewhere."""
+    letter = p.tokens[a].text if b - a == 1 and p.tokens[a].kind == "letter" else ""
+    counts = letter in p.context.survey.used_indices and letter in p.context.survey.indexed
+    return var(letter, NAT) if counts and letter not in p.local else None
 
 
 SHIFTED = neg(ONE)

@@ -27,10 +27,10 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms import derivative as derivative_term
 
-from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG
+from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
 from ..statements.context import opaque
 from ..statements.hidden import revealed, revealed_names
-from . import atoms, composed, evaluation, reach
+from . import atoms, composed, evaluation, kinded, reach
 from .bound_names import bind, release
 from .names import NameUse, classify, group_end, key_of, scan_name, spelled, starts_name
 
@@ -174,7 +174,8 @@ def _plain_name(p: Parser, name: _Below) -> str | None:
         return f"{use.base}^2"
     if use.bold or sub.kind in ("index", "bad"):
         return None
-    if survey.is_column(key_of(use.base, sub), p.tokens):
+    key = key_of(use.base, sub)
+    if survey.is_column(key, p.tokens) or survey.kinds.of(key, p.tokens):
         return None
     if sub.kind == "number" and survey.rank(use.base) is not None:
         return None
@@ -182,7 +183,7 @@ def _plain_name(p: Parser, name: _Below) -> str | None:
     family = found is not None and found.definition.head.sort.name == "family"
     if family or survey.rank(use.base) is not None or survey.declared.get(use.base) == "matrix":
         return None
-    return key_of(use.base, sub)
+    return key
 
 
 def _in_names(
@@ -256,7 +257,8 @@ def _body(p: Parser, above: tuple[int, int], names: list[_Below]) -> Term:
 def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
     """The derivative in an entry of a vector or matrix, or in all of them."""
     at = atoms.inside(p, name.a, name.b)
-    family = at.args[0] if at.op == "elem" else at
+    place = kinded.place_of(at)
+    family = at.args[0] if at.op == "elem" else at if place is None else place[0]
     if family.op == "var":
         body = revealed(p, body, family, start)
     known = _differentiable_by(p, body, family)
@@ -268,8 +270,8 @@ def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
         if known and at.op == "elem" and body.sort.rank == 1:
             raise TermError("the derivative of a vector in one entry")
         if known and is_family(at) and not is_family(body):
-            return gradient(body, family)
-        if known and is_family(at) and body.sort.rank == at.sort.rank == 1:
+            return gradient(body, family) if family is at else kinded.gradient_at(body, at)
+        if known and family is at and body.sort.rank == at.sort.rank == 1:
             return jacobian(body, family)
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
@@ -332,6 +334,25 @@ def primed(p: Parser, body: Term, start: int) -> Term:
     return p.make(start, _derived(x, times), body)
 
 
+def _reached(p: Parser, where: Term | None) -> Term:
+    r"""What a gradient is taken of: the factor after it; in `\nabla_x x^T A x`, the product."""
+    first = p.pos
+    body = p.factor()
+    if where is None or not is_family(where) or not is_family(body):
+        return body
+    place, notes = p.pos, len(p.notes)
+    p.pos = first
+    try:
+        whole = p.term()
+    except ReadingError:
+        whole = body
+    if is_family(whole):
+        p.pos = place
+        del p.notes[notes:]
+        return body
+    return whole
+
+
 def nabla(p: Parser) -> Term:
     r"""`\nabla_x f(x)`: the gradient in a vector; without the x, or of an f alone, opaque."""
     start = p.pos
@@ -344,14 +365,16 @@ def nabla(p: Parser) -> Term:
         raise p.fault(EXPECTED, r"\nabla of nothing", start)
     if p.at_text("^") or p.at_text("\\cdot") or p.at_text("\\times"):
         raise p.fault(NOTATION, r"\nabla as a vector", start)
-    body = p.factor()
+    body = _reached(p, where)
     if where is None:
         return app(opaque("\\nabla", 1), body, sort=Sort("family", 1))
-    if where.op == "var":
-        body = revealed(p, body, where, start)
-    if is_family(where) and not is_family(body) and _differentiable_by(p, body, where):
+    place = kinded.place_of(where)
+    family = where if place is None else place[0]
+    if family.op == "var":
+        body = revealed(p, body, family, start)
+    if is_family(where) and not is_family(body) and _differentiable_by(p, body, family):
         try:
-            return gradient(body, where)
+            return gradient(body, where) if family is where else kinded.gradient_at(body, where)
         except TermError as error:
             raise p.fault(MISFIT, str(error), start) from error
     return _unknown(p, body, where)

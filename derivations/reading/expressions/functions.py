@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -20,6 +21,7 @@ from proofs.kernel.terms import (
     exp,
     fun,
     instantiate,
+    lifted,
     maximum,
     neg,
     substitute,
@@ -27,6 +29,7 @@ from proofs.kernel.terms import (
 )
 
 from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, MISFIT, NOTATION, UNDEFINED, ReadingError
+from ..kinds.written import MEMBER
 from ..sources.symbols import (
     FUNCTION_LETTERS,
     FUNCTIONS,
@@ -36,7 +39,7 @@ from ..sources.symbols import (
     WORDS,
 )
 from ..statements.context import Defined, function_variable
-from . import atoms, vector_functions
+from . import atoms, kinded, vector_functions
 from .names import derived_stem, group_end, scan_name, split, starts_name
 from .vectors import same_length
 
@@ -151,14 +154,17 @@ def call(p: Parser, key: str, start: int) -> Term:
             raise p.fault(MISFIT, f"{key} takes one argument", start)
         value = atoms.inside(p, *args[0], listed=True)
         if value.sort.name == "family":
-            raise p.fault(UNDEFINED, f"{key} of a vector has no definition here", start)
-        return instantiate(STANDARD[key], value)
+            p.notes.append(f"{key} of a vector is taken entry by entry")
+        return lifted(lambda v: instantiate(STANDARD[key], v), value)
     return _apply_unknown(p, None, start, key)
 
 
 def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> Term:
     ranges = _brackets(p)
-    args = [_plain_argument(p, a, b) or atoms.inside(p, a, b, listed=True) for a, b in ranges]
+    args = [
+        _plain_argument(p, a, b) or kinded.argument(p, a, b) or atoms.inside(p, a, b, listed=True)
+        for a, b in ranges
+    ]
     if any(a.sort.name in ("family", "function") for a in args):
         raise p.fault(UNDEFINED, f"{key or local} has no definition here", start)
     head = function_variable(key, len(args)) if local is None else local
@@ -179,9 +185,26 @@ def _plain_argument(p: Parser, a: int, b: int) -> Term | None:
     return p.context.scalar(letter) if plain and letter not in survey.indexed else None
 
 
-def _apply_defined(p: Parser, key: str, found: Defined, start: int) -> Term:
-    """A function from the page: its arguments fit the sorts of its parameters."""
-    values: list[Term] = []
+def of_family(
+    p: Parser, base: str, parts: Sequence[tuple[int, int]], start: int
+) -> Term | None:  # fmt: skip
+    """The value of `f_j(x)`, where the page gives `f_k(x)` for every k; None for other names."""
+    key = f"{base}{MEMBER}"
+    found = p.context.defined(key)
+    if found is None or not found.parameters or len(parts) != 1:
+        return None
+    index = atoms.inside(p, *parts[0])
+    if index.sort.name not in ("nat", "int"):
+        raise p.fault(MISFIT, f"the index {index} is no integer", start)
+    value = _apply_defined(p, key, found, start, index)
+    arguments = dict(zip(found.definition.parameters, value.args[1:], strict=True))
+    return substitute(found.definition.body, arguments)
+
+
+def _apply_defined(p: Parser, key: str, found: Defined, start: int, *first: Term) -> Term:
+    """A function from the page: its arguments fit the sorts of its parameters; the `first` ones
+    are read already."""
+    values = list(first)
     sorts = found.parameters
     for a, b in _brackets(p):
         if len(values) >= len(sorts):
@@ -272,12 +295,12 @@ def _derived(p: Parser, stem: str, order: int, start: int) -> Term:
     if len(ranges) != 1:
         raise p.fault(NOTATION, "a prime on a function of several arguments", start)
     point = atoms.inside(p, *ranges[0], listed=True)
-    if point.sort.name == "family":
-        raise p.fault(NOTATION, "a derivative at a vector", start)
     found = p.context.defined(stem)
     if found is None and stem in STANDARD and stem not in p.context.survey.heads:
         p.notes.append(_STANDARD_NOTES[stem])
-        return derivative(point, STANDARD[stem], order)
+        return lifted(lambda v: derivative(v, STANDARD[stem], order), point)
+    if point.sort.name == "family":
+        raise p.fault(NOTATION, "a derivative at a vector", start)
     if found is not None and [s.name for s in found.parameters] not in (["real"], ["nat"]):
         raise p.fault(NOTATION, f"a derivative of {stem}", start)
     value = app(function_variable(stem, 1), bound(0, REAL))

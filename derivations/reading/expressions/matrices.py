@@ -43,7 +43,7 @@ from proofs.kernel.terms import (
 )
 
 from ..errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
-from ..sources.symbols import CLOSERS, DOTS, OPENERS
+from ..sources.symbols import CLOSERS, DOTS, GREEK, OPENERS
 from ..statements.context import Context, opaque
 from . import atoms, space
 from .names import group_end, spelled
@@ -102,17 +102,48 @@ def _rows_times_columns(families: list[Term]) -> tuple[list[Term], list[Term]]:
 
 def _refuse_unknown(p: Parser, start: int, factors: Sequence[Term]) -> None:
     """`A x` where nothing says what x is: a number, or a vector?"""
+    refuse_undetermined(p, start, factors)
     met = False
     for factor in factors:
         met = met or (is_family(factor) and factor.sort.rank == 2)
+        while factor.op in ("pow", "power", "neg") and not is_family(factor):
+            factor = factor.args[0]
         name = str(factor.value) if factor.op == "var" and not is_family(factor) else ""
         latin = len(name.rstrip("'")) == 1 and name.isascii()
-        capital = latin and name.isupper()
+        capital = (latin and name.isupper()) or (name[:1].isupper() and f"\\{name}" in GREEK)
         if (capital or (latin and met)) and not _is_number(p, factor, name):
             raise p.fault(
                 AMBIGUOUS, f"is {name} a number, or a vector or matrix?", start,
                 help=f"say what {name} is",
             )  # fmt: skip
+
+
+def refuse_undetermined(p: Parser, start: int, factors: Sequence[Term]) -> None:
+    """`v (g - h)` for a vector v, where g may be a number or a vector: how they commute is open."""
+    vector = False
+    for factor in factors:
+        if vector and (name := _undetermined(p, factor)):
+            raise p.fault(
+                AMBIGUOUS, f"is {name} a number, or a vector or matrix?", start,
+                help=f"say what {name} is",
+            )  # fmt: skip
+        vector = vector or is_family(factor)
+
+
+def _undetermined(p: Parser, factor: Term) -> str:
+    """A name that is added up in a number after a vector, and that may be a vector itself."""
+    waiting = [factor]
+    while waiting:
+        term = waiting.pop()
+        if term.op in ("add", "neg"):
+            waiting += term.args
+        if term.op != "var" or is_family(term) or term.sort.name != "real":
+            continue
+        name = str(term.value)
+        may_be = name not in p.context.survey.kinds.numbers and p.context.survey.kinds.kinds
+        if may_be and not _is_number(p, term, name):
+            return name
+    return ""
 
 
 def _is_number(p: Parser, factor: Term, name: str) -> bool:
@@ -200,10 +231,11 @@ def transposed(p: Parser, base: Term, start: int, *, alone: bool) -> Term:
     if not is_family(base):
         p.notes.append(f"nothing says whether {base} is a vector: its transpose is not known")
         return p.make(start, lambda a: app(opaque("^T", 1), a), base)
-    if base.sort.rank == 1 and alone:
-        return base
     opening = p.tokens[start].text in ("[", "(")
-    if base.sort.rank == 1 and opening and _is_list(p, start):
+    listed = p.tokens[start].kind == "env" or (opening and _is_list(p, start))
+    if base.sort.rank == 1 and alone and (listed or p.tokens[start].text == "\\langle"):
+        return base
+    if base.sort.rank == 1 and opening and listed:
         raise p.fault(NOTATION, "a list written as a column, in a product", start)
     try:
         return transpose(base)

@@ -300,9 +300,11 @@ class Parser:
         if len(factors) <= 1:
             return factors[0] if factors else ONE
         families = [f for f in factors if f.sort.name == "family"]
-        capital = any(f.op == "var" and str(f.value).isupper() for f in factors)
+        capital = any(f.op in ("var", "pow") and str(f)[:1].isupper() for f in factors)
         if len(families) > 1 or (families and (families[0].sort.rank > 1 or capital)):
             return matrices.product(self, start, factors, signs)
+        if families:
+            matrices.refuse_undetermined(self, start, factors)
         return self.make(start, mul, *factors)
 
     def signed_factor(self) -> Term:

@@ -13,7 +13,7 @@ from proofs.kernel.terms import Term, app, delta, var
 from ..errors import BRACKETS, ReadingError
 from ..sources.symbols import CLOSERS, OPENERS, RELATIONS
 from ..statements.context import opaque
-from . import atoms, expectations
+from . import atoms, expectations, kinded
 from .names import group_end, spelled
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _part(p: Parser, a: int, b: int) -> Term:
     """A number or a statement; else the text of what is written, as a name."""
     place, end = p.pos, p.end
     try:
-        return atoms.inside(p, a, b)
+        return kinded.argument(p, a, b) or atoms.inside(p, a, b)
     except ReadingError:
         p.pos, p.end, p.bars, p.listed = place, end, 0, False
         return var(spelled(p.tokens, a, b))

@@ -48,7 +48,13 @@ def lift(op: Callable[..., Term], args: Sequence[Term], facts: list[Term]) -> Te
     length = size(families[0])
     for other in families[1:]:
         same_length(length, size(other), facts)
-    return fam(length, op(*(elem(a, bound(0)) if is_vector(a) else a for a in args)))
+    return fam(length, op(*(_at_bound(a) if is_vector(a) else a for a in args)))
+
+
+def _at_bound(a: Term) -> Term:
+    """The entry of a vector at the index that the vector to be made binds."""
+    symbolic = a.op == "fam" and a.args[0].op != "num"
+    return a.args[1] if symbolic else elem(a, bound(0))
 
 
 def same_length(a: Term, b: Term, facts: list[Term]) -> None:

@@ -115,7 +115,8 @@ class ChainReader:
             part.formula.context, self.page,
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
-            given=given, words=self._words(part), sentence=around, chances=self.chances,
+            heads=frozenset(self.later.get(scope, ())), given=given, words=self._words(part),
+            sentence=around, chances=self.chances,
             untold=self._untold(scope, unit.sentence),
         )  # fmt: skip
 

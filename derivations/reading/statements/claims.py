@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proofs.claim import Claim, ClaimError
+from proofs.kernel.normal_forms.entries import entry
 from proofs.kernel.terms import (
     INT,
     NAT,
@@ -22,6 +23,7 @@ from proofs.kernel.terms import (
     le,
     neg,
     num,
+    shape,
     size,
     substitute,
     subterms,
@@ -30,6 +32,7 @@ from proofs.kernel.terms import (
     vector,
 )
 from proofs.kernel.terms.definitions import Definition
+from proofs.kernel.terms.matrices import rows_and_columns
 
 from ..errors import LENGTHS, MISFIT, ReadingError
 from ..expressions.vectors import is_vector, same_length
@@ -100,14 +103,19 @@ def _claim(
     left, right = (expand(t, context, place) for t in (left, right))
     families = [t.sort.name == "family" for t in (left, right)]
     if any(families):
-        if not all(families) or left.sort.rank != right.sort.rank:
+        if not all(families):
             raise ReadingError(
                 MISFIT, "a vector is compared with a number", *place, label="vector and number"
             )
+        if left.sort.rank != right.sort.rank:
+            sizes = " and ".join(_size_of(t) for t in (left, right))
+            raise ReadingError(MISFIT, f"the sizes do not fit: {sizes}", *place, label="sizes")
         if relation != "=":
             raise ReadingError(MISFIT, f"two vectors compared by {relation}", *place)
         if is_vector(left):
             left, right, facts = _entrywise(left, right, facts, place)
+        else:
+            facts = [*facts, *_same_sizes(left, right, context)]
     definitions = closure((left, right), context, place)
     facts = [*facts, *_facts_of(definitions, context)]
     ones = _sums_to_one((left, right), context)
@@ -125,6 +133,21 @@ def _claim(
     return Claim(
         left, relation, right, given=conditions, definitions=definitions, digits=shown
     )  # fmt: skip
+
+
+def _size_of(term: Term) -> str:
+    """How many rows and columns a vector or matrix has, in words."""
+    return f"{' × '.join(str(d) for d in rows_and_columns(term))} on one side"
+
+
+def _same_sizes(left: Term, right: Term, context: Context) -> list[Term]:
+    """That two matrices are of one size, where the page does not name their sizes."""
+    pairs = zip(shape(left), shape(right), strict=True)
+    unnamed = context.survey.invented
+    return [
+        eq(a, b) for a, b in pairs
+        if a is not b and ({str(a), str(b)} & unnamed or "size" in (a.op, b.op))
+    ]  # fmt: skip
 
 
 def _facts_of(definitions: Iterable[Definition], context: Context) -> list[Term]:
@@ -181,7 +204,17 @@ def _entrywise(
         same_length(length, size(right), noted)
     except TermError as error:
         raise ReadingError(LENGTHS, str(error), *place, label="lengths differ") from error
-    return elem(left, index), elem(right, index), [*noted, le(ONE, index), le(index, length)]
+    entries = elem(left, index), elem(right, index)
+    if any(node.op == "deriv" for side in (left, right) for node in subterms(side)):
+        entries = _entry_of(left, index), _entry_of(right, index)
+    return *entries, [*noted, le(ONE, index), le(index, length)]
+
+
+def _entry_of(vector: Term, index: Term) -> Term:
+    """An entry of a vector; of one that is given by its entries, what it is given as, so that a
+    derivative in it is seen."""
+    given = vector.op == "fam" and vector.args[0].op != "num"
+    return entry(vector, index) if given else elem(vector, index)
 
 
 def index_ranges(terms: Iterable[Term], context: Context) -> list[Term]:

@@ -174,7 +174,10 @@ class Context:
         here = self.survey.length(base, axis)
         if here is not None or (base, axis) in self.survey.lengths:
             return here
-        told = {s.survey.length(base, axis) for s in self.others} - {None}
+        told = {
+            s.survey.length(base, axis) for s in self.others if base not in s.survey.kinds.kinds
+        }
+        told -= {None}
         return told.pop() if len(told) == 1 else None
 
     def length(self, text: str | None) -> Term | None:

@@ -16,6 +16,7 @@ from proofs.kernel.terms import ZERO, Term, neg, num, subterms
 
 from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
+from ..kinds.written import MEMBER
 from ..words.adjectives import spoken_of
 from ..words.properties import letters
 from .context import Context
@@ -49,7 +50,8 @@ class Guard:
 
     `announced`: the words before say that something is defined; `asked`: that something is to be
     found; `solving`: equations are being solved. `later` are the names that the page defines only
-    further down, with the offset of that definition; `given` what holds here; `words` are those
+    further down, with the offset of that definition, `heads` all that stand on the left of a
+    definition with an index or an argument; `given` what holds here; `words` are those
     around the formula, `sentence` those of its sentence; `untold` are the names of conditions that
     were not read; `chances` tells that the document speaks
     of probabilities.
@@ -66,6 +68,7 @@ class Guard:
     chances: bool = False
     untold: frozenset[str] = frozenset()
     later: Mapping[str, int] = field(default_factory=dict)
+    heads: frozenset[str] = frozenset()
     given: Sequence[Term] = ()
 
     def judge(self, left: Value, relation: str, right: Value, *, single: bool) -> Finding:
@@ -125,6 +128,7 @@ class Guard:
             names |= vectors
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
+        names |= {v for v in vectors if v.endswith(MEMBER) and v.removesuffix(MEMBER) in self.heads}
         names |= self._spoken_of(free)
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
@@ -165,8 +169,8 @@ class Guard:
     def _is_lone_vector(self, name: str) -> bool:
         """Whether a vector is known by its name alone: what it is may stand where none can read."""
         survey = self.context.survey
-        told = self.context.known(name) or name in survey.declared or name in survey.indexed
-        return not told
+        told = self.context.known(name) or name in survey.declared
+        return not told and name.removesuffix(MEMBER) not in survey.indexed
 
     def _is_any(self, name: str) -> bool:
         """Whether the words say that the name is any function: "for every function $f$"."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofs.kernel.terms import (
+    INT,
     NAT,
     REAL,
     Sort,
@@ -33,6 +34,7 @@ from ..expressions.names import (
 )
 from ..expressions.parser import Parser, whole
 from ..expressions.vector_functions import VECTOR_FUNCTIONS
+from ..kinds.written import MEMBER
 from ..sources.symbols import FUNCTION_LETTERS, WORD_FUNCTIONS
 from ..sources.tokens import Token
 from .context import Context, Defined, function_variable
@@ -43,7 +45,8 @@ class Head:
     """The left side of a definition: a name, its parameters, and the indices of its value.
 
     `called` tells a function from a name for a value. In `\\sigma^2 = ...` it is the square that is
-    named, and sigma is its root: `root` is the name of that.
+    named, and sigma is its root: `root` is the name of that. `members` are the indices that tell
+    functions of a family apart: k of `f_k(x)`.
     """
 
     key: str
@@ -52,6 +55,7 @@ class Head:
     indices: tuple[str, ...]
     called: bool
     root: str = ""
+    members: tuple[str, ...] = ()
 
 
 SQUARED = frozenset({"sigma", "\\hat{\\sigma}", "\\hat{sigma}", "s"})
@@ -85,6 +89,8 @@ def match_head(tokens: Sequence[Token], a: int, b: int, context: Context) -> Hea
             return Head(f"{key}^2", use, (), (), called=False, root=key)
         if tokens[use.end].kind != "(":
             return None
+        if indices and use.base in FUNCTION_LETTERS and use.base not in VECTOR_FUNCTIONS:
+            return _of_family(tokens, use, b, indices)
         return _function(tokens, key, use, b, indices)
     except ReadingError:
         return None
@@ -98,6 +104,16 @@ def _plain(key: str, use: NameUse, indices: tuple[str, ...]) -> Head | None:
 
 def _letter(tokens: Sequence[Token], a: int, b: int) -> str:
     return tokens[a].text if b - a == 1 and tokens[a].kind == "letter" else ""
+
+
+def _of_family(
+    tokens: Sequence[Token], use: NameUse, b: int, indices: tuple[str, ...]
+) -> Head | None:  # fmt: skip
+    """The head of `f_k(x) = ...`: one function for each k."""
+    if len(indices) != 1 or "" in indices:
+        return None
+    made = _function(tokens, f"{use.base}{MEMBER}", use, b, ())
+    return None if made is None or made.indices else replace(made, members=indices)
 
 
 def _function(
@@ -142,6 +158,8 @@ def define(
     """
     parser = Parser(tokens, context, a, b)
     parameters: list[Term] = []
+    for letter in head.members:
+        parameters.append(_bound(parser, head, letter, INT))
     for use in head.parameters:
         parameters += _parameter(head, use, tokens, a, b, context, parser)
     index = [var(f"{letter}@{head.key}", NAT) for letter in head.indices]
@@ -161,7 +179,19 @@ def define(
     if any(p.op != "var" for p in parameters):
         raise TermError("a parameter that is no name")
     facts = tuple(dict.fromkeys(parser.facts))
+    _refuse_other_index(head, tokens, body)
     return Defined(Definition(name, tuple(parameters), body), offset, facts=facts), parser
+
+
+def _refuse_other_index(head: Head, tokens: Sequence[Token], body: Term) -> None:
+    """In `f_k(y_l) = ...`, y_l is any vector: the l must not stand anywhere else."""
+    for use in head.parameters:
+        letters = {t.text for t in tokens[slice(*use.sub)]} if use.sub is not None else set()
+        if head.members and letters & {str(v.value) for v in body.free}:
+            raise ReadingError(
+                NOTATION, "the index of a parameter in what it defines", tokens[use.start].start,
+                tokens[use.end - 1].end,
+            )  # fmt: skip
 
 
 def _head_variable(head: Head, parameters: tuple[Term, ...], body: Term, context: Context) -> Term:
@@ -187,6 +217,8 @@ def _parameter(
             out.append(_bound(parser, head, name, sort))
         return out
     sub = classify(tokens, use.sub, survey.indices)
+    if sub.kind == "index" and survey.kinds.of(f"{use.base}{MEMBER}", tokens) == "c":
+        return [_bound(parser, head, f"{use.base}_{sub.text}", family(rank=1))]
     if sub.kind not in ("none", "number", "label"):
         raise ReadingError(
             NOTATION, "a parameter with an index", tokens[use.start].start,
@@ -196,7 +228,10 @@ def _parameter(
     if sub.kind == "none" and _is_called(use.base, tokens, a, b):
         return [_bound(parser, head, key, function(1))]
     vector = use.bold or survey.entries_in(key, tokens)
-    if survey.is_column(key, tokens) or (sub.kind == "none" and vector):
+    kind = survey.kinds.of(key, tokens)
+    if kind == "m":
+        return [_bound(parser, head, key, family(rank=2))]
+    if survey.is_column(key, tokens) or kind == "c" or (sub.kind == "none" and vector):
         return [_bound(parser, head, key, family(rank=survey.rank(key) or 1))]
     return [_bound(parser, head, key, NAT if key in survey.integers else REAL)]
 

@@ -22,6 +22,7 @@ from ..expressions.names import (
     starts_name,
     word_run,
 )
+from ..kinds import Kinds, learned
 from ..sources.symbols import ARROWS, DOTS, FUNCTION_LETTERS, RELATIONS, WORDS
 from ..sources.tokens import Token
 from ..words.declarations import (
@@ -45,7 +46,10 @@ _LESS = frozenset(r for r, meaning in RELATIONS.items() if meaning in ("<=", "<"
 
 @dataclass
 class Survey:
-    """The uses of names in some formulas; names are bases as `names.scan_name` gives them."""
+    """The uses of names in some formulas; names are bases as `names.scan_name` gives them.
+
+    `invented` are the letters of lengths that the formulas don't name.
+    """
 
     formulas: list[Formula] = field(default_factory=list)
     bold: set[str] = field(default_factory=set)
@@ -77,6 +81,8 @@ class Survey:
     unbounded: set[tuple[int, str]] = field(default_factory=set)
     _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
     put_together: dict[int, set[int]] = field(default_factory=dict)
+    kinds: Kinds = field(default_factory=Kinds)
+    invented: set[str] = field(default_factory=set)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
 
@@ -249,6 +255,7 @@ def _finish(out: Survey) -> None:
     out.upper |= {t for names in out.lengths.values() for t in names if t.isalpha()}
     for base in [b for b, names in out.tuples.items() if not any(out.rank(n) for n in names)]:
         del out.tuples[base]
+    out.kinds = learned(out)
 
 
 def _columns(out: Survey) -> None:
@@ -257,6 +264,8 @@ def _columns(out: Survey) -> None:
     fresh = [letter for letter in _LENGTHS if letter not in used]
     for tokens, first in out._paired:
         if first.end < len(tokens) and tokens[first.end].kind == "^":
+            if "T" in out.integers and spelled(tokens, first.end, first.end + 2) == "^T":
+                continue  # \sum_{t=0}^T: a power
             uses = columns(tokens, first, out.declared)
         else:
             uses = bold_pair(tokens, first)

@@ -177,7 +177,7 @@ def columns(tokens: Formula, use: NameUse, declared: Mapping[str, str]) -> tuple
         (use.end + len(sign) for sign in _TRANSPOSES
          if [t.text for t in tokens[use.end : use.end + len(sign)]] == sign), 0,
     )  # fmt: skip
-    if not at or not (use.bold or _is_small(use)):
+    if not at or not (use.bold or _is_small(use)) or declared.get(use.base) == "scalar":
         return ()
     multiplied = at < len(tokens) and (starts_name(tokens[at]) or tokens[at].text in _OPENING)
     out = (use,)

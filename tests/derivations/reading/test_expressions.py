@@ -85,7 +85,7 @@ REFUSED = [
     (r"\lim_{+\infty} 2", "D007", r"\lim_{+\infty}"),
     (r"\mathbf{w} \mathbf{x}", "D007", r"\mathbf{w}"),
     (r"e^{\mathbf{x}}", "D007", r"e^{\mathbf{x}"),
-    (r"\|2x\|", "D007", r"\|"),
+    (r"\|2\|", "D007", r"\|"),
     (r"\sin x / 2", "D005", r"\sin x"),
     (r"\delta_{ij} x_j", "D005", r"\delta_{ij}"),
     (r"a * b + ab", "D005", "a * b"),
