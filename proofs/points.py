@@ -52,12 +52,15 @@ def particular_functions(names: Iterable[Term]) -> Iterator[dict[Term, Term]]:
 
 
 class Recording(dict[Term, Term]):
-    """A point that gives 0 to every entry it is asked for, and remembers which."""
+    """A point that gives one value to every entry it is asked for, 0 unless another is chosen, and
+    remembers which."""
+
+    value = ZERO
 
     def get(self, key: Term, default: object = None) -> Term | None:  # type: ignore[override]
-        """The value; an entry that has none yet becomes 0."""
+        """The value; an entry that has none yet gets that of all."""
         if key not in self and key.op == "elem":
-            self[key] = ZERO
+            self[key] = self.value
         return super().get(key)
 
 
@@ -241,18 +244,29 @@ def _entries(
     complete = _derive(point, derived)
     if complete is None:
         complete = dict(point)
-    asked = Recording(complete)
-    for term in terms:
-        try:
-            if term.sort.name == "bool":
-                truth(term, asked)
-            else:
-                enclose(term, asked)
-        except Missing:
-            return None
-        except Undetermined:
-            continue
-    return tuple(k for k in asked if k not in complete)
+    found: dict[Term, None] = {}
+    waiting = list(terms)
+    for value in _EVERYWHERE:
+        asked = Recording(complete)
+        asked.value = value
+        undefined = []
+        for term in waiting:
+            try:
+                if term.sort.name == "bool":
+                    truth(term, asked)
+                else:
+                    enclose(term, asked)
+            except Missing:
+                return None
+            except Undetermined:  # 1/x_1 at x_1 = 0: what else would be asked for isn't seen
+                undefined.append(term)
+        found.update(dict.fromkeys(k for k in asked if k not in complete))
+        waiting = undefined
+    return tuple(found)
+
+
+_EVERYWHERE = (ZERO, ONE, num("1/2"))
+"""Values that are tried for all entries, until the terms have values themselves."""
 
 
 def _filled(

@@ -21,6 +21,7 @@ from .sources.source import Source
 from .sources.symbols import RELATIONS
 from .sources.tokens import MAX_LENGTH, Token, tokenize
 from .sources.units import Unit
+from .statements import repeated
 from .statements.context import Context
 from .statements.deltas import only_kronecker
 from .statements.survey import survey
@@ -181,17 +182,19 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     for table in reading.tables:
         formulas.setdefault(table.place.scope, []).extend(table.formulas)
     contexts: dict[str, Context] = {}
+    words = reading.source.text
+    implied = repeated.is_spoken_of(words)
 
     def context(scope: str) -> Context:
         if scope not in contexts:
             around = outer.get(scope)
             enclosing = context(around) if around is not None else None
             here = [*(enclosing.survey.formulas if enclosing else ()), *formulas.get(scope, ())]
-            contexts[scope] = Context(survey(here), enclosing)
+            contexts[scope] = Context(survey(here, implied=implied), enclosing)
         return contexts[scope]
 
-    words = reading.source.text
-    kronecker = "ronecker" in words or only_kronecker(u.tokens for u in reading.units)
+    tokens = [unit.tokens for unit in reading.units]
+    kronecker = "ronecker" in words or only_kronecker(tokens, anywhere=implied)
     bases = bool(_BASE.search(words))
     imaginary = bool(_IMAGINARY.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
@@ -220,6 +223,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.ones = ones | (label(made.survey) if unnamed else frozenset())
         made.summed = sums
         made.kronecker, made.star = kronecker, scope not in starred
+        made.implied_sums = implied
         made.bases, made.imaginary = bases, imaginary
         made.differentiates = differentiates
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}

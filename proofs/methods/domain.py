@@ -155,15 +155,21 @@ def _instance_for_functions(
     return None
 
 
+def _on_an_open_set(condition: Term) -> Term:
+    """A condition met on an open set; that a derivative exists only where it is one of many, in a
+    sum: one by itself is worked out first, and says more."""
+    return openly(condition) if condition.op == "forall" else strictly(condition)
+
+
 def _instance(
     problem: Problem, statement: Term, hypotheses: tuple[Term, ...], domain: Domain,
-    strict_form: Callable[[Term], Term] = strictly,
+    strict_form: Callable[[Term], Term] | None = None,
 ) -> Proof | None:  # fmt: skip
     """A certified point; where conditions had to be added, one that meets the domains strictly."""
     sides = statement.args[:2]
     strict: tuple[Term, ...] = ()
     if domain.conditions:
-        strict = tuple(strict_form(c) for s in sides for c in definedness(s))
+        strict = tuple((strict_form or _on_an_open_set)(c) for s in sides for c in definedness(s))
     for tried, point in enumerate(points(sides, hypotheses, problem.deadline)):
         if tried > MAX_INSTANCES or problem.time_left() < 0:
             return None

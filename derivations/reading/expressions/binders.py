@@ -78,7 +78,7 @@ def summation(p: Parser) -> Term:
         body = chances.with_values(p, body, index, letter)
         p.notes.append(f"the sum runs over all values of {letter}")
     if lower is None or upper is None:
-        lower, upper = ONE, _length(p, letter, lengths, start, body)
+        lower, upper = ONE, length_of(p, letter, lengths, start, body)
     if body.sort.name == "family":
         return _of_vectors(p, body, index, (lower, upper), scripts.get("_"), sign, start)
     if "_" in scripts:
@@ -155,7 +155,7 @@ def bound_of(p: Parser, place: tuple[int, int], start: int) -> Term:
     return term
 
 
-def _length(p: Parser, letter: str, lengths: list[Term], start: int, body: Term) -> Term:
+def length_of(p: Parser, letter: str, lengths: list[Term], start: int, body: Term) -> Term:
     """How far the index of a sum without bounds runs: over the entries of what it indexes, or over
     any number of values where it stands in unknown functions only."""
     distinct = list(dict.fromkeys(lengths))

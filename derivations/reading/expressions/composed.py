@@ -154,6 +154,27 @@ def by_name(p: Parser, a: int, b: int, keys: list[str]) -> Term | None:
     return app(found.definition.head, *(p.local.get(n, var(n, REAL)) for n in names))
 
 
+def at_own_names(p: Parser, a: int, b: int) -> Term | None:
+    r"""What a function's name alone stands for in `\frac{\partial L}{\partial w_j}`, with
+    `L(w) = ...`: its value at the names that it was defined with; None for others."""
+    if a >= b or not starts_name(p.tokens[a]):
+        return None
+    use = scan_name(p.tokens, a, b)
+    found = p.context.defined(use.base) if use.sub is None and use.label is None else None
+    if use.end != b or found is None or not found.parameters:
+        return None
+    own = []
+    for parameter in found.definition.parameters:
+        name = str(parameter.value).partition("@")[0]
+        if parameter.sort.name == "family":
+            own.append(var(name, p.context.sort_of_family(name, parameter.sort.rank)))
+        elif parameter.sort == REAL:
+            own.append(p.local.get(name, var(name, REAL)))
+        else:
+            return None
+    return app(found.definition.head, *own)
+
+
 def _parameter_names(found: Defined) -> list[str] | None:
     """The names of a definition's parameters as they were written, all of them real numbers."""
     parameters = found.definition.parameters

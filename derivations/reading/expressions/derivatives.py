@@ -161,7 +161,7 @@ def _taken(p: Parser, above: tuple[int, int], names: list[_Below], start: int) -
         return _in_names(p, above, names, [k or "" for k in plain], start)
     if len(names) > 1 or first.order > 1:
         raise p.fault(NOTATION, "a derivative of higher order by entries", start)
-    body = _body(p, above, names)
+    body = composed.at_own_names(p, *above) or _body(p, above, names)
     return _in_entry(p, body, first, start)
 
 

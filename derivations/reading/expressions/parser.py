@@ -18,7 +18,7 @@ from ..sources.tokens import Token
 from ..statements.context import Context
 from ..statements.operations import SIGNS as OPERATED
 from ..statements.operations import Operation, applied
-from . import atoms, derivatives, evaluation, matrices
+from . import atoms, derivatives, evaluation, implied, matrices
 from .names import spelled
 from .vectors import lift
 
@@ -60,7 +60,9 @@ class Parser:
     elsewhere stand for vectors; `joined` tells that the expression joins values by a sign that the
     page defines, `unclear` that how far a derivative reaches is in doubt. `own` are names that
     stand for the parameters of functions here; where `sampled` indices are averaged over, the name
-    of a distribution stands for its value at these.
+    of a distribution stands for its value at these. `summed` are indices that are summed over
+    without a sign, `implied` the places of those that have been; of `products`, so many are being
+    read, one in another.
     """
 
     def __init__(self, tokens: Sequence[Token], context: Context, at: int, end: int) -> None:
@@ -83,7 +85,9 @@ class Parser:
         self.improper = self.unclear = False
         self.own: frozenset[str] | None = None
         self.sampled: tuple[Term, ...] = ()
-        self.depth = 0
+        self.depth = self.products = 0
+        self.summed: frozenset[str] = frozenset()
+        self.implied: set[int] = set()
         self.binders: list[tuple[str, str]] = []
 
     def peek(self) -> Token | None:
@@ -208,6 +212,16 @@ class Parser:
 
     def term(self, *, minus: bool = False) -> Term:
         """Factors with signs of multiplication and division, or side by side; minus it all."""
+        if not self.summed:
+            return self.factors(minus=minus)
+        start = self.pos
+        self.products += 1
+        value = implied.with_sums(self, self.factors(minus=False), start)
+        self.products -= 1
+        return neg_of(self, value) if minus else value
+
+    def factors(self, *, minus: bool) -> Term:
+        """A term as it is written, without sums whose sign is left out."""
         start = self.pos
         factors = [] if self.past_differential() else [self.factor()]
         signs: list[str] = []
@@ -453,7 +467,7 @@ def neg_of(parser: Parser, term: Term) -> Term:
 
 def parse(
     tokens: Sequence[Token], context: Context, at: int = 0, end: int | None = None, *,
-    local: Mapping[str, Term] | None = None,
+    local: Mapping[str, Term] | None = None, summed: frozenset[str] = frozenset(),
 ) -> tuple[Term, Parser]:  # fmt: skip
     r"""The term that the tokens from `at` to `end` write, and the parser with its notes.
 
@@ -468,6 +482,7 @@ def parse(
     stop = len(tokens) if end is None else end
     parser = Parser(tokens, context, at, stop)
     parser.local.update(local or {})
+    parser.summed = summed
     term = whole(parser)
     return term, parser
 

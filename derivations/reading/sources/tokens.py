@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..errors import COMMAND, EXPECTED, TOO_BIG, ReadingError
 from .bars import Pairs, Token, evaluated
+from .fonts import BOLD, spread
 from .macros import (
     DEFINING,
     MAX_CALLS,
@@ -64,7 +65,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['\\frac', '12', 'x', '_', '1']
     """
     stop = len(text) if end is None else end
-    return _tokens(text, start, stop, _Expansion(macros_of(text)))
+    tokens = _tokens(text, start, stop, _Expansion(macros_of(text)))
+    return spread(tokens) if any(t.text in BOLD for t in tokens) else tokens
 
 
 @dataclass

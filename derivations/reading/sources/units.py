@@ -9,6 +9,7 @@ from proofs.kernel.terms import Term
 from ...derivation import Step
 from ..expressions.relations import Statement
 from ..statements.context import Context
+from ..statements.repeated import summed
 from ..statements.sides import Formula
 from ..words.cues import cue
 from ..words.roles import Role, role
@@ -59,7 +60,8 @@ class Part:
 
 def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:
     """The statements of a formula, each with its role."""
-    formula = Formula(source, unit.tokens, context, unit.span.start)
+    implied = _implied_sums(unit.tokens, context)
+    formula = Formula(source, unit.tokens, context, unit.span.start, implied)
     out: list[Part] = []
     said = unit.cue
     for position, statement in enumerate(statements(unit.tokens)):
@@ -74,3 +76,11 @@ def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:
             beside = claims and not claimed
             part.role = role(part.statement, unit.tokens, context, part.cue, beside=beside)
     return out
+
+
+def _implied_sums(tokens: list[Token], context: Context) -> frozenset[str]:
+    """The indices that a formula sums over without a sign, where its page does so."""
+    if not context.implied_sums:
+        return frozenset()
+    sides = [side for statement in statements(tokens) for side in statement.sides]
+    return summed(tokens, sides, context.survey.indices | context.survey.used_indices)

@@ -43,7 +43,8 @@ class Defined:
 class Context:
     """What is known where a formula stands. `outer` is the scope around it, if any.
 
-    `kronecker`: the page speaks of Kronecker's delta; `star`: `*` is the product of numbers;
+    `kronecker`: the page speaks of Kronecker's delta; `implied_sums`: it leaves out the signs of
+    sums over repeated indices; `star`: `*` is the product of numbers;
     `alone`: a formula by itself, which no page says more about.
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
     name a base of logarithms; `imaginary`: they speak of complex numbers,
@@ -67,6 +68,7 @@ class Context:
     rules: dict[str, list[EntryRule]] = field(default_factory=dict)
     read_rules: dict[int, TermRule] = field(default_factory=dict)
     kronecker: bool = False
+    implied_sums: bool = False
     star: bool = True
     alone: bool = False
     growing: str | None = None

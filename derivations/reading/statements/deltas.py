@@ -1,7 +1,8 @@
 r"""Whether the deltas of a page are Kronecker's, though its words don't name him.
 
-They are where the page differentiates, each of its deltas has two letters for indices, and none is
-given a value: `\delta_{ij} = ...` defines another delta, and `\delta_j` may be an error term.
+They are where the page differentiates, or sums over repeated indices without a sign, each of its
+deltas has two letters for indices, and none is given a value: `\delta_{ij} = ...` defines another
+delta, and `\delta_j` may be an error term.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ _DIFFERENTIATING = frozenset({"\\partial", "\\nabla"})
 _BEFORE = frozenset({"=", "row", ",", "&"})
 
 
-def only_kronecker(formulas: Iterable[Sequence[Token]]) -> bool:
-    r"""Whether every delta in the formulas is one of Kronecker.
+def only_kronecker(formulas: Iterable[Sequence[Token]], *, anywhere: bool = False) -> bool:
+    r"""Whether every delta in the formulas is one of Kronecker; they needn't differentiate where
+    one may be met `anywhere`.
 
     >>> from ..sources.tokens import tokenize
     >>> slope = tokenize(r"\frac{\partial x_i}{\partial x_j}")
@@ -25,11 +27,11 @@ def only_kronecker(formulas: Iterable[Sequence[Token]]) -> bool:
     >>> only_kronecker([slope, tokenize(r"\delta_{ij} = a_i b_j")])
     False
     """
-    differentiated = met = False
+    differentiated, met = anywhere, False
     for tokens in formulas:
         for at, token in enumerate(tokens):
             differentiated = differentiated or token.text in _DIFFERENTIATING
-            if token.text == "\\delta":
+            if token.text == "\\delta" and len(tokens) > 1:  # one alone is spoken of
                 met = True
                 if not _has_two_indices(tokens, at) or _is_given(tokens, at):
                     return False
@@ -54,4 +56,6 @@ def _is_given(tokens: Sequence[Token], at: int) -> bool:
     close = next(i for i in range(at, len(tokens)) if tokens[i].text == "}")
     following = tokens[close + 1].text if close + 1 < len(tokens) else ""
     first = at == 0 or (tokens[at - 1].text in _BEFORE and tokens[at - 1].text != "=")
+    if [t.text for t in tokens[close + 2 :]] in (["0"], ["1"]):
+        return False  # "where \\delta_{ij} = 1"
     return first and RELATIONS.get(following) in ("=", ":=")

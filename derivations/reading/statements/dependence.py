@@ -2,47 +2,109 @@ r"""Derivatives of what depends on a name unseen: `\frac{\partial}{\partial \the
 
 Where the page doesn't show how, each quantity u under the derivative may depend on the name in any
 way. By the chain rule only its slope matters: the derivative of F(u, v) is F_u u' + F_v v', and u'
-and v' may be any numbers (a constant has slope 0). So the claim is made of u, v and their slopes.
-What holds for all slopes holds of those meant; nothing is refuted by choosing them. F must be
-differentiable in all of its quantities together, which operators without corners are.
+and v' may be any numbers (a constant has slope 0); those of the entries of a vector are the entries
+of one, and the derivative of a finite sum is the sum of the derivatives. So the claim is made of u,
+v and their slopes. What holds for all slopes holds of those meant; nothing is refuted by choosing
+them. F must be differentiable in all of its quantities together, which operators without corners
+are. A target y beside what is predicted, `\hat{y}`, is given, and moves with nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from proofs.kernel.terms import (
+    INT,
     ONE,
+    OO,
     REAL,
     ZERO,
+    Sort,
     Term,
     abstract,
     add,
+    app,
+    delta,
     derivative,
+    div,
+    elem,
+    function,
+    instantiate,
     mul,
+    neg,
     rebuild,
+    substitute,
     subterms,
+    total,
     var,
 )
 
 from .context import is_opaque
 
-_SMOOTH = frozenset("add mul neg div exp log sin cos tan sinh cosh tanh num pi".split())
+_SMOOTH = frozenset("add mul neg div exp log sin cos tan sinh cosh tanh pow sum".split())
 """Operators that are differentiable in all of their arguments together, wherever defined."""
+_NO_QUANTITY = frozenset({"num", "pi", "size", "delta", "bound"})
+_LEAF = var("\ue151", REAL)
+"""Stands in a body for the quantity that it is differentiated in."""
+
+
+class _Unseen(Exception):
+    """What is differentiated can't be written with quantities and their slopes."""
 
 
 @dataclass
 class _Dependent:
-    """What is differentiated by, and the quantities that may depend on it, with their slopes."""
+    """What is differentiated by, and the names of the quantities that may depend on it."""
 
     at: Term
-    leaves: dict[Term, tuple[Term, Term]] = field(default_factory=dict)
+    taken: frozenset[str] = frozenset()
+    held: frozenset[str] = frozenset()
+    names: dict[str, None] = field(default_factory=dict)
+    opened: int = 0
+
+    def is_at(self, leaf: Term) -> bool:
+        """Whether a quantity is what is differentiated by, or an entry of the same vector."""
+        if leaf is self.at:
+            return True
+        return leaf.op == self.at.op == "elem" and leaf.args[0] is self.at.args[0]
+
+    def slope(self, leaf: Term) -> Term:
+        """The slope of a quantity: any number; 1 of what is differentiated by."""
+        if self.is_at(leaf):
+            pairs = zip(leaf.args[1:], self.at.args[1:], strict=True)
+            apart = [delta(i, j) for i, j in pairs if i is not j]
+            return mul(*apart) if len(apart) > 1 else apart[0] if apart else ONE
+        base = leaf.args[0] if leaf.args else leaf
+        name = str(base.value)
+        if f"{name}'" in self.taken or (len(name) == 1 and name.isupper()):
+            raise _Unseen  # y' is a name of the page's; capitals may be matrices
+        if name in self.held and leaf.op != "app":
+            return ZERO
+        self.names[name] = None
+        if leaf.op == "elem":
+            sort = base.sort
+            return elem(
+                var(f"{name}'", Sort("family", sort.rank, sort.dims, "real")), *leaf.args[1:]
+            )
+        if leaf.op == "app":
+            return app(var(f"{name}'", function(len(leaf.args) - 1)), *leaf.args[1:])
+        return var(f"{name}'", REAL)
+
+    def fresh(self) -> Term:
+        """A name for the index of a sum that is opened."""
+        self.opened += 1
+        return var(f"\ue152{self.opened}", INT)
 
 
-def by_slopes(*sides: Term) -> tuple[tuple[Term, ...], tuple[str, ...]] | None:
+def by_slopes(
+    *sides: Term, unfold: Callable[[Term], Term] | None = None
+) -> tuple[tuple[Term, ...], tuple[str, ...]] | None:
     r"""The sides with slopes for derivatives, and the quantities; None where that can't be.
 
-    >>> from proofs.kernel.terms import app, log
+    `unfold` puts in what names that are differentiated stand for.
+
+    >>> from proofs.kernel.terms import log
     >>> from .context import opaque
     >>> theta, p = var("theta"), var("p")
     >>> slope = app(opaque("\\partial", 2), log(p), theta)
@@ -50,28 +112,25 @@ def by_slopes(*sides: Term) -> tuple[tuple[Term, ...], tuple[str, ...]] | None:
     >>> str(sides[0]), names
     ("deriv(i=p, log(i))*p'", ('p',))
     """
+    sides = tuple(_written_out(side, unfold) for side in sides)
     slopes = {n for side in sides for n in subterms(side) if _is_slope(n)}
     places = {n.args[2] for n in slopes}
-    derived = any(n.op == "deriv" for side in sides for n in subterms(side))
-    if len(places) != 1 or derived or any(n.loose for n in slopes):
+    if len(places) != 1:
         return None
     (at,) = places
-    if at.op not in ("var", "elem") or at.sort != REAL:
+    if at.op not in ("var", "elem") or at.sort != REAL or at.loose:
         return None
-    found = _Dependent(at, {at: (var(str(at), REAL), ONE)})
-    if not all(_gather(slope.args[1], found) for slope in slopes):
+    base = at.args[0] if at.op == "elem" else at
+    if any(n.op == "deriv" and base in n.free for side in sides for n in subterms(side)):
+        return None  # with what depends on it held
+    taken = frozenset(str(v.value) for side in sides for v in side.free)
+    held = frozenset(name for name in taken if f"\\hat{{{name}}}" in taken)
+    found = _Dependent(at, taken, held)
+    try:
+        made = tuple(_replaced(side, found) for side in sides)
+    except _Unseen:
         return None
-    made = [_replaced(side, found) for side in sides]
-    names = tuple(str(_base(leaf)) for leaf in found.leaves if leaf is not at)
-    if any(len(name) == 1 and name.isupper() for name in names):
-        return None  # perhaps matrices, whose order matters
-    done = tuple(t for t in made if t is not None)
-    return (done, names) if len(done) == len(made) else None
-
-
-def _base(leaf: Term) -> Term:
-    """The name that a quantity is made with: p of p(x), y of y_i."""
-    return leaf.args[0] if leaf.args else leaf
+    return made, tuple(found.names)
 
 
 def _is_slope(node: Term) -> bool:
@@ -79,47 +138,122 @@ def _is_slope(node: Term) -> bool:
     return unseen and len(node.args) == 3 and node.sort == REAL
 
 
-def _gather(body: Term, found: _Dependent) -> bool:
-    """Note the quantities in what is differentiated; whether all of it can be read so."""
-    if body in found.leaves:
-        return True
-    unknown = body.op == "app" and not is_opaque(body.args[0])
-    if unknown or body.op == "elem" or (body.op == "var" and body.sort == REAL):
-        if body.loose or body.sort != REAL:
-            return False
-        found.leaves[body] = (var(str(body), REAL), var(f"{body}'", REAL))
-        return True
-    if body.op == "pow":
-        whole = body.args[1].op == "num" and body.args[1].sort.name in ("nat", "int")
-        return whole and _gather(body.args[0], found)
-    return body.op in _SMOOTH and all(_gather(arg, found) for arg in body.args)
-
-
-def _replaced(term: Term, found: _Dependent) -> Term | None:
-    """The term in the quantities and slopes; None where the name hides in something else."""
-    if term in found.leaves:
-        return found.leaves[term][0]
+def _written_out(term: Term, unfold: Callable[[Term], Term] | None) -> Term:
+    """The term with what is differentiated in it written out."""
+    if unfold is None or not any(_is_slope(n) for n in subterms(term)):
+        return term
     if _is_slope(term):
-        body = _replaced(term.args[1], found)
-        return None if body is None else _total(body, found)
-    if not term.args:
-        heads = {leaf.args[0] for leaf in found.leaves if leaf.args}
-        return None if term in heads else term
-    args = [_replaced(arg, found) for arg in term.args]
-    if any(arg is None for arg in args):
-        return None
-    return rebuild(term, tuple(arg for arg in args if arg is not None))
+        head, body, at = term.args
+        return term if body.loose else rebuild(term, (head, unfold(body), at))
+    return rebuild(term, tuple(_written_out(a, unfold) for a in term.args))
 
 
-def _total(body: Term, found: _Dependent) -> Term:
-    """F_u u' + F_v v'."""
+def _replaced(term: Term, found: _Dependent) -> Term:
+    """The term with the derivatives in it written with slopes."""
+    if not any(_is_slope(n) for n in subterms(term)):
+        return term
+    if _is_slope(term):
+        return _slope_of(term.args[1], found)
+    if term.op in ("sum", "prod"):
+        lower, upper, body = term.args
+        index = found.fresh()
+        inner = abstract(_replaced(instantiate(body, index), found), index)
+        return rebuild(term, (_replaced(lower, found), _replaced(upper, found), inner))
+    if any(a.loose > term.loose for a in term.args):
+        raise _Unseen
+    return rebuild(term, tuple(_replaced(a, found) for a in term.args))
+
+
+def _slope_of(body: Term, found: _Dependent) -> Term:
+    """The derivative of a body: F_u u' + F_v v'."""
+    _require_smooth(body)
+    if not any(n.op == "sum" for n in subterms(body)):
+        leaves = dict.fromkeys(n for n in _quantities(body))
+        parts = [part for leaf in leaves if (part := _part(body, leaf, found)) is not ZERO]
+        return add(*parts) if len(parts) > 1 else parts[0] if parts else ZERO
+    if body.op == "sum":
+        lower, upper, summand = body.args
+        index = found.fresh()
+        inner = _slope_of(instantiate(summand, index), found)
+        return ZERO if inner is ZERO else total(lower, upper, abstract(inner, index))
+    if body.op == "neg":
+        inner = _slope_of(body.args[0], found)
+        return ZERO if inner is ZERO else neg(inner)
     parts = []
-    for value, slope in found.leaves.values():
-        if value not in body.free:
-            continue
-        partial = ONE if body is value else derivative(value, abstract(body, value))
-        parts.append(slope if partial is ONE else partial if slope is ONE else mul(partial, slope))
+    for k, arg in enumerate(body.args):
+        slope = _slope_of(arg, found)
+        if slope is not ZERO:
+            parts.append(_by_argument(body, k, slope))
     return add(*parts) if len(parts) > 1 else parts[0] if parts else ZERO
+
+
+def _by_argument(body: Term, k: int, slope: Term) -> Term:
+    """What one argument of an operator adds to its derivative."""
+    before, arg, after = body.args[:k], body.args[k], body.args[k + 1 :]
+    if body.op == "add":
+        return slope
+    if body.op == "mul":
+        return mul(*before, slope, *after)
+    if body.op == "div" and k == 0:
+        return div(slope, after[0])
+    return mul(derivative(arg, abstract(rebuild(body, (*before, _LEAF, *after)), _LEAF)), slope)
+
+
+def _part(body: Term, leaf: Term, found: _Dependent) -> Term:
+    """What one quantity adds to the derivative of a body without sums."""
+    slope = found.slope(leaf)
+    if body is leaf:
+        return slope
+    if slope is ZERO:
+        return ZERO
+    partial = derivative(leaf, abstract(_with(body, leaf, _LEAF), _LEAF))
+    return partial if slope is ONE else mul(partial, slope)
+
+
+def _with(body: Term, leaf: Term, name: Term) -> Term:
+    if body is leaf:
+        return name
+    if leaf.op == "var":
+        return substitute(body, {leaf: name})
+    return rebuild(body, tuple(_with(a, leaf, name) for a in body.args))
+
+
+def _is_quantity(node: Term) -> bool:
+    unknown = node.op == "app" and not is_opaque(node.args[0])
+    return unknown or node.op == "elem" or (node.op == "var" and node.sort == REAL)
+
+
+def _quantities(body: Term) -> list[Term]:
+    """The quantities in a body without sums, in the order in which they stand."""
+    if _is_quantity(body):
+        return [body]
+    return [leaf for arg in body.args for leaf in _quantities(arg)]
+
+
+def _require_smooth(body: Term) -> None:
+    """Raises _Unseen where the derivative is not that of smooth operators on quantities."""
+    if _is_quantity(body):
+        named = body.op == "var" or body.args[0].op == "var"
+        if body.sort != REAL or not named or any(a.loose for a in body.args[1:]):
+            raise _Unseen
+        return
+    if body.op in _NO_QUANTITY or (body.op == "var" and body.sort.name in ("nat", "int")):
+        return
+    if body.op not in _SMOOTH:
+        raise _Unseen
+    if body.op == "pow" and not _whole(body.args[1]):
+        raise _Unseen
+    if body.op == "sum":
+        lower, upper, _ = body.args
+        if upper is OO or any(_quantities(bound) for bound in (lower, upper)):
+            raise _Unseen
+        return  # its summand is looked at when it is opened
+    for arg in body.args:
+        _require_smooth(arg)
+
+
+def _whole(exponent: Term) -> bool:
+    return exponent.op == "num" and exponent.sort.name in ("nat", "int")
 
 
 __all__ = ["by_slopes"]

@@ -56,6 +56,25 @@ def revealed_names(p: Parser, body: Term) -> frozenset[Term]:
     return frozenset(seen)
 
 
+def unfolded(body: Term, context: Context) -> tuple[Term, tuple[Term, ...]]:
+    """A body with what the names in it are defined to be put in, and the facts that go with that;
+    the body as it is where definitions rest on each other, or one stands for many values."""
+    facts: list[Term] = []
+    out = body
+    try:
+        for _ in range(20):
+            below = _definitions(out, context)
+            if not below:
+                return out, tuple(facts)
+            found = context.defined(str(below[0].head.value))
+            if found is not None and not found.parameters:
+                facts += found.facts
+            out = unfold(out, below[:1])
+    except TermError:
+        pass
+    return body, ()
+
+
 def slope(context: Context, key: str) -> Term | None:
     """`y'` on a page that speaks of derivatives, y being defined in one name: its derivative."""
     stem, order = derived_stem(key)

@@ -14,6 +14,7 @@ from proofs.kernel.terms.definedness import definedness
 
 from ...derivation import Side, Step
 from ..errors import ReadingError
+from ..sources.tokens import Token
 from ..sources.units import Part
 from ..words.givens import statements_of
 from .rewriting import closure
@@ -72,10 +73,24 @@ def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step 
     last_case = conclusion.alternatives[-1] if conclusion.alternatives else conclusion
     end = last_case.formula.bounds(*last_case.statement.sides[-1])[1]
     notes = ("sizes are integers",) if _rounded(p) or _rounded(q) else ()
+    begin = _start(premise, conclusion, arrow)
     return Step(
-        left, arrow.text, right, "claim", formula.source.text[arrow.start : end],
-        formula.source.span(arrow.start, end), claim, notes,
+        left, arrow.text, right, "claim", formula.source.text[begin:end],
+        formula.source.span(begin, end), claim, notes,
     )  # fmt: skip
+
+
+_SINGLE = frozenset({"\\to", "\\rightarrow", "\\longrightarrow"})
+
+
+def _start(premise: Part, conclusion: Part, arrow: Token) -> int:
+    r"""Where a step is shown from: `P \Rightarrow Q` from P, if that stands on the same line; the
+    hence of `\rightarrow` from the arrow."""
+    first, last = premise.statement.sides[0][0], premise.statement.sides[-1][1]
+    begin, _ = premise.formula.bounds(first, last)
+    between = conclusion.formula.source.text[begin : arrow.start]
+    whole = premise.unit is conclusion.unit and "\n" not in between
+    return begin if whole and arrow.text not in _SINGLE else arrow.start
 
 
 def _side(part: Part, place: tuple[int, int], statement: Term) -> Side:

@@ -20,6 +20,7 @@ from .claims import all_equal, digits_shown, make_claim
 from .dependence import by_slopes
 from .differentials import differentials
 from .guards import Guard
+from .hidden import unfolded
 from .landau import vanishing
 from .orientation import as_written
 from .probabilities import about_chances
@@ -158,14 +159,16 @@ def link(
         )  # fmt: skip
     first, second, turned = as_written(left.term, right.term)
     notes += [turned] if turned else []
-    slopes = by_slopes(first, second) if kind == "=" and guard.page else None
+    known_facts: list[Term] = []
+    seen = kind == "=" and guard.page
+    slopes = _by_slopes(formula, first, second, known_facts) if seen else None
     if slopes is not None and not any(formula.context.known(name) for name in slopes[1]):
         first, second = slopes[0]
         notes.append(f"{', '.join(slopes[1])} may depend in any way on what is differentiated by")
     try:
         claim = make_claim(
             first, kind, second, formula.context, given=[*given, *chain.given],
-            facts=[*left.facts, *right.facts],
+            facts=[*left.facts, *right.facts, *known_facts],
             digits=(digits_shown(left.side.latex), digits_shown(right.side.latex)),
             place=(left.start, right.end),
             constant_in=integrated(formula.context, (left, right), chain.integrals),
@@ -181,6 +184,20 @@ def link(
         unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right))  # fmt: skip
+
+
+def _by_slopes(
+    formula: Formula, first: Term, second: Term, facts: list[Term]
+) -> tuple[tuple[Term, ...], tuple[str, ...]] | None:
+    """The sides with slopes for derivatives of what depends on a name unseen; the `facts` of what
+    is written out for that are added."""
+
+    def unfold(body: Term) -> Term:
+        term, known = unfolded(body, formula.context)
+        facts.extend(known)
+        return term
+
+    return by_slopes(first, second, unfold=unfold)
 
 
 def _may_be_infinite(left: Value, right: Value) -> bool:

@@ -54,12 +54,14 @@ class Value:
 
 @dataclass(frozen=True)
 class Formula:
-    """A formula's tokens in its source, and what is known where it stands."""
+    """A formula's tokens in its source, and what is known where it stands; over the indices
+    `summed`, sums are implied."""
 
     source: Source
     tokens: Sequence[Token]
     context: Context
     start: int
+    summed: frozenset[str] = frozenset()
 
     @cached_property
     def each_sign(self) -> tuple[Formula, Formula]:
@@ -101,7 +103,7 @@ class Formula:
                 term = grown(term)
                 parser.notes.append("infinity is read as what a number tends to that grows")
             else:
-                term, parser = parse(self.tokens, self.context, a, b)
+                term, parser = parse(self.tokens, self.context, a, b, summed=self.summed)
         except ReadingError as error:
             return Value(
                 self.side(place), start, end, error=error, place=self.here(place),

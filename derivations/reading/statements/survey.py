@@ -49,9 +49,11 @@ class Survey:
     """The uses of names in some formulas; names are bases as `names.scan_name` gives them.
 
     `invented` are the letters of lengths that the formulas don't name.
+    `implied`: the signs of sums over repeated indices are left out in them.
     """
 
     formulas: list[Formula] = field(default_factory=list)
+    implied: bool = False
     bold: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
     called: set[str] = field(default_factory=set)
@@ -110,7 +112,7 @@ class Survey:
         return text if text.isdigit() or (len(text) == 1 and text.isalpha()) else None
 
 
-def survey(formulas: Iterable[Formula]) -> Survey:
+def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
     r"""The survey of some formulas.
 
     >>> from ..sources.tokens import tokenize
@@ -118,7 +120,7 @@ def survey(formulas: Iterable[Formula]) -> Survey:
     >>> s.rank("x"), s.length("x", 0), sorted(s.heads), sorted(s.integers)
     (1, 'K', ['S'], ['K', 'i', 'j'])
     """
-    out = Survey()
+    out = Survey(implied=implied)
     for tokens in formulas:
         out.formulas.append(tokens)
         _walk(out, tokens)
@@ -358,7 +360,7 @@ def _index_use(
         out.used_indices.update(t.text for t in tokens[a:b] if t.kind == "letter")
         letter = tokens[a].text
         if b - a == 1 and tokens[a].kind == "letter":
-            if (id(tokens), letter) in out.unbounded:
+            if out.implied or (id(tokens), letter) in out.unbounded:
                 group = out._together.setdefault((id(tokens), letter), {})
                 group[use.base, axis] = None
             out.indexed_by.setdefault(letter, set()).add((use.base, axis))

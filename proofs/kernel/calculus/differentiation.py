@@ -332,6 +332,10 @@ def openly(condition: Term) -> Term:
     """
     if condition.op in ("and", "or"):
         return (both if condition.op == "and" else either)(*map(openly, condition.args))
+    if condition.op == "forall":
+        lower, upper, body = condition.args
+        name = make("var", (), ("slope", next(_COUNTER)), INT)
+        return forall(lower, upper, abstract(openly(instantiate(body, name)), name))
     if condition.op != "defined" or condition.args[0].op != "deriv":
         return strictly(condition)
     term = condition.args[0]

@@ -193,4 +193,6 @@ def test_an_implication_shows_both_sides() -> None:
     text = r"So $2a = 8 \Rightarrow a = 5$."
     (_, told) = report(text).assertions
     assert (told.left, told.relation, told.right) == ("2a = 8", "\\Rightarrow", "a = 5")
-    assert told.latex == "\\Rightarrow a = 5"
+    assert told.latex == r"2a = 8 \Rightarrow a = 5"
+    (_, told) = report(text.replace("Rightarrow", "rightarrow")).assertions
+    assert told.latex == r"\rightarrow a = 5"

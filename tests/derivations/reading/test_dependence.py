@@ -66,3 +66,78 @@ HIDDEN = {
 @pytest.mark.parametrize(("text", "verdict"), HIDDEN.values(), ids=HIDDEN.keys())
 def test_definitions_hide(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
+
+
+CHAIN = (
+    r"The loss is $L = -\sum_i y_i \log(\hat{y}_i)$. "
+    r"$$\frac{\partial L}{\partial \theta_k} = %s$$"
+)
+INNER = r"\frac{\partial \hat{y}_i}{\partial \theta_k}"
+SLOPES = {
+    "of a loss, by the definition": (
+        r"-\frac{\partial}{\partial \theta_k} \sum_i y_i \log(\hat{y}_i)"
+    ),
+    "of each term": r"-\sum_i y_i \frac{\partial}{\partial \theta_k} \log(\hat{y}_i)",
+    "by the chain rule": r"-\sum_i \frac{y_i}{\hat{y}_i}" + INNER,
+}
+WRONG = {
+    "without the sign": r"\sum_i \frac{y_i}{\hat{y}_i}" + INNER,
+    "without the inner derivative": r"-\sum_i y_i \frac{1}{\hat{y}_i}",
+    "the outer derivative wrong": (
+        r"-\sum_i \hat{y}_i \frac{1}{y_i} \frac{\partial \hat{y}_i}{\partial \theta_k}"
+    ),
+    "without the sum": r"-y_k \frac{1}{\hat{y}_k} \frac{\partial \hat{y}_k}{\partial \theta_k}",
+}
+
+
+@pytest.mark.parametrize("right", SLOPES.values(), ids=SLOPES.keys())
+def test_slopes_of_a_named_loss(right: str) -> None:
+    assert verdicts(CHAIN % right)[-1] == "proved"
+
+
+@pytest.mark.parametrize("right", WRONG.values(), ids=WRONG.keys())
+def test_slopes_of_a_named_loss_that_are_wrong(right: str) -> None:
+    assert verdicts(CHAIN % right)[-1] != "proved"
+
+
+MOVING = {
+    "both factors": (
+        r"$$\frac{\partial}{\partial t} (u v) = u \frac{\partial v}{\partial t}"
+        r" + v \frac{\partial u}{\partial t}$$",
+        "proved",
+    ),
+    "one of them left out": (
+        r"$$\frac{\partial}{\partial t} (u v) = u \frac{\partial v}{\partial t}$$", "undecided"
+    ),
+    "a family, one of them left out": (
+        r"$$\frac{\partial}{\partial t} \sum_{i=1}^n u_i v_i"
+        r" = \sum_{i=1}^n u_i \frac{\partial v_i}{\partial t}$$",
+        "undecided",
+    ),
+    "a family": (
+        r"$$\frac{\partial}{\partial t} \sum_{i=1}^n u_i v_i"
+        r" = \sum_{i=1}^n \left(u_i \frac{\partial v_i}{\partial t}"
+        r" + v_i \frac{\partial u_i}{\partial t}\right)$$",
+        "proved",
+    ),
+    "a target is given": (
+        r"$$\frac{\partial}{\partial t} \sum_{i=1}^n y_i \hat{y}_i"
+        r" = \sum_{i=1}^n y_i \frac{\partial \hat{y}_i}{\partial t}$$",
+        "proved",
+    ),
+    "a function's name by itself": (
+        r"Let $L(w) = \sum_{i=1}^n (w_i - a_i)^2$."
+        r" $$\frac{\partial L}{\partial w_j} = 2 (w_j - a_j)$$",
+        "proved",
+    ),
+    "a function's name by itself, wrong": (
+        r"Let $L(w) = \sum_{i=1}^n (w_i - a_i)^2$."
+        r" $$\frac{\partial L}{\partial w_j} = 2 (w_j + a_j)$$",
+        "undecided",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), MOVING.values(), ids=MOVING.keys())
+def test_what_moves(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
