@@ -9,7 +9,7 @@ from proofs.claim import Claim
 from proofs.kernel.terms import Term, eq, subterms
 
 from ...derivation import Step
-from ..errors import EXPECTED, ReadingError
+from ..errors import EXPECTED, UNDEFINED, ReadingError
 from ..expressions.limits import carried
 from ..expressions.relations import Range, Relation, Statement, split_sides
 from ..sources.page import Place
@@ -19,6 +19,7 @@ from ..tables.arrows import read_label
 from ..words.assumptions import Assumption, Assumptions, fixing, holding, subject
 from ..words.cues import DERIVED, asks, concludes, defines, goes_on
 from .antiderivatives import told_later
+from .conclusions import is_said_to_follow, under_premise
 from .context import Context
 from .defining import define_part, given_by_rule, head_of
 from .guards import Guard
@@ -215,6 +216,8 @@ class ChainReader:
                 chain.values.append(left)
             made = link(formula, chain, left, relation, right, given=given, guard=guard,
                         single=single, sides=(sides[k], sides[k + 1]), start=begin)  # fmt: skip
+            if single:
+                made = self._concluded(part, made, (left, right), given) or made
             self._in_label(part, relation, left, given, guard)
             begin = None
             steps.append(made)
@@ -236,6 +239,22 @@ class ChainReader:
             place, _, _ = self.found[index]
             self.found[index] = (place, chain.steps, last)
         self._last = (part, chain, index)
+
+    def _concluded(
+        self, part: Part, made: Step, sides: tuple[Value, Value], given: Sequence[Term]
+    ) -> Step | None:
+        """A step that has no meaning by itself, under the equation before, if the words say so."""
+        undefined = made.problem is not None and made.problem.code == UNDEFINED
+        if not self.page or not undefined or self._last is None or made.relation != "=":
+            return None
+        before, chain, _ = self._last
+        follows = len(chain.values) > 1 and chain.kinds[-1:] == ["="]
+        if not follows or before.unit.place.scope != part.unit.place.scope:
+            return None
+        if before.unit is part.unit or not is_said_to_follow(part.unit.gap):
+            return None
+        premise = chain.values[-2], chain.values[-1]
+        return under_premise(part.formula, made, sides, premise, given)
 
     def _first(self, part: Part, chain: Chain) -> Value:
         """The first side; where the first link is a definition, its step is made here."""

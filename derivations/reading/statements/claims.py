@@ -37,7 +37,7 @@ from proofs.kernel.terms.matrices import rows_and_columns
 from ..errors import LENGTHS, MISFIT, ReadingError
 from ..expressions.vectors import is_vector, same_length
 from .antiderivatives import untold_ranges
-from .context import Context
+from .context import Context, is_opaque
 from .rewriting import closure, expand
 
 Digits = tuple[int | None, int | None]
@@ -116,7 +116,7 @@ def _claim(
             left, right, facts = _entrywise(left, right, facts, place)
         else:
             facts = [*facts, *_same_sizes(left, right, context)]
-    definitions = closure((left, right), context, place)
+    definitions = [d for d in closure((left, right), context, place) if not _is_opaque(d)]
     facts = [*facts, *_facts_of(definitions, context)]
     ones = _sums_to_one((left, right), context)
     left, right, *facts = (substitute(t, ones) for t in (left, right, *facts))
@@ -148,6 +148,12 @@ def _same_sizes(left: Term, right: Term, context: Context) -> list[Term]:
         eq(a, b) for a, b in pairs
         if a is not b and ({str(a), str(b)} & unnamed or "size" in (a.op, b.op))
     ]  # fmt: skip
+
+
+def _is_opaque(definition: Definition) -> bool:
+    """Whether what a name stands for rests on a function that the kernel doesn't know, as p(o|c):
+    what holds whatever the name is holds; nothing is refuted, for `Guard.undefined` tells of it."""
+    return any(is_opaque(name) for name in definition.body.free)
 
 
 def _facts_of(definitions: Iterable[Definition], context: Context) -> list[Term]:

@@ -141,3 +141,30 @@ MOVING = {
 @pytest.mark.parametrize(("text", "verdict"), MOVING.values(), ids=MOVING.keys())
 def test_what_moves(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
+
+
+ODDS = (
+    r"Let $f(x) = -\frac{p(x)}{q(x)}$." "\n\n" r"$$\sigma(a(x)) = \frac{p(x)}{q(x) + p(x)}$$" "\n\n"
+)
+FOLLOWS = {
+    "from the equation before": (ODDS + r"And it follows that $$f(x) = -e^{a(x)}$$", "proved"),
+    "wrongly": (ODDS + r"And it follows that $$f(x) = -e^{-a(x)}$$", "undecided"),
+    "what is not said to": (ODDS + r"Now look at this: $$f(x) = -e^{a(x)}$$", "D011"),
+    "of a name that is new": (ODDS + r"And it follows that $$f(x) = -e^{b(x)}$$", "D011"),
+}
+
+
+@pytest.mark.parametrize(("text", "verdict"), FOLLOWS.values(), ids=FOLLOWS.keys())
+def test_what_follows(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
+OPAQUE = (
+    "# A\nLet $q_i = p(i \\mid c)$ for $i = 1, \\dots, n$.\n"
+    "# B\nNow $q_j + %s q_j = 3 q_j$, $j \\le n$."
+)
+
+
+@pytest.mark.parametrize(("factor", "verdict"), [("2", "proved"), ("3", "undecided")])
+def test_definitions_with_a_meaning_that_is_not_known(factor: str, verdict: str) -> None:
+    assert verdicts(OPAQUE % factor)[-2] == verdict
