@@ -18,7 +18,7 @@ from proofs.kernel.terms import (
     var,
 )
 
-from ..errors import AMBIGUOUS
+from ..errors import AMBIGUOUS, ReadingError
 from ..statements.repeated import letters_at, stands_beside
 from .binders import length_of
 
@@ -39,17 +39,29 @@ def with_sums(p: Parser, term: Term, start: int) -> Term:
     for letter, count in sorted(counts.items()):
         places = {at for at, found in here.items() if found == letter}
         name = var(letter, NAT)
-        if letter in p.local or letter in beside or name not in term.free:
+        if letter in p.local or name not in term.free:
+            continue
+        if letter in beside and count > 1:
+            raise _how_far(p, letter, start)
+        if letter in beside:
             continue
         if count == 1 and inner:
             continue
         if places & p.implied:
             if places <= p.implied:
                 continue
-            raise p.fault(AMBIGUOUS, f"is {letter} summed over here, or in a part of it?", start)
+            raise _how_far(p, letter, start)
         p.implied |= places
         term = _sum(p, term, letter, start)
     return term
+
+
+def _how_far(p: Parser, letter: str, start: int) -> ReadingError:
+    """`(u_i v_i)(u_i v_i)`: the square of a sum, or a sum of squares?"""
+    return p.fault(
+        AMBIGUOUS, f"how far does the sum over {letter} reach that is implied here?", start,
+        help="write the sign of the sum",
+    )  # fmt: skip
 
 
 def _summed_at(p: Parser, a: int, b: int) -> dict[int, str]:

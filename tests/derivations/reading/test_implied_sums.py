@@ -22,6 +22,12 @@ IMPLIED = {
     ),
     "a factor of a sum of two": (r"$$ (a_i + b_i) c_i = a_i c_i + b_i c_i $$", "proved"),
     "inside a function": (r"$$ e^{a_i b_i} = \prod_{i=1}^n e^{a_i b_i} $$", "proved"),
+    "a square of a sum, or a sum of squares": (
+        r"$$ (u_i v_i)(u_i v_i) = u_i u_i v_i v_i $$", "D005"
+    ),
+    "a quotient of sums, or a sum of quotients": (
+        r"$$ \frac{a_i b_i}{c_i c_i} = \frac{a_i}{c_i} \frac{b_i}{c_i} $$", "D005"
+    ),
     "a factor taken out of the sum": (r"$$ c_k a_i b_i = a_i b_i c_k $$", "proved"),
     "not a factor of the sum": (
         r"Let $a, b \in \mathbb{R}^n$. $$ (a_i b_i)(a_j b_j) = a_i a_i b_j b_j $$", "refuted"
