@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from proofs.claim import Claim, ClaimError
+from proofs.indefinite import INTEGRAL
 from proofs.kernel.normal_forms.entries import entry
 from proofs.kernel.terms import (
     INT,
@@ -153,7 +154,7 @@ def _same_sizes(left: Term, right: Term, context: Context) -> list[Term]:
 def _is_opaque(definition: Definition) -> bool:
     """Whether what a name stands for rests on a function that the kernel doesn't know, as p(o|c):
     what holds whatever the name is holds; nothing is refuted, for `Guard.undefined` tells of it."""
-    return any(is_opaque(name) for name in definition.body.free)
+    return any(is_opaque(name) and name is not INTEGRAL for name in definition.body.free)
 
 
 def _facts_of(definitions: Iterable[Definition], context: Context) -> list[Term]:

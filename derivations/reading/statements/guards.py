@@ -19,7 +19,7 @@ from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..kinds.written import MEMBER
 from ..words.adjectives import spoken_of
 from ..words.properties import letters
-from .context import Context
+from .context import Context, is_opaque
 from .conventions import conventional
 from .rewriting import closure
 from .samples import agree_at_samples
@@ -159,7 +159,10 @@ class Guard:
             return set()
         used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
         names = {str(v.value) for v in used if v.sort.name == "function" and v is not INTEGRAL}
-        return {n for n in names if not self.context.known(n) and not self.context.elsewhere(n)}
+        opaque = {str(v.value) for v in used if is_opaque(v) and v is not INTEGRAL}
+        return opaque | {
+            n for n in names if not self.context.known(n) and not self.context.elsewhere(n)
+        }
 
     def _is_said_elsewhere(self, key: str) -> bool:
         """Whether another section defines a name, as more than a number: it may be meant here."""
