@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
@@ -15,6 +14,7 @@ from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
 from .derivation import Derivation, Diagnostic, Document, Step
+from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
 from .reading.statements.guards import REACH
 from .report import Assertion, Chain, Outcome, Report, Witness
@@ -73,7 +73,7 @@ def _verdict_on_ends(derivation: Derivation, judge: Judge) -> Verdict | None:
         ends = judge(derivation.ends)
         return as_meant(ends, judge) if isinstance(ends, Refuted) else ends
     except Exception as fault:  # noqa: BLE001 -- whatever it is, the links are judged by themselves
-        _raise_where_sought(fault)
+        raise_where_sought(fault)
         return None
 
 
@@ -141,18 +141,11 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
     except Exception as fault:  # noqa: BLE001 -- whatever it is, the other links are judged
         fault.add_note(f"while judging line {step.span.line}, column {step.span.column}")
-        _raise_where_sought(fault)
+        raise_where_sought(fault)
         told = messages.failed(step, fault)
         seconds = perf_counter() - start
         return replace(plain, verdict="undecided", message=told.message, diagnostic=told,
                        seconds=seconds)  # fmt: skip
-
-
-def _raise_where_sought(fault: Exception) -> None:
-    """Let a fault of ours cost one link only, and no verdict; all, where memory is short, or it is
-    being looked for."""
-    if isinstance(fault, MemoryError) or os.environ.get("DERIVE_DEBUG") == "1":
-        raise fault
 
 
 def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:

@@ -6,7 +6,7 @@ The codes, whose meaning never changes (those of reading, D0.., stand with the r
 - D105: the first and the last side of a chain differ, though no step of it is refuted.
 - D201: a step could not be decided.
 - D301: a second opinion on a verdict disagrees with it.
-- D302: the checker itself failed at a step; the others are judged all the same.
+- D302: the program itself failed at a step or formula; the others are judged all the same.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from proofs.opinion import Opinion
 from proofs.verdict import Refuted, Undecided, Witness
 
 from .derivation import Derivation, Diagnostic, Step
+from .faults import FAILED, HELP
 from .writing.latex import latex
 
 _FAILS = {
@@ -127,12 +128,9 @@ def undecided(step: Step, verdict: Undecided, *, timed_out: float | None = None)
 
 def failed(step: Step, fault: Exception) -> Diagnostic:
     """What is said where the checker contradicts itself, or breaks down, at a link."""
-    notes = (
-        f"{type(fault).__name__}: {fault}", "note: please report it, with this step",
-        "help: DERIVE_DEBUG=1 shows where it happened",
-    )  # fmt: skip
+    notes = (f"{type(fault).__name__}: {fault}", *HELP)
     what = "the checker failed at this step"
-    return Diagnostic("D302", "error", what, step.right.span, "not judged", notes)
+    return Diagnostic(FAILED, "error", what, step.right.span, "not judged", notes)
 
 
 def disagreement(step: Step, opinion: Opinion) -> Diagnostic:

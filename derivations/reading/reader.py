@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from proofs.kernel.terms import Term
 
 from ..derivation import Step
+from ..faults import FAILED, HELP, raise_where_sought
+from .errors import ReadingError
+from .expressions.relations import Statement
 from .sources.units import Part, Unit, parts_of
 from .statements.defining import define_part, given_by_rule, note_later
-from .statements.links import unjudged_steps
-from .statements.sides import Value, step
+from .statements.links import unjudged_steps, unread_step
+from .statements.sides import Formula, Value, step
 from .statements.solutions import exhibited, is_value
 from .tables.columns import read_columns
 from .tables.tabulated import PlacedTable, differentiated, series
@@ -45,12 +48,31 @@ class Reader(ContraryReader):
                 self._note_growing(unit, group)
                 self._generic(unit, group)
                 self._worded(unit, group)
-            self._sentence([p for group in parts[i:j] for p in group])
+            self._safely(units[i:j], [p for group in parts[i:j] for p in group])
             i = j
         for table in waiting:
             self._table(table)
         for table in tables:
             self._columns(table)
+
+    def _safely(self, units: Sequence[Unit], parts: Sequence[Part]) -> None:
+        """Read a sentence; a fault of ours costs that one."""
+        known = len(self.found)
+        try:
+            self._sentence(parts)
+        except Exception as fault:  # noqa: BLE001 -- whatever it is, the other sentences are read
+            raise_where_sought(fault)
+            del self.found[known:]
+            self._last = None
+            what = f"the reader failed here ({type(fault).__name__}: {fault})"
+            for unit in units:
+                formula = Formula(self.source, unit.tokens, self.contexts[unit.place.scope],
+                                  unit.span.start)  # fmt: skip
+                error = ReadingError(FAILED, what, unit.span.start, unit.span.end, notes=HELP)
+                whole = Statement(((0, len(unit.tokens)),), (), unit.span.start)
+                made = unread_step(formula, whole, error)
+                if made is not None:
+                    self.found.append((unit.place, [made], None))
 
     def _table(self, table: PlacedTable) -> None:
         """The rows of a table: a trace, or formulas."""

@@ -42,7 +42,7 @@ CODES = {
     "D105": ("ends-differ", "the first and the last side of a chain differ"),
     "D201": ("undecided", "a step could not be decided"),
     "D301": ("disagreement", "a second opinion on a verdict disagrees with it"),
-    "D302": ("fault", "the checker itself failed at a step"),
+    "D302": ("fault", "the program itself failed at a step or formula"),
 }
 """For each code a name, and what it means."""
 

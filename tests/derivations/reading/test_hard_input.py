@@ -7,7 +7,9 @@ import time
 
 import pytest
 
-from derivations.reading import ReadingError, read_answer, read_document
+from derivations.documents import check_text
+from derivations.reading import ReadingError, read_answer, read_document, reader
+from derivations.reading.sources.units import Part
 
 HARD = {
     "nested braces": "{" * 5_000 + "x" + "}" * 5_000,
@@ -91,3 +93,25 @@ def test_definitions_that_double_are_read_once_each() -> None:
 )
 def test_nothing_large_is_worked_out_while_reading(formula: str) -> None:
     assert read_document("large.md", formula).derivations
+
+
+def test_a_fault_of_the_reader_costs_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = reader.Reader._take
+
+    def fault(self: reader.Reader, part: Part) -> None:
+        if "7" in {t.text for t in part.unit.tokens}:
+            raise KeyError("an index")
+        whole(self, part)
+
+    monkeypatch.setattr(reader.Reader, "_take", fault)
+    text = "So $1 + 1 = 2$.\n\nSo $3 + 4 = 7$ and $1 + 2 = 3$.\n\nSo $2 + 2 = 4$."
+    monkeypatch.setenv("DERIVE_DEBUG", "0")
+    first, second, third, last = check_text("page.md", text).assertions
+    assert (first.verdict, last.verdict) == ("proved", "proved")
+    for link in (second, third):
+        assert link.diagnostic is not None
+        assert (link.verdict, link.diagnostic.code) == ("unreadable", "D302")
+        assert "KeyError: 'an index'" in link.message
+    monkeypatch.setenv("DERIVE_DEBUG", "1")
+    with pytest.raises(KeyError):
+        check_text("page.md", text)
