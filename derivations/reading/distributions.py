@@ -22,15 +22,19 @@ def tell_distributions(
     particular = {scope_at(at) for at in probabilities.particular(words)}
     continuous = {scope_at(at) for at in probabilities.continuous(words)}
     chained = {scope_at(at) for at in probabilities.kernels(words)}
+    formulas = (formula for made in contexts.values() for formula in made.survey.formulas)
+    several = frozenset(name for formula in formulas for name in written(formula)[1])
+    valued = {scope_at(at) for at in probabilities.values(words)}
     for scope, made in contexts.items():
         here = around[scope]
         natural = not made.bases and not any(map(other_logarithm, made.survey.formulas))
         made.entropies = frozenset(what for what in probabilities.entropies(words) if natural)
-        made.chained = bool(here & chained)
+        made.chained, made.valued = bool(here & chained), bool(here & valued)
         made.particular, made.continuous = bool(here & particular), bool(here & continuous)
         if here & weights or made.chained:
             continue
         found = {name for place, names in named if place in here for name in names}
         for formula in made.survey.formulas:
-            found |= written(formula)
+            found |= written(formula)[0]
         made.distributions = frozenset(found)
+        made.conditional = several

@@ -30,7 +30,8 @@ def by_cases(problem: Problem) -> Proved | None:
         except InferenceError:
             return None
 
-    quantities = dict.fromkeys((*splitting(problem.statement), *lengths(problem.statement)))
+    told = alternatives(problem.given, problem.statement)
+    quantities = dict.fromkeys((*told, *splitting(problem.statement), *lengths(problem.statement)))
     return _by(problem, "cases", leaf, tuple(quantities))
 
 
@@ -105,6 +106,15 @@ def splitting(statement: Term) -> Iterator[Term]:
                 for part in subterms(condition):
                     if part.op in _RELATIONS and not part.loose:
                         yield sub(part.args[0], part.args[1])
+
+
+def alternatives(given: Sequence[Term], statement: Term) -> Iterator[Term]:
+    """What is 0 in one of the cases that a condition leaves: x and x - 1, where x = 0 or x = 1."""
+    for condition in given:
+        if condition.op == "or" and all(part.op == "eq" for part in condition.args):
+            for part in condition.args:
+                if not part.free.isdisjoint(statement.free):
+                    yield sub(part.args[0], part.args[1])
 
 
 def lengths(statement: Term) -> Iterator[Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -22,6 +23,7 @@ from proofs.kernel.terms import (
     limit,
     ne,
     neg,
+    num,
     product,
     size,
     substitute,
@@ -33,7 +35,7 @@ from proofs.kernel.terms import (
 from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, MISFIT, NOTATION
 from ..sources.symbols import ARROWS
 from ..statements.hidden import revealed
-from . import atoms, calls, chances, kinded
+from . import atoms, calls, chances, expectations, kinded
 from .bound_names import bind, release
 from .names import NameUse, group_end, scan_name, spelled, split, starts_name
 
@@ -57,9 +59,15 @@ def summation(p: Parser) -> Term:
     p.pos += 1
     scripts = scripts_of(p)
     binder = len(p.binders)
+    if sign == "\\sum" and "_" in scripts and "^" not in scripts:
+        a, b = scripts["_"]
+        if any(t.text in (",", "\\in") for t in p.tokens[a:b]):
+            found = expectations.over_values(p, (a, b), start)
+            if found is not None:
+                return found
     letter, lower = _index(p, scripts, start)
     p.binders.insert(binder, ("sum" if sign == "\\sum" else "prod", letter))
-    upper = bound_of(p, scripts["^"], start) if "^" in scripts else None
+    upper = bound_of(p, scripts["^"], start) if "^" in scripts else _last_of(p, scripts)
     if (lower is None) != (upper is None):
         raise p.fault(NOTATION, f"{sign} with one of its two bounds", start)
     index = var(letter, INT)
@@ -139,7 +147,30 @@ def _index(p: Parser, scripts: dict[str, tuple[int, int]], start: int) -> tuple[
         return token.text, None
     if p.tokens[a + 1].text == "=" and b - a > 2:
         return token.text, bound_of(p, (a + 2, b), start)
+    listed = _listed(p, (a, b))
+    if listed is not None and "^" not in scripts:
+        return token.text, num(listed[0])
     raise p.fault(NOTATION, f"the range {spelled(p.tokens, a, b)}", start)
+
+
+def _listed(p: Parser, place: tuple[int, int]) -> tuple[int, int] | None:
+    r"""The first and the last of the integers in a row of `x \in \{0, 1\}`."""
+    a, b = place
+    if b - a < 5 or p.tokens[a + 1].text != "\\in" or p.tokens[a + 2].text not in ("\\{", "{"):
+        return None
+    if group_end(p.tokens, a + 2, b) != b - 1:
+        return None
+    parts = [spelled(p.tokens, *part) for part in split(p.tokens, a + 3, b - 1)]
+    if not all(re.fullmatch(r"-?\d{1,3}", part) for part in parts):
+        return None
+    values = [int(part) for part in parts]
+    in_a_row = values == list(range(values[0], values[0] + len(values)))
+    return (values[0], values[-1]) if in_a_row else None
+
+
+def _last_of(p: Parser, scripts: dict[str, tuple[int, int]]) -> Term | None:
+    listed = _listed(p, scripts["_"]) if "_" in scripts else None
+    return None if listed is None else num(listed[1])
 
 
 def bound_of(p: Parser, place: tuple[int, int], start: int) -> Term:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import INT, NAT, REAL, Term, app, elem, family, rebuild, var
 
-from ..errors import ReadingError
+from ..errors import AMBIGUOUS, ReadingError
 from ..statements.context import function_variable, opaque
 from . import atoms
 from .distributions import Distribution, arguments, letter_of
@@ -64,6 +64,11 @@ def distribution(p: Parser, a: int, b: int) -> Distribution | None:
 def event(p: Parser, a: int, b: int) -> Term:
     """A value that stands between the brackets: a bound index, a name, or a name with its value."""
     letter = letter_of(p.tokens, (a, b))
+    if letter in p.doubtful and letter not in p.local:
+        raise p.fault(
+            AMBIGUOUS, f"{letter} after what ranges over {letter}: how far does that reach?", a,
+            help="put brackets around what it ranges over",
+        )  # fmt: skip
     if letter in p.local and p.local[letter].sort.name in ("int", "nat"):
         return p.local[letter]
     if letter and letter not in p.local:

@@ -96,14 +96,16 @@ def letter_of(tokens: Sequence[Token], place: tuple[int, int]) -> str:
     return use.base if plain else ""
 
 
-def written(tokens: Sequence[Token]) -> set[str]:
-    r"""The names that are written as distributions are: `p(x | z)`, `x \sim q`.
+def written(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
+    r"""The names that are written as distributions are, `p(x | z)` or `x \sim q`; and, of these and
+    others, those of several variables.
 
     >>> from ..sources.tokens import tokenize
-    >>> sorted(written(tokenize(r"p(x|z) = q_\theta(x)"))), sorted(written(tokenize(r"x \sim q")))
-    (['p'], ['q'])
+    >>> written(tokenize(r"p(x|z) = q_\theta(x)")), written(tokenize(r"x \sim q"))
+    (({'p'}, {'p'}), ({'q'}, set()))
     """
     found: set[str] = set()
+    several: set[str] = set()
     for i, token in enumerate(tokens):
         if not starts_name(token) or (i and token.kind == "letter" and _touches(tokens, i)):
             continue
@@ -120,7 +122,9 @@ def written(tokens: Sequence[Token]) -> set[str]:
             parts = arguments(tokens, use.end, len(tokens))
         if drawn or (parts is not None and parts[1]):
             found.add(key)
-    return found
+        if parts is not None and len(parts[0]) + len(parts[1]) > 1:
+            several.add(key)
+    return found, several
 
 
 def _touches(tokens: Sequence[Token], i: int) -> bool:

@@ -7,19 +7,21 @@ Source: T. Cover, J. Thomas, Elements of Information Theory, chapter 2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import ONE, Term, abstract, div, log, mul, neg, total
 
-from ..errors import ReadingError
+from ..errors import AMBIGUOUS, LENGTHS, ReadingError
 from ..sources.symbols import OPENERS
 from ..sources.tokens import Token
+from ..statements.hidden import revealed
 from . import atoms, chances
 from .bound_names import bind, release
 from .distributions import Distribution, divided, letter_of
-from .names import NameUse, classify, group_end, key_of, scan_name, split, starts_name
+from .names import NameUse, classify, group_end, key_of, scan_name, spelled, split, starts_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +98,7 @@ def expectation(p: Parser, sub: tuple[int, int]) -> Term | None:
         return None
     law, letters = drawn
     first, last = start, _reach(p, start)
+    told = bool(letters)
     letters = letters or _letters(p, [law], range(first, last))
     if not letters:
         return None
@@ -110,6 +113,10 @@ def expectation(p: Parser, sub: tuple[int, int]) -> Term | None:
             p.pos = last
         else:
             body = p.factor()
+        drawn = all(p.local[letter] in body.free for letter in letters)
+        named = {str(v.value) for v in body.free if not p.context.known(str(v.value))}
+        if not (told or drawn) or any(letter.upper() in named for letter in letters):
+            raise p.fault(AMBIGUOUS, "what is drawn is not named in what is averaged", start)
         return mul(_at(p, law, letters), body)
 
     whole = _summed(p, letters, summand)
@@ -151,6 +158,8 @@ def _letters(
     They are those between its brackets, or of functions in what is averaged, or of this
     distribution elsewhere in the formula or on the page.
     """
+    if any(law.events is None and law.key in p.context.conditional for law in laws):
+        return ()  # KL(q || p), where q(z | x) stands elsewhere
     told = {_alone(p, law) for law in laws if law.events is not None}
     if told:
         return told.pop() if len(told) == 1 else ()
@@ -200,14 +209,51 @@ def _at(p: Parser, law: Distribution, letters: Sequence[str]) -> Term:
     return chances.chance(p, law.key, [p.local[letter] for letter in _alone(p, law)])
 
 
-def _summed(p: Parser, letters: Sequence[str], summand: Callable[[], Term]) -> Term:
-    """The sum over all values of some variables."""
-    with _bound(p, letters) as indices:
+def over_values(p: Parser, place: tuple[int, int], start: int) -> Term | None:
+    r"""The sum with `x, z` or `x \in \mathcal{X}` below its sign, the place being after that.
+
+    None where others stand there; raises ReadingError where nothing is summed that is a chance.
+    """
+    a, b = place
+    at = next((i for i in range(a, b) if p.tokens[i].text == "\\in"), b)
+    places = split(p.tokens, a, at)
+    if not p.context.distributions or not all(
+        x < y and starts_name(p.tokens[x]) for x, y in places
+    ):
+        return None
+    letters = [letter_of(p.tokens, one) for one in places]
+    if not all(letters) or len(set(letters)) < len(letters):
+        return None
+    if at < b and not _is_all(spelled(p.tokens, at + 1, b), letters):
+        return None
+
+    def summand() -> Term:
+        body = p.term() if not p.at_text("-") else p.signed_term()
+        for letter in letters:
+            if not chances.takes(p, body, p.local[letter]):
+                raise p.fault(LENGTHS, f"nothing says how far {letter} runs", start)
+        return body
+
+    return _summed(p, letters, summand, named=False)
+
+
+def _is_all(text: str, letters: Sequence[str]) -> bool:
+    r"""Whether a set is that of all values of a variable: `\mathcal{X}` for x, not A."""
+    found = re.fullmatch(r"\\(?:mathcal|mathscr|mathbb)\{?([A-Z])\}?", text)
+    return found is not None and len(letters) == 1 and found[1].lower() == letters[0].lower()
+
+
+def _summed(
+    p: Parser, letters: Sequence[str], summand: Callable[[], Term], *, named: bool = True
+) -> Term:
+    """The sum over all values of some variables; if `named`, of names of distributions alone."""
+    with _bound(p, letters, named=named) as indices:
         before = dict(p.lengths)
         body = summand()
         if any(p.lengths.get(letter) != before.get(letter) for letter in letters):
-            raise p.fault("D012", f"is {letters[0]} an index, or what is drawn?", p.pos - 1)
+            raise p.fault(LENGTHS, f"is {letters[0]} an index, or what is drawn?", p.pos - 1)
     for letter, index in reversed(list(zip(letters, indices, strict=True))):
+        body = revealed(p, body, index, p.pos - 1)
         body = total(
             ONE,
             chances.outcomes(letter),
@@ -218,7 +264,7 @@ def _summed(p: Parser, letters: Sequence[str], summand: Callable[[], Term]) -> T
 
 
 @contextmanager
-def _bound(p: Parser, letters: Sequence[str]) -> Iterator[list[Term]]:
+def _bound(p: Parser, letters: Sequence[str], *, named: bool) -> Iterator[list[Term]]:
     """Letters bound to indices of values, where the names of distributions stand for their values
     at these."""
     kept = p.sampled
@@ -228,7 +274,7 @@ def _bound(p: Parser, letters: Sequence[str]) -> Iterator[list[Term]]:
         index = chances.index_of(letter)
         undo.append((letter, *bind(p, letter, index)))
         indices.append(index)
-    p.sampled = tuple(indices)
+    p.sampled = tuple(indices) if named else kept
     try:
         yield indices
     finally:
@@ -244,4 +290,4 @@ def sampled(p: Parser, key: str) -> Term | None:
     return chances.chance(p, key, p.sampled)
 
 
-__all__ = ["expectation", "opens", "sampled", "value"]
+__all__ = ["expectation", "opens", "over_values", "sampled", "value"]

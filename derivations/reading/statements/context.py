@@ -56,8 +56,9 @@ class Context:
     `operations` are the signs that the page defines (None: in two ways).
     `distributions` are the names of probability distributions; `entropies` what of H, D and KL is
     an entropy or a divergence here, in natural logarithms; the words tell of uniform, identical and
-    other `particular` distributions, of densities (`continuous`), of chains (`chained`). What of
-    the entropies the page has used in the usual meaning is `settled`.
+    other `particular` distributions, of densities (`continuous`), of chains (`chained`), of what
+    values are drawn (`valued`). `conditional` are those written of several variables anywhere. What
+    of the entropies the page has used in the usual meaning is `settled`.
     `others` are scopes whose definitions serve only where a name has no meaning otherwise.
     """
 
@@ -86,6 +87,8 @@ class Context:
     particular: bool = False
     continuous: bool = False
     chained: bool = False
+    valued: bool = False
+    conditional: frozenset[str] = frozenset()
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""

@@ -26,8 +26,10 @@ from proofs.kernel.terms import (
     forall,
     instantiate,
     le,
+    lt,
     mul,
     rebuild,
+    subterms,
     total,
     var,
 )
@@ -42,13 +44,15 @@ _FRESH = itertools.count()
 @dataclass(frozen=True)
 class Tables:
     """Terms in the entries of tables, and what these tables meet; `names` are the names that stand
-    for tables, values of variables and indices of values."""
+    for tables, values of variables and indices of values; `several`: some are of more than one
+    variable; `numbers`: values stand in the terms as numbers."""
 
     terms: tuple[Term, ...]
     given: tuple[Term, ...]
     laws: frozenset[str]
     names: frozenset[str]
     several: bool
+    numbers: bool
 
 
 @dataclass
@@ -95,7 +99,11 @@ def as_tables(
         return None  # z_i p(z_i): what z_i is as a number
     names = frozenset((*made.tables, *every, *(str(i.value) for i in made.indices.values())))
     several = any(len(found) > 1 for found in axes.values())
-    return Tables(out, tuple(made.given()), frozenset(axes), names, several)
+    positive = bool(made.marginals) and any(
+        node.op in ("div", "log") for term in out for node in subterms(term)
+    )
+    given = tuple(made.given(positive=positive))
+    return Tables(out, given, frozenset(axes), names, several, bool(spoken.numbers))
 
 
 def _apart(axes: Sequence[str]) -> bool:
@@ -110,6 +118,15 @@ def speaks(term: Term, context: Context) -> bool:
     """Whether a distribution stands in a term."""
     heads = (str(v.value).partition("(")[0] for v in term.free if v.sort.name == "function")
     return any(head in context.distributions for head in heads)
+
+
+def varied(term: Term, context: Context) -> bool:
+    """Whether something about distributions is differentiated, integrated, or has its limit taken:
+    how they depend on what varies there is not seen."""
+    return any(n.op in _VARYING and speaks(n, context) for n in subterms(term))
+
+
+_VARYING = frozenset("deriv limit integral gradient jacobian partial".split())
 
 
 def _law(node: Term, context: Context) -> tuple[str, tuple[Term, ...], tuple[Term, ...]] | None:
@@ -177,6 +194,24 @@ def _indexed(event: Term) -> str:
     return f"{event.args[0]}_{{{', '.join(map(str, event.args[1:]))}}}"
 
 
+Places = Sequence[tuple[Term, Term]]
+"""Indices, and how many values each has."""
+
+
+def _everywhere(statement: Term, places: Places) -> Term:
+    """A statement for all values of some indices."""
+    for index, size in reversed(places):
+        statement = forall(ONE, size, abstract(statement, index))
+    return statement
+
+
+def _over(entry: Term, places: Places) -> Term:
+    """The sum over all values of some indices."""
+    for index, size in reversed(places):
+        entry = total(ONE, size, abstract(entry, index))
+    return entry
+
+
 class _Made:
     """Tables for distributions, and terms written in their entries."""
 
@@ -188,24 +223,27 @@ class _Made:
         self.independent = independent
         self.free = spoken.free
         self.tables: dict[str, Term] = {}
+        self.marginals: dict[tuple[str, tuple[str, ...]], None] = {}
         self.indices: dict[str, Term] = {}
         for axis in spoken.free.values():
             self.indices[axis] = var(f"i_{axis}" if axis in spoken.numbers else axis, NAT)
 
-    def given(self) -> Iterable[Term]:
-        """That entries are not negative and add up to 1, and that indices are in range."""
+    def given(self, *, positive: bool) -> Iterable[Term]:
+        """That entries are not negative (`positive`: nor 0, and so their sums over some variables)
+        and add up to 1, and that indices are in range."""
         every = dict.fromkeys(a for found in self.axes.values() for a in found)
         for axis in every:
             yield le(ONE, outcomes(axis))
         for table in self.tables.values():
             cells = [var(f"cell@{k}", INT) for k in range(len(table.sort.dims))]
             entry = elem(table, *cells)
-            positive, whole = le(ZERO, entry), entry
-            for cell, size in reversed(list(zip(cells, table.sort.dims, strict=True))):
-                positive = forall(ONE, size, abstract(positive, cell))
-                whole = total(ONE, size, abstract(whole, cell))
-            yield positive
-            yield eq(whole, ONE)
+            places = list(zip(cells, table.sort.dims, strict=True))
+            yield _everywhere((lt if positive else le)(ZERO, entry), places)
+            yield eq(_over(entry, places), ONE)
+        for law, kept in self.marginals if positive else ():
+            at = {axis: var(f"cell@{axis}", INT) for axis in kept}
+            places = [(cell, outcomes(axis)) for axis, cell in at.items()]
+            yield _everywhere(lt(ZERO, self.joint(law, at)), places)
         for axis, index in self.indices.items():
             yield le(ONE, index)
             yield le(index, outcomes(axis))
@@ -219,11 +257,11 @@ class _Made:
         axes = self.axes[law]
         if self.independent and len(axes) > 1:
             return mul(*(elem(self.table(f"{law}({a})", (a,)), at[a]) for a in axes if a in at))
+        if 0 < len(at) < len(axes):
+            self.marginals[law, tuple(a for a in axes if a in at)] = None
         summed = {a: var(f"{a}@{next(_FRESH)}", INT) for a in axes if a not in at}
         entry = elem(self.table(law, axes), *(at[a] if a in at else summed[a] for a in axes))
-        for axis, index in reversed(summed.items()):
-            entry = total(ONE, outcomes(axis), abstract(entry, index))
-        return entry
+        return _over(entry, [(index, outcomes(axis)) for axis, index in summed.items()])
 
     def written(self, term: Term, bound: Bound) -> Term:
         """A term with each chance as what the tables give."""

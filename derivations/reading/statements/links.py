@@ -136,9 +136,13 @@ def link(
             NOTATION, f"the relation {formula.relation_text(relation)} is not judged yet", a, b
         )
         return step(formula, left, relation, right, kind="claim", error=fault, start=start)
-    chanced = about_chances(
-        formula, left, kind, right, given=[*given, *chain.given], guard=guard
-    )  # fmt: skip
+    try:
+        chanced = about_chances(
+            formula, left, kind, right, given=[*given, *chain.given], guard=guard
+        )  # fmt: skip
+    except ReadingError as error:
+        return step(formula, left, relation, right, kind="claim", notes=notes, error=error,
+                    start=start)  # fmt: skip
     if chanced is not None:
         made = step(formula, left, relation, right, kind="claim", claim=chanced.claim,
                     notes=[*notes, chanced.note], start=start, unknown=chanced.laws)  # fmt: skip
@@ -345,12 +349,15 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
         return None
     if _may_be_infinite(first, last):
         return None
+    holding = [*given, *chain.given]
+    try:
+        chanced = about_chances(formula, first, "=", last, given=holding, guard=guard)
+    except ReadingError:
+        return None
+    if chanced is not None:
+        return chanced.claim if chanced.claim == chanced.special else None
     if "family" in (first.term.sort.name, last.term.sort.name) or guard.undefined(first, last):
         return None
-    holding = [*given, *chain.given]
-    chanced = about_chances(formula, first, "=", last, given=holding, guard=guard)
-    if chanced is not None:
-        return None if chanced.claim is not chanced.special else chanced.claim
     told = replace(guard, given=holding)
     try:
         verdict = told.judge(_expanded(formula, first), "=", _expanded(formula, last), single=False)

@@ -17,12 +17,12 @@ from proofs.kernel.terms import Term, TermError, subterms
 from proofs.kernel.terms.definitions import unfold
 from proofs.points import generic_points
 
-from ..errors import ReadingError
+from ..errors import UNDEFINED, ReadingError
 from ..words.probabilities import supposes
 from .chances import as_events
 from .claims import make_claim
 from .context import Context
-from .joint import Tables, as_tables, speaks
+from .joint import Tables, as_tables, speaks, varied
 from .rewriting import closure
 
 if TYPE_CHECKING:
@@ -46,11 +46,19 @@ def about_chances(
     formula: Formula, left: Value, relation: str, right: Value, *,
     given: Sequence[Term], guard: Guard,
 ) -> Chanced | None:  # fmt: skip
-    """What a link between two sides claims of distributions; None where it is about others."""
+    """What a link between two sides claims of distributions; None where it is about others.
+
+    Raises ReadingError where it says how something about distributions varies.
+    """
     a, b = left.term, right.term
     if a is None or b is None or not guard.page or guard.asked or guard.constrained:
         return None
     context = formula.context
+    if varied(a, context) or varied(b, context):
+        raise ReadingError(
+            UNDEFINED, "how a distribution depends on what is varied is not told", left.start,
+            right.end,
+        )  # fmt: skip
     if guard.doubt(left, right) or any(_is_unknown_name(side, context) for side in (a, b)):
         return None
     events = as_events(a, b) if relation == "=" and not context.chained else None
@@ -96,6 +104,7 @@ def _of_tables(
     told = _is_told(guard, given, tables.laws, formula)
     told = told or any(context.known(name) for name in tables.names)
     told = told or not all(speaks(side, context) for side in sides)
+    told = told or (tables.numbers and (context.valued or _is_valued(tables, given)))
     told = told or bool(_others(tables, left, right, guard)) or _one_sided(tables)
     special = None
     if not told:
@@ -180,6 +189,12 @@ def _is_told(
         return True
     told = any(speaks(g, formula.context) for g in given)
     return told or not laws.isdisjoint(guard.untold) or not laws.isdisjoint(guard.later)
+
+
+def _is_valued(tables: Tables, given: Sequence[Term]) -> bool:
+    """Whether conditions tell of the values that are drawn."""
+    told = {str(v.value).lower() for g in given for v in g.free}
+    return not told.isdisjoint(tables.names)
 
 
 def _others(tables: Tables, left: Value, right: Value, guard: Guard) -> set[str]:

@@ -24,6 +24,7 @@ from proofs.kernel.terms import (
     num,
     size,
 )
+from proofs.kernel.terms.definedness import closed_rational
 
 from ..errors import ReadingError
 from ..expressions.names import group_end, scan_name, spelled, split, starts_name
@@ -129,9 +130,27 @@ def _membership(formula: Formula, name: Range, members: Range) -> list[Term]:
     if made is not None:
         return made(value.term)
     try:
-        return _interval(formula, value.term, a, b)
+        return _one_of(formula, value.term, a, b) or _interval(formula, value.term, a, b)
     except (ReadingError, TermError):
         return []
+
+
+MAX_LISTED = 6
+
+
+def _one_of(formula: Formula, name: Term, a: int, b: int) -> list[Term]:
+    r"""`x \in \{0, 1\}`, the braces perhaps without their strokes: x = 0 or x = 1."""
+    tokens = formula.tokens
+    if b - a < 3 or tokens[a].text not in ("\\{", "{", "\\lbrace"):
+        return []
+    if group_end(tokens, a, b) != b - 1:
+        return []
+    places = split(tokens, a + 1, b - 1)
+    values = [formula.value(place).term for place in places] if len(places) <= MAX_LISTED else []
+    if name.free.isdisjoint({name}) or not values:
+        return []
+    known = [v for v in values if v is not None and closed_rational(v) is not None]
+    return [either(*(eq(name, v) for v in known))] if len(known) == len(values) else []
 
 
 def _interval(formula: Formula, name: Term, a: int, b: int) -> list[Term]:

@@ -22,7 +22,8 @@ _SENTENCE = re.compile(r"[.!?](?=\s)|\n\s*\n|\\\\\s*\n")
 _UNNORMALIZED = re.compile(
     r"unnormali[sz]|un-normali[sz]|not (?:be )?normali[sz]|normali[sz](?:ing|ation) "
     r"(?:constant|factor|term)|partition function|proportional to|\\propto\b|\bpolynomial"
-    r"|\bdivides\b|signed measure|sub-?probabilit",
+    r"|\bdivides\b|signed measure|sub-?probabilit|\bsum\w*\b[^.]{0,40}\bover (?:the |all |our )*"
+    r"(?:training|data|sampl|exampl|batch|mini|subset|even|odd|first|document|words? in)",
     re.IGNORECASE,
 )
 _PARTICULAR = re.compile(
@@ -31,7 +32,14 @@ _PARTICULAR = re.compile(
     r"|detailed balance|\bdegenerate\b|\bDirac\b|point mass|\bcontains\b|\bconsists of\b"
     r"|concatenat|\bup to an?\b|\bignor|\bomit|\bdropp|\bconstant factor|unnormali[sz]"
     r"|normali[sz](?:ing|ation) constant|proportional|\\propto\b|\bdisjoint|\bexclusive\b"
-    r"|\bpartition|\bcomplement|\bsubset|\\subset|\bfair\b|\b(?:this|our) example\b",
+    r"|\bpartition|\bcomplement|\bsubset|\\subset|\bfair\b|\b(?:this|our) example\b"
+    r"|\boptim(?:al|um)\b|\bminimi[sz]er|\bmatch|\bsame (?:entropy|mean|moments|expectation)",
+    re.IGNORECASE,
+)
+_VALUED = re.compile(
+    r"\bbinary\b|bernoulli|\bpositive\b|non-?negative|\binteger|\bcounts?\b|zero[- ]mean|mean zero"
+    r"|\bcent(?:er|re)d\b|unit variance|standardi[sz]|\bcoin\b|\bdi(?:c)?e\b|\bindicators?\b"
+    r"|normali[sz]ed",
     re.IGNORECASE,
 )
 _KERNEL = re.compile(
@@ -108,6 +116,11 @@ def unnormalized(words: str) -> list[int]:
 def particular(words: str) -> list[int]:
     """Where the words tell of particular distributions: what fails for others may be meant."""
     return [m.start() for m in _PARTICULAR.finditer(words)]
+
+
+def values(words: str) -> list[int]:
+    """Where the words tell which numbers are drawn: that these are 0 and 1, or have the mean 0."""
+    return [m.start() for m in _VALUED.finditer(words)]
 
 
 def entropies(words: str) -> frozenset[str]:

@@ -65,6 +65,16 @@ PROVED = {
     "a sum that does not name its index": TWO + (
         r"$D_{KL}(p \| q) = \sum p(x) \log \frac{p(x)}{q(x)}$."
     ),
+    "all pairs of values": JOINT + r"$\sum_{x, z} p(x, z) = 1$.",
+    "the alphabet": TWO + r"$\sum_{x \in \mathcal{X}} q(x) = 1$.",
+    "a mean over both is one over x": JOINT + (
+        r"$\mathbb{E}_{p(x, z)}[g(x)] = \mathbb{E}_{p(x)}[g(x)]$."
+    ),
+    "the bound, by its two parts": JOINT + (
+        r"And $q(z | x)$ is another. "
+        r"$\mathbb{E}_{q(z|x)}[\log p(x|z)] - D_{KL}(q(z|x) \| p(z))"
+        r" = \log p(x) - D_{KL}(q(z|x) \| p(z|x))$."
+    ),
     "parameters in the names": (
         r"The distributions $p_\theta$ and $q_\phi$. "
         r"$D_{KL}(q_\phi \| p_\theta) = \sum_x q_\phi(x) \log \frac{q_\phi(x)}{p_\theta(x)}$."
@@ -129,6 +139,31 @@ OPEN = {
         r"The negative entropy is $H(p) = \sum_x p(x) \log p(x)$. "
         r"Then $D_{KL}(p \| q) = H(p, q) - H(p)$."
     ),
+    "a sum whose reach is in doubt": TWO + r"$\sum_x p(x) + q(x) = 1 + q(x)$.",
+    "a mean of what has no name": TWO + r"$\mathbb{E}_p[X] = X$.",
+    "a mean of a random variable": TWO + r"$\mathbb{E}_{x \sim p}[X] = X$.",
+    "a part of the values": TWO + r"$\sum_{x \in A} p(x) = 1$.",
+    "a mean whose reach is in doubt": TWO + (
+        r"$\mathbb{E}_{x \sim p} f(x) g(x) = g(x) \mathbb{E}_{x \sim p} f(x)$."
+    ),
+    "a slope in a parameter": (
+        r"The distribution $q_\phi(z)$. $\frac{d}{d\phi} \mathbb{E}_{z \sim q_\phi}[\phi f(z)]"
+        r" = \mathbb{E}_{z \sim q_\phi}[f(z)]$."
+    ),
+    "a gradient in a parameter": (
+        r"The distribution $q_\phi(z)$. $\nabla_\phi \mathbb{E}_{z \sim q_\phi}[f(z)] = 0$."
+    ),
+    "a short name for a conditional": JOINT + (
+        r"And $q(z | x)$. $\log p(x) = \mathbb{E}_q[\log p(x)]$."
+    ),
+    "bits": r"Let $x \in \{0, 1\}$ have the distribution $p$. " + (
+        r"$\mathbb{E}_{x \sim p}[x^2] = \mathbb{E}_{x \sim p}[x]$."
+    ),
+    "coins": TWO + r"A coin has $x$ heads. $\sum_x p(x) x^2 = \sum_x p(x) x$.",
+    "what depends on what is drawn": TWO + (
+        r"Let $y = w x + b$. $\mathbb{E}_{x \sim p}[y] = y$."
+    ),
+    "a sum over data": TWO + r"The sum is over the training set: $\sum_x p(x) = 1$.",
     "a mean with a name": TWO + r"$\sum_x p(x) x = m$.",
     "functions that the words may tell of": TWO + r"$\sum_x p(x) f(x) = \sum_x q(x) f(x)$.",
     "a density's entropy": (
@@ -156,6 +191,31 @@ NO_DISTRIBUTION = {
 
 @pytest.mark.parametrize(("text", "verdict"), NO_DISTRIBUTION.values(), ids=NO_DISTRIBUTION)
 def test_what_is_no_distribution(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
+BITS = {
+    "the logarithm of a likelihood": (
+        r"Let $x \in \{0, 1\}$ and $0 < \mu < 1$. "
+        r"$\log(\mu^x (1 - \mu)^{1 - x}) = x \log \mu + (1 - x) \log(1 - \mu)$.", "proved",
+    ),
+    "a sign of it": (
+        r"Let $x \in \{0, 1\}$ and $0 < \mu < 1$. "
+        r"$\log(\mu^x (1 - \mu)^{1 - x}) = x \log \mu - (1 - x) \log(1 - \mu)$.", "refuted",
+    ),
+    "a square": (r"For $t \in \{0, 1\}$, $t^2 = t$.", "proved"),
+    "braces without strokes": (r"For $t \in {0, 1}$, $t^2 = t$.", "proved"),
+    "three values": (r"For $t \in \{-1, 0, 1\}$, $t^3 = t$.", "proved"),
+    "three values, wrong": (r"For $t \in \{-1, 0, 1\}$, $t^2 = t$.", "refuted"),
+    "an interval": (r"For $t \in [0, 1]$, $t^2 = t$.", "refuted"),
+    "a range with dots": (r"For $t \in \{0, \dots, 1\}$, $t^2 = t$.", "undecided"),
+    "a sum over bits": (r"$\sum_{t \in \{0, 1\}} (2 + t)^2 = 13$.", "proved"),
+    "a sum over bits, wrong": (r"$\sum_{t \in \{0, 1\}} (2 + t)^2 = 12$.", "refuted"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), BITS.values(), ids=BITS)
+def test_a_few_values(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
 
 
