@@ -30,6 +30,7 @@ from .tables.tabulated import PlacedTable, place_table
 from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
 from .words.denials import struck_out
 from .words.distributions import label, summed, summing_to_one
+from .words.introduced import lone_names, recalls
 from .words.properties import of_matrices, told
 
 
@@ -230,6 +231,11 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     around = {scope: {*_scopes_around(scope, outer), "intro"} for scope in contexts}
     seen = _without(words, hidden_ranges(reading.source)) if reading.latex else words
     tell_distributions(contexts, around, seen, lambda at: scopes[reading.source.line(at) - 1])
+    for unit in reading.units:
+        names = lone_names(unit.tokens)
+        start, end = unit.span.outer_start, unit.span.outer_end
+        if names and not recalls(words[max(start - 120, 0) : end + 120]):
+            contexts[unit.place.scope].spoken.update(names)
     for scope, made in contexts.items():
         own = set(map(id, made.scopes()))
         made.others = [c for s, c in contexts.items() if s != scope and id(c) not in own]

@@ -47,6 +47,7 @@ class Reader(ContraryReader):
             for unit, group in zip(units[i:j], parts[i:j], strict=True):
                 self._note_growing(unit, group)
                 self._generic(unit, group)
+                self._introduced(unit)
                 self._worded(unit, group)
             self._safely(units[i:j], [p for group in parts[i:j] for p in group])
             i = j

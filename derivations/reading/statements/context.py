@@ -53,7 +53,8 @@ class Context:
     formula says so; `properties`: they speak of orthogonal vectors (1), or of these or symmetric
     matrices (2) and the like here; `alike`: the letters that stand beside such words anywhere, for
     vectors (1) and for matrices (2).
-    `operations` are the signs that the page defines (None: in two ways).
+    `anew` are names that the words bring in anew, `spoken` those that stand by themselves in a
+    sentence of their own; `operations` are the signs that the page defines (None: in two ways).
     `distributions` are the names of probability distributions; `entropies` what of H, D and KL is
     an entropy or a divergence here, in natural logarithms; the words tell of uniform, identical and
     other `particular` distributions, of densities (`continuous`), of chains (`chained`), of what
@@ -78,6 +79,8 @@ class Context:
     summed: frozenset[str] = frozenset()
     properties: frozenset[int] = frozenset()
     alike: dict[int, frozenset[str]] = field(default_factory=dict)
+    anew: set[str] = field(default_factory=set)
+    spoken: set[str] = field(default_factory=set)
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
     differentiates: bool = False
@@ -95,6 +98,8 @@ class Context:
         for scope in self.scopes():
             if base in scope.rules:
                 return sorted(scope.rules[base], key=lambda rule: -rule.numbers)
+            if base in scope.anew:
+                break
         return []
 
     def operation(self, sign: str) -> Operation | None:
@@ -115,12 +120,21 @@ class Context:
         """The definition of a name here or in a scope around."""
         for scope in self.scopes():
             found = scope.definitions.get(name)
-            if found is not None:
+            if found is not None or name in scope.anew:
                 return found
         return None
 
+    def introduce(self, name: str) -> None:
+        """Forget what a name was defined to be: from here on it is a new one."""
+        self.definitions.pop(name, None)
+        self.rules.pop(name, None)
+        self.anew.add(name)
+
     def elsewhere(self, name: str) -> Defined | None:
-        """The definition of a name in one of the other scopes, the nearest before first."""
+        """The definition of a name in one of the other scopes, the nearest before first; none of a
+        name that this scope speaks of by itself."""
+        if any(name in scope.anew or name in scope.spoken for scope in self.scopes()):
+            return None
         for scope in reversed(self.others):
             found = scope.definitions.get(name)
             if found is not None:
@@ -130,6 +144,8 @@ class Context:
     def vector_elsewhere(self, head: Term) -> Defined | None:
         """The definition of a vector by its entries that the other scopes agree on, if it is the
         vector of that very name and length that is meant here."""
+        if any(str(head.value) in scope.anew for scope in self.scopes()):
+            return None
         found = [
             s.definitions[str(head.value)] for s in self.others if str(head.value) in s.definitions
         ]

@@ -19,6 +19,7 @@ from ..tables.trace_rows import names_in
 from .assumptions import Assumption, Assumptions, fixing, own_case, rival_cases
 from .cues import DERIVED
 from .givens import statements_of
+from .introduced import introduces, lone_names
 from .roles import is_simple
 
 _ITEM = re.compile(
@@ -73,6 +74,15 @@ class ConditionReader(ChainReader):
         name = formula.value((0, len(unit.tokens))).term
         if name is not None and name.op == "var":
             self.assumptions.release(name, unit.place.scope)
+
+    def _introduced(self, unit: Unit) -> None:
+        """`Let $f$ be a convex function`: what f was before is not meant from here on."""
+        names = lone_names(unit.tokens) if self.page else []
+        before = self.source.text[max(unit.span.outer_start - 200, 0) : unit.span.outer_start]
+        after = self.source.text[unit.span.outer_end : unit.span.outer_end + 200]
+        if names and introduces(before, after):
+            for name in names:
+                self.contexts[unit.place.scope].introduce(name)
 
     def _after_condition(self, parts: Sequence[Part]) -> None:
         r"""`for all $t \in \mathbb{R}$, $t^2 \geq 0$`: what follows the comma is said."""

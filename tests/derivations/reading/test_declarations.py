@@ -95,3 +95,40 @@ PAGES = {
 @pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES)
 def test_the_claims_of(text: str, expected: list[str]) -> None:
     assert [v for v in verdicts(text) if v != "assumption"] == expected
+
+
+F = "# One\nLet $f(x) = x^2$. So $f(2) = 4$.\n\n# Two\n"
+ANEW = {
+    "any other one": (F + "Let $f$ be a convex function. Then $f(2) = 4$.", "D011"),
+    "on a set": (F + "Suppose $f$ is a function on $\\mathbb{R}$. Then $f(2) = 4$.", "D011"),
+    "by its map": (F + "Consider $f : \\mathbb{R} \\to \\mathbb{R}$. Then $f(2) = 4$.", "D011"),
+    "one of all": (F + "Take any continuous $f$. Then $f(2) = 4$.", "D011"),
+    "two of them": (F + "Let $f, g$ be functions. Then $f(2) = 4$.", "D011"),
+    "with words of its own": (F + "The function $f$ is increasing. Then $f(2) = 4$.", "D011"),
+    "a density": (
+        "# One\nLet $p(x) = \\frac{1}{2}$.\n\n# Two\nLet $p$ be the density of a normal"
+        " distribution. Then $p(x) \\le 1$.",
+        "D011",
+    ),
+    "no words": (F + "Here $f(2) = 4$.", "proved"),
+    "the one above": (F + "Let $f$ be as above. Then $f(2) = 4$.", "proved"),
+    "the same": (F + "For the same $f$ we have $f(2) = 4$.", "proved"),
+    "in the same part": (
+        "Let $f(x) = x^2$. So $f(2) = 4$.\n\nNow let $f$ be any function. Then $f(2) = 4$.", "D011"
+    ),
+    "in an item": (
+        "Let $f(x) = x^2$.\n\n1. So $f(2) = 4$.\n2. Let $f$ be any function. Then $f(2) = 4$.",
+        "D011",
+    ),
+    "spoken of in the same part": (
+        "Let $f(x) = x^2$. The function $f$ is convex. Then $f(2) = 4$.", "proved"
+    ),
+    "defined after that": (
+        F + "Let $f$ be the function $f(x) = x^3$. Then $f(2) = 4$.", "refuted"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), ANEW.values(), ids=ANEW.keys())
+def test_names_that_words_bring_in_anew(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict

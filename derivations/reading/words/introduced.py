@@ -1,0 +1,88 @@
+r"""Names that the words of a page bring in anew: "Let $f$ be a convex function".
+
+What another part of the page defines such a name to be is not meant then, nor what was said of it
+before; unless the words say so: "Let $f$ be as above".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..errors import ReadingError
+from ..expressions.names import scan_name, starts_name
+from ..sources.tokens import Token
+
+_BEFORE = re.compile(
+    r"\b(?:let|suppose(?: that)?|assume(?: that)?|assuming(?: that)?|consider|take|fix|choose)"
+    r"(?:\s+(?:an?|any|some|all|every|the)?(?:\s*[A-Za-z-]+){0,4})?\s*$"
+    r"|\b(?:any|every|each|some|arbitrary|all|an?|two|three|both)\s+(?:[A-Za-z-]+\s+){0,3}"
+    r"(?:functions?|densit(?:y|ies)|distributions?|maps?|sequences?|vectors?|matri(?:x|ces)|losses"
+    r"|loss|variables?|numbers?|scalars?|polynomials?|kernels?)\s*$"
+    r"|\b(?:any|every|each|arbitrary|all)\s+(?:[A-Za-z-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"[\s,]*(?:(?:both|each)\s+)?(?:be|is|are|denotes?|represents?)\s+(?:now\s+|again\s+)?"
+    r"(?:an?|any|some|arbitrary|two|continuous\w*|differentiable|convex|concave|bounded|smooth"
+    r"|increasing|decreasing|monotone|positive|negative|real|integrable|functions?|the (?:density"
+    r"|distribution|probability|number|length|loss|set|mean|variance))\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b(?:let|suppose|assume|consider|take|fix|choose)\b", re.IGNORECASE)
+_RECALLS = re.compile(
+    r"\b(?:above|earlier|previous\w*|before|recall\w*|again|same|as in|defined (?:in|above|earlier)"
+    r"|from (?:part|question|section|problem|exercise|\()|this function|given by|still)\b",
+    re.IGNORECASE,
+)
+_REACH = 120
+
+
+def lone_names(tokens: Sequence[Token]) -> list[str]:
+    r"""The names of a formula that consists of names alone, or says from where to where they map.
+
+    >>> from ..sources.tokens import tokenize
+    >>> lone_names(tokenize("f, g")), lone_names(tokenize(r"f \colon A \to B"))
+    (['f', 'g'], ['f'])
+    >>> lone_names(tokenize("f(x)")), lone_names(tokenize("f g"))
+    ([], [])
+    """
+    out: list[str] = []
+    at = 0
+    while at < len(tokens) and starts_name(tokens[at]):
+        try:
+            use = scan_name(tokens, at, len(tokens))
+        except ReadingError:
+            return []
+        if use.sub is not None:
+            return []
+        out.append(use.base)
+        at = use.end
+        following = tokens[at].text if at < len(tokens) else ""
+        if following in ("", ":", "\\colon"):
+            return out
+        if following != ",":
+            return []
+        at += 1
+    return []
+
+
+def introduces(before: str, after: str) -> bool:
+    """Whether the words around a name bring it in anew.
+
+    >>> introduces("Let ", " be a convex function."), introduces("Let ", " be as above.")
+    (True, False)
+    >>> introduces("so for any function ", " we have"), introduces("The minimum of ", " is")
+    (True, False)
+    """
+    here, there = before[-_REACH:], after[:_REACH].split(".")[0]
+    sentence = re.split(r"[.!?]\s", here)[-1]
+    if _RECALLS.search(sentence) or _RECALLS.search(there):
+        return False
+    named = _NAMED.search(sentence) is not None and _AFTER.match(there) is not None
+    return named or _BEFORE.search(sentence) is not None
+
+
+def recalls(around: str) -> bool:
+    """Whether the words say that a name is meant as it was before."""
+    return _RECALLS.search(around) is not None
