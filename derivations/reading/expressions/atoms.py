@@ -27,6 +27,7 @@ from . import (
     derivatives,
     elementary,
     integrals,
+    kinded,
     matrices,
     numerals,
     probability,
@@ -267,6 +268,8 @@ def entry(p: Parser, base: Term, start: int) -> Term:
     p.pos += 1
     a, b = argument_range(p)
     parts = split(p.tokens, a, b)
+    if len(parts) == 1 and b - a == 1:
+        base = kinded.laid_down(base)
     if len(parts) == 1 and base.sort.rank == b - a > 1:
         parts = [(i, i + 1) for i in range(a, b)]
     return calls.entry_at(p, base, parts, start)

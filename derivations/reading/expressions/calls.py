@@ -369,7 +369,7 @@ def _indexed(p: Parser, use: NameUse, sub: Subscript, start: int, *, called: boo
                 help="say so: \"where \\delta_{ij} is the Kronecker delta\"",
             )  # fmt: skip
         p.notes.append(r"\delta with two indices is Kronecker's delta, as no other is defined here")
-        return delta(*(atoms.inside(p, a, b) for a, b in sub.parts))
+        return delta(*(_counted(p, a, b) or atoms.inside(p, a, b) for a, b in sub.parts))
     if base is None:
         found = p.context.defined(use.base)
         if found is not None and found.definition.head.sort.rank == rank and not found.parameters:

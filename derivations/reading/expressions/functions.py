@@ -25,6 +25,7 @@ from proofs.kernel.terms import (
     maximum,
     neg,
     substitute,
+    transpose,
     var,
 )
 
@@ -212,6 +213,10 @@ def _apply_defined(p: Parser, key: str, found: Defined, start: int, *first: Term
         values += _argument(p, a, b, sorts[len(values)], start)
     if len(values) != len(sorts):
         raise p.fault(MISFIT, f"{key} takes {len(sorts)} arguments, not {len(values)}", start)
+    given, values = values, [
+        kinded.laid_down(v) if (s.name, s.rank) == ("family", 1) else v
+        for v, s in zip(values, sorts, strict=True)
+    ]  # fmt: skip
     for value, sort in zip(values, sorts, strict=True):
         kinds = {"family", "function"}
         if (value.sort.name in kinds or sort.name in kinds) and (
@@ -229,7 +234,9 @@ def _apply_defined(p: Parser, key: str, found: Defined, start: int, *first: Term
         sort = Sort("family", sort.rank, tuple(substitute(d, arguments) for d in sort.dims))
     else:
         sort = REAL
-    return app(definition.head, *values, sort=sort)
+    term = app(definition.head, *values, sort=sort)
+    rows = sort.name == "family" and sort.rank == 1 and values != given
+    return transpose(term) if rows else term
 
 
 def agree(p: Parser, length: Term, other: Term, start: int) -> None:

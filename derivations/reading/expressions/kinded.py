@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from proofs.kernel.normal_forms.entries import entry
 from proofs.kernel.terms import (
     INT,
+    ONE,
     REAL,
     Term,
     TermError,
@@ -82,6 +83,14 @@ def member(
     p.notes.append(f"{use.base} with an index is read as a vector: {kinds.reasons[key]}")
     vector = fam(size(family, 1), elem(family, index, bound(0)))
     return transpose(vector) if kind == "r" else vector
+
+
+def laid_down(vector: Term) -> Term:
+    """A row as a column; any other term as it is."""
+    row = is_family(vector) and vector.sort.rank == 2 and shape(vector)[0] is ONE
+    if not row:
+        return vector
+    return vector.args[0] if vector.op == "transpose" else transpose(vector)
 
 
 def place_of(vector: Term) -> tuple[Term, tuple[Term, ...]] | None:

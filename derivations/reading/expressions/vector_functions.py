@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import NAT, ONE, Term, abstract, div, elem, exp, fam, size, total, var
+from proofs.kernel.terms import (
+    NAT,
+    ONE,
+    Term,
+    abstract,
+    div,
+    elem,
+    exp,
+    fam,
+    size,
+    total,
+    transpose,
+    var,
+)
 
 from ..errors import UNDEFINED
-from . import atoms
+from . import atoms, kinded
 from .names import group_end
 
 if TYPE_CHECKING:
@@ -46,7 +59,8 @@ def value(p: Parser, key: str, start: int) -> Term:
     argument = atoms.inside(p, p.pos + 1, close, listed=True)
     p.vectors -= 1
     p.pos = close + 1
-    if argument.sort.name != "family" or argument.sort.rank != 1:
+    column = kinded.laid_down(argument)
+    if column.sort.name != "family" or column.sort.rank != 1:
         raise p.fault(UNDEFINED, f"{key} takes a vector here", start)
     p.notes.append(f"{key} is e^{{x_i}} over the sum of all e^{{x_j}}")
-    return softmax(argument)
+    return softmax(column) if column is argument else transpose(softmax(column))

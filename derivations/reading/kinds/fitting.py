@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from .written import Tree
 
 Kinds = Mapping[str, str]
-"""The kind of each name: n a number, c a column, r a row, m a matrix."""
+"""The kind of each name: n a number, c a column, r a row, m a matrix; x a number that is not added
+to the entries of a vector."""
 
 MAX_FITS = 729
 """Most combinations of kinds that are tried for one tree."""
@@ -32,7 +33,10 @@ def kind_of(tree: Tree, kinds: Kinds) -> str | None:
     """The kind of a tree's value, None where it can't be told. Raises Misfit where it has none."""
     handler = _KINDS.get(tree.op)
     if handler is not None:
-        return handler(tree, [kind_of(part, kinds) for part in tree.parts])
+        found = [kind_of(part, kinds) for part in tree.parts]
+        if tree.op == "sum" and "x" in found and set(found) - {"x", "n", None}:
+            raise Misfit
+        return handler(tree, ["n" if kind == "x" else kind for kind in found])
     if tree.op == "name":
         return kinds.get(tree.key)
     for part in tree.parts:
@@ -120,7 +124,17 @@ def _alike(tree: Tree, found: Found) -> str | None:
     told = {kind for kind in found if kind is not None}
     if len(told) > 1:
         return None  # one of them goes with every row of the other
+    if told == {"m"} and any(part.op == "product" and _is_outer(part) for part in tree.parts):
+        raise Misfit  # \sigma(u^T v) is a number
     return next(iter(told), None) if None not in found else None
+
+
+def _is_outer(product: Tree) -> bool:
+    """Whether a product is of a small letter and one that is transposed."""
+    names = [part.parts[0] if part.op == "turned" else part for part in product.parts]
+    turned = [part.op == "turned" for part in product.parts]
+    letters = [name.key.lstrip("\\")[:1].islower() for name in names]
+    return len(names) == 2 and sum(turned) == 1 and all(letters)
 
 
 def _turned(tree: Tree, found: Found) -> str | None:
@@ -151,7 +165,7 @@ def _of_number(tree: Tree, found: Found) -> str | None:
 _KINDS: dict[str, Callable[[Tree, Found], str | None]] = {
     "sum": _sum, "product": _product, "over": _over, "alike": _alike, "turned": _turned,
     "power": _power, "norm": _of_family, "entry": _of_family, "number of": _of_number,
-    "of": lambda tree, found: "n", "beside": lambda tree, found: found[0],
+    "determinant": _of_family, "beside": lambda tree, found: found[0],
     "gradient": lambda tree, found: found[0] if found[1] == "n" else None,
 }  # fmt: skip
 
@@ -185,6 +199,7 @@ def fitting(trees: Sequence[Tree], candidates: Mapping[str, str]) -> dict[str, s
         kinds = {n: k for n, k in zip(names, values, strict=True) if k != "?"}
         try:
             told = {kind_of(tree, kinds) for tree in trees} - {None}
+            told = {"n" if kind == "x" else kind for kind in told}
         except Misfit:
             continue
         if len(told) > 1:

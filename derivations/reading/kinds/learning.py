@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 from ..sources.symbols import GREEK
 from ..sources.tokens import Token
-from .fitting import fitting, names_in
+from .elimination import Elimination, Formula
+from .fitting import names_in
 from .lengths import same_lengths
 from .written import MEMBER, TRANSPOSES, Letters, Tree, sides_of
 
 if TYPE_CHECKING:
     from ..statements.survey import Survey
 
-MAX_ROUNDS = 8
 _IDENTITIES = frozenset({"I", "\\mathbf{I}", "\\mathbb{I}"})
 """Names of the unit matrix, of whatever size is needed."""
 _TELLING = frozenset({"\\top", "\\intercal", "\\|", "\\Vert", "\\lVert", "\\nabla"})
@@ -49,16 +49,6 @@ class Kinds:
         return kind if told else ""
 
 
-@dataclass
-class _Formula:
-    tokens: Sequence[Token]
-    sides: list[tuple[tuple[Tree, ...], tuple[str, ...]]]
-
-    def trees(self) -> Iterator[Tree]:
-        for sides, _ in self.sides:
-            yield from sides
-
-
 def learned(survey: Survey) -> Kinds:
     """The kinds of the names that the formulas of a survey show to be no numbers."""
     out = Kinds()
@@ -70,29 +60,40 @@ def learned(survey: Survey) -> Kinds:
         frozenset(survey.bound),
         TRANSPOSES - {"T"} if "T" in survey.integers else TRANSPOSES,
     )
-    formulas = [_Formula(tokens, sides_of(tokens, letters)) for tokens in survey.formulas]
+    formulas = [Formula(tokens, sides_of(tokens, letters)) for tokens in survey.formulas]
     shown: dict[str, str] = {}
     for formula in formulas:
-        here = dict(e for tree in formula.trees() for e in _evidence(tree))
+        here = dict(e for tree in formula.sides() for e in _evidence(tree))
         here = {key: why for key, why in here.items() if survey.declared.get(key) != "scalar"}
         out.shown_in[id(formula.tokens)] = set(here)
         shown = here | shown
-    candidates = _candidates(survey, formulas, shown)
-    misfits = _narrowed(formulas, candidates, shown)
-    for key, kind in candidates.items():
-        if kind not in ("c", "r", "m") or key in _IDENTITIES:
-            continue
-        if key in shown or key not in misfits:
-            out.kinds[key] = kind
-            out.reasons[key] = shown.get(key, "no other kind fits")
-        if key not in misfits:
-            out.everywhere.add(key)
-    out.numbers = {key for key, kind in candidates.items() if kind == "n"}
+    left = Elimination(_candidates(survey, formulas, shown), shown)
+    left.run(formulas)
+    for key, kind in left.candidates.items():
+        if kind in ("c", "r", "m") and key not in _IDENTITIES:
+            out.kinds[key], out.reasons[key] = kind, shown.get(key, _ONLY)
+            if key not in left.contested:
+                out.everywhere.add(key)
+    out.numbers = {key for key, kind in left.candidates.items() if kind in ("n", "x")}
     for formula in formulas:
-        out.shown_in[id(formula.tokens)] |= _needed(formula, out.kinds.keys() & misfits, candidates)
-    settled = {key: kind for key, kind in candidates.items() if len(kind) == 1}
-    same_lengths(survey, out, settled, [f.sides for f in formulas])
+        _here(formula, left, out)
+    settled = {key: kind for key, kind in left.candidates.items() if len(kind) == 1}
+    same_lengths(survey, out, settled | out.kinds, [f.statements for f in formulas])
     return out
+
+
+_ONLY = "no other kind fits"
+
+
+def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
+    """Note the kinds of names that are not the same in all formulas, as they are in one."""
+    told = out.shown_in[id(formula.tokens)]
+    for key, kind in formula.own.items():
+        out.numbers.discard(key)
+        if kind in ("c", "r", "m") and out.kinds.setdefault(key, kind) == kind:
+            out.reasons.setdefault(key, _ONLY)
+            told.add(key)
+    told |= left.needed(formula, out.kinds.keys() & left.contested)
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
@@ -105,32 +106,15 @@ def _tells(tokens: Sequence[Token]) -> bool:
     return False
 
 
-def _meant_as_numbers(trees: Sequence[Tree], candidates: dict[str, str]) -> set[str]:
-    """The names of a formula without sense that would have one if they were numbers, all of them
-    or one; of a formula that is wrong in any case, none."""
-    names = {key for tree in trees for key in names_in(tree)}
-    if fitting(trees, candidates | dict.fromkeys(names, "n")) is not None:
-        return names
-    return {key for key in names if fitting(trees, candidates | {key: "n"}) is not None}
-
-
-def _needed(formula: _Formula, keys: set[str], candidates: dict[str, str]) -> set[str]:
-    """The names that are no numbers in a formula which makes sense, for else it would make none."""
-    found = set()
-    here = {key for tree in formula.trees() for key in names_in(tree)} & keys
-    trees = list(formula.trees())
-    if here and all(fitting([tree], candidates) is not None for tree in trees):
-        for key in here:
-            as_number = candidates | {key: "n"}
-            if any(fitting([tree], as_number) is None for tree in trees):
-                found.add(key)
-    return found
+_SHOWING = {
+    "turned": "it is transposed", "norm": "it has a norm", "entry": "an entry of it is taken",
+    "gradient": "a gradient is taken in it", "determinant": "it has a determinant",
+}  # fmt: skip
 
 
 def _evidence(tree: Tree) -> Iterator[tuple[str, str]]:
     """The names in a tree that are no numbers, and how that shows."""
-    reason = {"turned": "it is transposed", "norm": "it has a norm",
-              "gradient": "a gradient is taken in it"}.get(tree.op)  # fmt: skip
+    reason = _SHOWING.get(tree.op)
     if reason is not None:
         for key in _summands(tree.parts[0]):
             yield key, reason
@@ -158,10 +142,10 @@ def _summands(tree: Tree) -> Iterator[str]:
 
 
 def _candidates(
-    survey: Survey, formulas: Sequence[_Formula], shown: dict[str, str]
+    survey: Survey, formulas: Sequence[Formula], shown: dict[str, str]
 ) -> dict[str, str]:
     """The kinds that each name may have by its letter, and by what the page declares."""
-    keys = {key for f in formulas for tree in f.trees() for key in names_in(tree)}
+    keys = {key for f in formulas for tree in f.sides() for key in names_in(tree)}
     return {key: _possible(survey, key, key in shown) for key in sorted(keys)}
 
 
@@ -182,7 +166,9 @@ def _possible(survey: Survey, key: str, shown: bool) -> str:
         return "m" if shown else "nm"
     if not _is_small(key):
         return "n"
-    return "cr" if shown else "ncr"
+    if shown:
+        return "cr"
+    return "ncr" if survey.rank(key) is None else "xcr"  # y beside y_i: no number for all of them
 
 
 def _core(key: str) -> str:
@@ -199,54 +185,3 @@ def _is_capital(key: str) -> bool:
 def _is_small(key: str) -> bool:
     core = _core(key)
     return core[:1].islower() and (len(core) == 1 or f"\\{core}" in GREEK)
-
-
-def _narrowed(
-    formulas: Sequence[_Formula], candidates: dict[str, str], shown: dict[str, str]
-) -> set[str]:
-    """Leave the candidates with which the formulas make sense; the names of those that don't."""
-    misfits: set[str] = set()
-    seen: dict[tuple[int, ...], tuple[str, ...]] = {}
-    for defaults in (False, True):
-        if defaults:  # a vector is a column where nothing tells
-            for key in shown:
-                candidates[key] = "c" if candidates[key] == "cr" else candidates[key]
-        for equal in (False, True):
-            for _ in range(MAX_ROUNDS):
-                if not _round(formulas, candidates, misfits, seen, equal=equal):
-                    break
-    return misfits
-
-
-def _round(
-    formulas: Sequence[_Formula], candidates: dict[str, str], misfits: set[str],
-    seen: dict[tuple[int, ...], tuple[str, ...]], *, equal: bool,
-) -> bool:  # fmt: skip
-    """Narrow by each side, or by each pair of sides said to be equal; whether anything changed.
-
-    `seen` has the candidates with which some sides were looked at last.
-    """
-    changed = False
-    for formula in formulas:
-        for sides, relations in formula.sides:
-            groups = [[tree] for tree in sides]
-            if equal:
-                pairs = zip(sides, sides[1:], relations, strict=False)
-                groups = [[a, b] for a, b, relation in pairs if relation in ("=", ":=")]
-            for trees in groups:
-                which = tuple(map(id, trees))
-                known = tuple(candidates[key] for tree in trees for key in names_in(tree))
-                if not known or seen.get(which) == known:
-                    continue
-                found = fitting(trees, candidates)
-                seen[which] = known
-                if found is None:
-                    names = set() if equal else _meant_as_numbers(trees, candidates)
-                    changed = changed or not names <= misfits
-                    misfits |= names
-                    continue
-                for key, kinds in found.items():
-                    if kinds and kinds != candidates.get(key, ""):
-                        candidates[key] = kinds
-                        changed = True
-    return changed

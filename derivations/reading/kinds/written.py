@@ -267,7 +267,7 @@ class _Reader:
         if use.base == "d" and called is False and self._differential(use.end):
             raise _Unclear
         if called and use.base in _NUMBERS:
-            return Tree("of", (self._bracket(),))
+            return Tree("determinant", (self._bracket(),))
         if called and use.base in _SAME and sub.kind == "none":
             op = "number of" if use.base in _OF_NUMBERS else "alike"
             return Tree(op, (self._bracket(),))
@@ -352,6 +352,10 @@ class _Reader:
         a, b = self._script()
         return Tree("gradient", (self.inside(a, b), self.factor()))
 
+    def _determinant(self) -> Tree:
+        self.at += 1
+        return Tree("determinant", (self.factor(),))
+
     def _constant(self) -> Tree:
         self.at += 1
         return NUMBER
@@ -359,7 +363,8 @@ class _Reader:
 
 _HANDLERS: dict[str, Callable[[_Reader], Tree]] = {
     "\\frac": _Reader._fraction, "\\sqrt": _Reader._root, "\\sum": _Reader._total,
-    "\\nabla": _Reader._nabla, "\\pi": _Reader._constant, "\\infty": _Reader._constant,
+    "\\nabla": _Reader._nabla, "\\det": _Reader._determinant,
+    "\\pi": _Reader._constant, "\\infty": _Reader._constant,
     **dict.fromkeys(_NORMS, _Reader._norm),
 }  # fmt: skip
 

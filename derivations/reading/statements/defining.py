@@ -16,7 +16,7 @@ from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.units import Part
 from .chances import NAMES
 from .context import Context, Defined
-from .entries import entry_rule
+from .entries import EntryRule, entry_rule
 from .heads import Head, define, match_head
 from .hidden import slope
 from .operations import note, operation_of
@@ -41,6 +41,8 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
             note(context, operation)
             continue
         rule = entry_rule(part.unit.tokens, sides[0], sides[1], context.survey)
+        if rule is not None and page and _is_case(part, rule):
+            continue
         if rule is not None and (page or part.cue == "let"):
             same = context.rules.setdefault(rule.base, [])
             place = part.unit.place.scope, part.unit.place.item, part.unit.place.paragraph
@@ -54,6 +56,13 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
         if head is not None and (head.indices or head.called) and not _of_itself(part, head):
             names = later.setdefault(part.unit.place.scope, {})
             names.setdefault(head.use.base, part.statement.start)
+
+
+def _is_case(part: Part, rule: EntryRule) -> bool:
+    r"""Whether `\delta_{kz} = 0` says what the entry is in one case, and gives not all entries."""
+    a, b = part.statement.sides[1]
+    numeral = b - a == 1 and part.unit.tokens[a].kind == "number"
+    return numeral and not rule.numbers and part.cue not in ("let", "where")
 
 
 def head_of(

@@ -150,3 +150,37 @@ def test_sizes_that_do_not_fit_are_told():
     page = "$q = s V + d$, $V^T V$. Then $$(s V)^T = s^T V^T$$"
     message = check_text("page.md", page).assertions[-1].message
     assert message.endswith("the sizes do not fit: p × 1 on one side and D × D on one side")
+
+
+def test_a_letter_that_is_a_number_here_and_a_row_there():
+    formulas = [
+        flatten(tokenize(f))
+        for f in ("s(x) = s(x) (1 - s(x)) + x^2", "q = x V + d", "V^T", "f(q - g)", "(g - x^3) h")
+    ]
+    kinds = survey(formulas).kinds
+    assert [kinds.of("x", tokens) for tokens in formulas[:2]] == ["", "r"]
+    assert (kinds.of("q", formulas[1]), kinds.of("d", formulas[1])) == ("r", "r")
+
+
+def test_an_entry_in_one_case_is_no_definition():
+    page = (
+        "Here $\\delta_{kz}$ is Kronecker's delta. If $\\delta_{oz} = 1$ then $\\delta_{kz} = 0$."
+        " So $$v_k \\delta_{kz} = 0.$$"
+    )
+    assert check_text("page.md", page).assertions[-1].verdict != "proved"
+
+
+ROWS = {
+    "a softmax of a row": ("\\mathrm{softmax}(q V)^T = \\mathrm{softmax}((q V)^T)", "proved"),
+    "a sigmoid of a row": ("\\sigma(q V)^T = \\sigma(V^T q^T)", "proved"),
+    "without the transpose": ("\\sigma(q V)^T = \\sigma(V q^T)", "undecided"),
+    "products by entries": ("(q V) \\odot \\sigma(q V) = \\sigma(q V) \\odot (q V)", "proved"),
+    "an entry of a row": ("[q - p]_i = q_i - p_i", "proved"),
+}
+
+
+@pytest.mark.parametrize(("claim", "expected"), ROWS.values(), ids=ROWS)
+def test_rows(claim, expected):
+    page = f"With $r = q V + d$ and $V^T V$, $p + d$, $q_i$ and $p_i$:\n\n$${claim}$$"
+    link = check_text("page.md", page).assertions[-1]
+    assert link.verdict == expected, link
