@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .expressions.distributions import other_logarithm, written
+from .expressions.distributions import LAW, other_logarithm, written
 from .statements.context import Context
-from .words import probabilities
+from .words import probabilities, random_variables
 
 
 def tell_distributions(
@@ -24,6 +24,7 @@ def tell_distributions(
     chained = {scope_at(at) for at in probabilities.kernels(words)}
     formulas = (formula for made in contexts.values() for formula in made.survey.formulas)
     several = frozenset(name for formula in formulas for name in written(formula)[1])
+    drawn = [(scope_at(at), names) for at, names in random_variables.named(words)]
     valued = {scope_at(at) for at in probabilities.values(words)}
     for scope, made in contexts.items():
         here = around[scope]
@@ -36,5 +37,6 @@ def tell_distributions(
         found = {name for place, names in named if place in here for name in names}
         for formula in made.survey.formulas:
             found |= written(formula)[0]
-        made.distributions = frozenset(found)
+        made.random = frozenset(n for place, names in drawn if place in here for n in names)
+        made.distributions = frozenset({*found, LAW} if made.random else found)
         made.conditional = several

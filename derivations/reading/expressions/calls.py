@@ -35,6 +35,7 @@ from . import (
     functions,
     kinded,
     matrices,
+    moments,
     probability,
     space,
     vector_functions,
@@ -118,9 +119,12 @@ def name(p: Parser) -> Term:
 
 
 def _of_distributions(p: Parser, use: NameUse, start: int) -> Term | None:
-    r"""The value of `E_p[...]`, `H(p)`, `D_{KL}(p \| q)`, and of q in `E_p[\log q]`."""
+    r"""The value of `E_p[...]`, `E[X]`, `H(p)`, `D_{KL}(p \| q)`, and of q in `E_p[\log q]`."""
     if not p.context.distributions:
         return None
+    if moments.opens(p, use):
+        p.pos = use.end
+        return moments.value(p, use.base)
     if p.tokens[start].text == "K" and spelled(p.tokens, start, start + 2) == "KL":
         use = NameUse("KL", False, None, None, start, start + 2)
     kind = expectations.opens(p, use)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import INT, NAT, REAL, Term, app, elem, family, rebuild, var
+from proofs.kernel.terms import INT, NAT, Term, app, elem, family, rebuild, var
 
 from ..errors import AMBIGUOUS, ReadingError
 from ..statements.context import function_variable, opaque
@@ -72,7 +72,7 @@ def event(p: Parser, a: int, b: int) -> Term:
     if letter in p.local and p.local[letter].sort.name in ("int", "nat"):
         return p.local[letter]
     if letter and letter not in p.local:
-        return var(letter, REAL)
+        return p.context.scalar(letter)
     place, end = p.pos, p.end
     try:
         return atoms.inside(p, a, b)

@@ -17,6 +17,8 @@ from .names import classify, group_end, key_of, scan_name, split, starts_name
 Place = tuple[int, int]
 BASES = frozenset({"p", "q", "P", "Q", "Pr"})
 """Letters that name probabilities where a bar stands in their brackets."""
+LAW, OUTCOME = "\\Pr", "\\omega"
+"""The names of the probabilities of outcomes, and of these, for random variables."""
 _BARS = frozenset({"|", "\\mid", "\\vert"})
 _DOUBLE = frozenset({"\\|", "\\Vert", "\\parallel", "||"})
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import ONE, Term, abstract, div, log, mul, neg, total
 
-from ..errors import AMBIGUOUS, LENGTHS, ReadingError
+from ..errors import AMBIGUOUS, LENGTHS, NOTATION, ReadingError
 from ..sources.symbols import OPENERS
 from ..sources.tokens import Token
 from ..statements.hidden import revealed
@@ -117,7 +117,7 @@ def expectation(p: Parser, sub: tuple[int, int]) -> Term | None:
         named = {str(v.value) for v in body.free if not p.context.known(str(v.value))}
         if not (told or drawn) or any(letter.upper() in named for letter in letters):
             raise p.fault(AMBIGUOUS, "what is drawn is not named in what is averaged", start)
-        return mul(_at(p, law, letters), body)
+        return p.make(start, mul, _at(p, law, letters), body)
 
     whole = _summed(p, letters, summand)
     p.doubtful = doubtful if bracketed else p.doubtful
@@ -254,6 +254,8 @@ def _summed(
             raise p.fault(LENGTHS, f"is {letters[0]} an index, or what is drawn?", p.pos - 1)
     for letter, index in reversed(list(zip(letters, indices, strict=True))):
         body = revealed(p, body, index, p.pos - 1)
+        if body.sort.name == "family":
+            raise p.fault(NOTATION, "a mean of vectors", p.pos - 1)
         body = total(
             ONE,
             chances.outcomes(letter),

@@ -18,7 +18,7 @@ from ..sources.tokens import Token
 from ..statements.context import Context
 from ..statements.operations import SIGNS as OPERATED
 from ..statements.operations import Operation, applied
-from . import atoms, derivatives, evaluation, implied, matrices
+from . import atoms, derivatives, evaluation, implied, matrices, probability
 from .names import spelled
 from .vectors import lift
 
@@ -370,7 +370,8 @@ class Parser:
         if token.kind == "env":
             return token.text.startswith("begin ")
         if token.kind == "text":
-            return token.text in WORD_FUNCTIONS
+            called = self.pos + 1 < self.end and self.tokens[self.pos + 1].text in ("(", "[")
+            return token.text in WORD_FUNCTIONS or (called and token.text in probability.HEADS)
         return token.kind == "command" and atoms.starts(token.text, _NO_FACTOR)
 
     def factor(self) -> Term:

@@ -13,7 +13,7 @@ from proofs.kernel.terms import Term, app, delta, var
 from ..errors import BRACKETS, ReadingError
 from ..sources.symbols import CLOSERS, OPENERS, RELATIONS
 from ..statements.context import opaque
-from . import atoms, expectations, kinded
+from . import atoms, expectations, kinded, moments
 from .names import group_end, spelled
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def blackboard(p: Parser) -> Term:
 
 def operator(p: Parser, name: str) -> Term:
     """An expectation or the like at the place after its name, with its subscript."""
+    if name in moments.MOMENTS and moments.is_moment(p, name, p.pos):
+        return moments.value(p, name)
     if p.at_text("_"):
         p.pos += 1
         subscript = atoms.argument_range(p)

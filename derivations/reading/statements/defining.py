@@ -81,6 +81,8 @@ def head_of(
         return None
     if head.key in VECTOR_FUNCTIONS and head.key in spelled(part.unit.tokens, *statement.sides[1]):
         return None  # softmax(x) = softmax(x + c)
+    if _gives_a_value(part, head):
+        return None  # Var(X) = sigma^2: of this X only
     if _of_itself(part, head) or (page and head.called and is_entropy(part)):
         return None  # p(x, y) = p(x | y) p(y)
     if _is_partial(part, head) or _is_known_otherwise(part, head):
@@ -95,6 +97,22 @@ def head_of(
         if known is not None and (anew or _contests(known, part, head, given)):
             return head
     return None
+
+
+_OF_VARIABLES = NAMES | frozenset("E Var V Cov Corr std Std sd H I D KL D_KL".split())
+
+
+def _gives_a_value(part: Part, head: Head) -> bool:
+    """Whether an expectation, a variance, a probability is given of one variable or event: what is
+    on the other side doesn't speak of it."""
+    if not head.called or head.key.partition("_")[0] not in _OF_VARIABLES:
+        return False
+    a, b = part.statement.sides[1]
+    written = {token.text for token in part.unit.tokens[a:b]}
+    return not any(
+        token.text in written
+        for use in head.parameters for token in part.unit.tokens[use.start : use.end]
+    )  # fmt: skip
 
 
 def _of_itself(part: Part, head: Head) -> bool:

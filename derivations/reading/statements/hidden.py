@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import REAL, Term, TermError, abstract, derivative
+from proofs.kernel.terms import REAL, Term, TermError, abstract, derivative, var
 from proofs.kernel.terms.definitions import Definition, unfold
 
 from ..errors import AMBIGUOUS, MISFIT
 from ..expressions.names import derived_stem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..expressions.parser import Parser
     from .context import Context
 
@@ -39,6 +41,23 @@ def revealed(p: Parser, body: Term, name: Term, start: int) -> Term:
             raise p.fault(
                 AMBIGUOUS, f"is {name} here the {name} in the definition of {heads[0].head}?", start
             )
+    raise p.fault(MISFIT, "definitions that rest on each other", start)
+
+
+def written_out_for(p: Parser, body: Term, names: Iterable[str], start: int) -> Term:
+    """The body with all definitions unfolded that names of these letters stand in."""
+    wanted = [var(name, REAL) for name in names]
+    for _ in range(20):
+        heads = [
+            d for d in _definitions(body, p.context)
+            if any(_depends(d, name, p.context, set()) for name in wanted)
+        ]  # fmt: skip
+        if not heads:
+            return body
+        try:
+            body = unfold(body, heads[:1])
+        except TermError as error:
+            raise p.fault(MISFIT, str(error), start) from error
     raise p.fault(MISFIT, "definitions that rest on each other", start)
 
 

@@ -91,19 +91,24 @@ def as_tables(
     every = sorted({axis for found in axes.values() for axis in found})
     if spoken.odd or not axes or len(every) > MAX_VARIABLES or not _apart(every):
         return None
+    if any(e in spoken.plain and e.sort.name in ("nat", "int") for e in spoken.free):
+        return None  # the o of p(o | c) is an index of other things, too
     spoken.numbers |= {axis for event, axis in spoken.free.items() if event in spoken.plain}
     made = _Made(context, axes, spoken, independent=independent)
     out = tuple(made.written(term, {}) for term in terms)
     entries = {event.args[0] for event in spoken.free if event.op == "elem"}
     if any(not entries.isdisjoint(term.free) for term in out):
         return None  # z_i p(z_i): what z_i is as a number
-    names = frozenset((*made.tables, *every, *(str(i.value) for i in made.indices.values())))
-    several = any(len(found) > 1 for found in axes.values())
+    variables = {str(v.value) for term in out for v in term.free} & context.random
+    names = frozenset(
+        (*variables, *made.tables, *every, *(str(i.value) for i in made.indices.values()))
+    )
+    several = any(len(found) > 1 for found in axes.values()) or len(variables) > 1
     positive = bool(made.marginals) and any(
         node.op in ("div", "log") for term in out for node in subterms(term)
     )
     given = tuple(made.given(positive=positive))
-    return Tables(out, given, frozenset(axes), names, several, bool(spoken.numbers))
+    return Tables(out, given, frozenset(axes), names, several, bool(spoken.numbers or variables))
 
 
 def _apart(axes: Sequence[str]) -> bool:

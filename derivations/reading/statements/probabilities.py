@@ -18,6 +18,7 @@ from proofs.kernel.terms.definitions import unfold
 from proofs.points import generic_points
 
 from ..errors import UNDEFINED, ReadingError
+from ..expressions.distributions import LAW
 from ..words.probabilities import supposes
 from .chances import as_events
 from .claims import make_claim
@@ -81,12 +82,13 @@ def _of_tables(
 ) -> Chanced | None:  # fmt: skip
     context = formula.context
     sides = _unfolded((left.term, right.term), formula)  # type: ignore[arg-type]
-    if not any(speaks(side, context) for side in sides):
-        return None
+    spoken = [side for side in sides if speaks(side, context)]
+    others = [side for side in sides if side not in spoken]
+    if not spoken or not all(side.free <= spoken[0].free for side in others):
+        return None  # p(x) = f(x): what p is
     written = {token.text for token in formula.tokens}
-    if "\\sum" not in written and (context.continuous or not _has_sum(sides)):
-        return None
-    if relation != "=" and context.continuous:
+    summed = "\\sum" in written
+    if not summed and not _has_sum(sides):
         return None
     about = [g for g in given if speaks(g, context)]
     named = frozenset[Term]().union(*(side.free for side in sides))
@@ -95,6 +97,8 @@ def _of_tables(
     if tables is None:
         tables, near = as_tables(sides, context), []
     if tables is None:
+        return None
+    if context.continuous and tables.laws != {LAW} and not (summed and relation == "="):
         return None
     facts = (*left.facts, *right.facts)
     place = (left.start, right.end)
@@ -108,7 +112,10 @@ def _of_tables(
     told = told or bool(_others(tables, left, right, guard)) or _one_sided(tables)
     special = None
     if not told:
-        alone = as_tables((*sides, *near), context, independent=True) if tables.several else tables
+        alone: Tables | None = tables
+        if tables.several:  # of random variables, that they are independent isn't said by tables
+            together = (*sides, *near)
+            alone = None if LAW in tables.laws else as_tables(together, context, independent=True)
         special = None if alone is None else _claim(alone, relation, formula, facts, place)
     note = "a sum over x runs over all values of x; p has a table of values, which add up to 1"
     return Chanced(claim, special, tuple(sorted(tables.laws)), note)
@@ -124,11 +131,13 @@ def is_entropy(part: Part) -> bool:
     formula, sides = part.formula, part.statement.sides
     context = formula.context
     name = formula.tokens[sides[0][0]].text
-    if not context.distributions or not context.entropies:
+    if not context.distributions:
         return False
     terms = [formula.value(side).term for side in sides[:2]]
     if terms[0] is None or terms[0].op not in ("sum", "neg"):
         return False
+    if terms[1] is not None and LAW in {str(v.value) for v in terms[0].free}:
+        return speaks(terms[1], context)  # Var(X) = E[X^2] - E[X]^2
     tables = None if terms[1] is None else as_tables((terms[0], terms[1]), context)
     if tables is None:
         return name in context.settled
@@ -185,6 +194,8 @@ def _is_told(
     context = formula.context
     if context.particular or supposes(guard.sentence):
         return True
+    if LAW in laws and len({t.text.lstrip("\\") for t in formula.tokens} & context.random) > 1:
+        return True  # the words may tell how one depends on the other
     if not laws.isdisjoint(context.survey.assigned):
         return True
     told = any(speaks(g, formula.context) for g in given)

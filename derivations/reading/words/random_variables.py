@@ -1,0 +1,37 @@
+r"""Random variables, as the words name them: "Let $X$ and $Y$ be independent random variables"."""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = r"(?:\\[a-z]+|[A-Za-z])(?:_\{?[0-9A-Za-z]\}?)?"
+_LIST = rf"\$+\s*{_LETTER}(?:\s*,\s*{_LETTER})*\s*(?:(?:\\sim|\\in)[^$]*)?\$"
+_NAMES = rf"(?P<names>{_LIST}(?:\s*(?:,|and|,\s*and)\s*{_LIST})*)"
+_KIND = r"(?:real[- ]valued |discrete |scalar |independent |two |bounded |any |arbitrary )*"
+_SAID = (
+    re.compile(rf"{_KIND}random (?:variables?|numbers?)\s+{_NAMES}", re.IGNORECASE),
+    re.compile(
+        rf"{_NAMES} (?:is|are|be|being|denotes?|denote) (?:an? |the |our )?{_KIND}"
+        r"random (?:variables?|numbers?)", re.IGNORECASE,
+    ),
+)  # fmt: skip
+_ONE = re.compile(r"(?<![A-Za-z\\_{])[A-Za-z](?![A-Za-z_])|\\[a-z]+(?![a-z_])")
+
+
+def named(words: str) -> list[tuple[int, frozenset[str]]]:
+    r"""The random variables that a text names by letters without an index, with the places.
+
+    >>> sorted(named("Let $X$ and $Y$ be random variables, $a$ a number.")[0][1])
+    ['X', 'Y']
+    >>> named("random variables $X_1, X_2$"), named("a random walk $X$")
+    ([], [])
+    """
+    out = []
+    for said in _SAID:
+        for found in said.finditer(words):
+            formulas = re.findall(r"\$+([^$]*)\$", found["names"])
+            plain = (re.split(r"\\sim|\\in(?![a-z])", formula)[0] for formula in formulas)
+            names = frozenset(m.group().lstrip("\\") for text in plain for m in _ONE.finditer(text))
+            if names:
+                out.append((found.start(), names))
+    return out
