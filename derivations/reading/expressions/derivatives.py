@@ -280,8 +280,7 @@ def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
 
 def _differentiable_by(p: Parser, body: Term, family: Term) -> bool:
     """Whether the entries of a family stand in the body; as a length of sums alone, none does."""
-    own = family.op == "var" and p.context.defined(str(family)) is None
-    return own and _stands_in(family, body, {})
+    return family.op == "var" and _stands_in(family, body, {})
 
 
 def _stands_in(name: Term, term: Term, known: dict[Term, bool]) -> bool:

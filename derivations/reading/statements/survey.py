@@ -6,7 +6,7 @@ of them: an entry where `x_i` occurs too, a name of its own where it doesn't.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import ReadingError
@@ -81,6 +81,7 @@ class Survey:
     columns: set[str] = field(default_factory=set)
     columns_in: dict[int, set[str]] = field(default_factory=dict)
     unbounded: set[tuple[int, str]] = field(default_factory=set)
+    given_by: dict[int, frozenset[str]] = field(default_factory=dict)
     _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
     put_together: dict[int, set[int]] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
@@ -123,12 +124,34 @@ def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
     out = Survey(implied=implied)
     for tokens in formulas:
         out.formulas.append(tokens)
+        out.given_by[id(tokens)] = _index_of_head(tokens)
         _walk(out, tokens)
         alone = set(lone_arguments(tokens))
         if alone:
             out.alone_in[id(tokens)] = alone
     _finish(out)
     return out
+
+
+def _index_of_head(tokens: Formula) -> frozenset[str]:
+    """The k of `z_k = \\sum_j W_{kj} h_j`, and so of what else stands at k there: the entries of z
+    are given one by one."""
+    if not tokens or not starts_name(tokens[0]):
+        return frozenset()
+    try:
+        use = scan_name(tokens, 0, len(tokens))
+    except ReadingError:
+        return frozenset()
+    following = tokens[use.end].text if use.end < len(tokens) else ""
+    if use.sub is None or following not in _EQUALS:
+        return frozenset()
+    inside = tokens[use.sub[0] : use.sub[1]]
+    letters = [t for t in inside if t.text != ","]
+    plain = all(t.kind == "letter" for t in letters)
+    return frozenset(t.text for t in letters) if plain else frozenset()
+
+
+_EQUALS = frozenset({"=", ":=", "\\coloneqq", "\\equiv"})
 
 
 def _walk(out: Survey, tokens: Formula) -> None:
@@ -287,8 +310,26 @@ def _columns(out: Survey) -> None:
             out.columns_in.setdefault(id(tokens), set()).update(names)
         for group_ in normed:
             _one_length(out, [(n, 0) for n in group_ if n in names], fresh)
-    for group in out._together.values():  # \sum_i x_i y_i
-        _one_length(out, list(group), fresh)
+    for group in _joined(out):  # \sum_i x_i y_i
+        _one_length(out, group, fresh)
+
+
+def _joined(out: Survey) -> Iterator[list[tuple[str, int]]]:
+    """The axes that have one length: those that one index runs over, and all that are linked so.
+
+    Where two lengths of such axes have names of their own, only those of one index each.
+    """
+    groups = [list(group) for group in out._together.values()]
+    linked: list[list[tuple[str, int]]] = []
+    for group in groups:
+        touching = [other for other in linked if not set(other).isdisjoint(group)]
+        linked = [other for other in linked if other not in touching]
+        linked.append(list(dict.fromkeys(axis for part in (*touching, group) for axis in part)))
+    for whole in linked:
+        if len({out.length(*axis) for axis in whole} - {None}) <= 1:
+            yield whole
+        else:
+            yield from (group for group in groups if not set(group).isdisjoint(whole))
 
 
 def _one_length(out: Survey, axes: Sequence[tuple[str, int]], fresh: list[str]) -> None:
@@ -360,7 +401,8 @@ def _index_use(
         out.used_indices.update(t.text for t in tokens[a:b] if t.kind == "letter")
         letter = tokens[a].text
         if b - a == 1 and tokens[a].kind == "letter":
-            if out.implied or (id(tokens), letter) in out.unbounded:
+            runs = out.implied or (id(tokens), letter) in out.unbounded
+            if runs or letter in out.given_by.get(id(tokens), ()):
                 group = out._together.setdefault((id(tokens), letter), {})
                 group[use.base, axis] = None
             out.indexed_by.setdefault(letter, set()).add((use.base, axis))

@@ -168,3 +168,42 @@ OPAQUE = (
 @pytest.mark.parametrize(("factor", "verdict"), [("2", "proved"), ("3", "undecided")])
 def test_definitions_with_a_meaning_that_is_not_known(factor: str, verdict: str) -> None:
     assert verdicts(OPAQUE % factor)[-2] == verdict
+
+
+NETWORK = (
+    r"$z_k = \sum_j W_{kj} h_j$, $p_k = e^{z_k} / \sum_l e^{z_l}$, $L = -\sum_k y_k \log p_k$ where"
+    r" $\sum_k y_k = 1$. $$%s$$"
+)
+LAYERS = {
+    "the loss by a logit": (r"\frac{\partial L}{\partial z_k} = p_k - y_k", "proved"),
+    "the wrong sign": (r"\frac{\partial L}{\partial z_k} = y_k - p_k", "undecided"),
+    "the loss by a probability": (r"\frac{\partial L}{\partial p_k} = -\frac{y_k}{p_k}", "proved"),
+    "the softmax": (r"\frac{\partial p_k}{\partial z_j} = p_k (\delta_{kj} - p_j)", "proved"),
+    "its diagonal only": (r"\frac{\partial p_k}{\partial z_j} = p_k (1 - p_j)", "refuted"),
+    "a weight": (r"\frac{\partial L}{\partial W_{kj}} = (p_k - y_k) h_j", "proved"),
+    "a weight, the other way round": (
+        r"\frac{\partial L}{\partial W_{kj}} = (p_j - y_j) h_k",
+        "undecided",
+    ),
+    "a hidden unit": (r"\frac{\partial L}{\partial h_j} = \sum_k (p_k - y_k) W_{kj}", "proved"),
+    "by the chain rule": (
+        r"\frac{\partial L}{\partial h_j}"
+        r" = \sum_k \frac{\partial L}{\partial z_k} \frac{\partial z_k}{\partial h_j}",
+        "proved",
+    ),
+    "through all probabilities": (
+        r"\frac{\partial L}{\partial z_k}"
+        r" = \sum_j \frac{\partial L}{\partial p_j} \frac{\partial p_j}{\partial z_k}",
+        "proved",
+    ),
+    "through one of them": (
+        r"\frac{\partial L}{\partial z_k}"
+        r" = \frac{\partial L}{\partial p_k} \frac{\partial p_k}{\partial z_k}",
+        "undecided",
+    ),
+}
+
+
+@pytest.mark.parametrize(("claim", "verdict"), LAYERS.values(), ids=LAYERS.keys())
+def test_slopes_through_a_network(claim: str, verdict: str) -> None:
+    assert verdicts(NETWORK % claim)[-1] == verdict

@@ -120,7 +120,9 @@ PAGES = {
         ["limit(i=0, i/i) = limit(i=0, i/i)", "limit(i=0, i/i) = 1"],
     ),
     "an unknown function": ("Then $F(x) = x + G(x)$ and $2G(x) = 3$.", ["definition", "D011"]),
-    "a dropped index is doubtful": ("So $a_k b_k = c$ and $x_k = y_k z_k$.", ["D005", "D012"]),
+    "a dropped index is doubtful": (
+        "So $a_k b_k = c$ and $x_k = y_k z_k$.", ["D005", "definition"]
+    ),
     "the inverse of a function is no reciprocal": (
         "Let $f(x) = x^3$. Then $f^{-1}(8) = 2$ and $f^2(2) = 64$.", ["definition", "D005", "D005"]
     ),
@@ -138,7 +140,7 @@ PAGES = {
         "Here $b_{kj} = \\frac{a_{kj}}{2}$.",
         [
             "sum(i=1..M, a[k, i]/2) = sum(i=1..M, a[k, i]/2)"
-            "  given 1 <= M, 1 <= k, k <= size(a)",
+            "  given 1 <= M, 1 <= d, 1 <= k, k <= d",
             "definition",
         ],
     ),
