@@ -18,12 +18,10 @@ from functools import partial
 
 from .claim import Claim
 from .counterexample import refute, refute_on_chart
-from .kernel.enclosures.enclosure import Undetermined, decide, enclose
 from .kernel.normal_forms.complex_parts import is_complex
 from .kernel.normal_forms.ratio import Unsupported
-from .kernel.rules.logic import subject
 from .kernel.rules.points import CONNECTIVES
-from .kernel.terms import RELATIONS, ZERO, Term, TermError, TooDeep, eq, make, sub, subterms
+from .kernel.terms import Term, TermError, TooDeep, make, subterms
 from .methods.algebra import by_algebraic_numbers, by_chart, by_enclosure, by_normal_form, by_sign
 from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
@@ -45,7 +43,6 @@ from .methods.logic import (
     by_cases_of_signs,
     by_sign_chart,
     by_truth_value,
-    point_of,
     refute_compound,
 )
 from .methods.matrices import by_matrix_algebra, by_small_sizes
@@ -53,8 +50,8 @@ from .methods.ranges import by_range_lemmas
 from .methods.solutions import by_exhibiting, by_no_solution, by_roots
 from .methods.undefined import by_nowhere
 from .methods.unknown_functions import by_particular_functions
-from .points import points
 from .problem import Problem, prepare
+from .undecided import undecided
 from .verdict import Proved, Refuted, Undecided, Verdict
 
 Method = Callable[[Problem], Proved | Refuted | None]
@@ -170,10 +167,6 @@ METHODS: dict[str, tuple[Method, ...]] = {
 }
 """For each relation, the methods in the order in which they are tried."""
 
-SHOWN_POINTS = 24
-MAX_SHOWN = 120
-"""Longest difference, in characters, that is shown as what is left."""
-
 
 def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict:
     """Prove or refute a claim within `budget` seconds, or say that it is undecided.
@@ -211,7 +204,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))
         if verdict is not None and not (strict and verdict.trust == "sympy"):
             return _restated(verdict, claim)
-    return _undecided(problem, claim)
+    return undecided(problem, claim)
 
 
 def _check_part(part: Claim, whole: Problem, *, strict: bool) -> Verdict:
@@ -243,60 +236,6 @@ def replace_digits(claim: Claim) -> Claim:
 
 def _restated(verdict: Proved | Refuted, claim: Claim) -> Verdict:
     return verdict if verdict.claim is claim else replace(verdict, claim=claim)
-
-
-def _undecided(problem: Problem, claim: Claim) -> Undecided:
-    late = problem.deadline
-    if problem.time_left() < 0:
-        reason = "the time is up"
-    elif next(iter(points((), problem.given, late)), None) is None and problem.given:
-        reason = "no point was found at which the conditions hold; they may contradict each other"
-    elif (
-        subject(problem.statement)
-        and not is_complex(problem.statement, *problem.given)
-        and point_of(problem, (*problem.given, *subject(problem.statement))) is None
-    ):
-        reason = "no solution of the first was found: there may be nothing to compare"
-    else:
-        reason = "no method decided it"
-    tried = tuple(dict.fromkeys(problem.tried))
-    return Undecided(claim, reason, tried, _remaining(problem), _evidence(problem))
-
-
-def _remaining(problem: Problem) -> Term:
-    """What is left to show: that the difference, in normal form, is 0; or all of it."""
-    statement = problem.statement
-    if statement.op == "eq" and problem.time_left() > 0:
-        try:
-            normalizer = problem.workspace.normalizer(problem.given)
-            difference = normalizer.normal_term(sub(*statement.args))
-        except (Unsupported, TermError):
-            return statement
-        if len(str(difference)) <= MAX_SHOWN:
-            return eq(difference, ZERO)
-    return statement
-
-
-def _evidence(problem: Problem) -> str:
-    """What the sides are at exact points; never a proof."""
-    if any(t.op in ("limit", "integral", "deriv") for t in subterms(problem.statement)):
-        return ""
-    if problem.statement.op not in RELATIONS:
-        return ""
-    compared = agreeing = 0
-    for tried, point in enumerate(points(problem.sides, problem.given, problem.deadline)):
-        if tried >= SHOWN_POINTS or problem.time_left() < 0:
-            break
-        try:
-            for side in problem.sides:
-                enclose(side, point)
-        except Undetermined:
-            continue
-        compared += 1
-        agreeing += decide(problem.statement, point) is not False
-    if not compared:
-        return "no point was found at which both sides are defined"
-    return f"{agreeing} of {compared} exact points agree"
 
 
 __all__ = ["METHODS", "check"]

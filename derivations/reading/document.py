@@ -24,6 +24,7 @@ from .sources.units import Unit
 from .statements import repeated
 from .statements.context import Context
 from .statements.deltas import only_kronecker
+from .statements.scopes import Scopes
 from .statements.survey import survey
 from .tables.cells import Table, find_tables
 from .tables.tabulated import PlacedTable, place_table
@@ -32,6 +33,9 @@ from .words.denials import struck_out
 from .words.distributions import label, summed, summing_to_one
 from .words.introduced import lone_names, recalls
 from .words.properties import of_matrices, told
+
+MAX_FORMULAS = 200_000
+"""Most formulas of a document that are read: with what is known of each, some 2 GB."""
 
 
 @dataclass
@@ -62,6 +66,9 @@ def read_document(name: str, text: str) -> Document:
     reading = _Reading(source, page, latex)
     hidden = hidden_ranges(source) if latex else code_ranges(source)
     spans, errors = find_math(source, hidden)
+    if len(spans) > MAX_FORMULAS:
+        errors.append(_too_many(spans))
+        spans = spans[:MAX_FORMULAS]
     reading.diagnostics += [diagnostic(e, source) for e in errors]
     if latex:
         tables = latex_tables(source)
@@ -75,6 +82,12 @@ def read_document(name: str, text: str) -> Document:
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
     ordered = sorted(reading.diagnostics, key=lambda d: d.span)
     return Document(name, text, derivations, tuple(ordered), _definitions(contexts))
+
+
+def _too_many(spans: Sequence[MathSpan]) -> ReadingError:
+    first = spans[MAX_FORMULAS]
+    told = f"more than {MAX_FORMULAS} formulas: what follows is not read"
+    return ReadingError(TOO_BIG, told, first.outer_start, first.outer_start + 1, label="split it")
 
 
 def _definitions(contexts: Mapping[str, Context]) -> tuple[Definition, ...]:
@@ -236,9 +249,9 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         start, end = unit.span.outer_start, unit.span.outer_end
         if names and not recalls(words[max(start - 120, 0) : end + 120]):
             contexts[unit.place.scope].spoken.update(names)
-    for scope, made in contexts.items():
-        own = set(map(id, made.scopes()))
-        made.others = [c for s, c in contexts.items() if s != scope and id(c) not in own]
+    beside = Scopes()
+    for made in contexts.values():
+        beside.add(made)
     return contexts
 
 

@@ -7,7 +7,7 @@ the term.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -35,14 +35,19 @@ _FENCES = {"abs": ("|", "|"), "floor": (r"\lfloor ", r"\rfloor"), "ceil": (r"\lc
 _TALL = (r"\frac", r"\sum", r"\prod", r"\int", r"\begin", r"\binom", r"\lim", r"\left")
 
 
+MAX_PIECES = 20_000
+"""Longer terms are cut short with dots: what a page defines may stand for 2^60 pieces."""
+
+
 @dataclass(frozen=True)
 class Names:
     """The names bound so far, the innermost last; those that are free; and letters wanted by
-    operator."""
+    operator. `left` counts down the pieces that may still be written."""
 
     bound: tuple[str, ...] = ()
     free: frozenset[str] = frozenset()
     wanted: tuple[tuple[str, str], ...] = ()
+    left: list[int] = field(default_factory=lambda: [MAX_PIECES])
 
     def and_(self, name: str) -> Names:
         """These, and one bound within."""
@@ -64,6 +69,9 @@ def latex(term: Term, wanted: Sequence[tuple[str, str]] = ()) -> str:
 
 
 def _piece(term: Term, names: Names) -> Piece:
+    names.left[0] -= 1
+    if names.left[0] < 0:
+        return r"\ldots", ATOM
     write = _WRITERS.get(term.op)
     if write is not None:
         return write(term, names)
@@ -76,7 +84,11 @@ def _piece(term: Term, names: Names) -> Piece:
 
 
 def _at(term: Term, level: int, names: Names) -> str:
-    out, own = _piece(term, names)
+    return _within(_piece(term, names), level)
+
+
+def _within(piece: Piece, level: int) -> str:
+    out, own = piece
     return _bracket(out) if own < level else out
 
 
@@ -111,10 +123,9 @@ def _add(term: Term, names: Names) -> Piece:
     for a in term.args[1:]:
         if a.op == "neg":
             out += f" - {_at(a.args[0], PRODUCT, names)}"
-        elif _piece(a, names)[0].startswith("-"):
-            out += f" + {_at(a, PRODUCT, names)}"
         else:
-            out += f" + {_at(a, SUM, names)}"
+            piece = _piece(a, names)
+            out += f" + {_within(piece, PRODUCT if piece[0].startswith('-') else SUM)}"
     return out, SUM
 
 

@@ -10,6 +10,7 @@ from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, v
 from proofs.kernel.terms.definitions import Definition
 
 from .entries import EntryRule
+from .scopes import Scopes
 from .survey import Survey
 
 if TYPE_CHECKING:
@@ -61,12 +62,12 @@ class Context:
     other `particular` distributions, of densities (`continuous`), of chains (`chained`), of what
     values are drawn (`valued`). `conditional` are those written of several variables anywhere. What
     of the entropies the page has used in the usual meaning is `settled`.
-    `others` are scopes whose definitions serve only where a name has no meaning otherwise.
+    `page`: all scopes; the definitions of others serve only where a name has no meaning otherwise.
     """
 
     survey: Survey = field(default_factory=Survey)
     outer: Context | None = None
-    others: list[Context] = field(default_factory=list)
+    page: Scopes | None = None
     definitions: dict[str, Defined] = field(default_factory=dict)
     rules: dict[str, list[EntryRule]] = field(default_factory=dict)
     read_rules: dict[int, TermRule] = field(default_factory=dict)
@@ -137,20 +138,25 @@ class Context:
         name that this scope speaks of by itself."""
         if any(name in scope.anew or name in scope.spoken for scope in self.scopes()):
             return None
-        for scope in reversed(self.others):
-            found = scope.definitions.get(name)
-            if found is not None:
-                return found
-        return None
+        found = self._defining_elsewhere(name)
+        return found[-1].definitions[name] if found else None
+
+    def define(self, name: str, defined: Defined) -> None:
+        """From here on, the name has this definition in this scope."""
+        if self.page is not None:
+            self.page.note(name, self)
+        self.definitions[name] = defined
+
+    def _defining_elsewhere(self, name: str) -> list[Context]:
+        return self.page.defining(name, beside=self) if self.page is not None else []
 
     def vector_elsewhere(self, head: Term) -> Defined | None:
         """The definition of a vector by its entries that the other scopes agree on, if it is the
         vector of that very name and length that is meant here."""
-        if any(str(head.value) in scope.anew for scope in self.scopes()):
+        name = str(head.value)
+        if any(name in scope.anew for scope in self.scopes()):
             return None
-        found = [
-            s.definitions[str(head.value)] for s in self.others if str(head.value) in s.definitions
-        ]
+        found = [scope.definitions[name] for scope in self._defining_elsewhere(name)]
         bodies = {d.definition.body for d in found}
         if len(bodies) != 1 or found[0].definition.head is not head:
             return None
@@ -197,10 +203,7 @@ class Context:
         here = self.survey.length(base, axis)
         if here is not None or (base, axis) in self.survey.lengths:
             return here
-        told = {
-            s.survey.length(base, axis) for s in self.others if base not in s.survey.kinds.kinds
-        }
-        told -= {None}
+        told = self.page.lengths(base, axis, beside=self) if self.page is not None else set()
         return told.pop() if len(told) == 1 else None
 
     def length(self, text: str | None) -> Term | None:

@@ -200,14 +200,14 @@ def define_part(part: Part, head: Head) -> Made | None:
     parameters = set(defined.definition.parameters)
     known = context.defined(head.key)
     if not _announced(part) and known is not None:
-        context.definitions[head.key] = replace(known, contested=True)
+        context.define(head.key, replace(known, contested=True))
         message = f"{head.key} had another formula in another item: new, or a wrong step?"
         a, b = statement.sides[0]
         tokens = part.unit.tokens
         return [], ReadingError(AMBIGUOUS, message, tokens[a].start, tokens[b - 1].end)
     if head.called and not _announced(part) and parameters.isdisjoint(defined.definition.body.free):
         return None  # f(a) = 3 is a value of f, not what f is everywhere
-    context.definitions[head.key] = replace(defined, item=part.unit.place.item)
+    context.define(head.key, replace(defined, item=part.unit.place.item))
     if head.root and not (context.known(head.root) or head.root in context.survey.called):
         _define_root(context, head.root, context.definitions[head.key])
     return list(parser.notes), None
@@ -217,7 +217,7 @@ def _define_root(context: Context, name: str, square: Defined) -> None:
     r"""sigma, where the page defines `\sigma^2`: its root, as a width is not negative."""
     body = root(square.definition.head, 2)
     made = Definition(var(name, REAL), (), body)
-    context.definitions[name] = replace(square, definition=made, facts=())
+    context.define(name, replace(square, definition=made, facts=()))
 
 
 def given_by_rule(part: Part) -> Made | None:

@@ -86,7 +86,7 @@ def applied(context: Context, operation: Operation, left: Term, right: Term) -> 
             raise ReadingError(MISFIT, f"what {operation.sign} gives is not read", start, end)
         head = function_variable(key, 2)
         made = Definition(head, tuple(names.values()), body)
-        context.definitions[key] = Defined(made, operation.offset)
+        context.define(key, Defined(made, operation.offset))
     try:
         return app(function_variable(key, 2), left, right)
     except TermError as error:

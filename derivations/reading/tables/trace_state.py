@@ -50,7 +50,7 @@ class Trace:
 
 def open_trace(context: Context, settings: Iterable[Term], by: Iterable[str] = ()) -> Trace:
     """A trace whose inputs have the values that `name = value` in `settings` say."""
-    inner = Context(context.survey, context, context.others, star=context.star)
+    inner = Context(context.survey, context, context.page, star=context.star)
     trace = Trace(inner, frozenset(by))
     for condition in settings:
         name, value = condition.args if condition.op == "eq" else (ZERO, ZERO)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 from itertools import count
 
-from ..normal_forms.ratio import Unsupported
+from ..normal_forms.ratio import TooLarge, Unsupported
 from ..terms import (
     BINDERS,
     FALSE,
@@ -306,7 +306,7 @@ def evaluate_derivative(term: Term) -> tuple[Term, Conditions]:
     """What `deriv(point, body)` is, at its point, with conditions there."""
     point, body = term.args
     if term.value > MAX_ORDER:
-        raise Unsupported(f"a derivative of an order above {MAX_ORDER}")
+        raise TooLarge(f"a derivative of an order above {MAX_ORDER}")
     name = make("var", (), ("slope", next(_COUNTER)))
     value = instantiate(body, name)
     if is_primitive(value, name):
@@ -316,7 +316,7 @@ def evaluate_derivative(term: Term) -> tuple[Term, Conditions]:
         value, needs = differentiate(value, name)
         conditions = (*conditions, *needs)
         if sum(1 for _ in subterms(value)) > MAX_NODES:
-            raise Unsupported(f"a derivative of more than {MAX_NODES} parts")
+            raise TooLarge(f"a derivative of more than {MAX_NODES} parts")
     at = {name: point}
     return substitute(value, at), tuple(substitute(c, at) for c in conditions)
 

@@ -15,12 +15,16 @@ from threading import RLock
 from flint import arb, ctx, fmpq, fmpz
 
 Value = fmpq | arb
-MAX_BITS = 20_000
+MAX_BITS, MAX_EXPONENT_BITS = 20_000, 10_000
 _LONG = arb(2) ** MAX_BITS
 
 
 class Undetermined(ValueError):
     """No enclosure: a value is not known there, or lies too close to an edge to tell."""
+
+
+class Beyond(Undetermined):
+    """A value or a range is larger than what is worked out; the message names the bound."""
 
 
 class Undefined(Undetermined):
@@ -114,8 +118,8 @@ def integer_power(a: Value, k: int) -> Value:
             return fmpq(1) if a == 1 or k % 2 == 0 else fmpq(-1)
         if (a.p.bit_length() + a.q.bit_length()) * abs(k) <= MAX_BITS:
             return a**k
-    if abs(k).bit_length() > 10_000:
-        raise Undetermined("a power too large to enclose")
+    if abs(k).bit_length() > MAX_EXPONENT_BITS:
+        raise Beyond(f"an exponent of more than {MAX_EXPONENT_BITS} bits")
     here = ball(a)
     if here.contains(0):  # a power of such a ball by Arb may be no number
         if k < 0:
@@ -198,7 +202,7 @@ def _whole(value: Value, what: str) -> int:
     if value.q != 1 or value < 0:
         raise Undefined(f"{what} of a number that is not a natural number")
     if value > MAX_BITS:
-        raise Undetermined(f"{what} of a number that is too large")
+        raise Beyond(f"{what} of a number of more than {MAX_BITS}")
     return int(value.p)
 
 
@@ -272,7 +276,12 @@ def _delta(values: list[Value]) -> Value:
 
 
 def _exponential(a: arb) -> Value:
-    return fmpq(1) if a.is_zero() else a.exp()
+    if a.is_zero():
+        return fmpq(1)
+    value = a.exp()
+    if not value.is_finite():
+        raise Beyond("an exponential beyond what a ball holds")
+    return value
 
 
 FUNCTIONS: dict[str, Callable[[arb], Value]] = {

@@ -26,6 +26,8 @@ from .balls import (
     EXACT,
     FUNCTIONS,
     LOCK,
+    MAX_BITS,
+    Beyond,
     Undefined,
     Undetermined,
     Value,
@@ -157,7 +159,7 @@ class _Evaluation:
         if found is None:
             self.steps += 1
             if self.steps > MAX_STEPS:
-                raise Undetermined(f"more than {MAX_STEPS} values to work out")
+                raise Beyond(f"more than {MAX_STEPS} values to work out")
             found = self._value(term)
             if isinstance(found, arb):
                 finite(found)
@@ -222,6 +224,8 @@ class _Evaluation:
     def integer(self, term: Term) -> int:
         value = self.value(term)
         if not isinstance(value, fmpq):
+            if value.abs_lower() > arb(2) ** MAX_BITS:
+                raise Beyond(f"an integer of more than {MAX_BITS} bits")
             raise Undetermined(f"{term} is not seen to be an integer")
         if value.q != 1:
             raise Undefined(f"{term} is not an integer")
@@ -230,7 +234,7 @@ class _Evaluation:
     def _indices(self, term: Term) -> range:
         lower, upper = (self.integer(a) for a in term.args[:2])
         if upper - lower > MAX_RANGE:
-            raise Undetermined("a range too long to go through")
+            raise Beyond(f"a range of more than {MAX_RANGE}")
         return range(lower, upper + 1)
 
     def _range(self, term: Term) -> Value:
@@ -254,7 +258,7 @@ class _Evaluation:
         self._require_domain(inside, name, lower, upper)
         self.steps += STEPS_OF_AN_INTEGRAL
         if self.steps > MAX_STEPS:
-            raise Undetermined(f"more than {MAX_STEPS} values to work out")
+            raise Beyond(f"more than {MAX_STEPS} values to work out")
         return integrate(inside, name, ends, self.value, MAX_STEPS)
 
     def _derivative(self, term: Term) -> Value:

@@ -14,7 +14,7 @@ from ..terms import Term, apply, div, exp, num
 from .normal import Normalizer, handles
 from .ratio import (
     Ratio,
-    Unsupported,
+    TooLarge,
     factored,
     generators_in,
     inverse,
@@ -27,16 +27,21 @@ from .ratio import (
     to_power,
 )
 from .signs import ANY, NEG, NONZERO, POS, Fact
+from .time_limit import require_time
 
 MAX_FACTOR_TERMS = 200
 MAX_FACTOR_DEGREE = 120
 MAX_EXPONENT = 10**6
+PER_EXPONENT = 2e-7
+"""Seconds, or less, that FLINT takes for each exponent of a polynomial that it lists."""
 
 
 def monomials_over(n: Normalizer, a: Ratio) -> Iterator[tuple[Term, Fraction, tuple[int, ...]]]:
     """The summands of a quotient: (term with coefficient 1, coefficient, exponents or ())."""
     content, divisor = a.den.primitive()
+    require_time(len(a.num) * n.ctx.nvars() * PER_EXPONENT)
     for exponents, coefficient in a.num.to_dict().items():
+        n.require_time()
         share = Fraction(int(coefficient), int(content))
         if divisor.is_one():
             yield n.monomial(exponents), share, exponents
@@ -72,7 +77,7 @@ def _exponential_of(n: Normalizer, atom: Term, coefficient: Fraction | int) -> R
     if steps == 1:
         return base
     if abs(steps) > MAX_EXPONENT:
-        raise Unsupported(f"an exponent beyond {MAX_EXPONENT}")
+        raise TooLarge(f"an exponent beyond {MAX_EXPONENT}")
     return to_power(base, steps)
 
 

@@ -29,7 +29,7 @@ from ..terms.definedness import closed_rational, definedness
 from ..terms.matrices import det, is_family, rows_and_columns, shape
 from ..terms.nodes import REAL, Term, make
 from .entries import OPERATORS, has_matrices
-from .ratio import Unsupported
+from .ratio import TooLarge, Unsupported
 
 MAX_WORDS = 400
 MAX_LENGTH = 40
@@ -106,7 +106,7 @@ class MatrixAlgebra:
             else:
                 _put(out, word, coefficient)
         if len(out) > MAX_WORDS or any(len(w) > MAX_LENGTH for w in out):
-            raise Unsupported("too many products of matrices")
+            raise TooLarge("too many products of matrices")
         return {w: c for w, c in out.items() if closed_rational(c) != 0}
 
     def _applicable(self, word: Word) -> Iterator[tuple[int, Word, Words]]:
@@ -276,7 +276,7 @@ def _product(a: Words, b: Words) -> Words:
         for right, d in b.items():
             _put(out, _cancelled((*left, *right)), _times(c, d))
     if len(out) > MAX_WORDS:
-        raise Unsupported("too many products of matrices")
+        raise TooLarge("too many products of matrices")
     return out
 
 

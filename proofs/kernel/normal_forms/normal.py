@@ -28,6 +28,7 @@ from .ideals import is_combination
 from .intervals import ALL, End, Interval, bounds_of, meet, sign_by_intervals
 from .ratio import (
     Ratio,
+    TooLarge,
     Unsupported,
     constant,
     context,
@@ -310,7 +311,7 @@ class Normalizer:
         old = self.scales.get(key)
         new = lcm(old or 1, coefficient.denominator)
         if new > 10_000:
-            raise Unsupported("a fraction in an exponent with too large a denominator")
+            raise TooLarge("a fraction in an exponent with too large a denominator")
         if old is None:  # not met before, so that nothing rests on it yet
             self.scales[key] = new
         elif new != old:
@@ -355,7 +356,7 @@ class Normalizer:
     def require_time(self) -> None:
         """That the deadline has not passed. Raises Unsupported."""
         if self.deadline is not None and monotonic() > self.deadline:
-            raise Unsupported("the time is up")
+            raise TooLarge("the time is up")
 
     def settle(self, a: Ratio) -> Ratio:
         """The quotient with all relations of generators (r^n = p) used up."""

@@ -23,6 +23,7 @@ from .exponentials import (
 from .normal import Normalizer, handles
 from .ratio import (
     Ratio,
+    TooLarge,
     Unsupported,
     generators_in,
     minus,
@@ -65,7 +66,7 @@ def integer_power(n: Normalizer, base: Ratio, exponent: int) -> Ratio:
 def rational_power(n: Normalizer, base: Ratio, exponent: Fraction, positive: bool = False) -> Ratio:
     """base^exponent for a fixed p/q, where base > 0 (or base = 0 and p/q > 0)."""
     if abs(exponent.numerator) > MAX_EXPONENT:
-        raise Unsupported(f"an exponent beyond {MAX_EXPONENT}")
+        raise TooLarge(f"an exponent beyond {MAX_EXPONENT}")
     if exponent.denominator == 1:
         return to_power(base, exponent.numerator)
     known = positive or exponent < 0

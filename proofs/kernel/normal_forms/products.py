@@ -18,7 +18,7 @@ from ..terms import ONE, Term, abstract, apply, instantiate, product, total
 from .exponentials import exponential, factors
 from .normal import Normalizer, handles
 from .powers import symbolic_power
-from .ratio import Ratio, Unsupported, product_of, to_power
+from .ratio import Ratio, TooLarge, product_of, to_power
 from .signs import ANY, NEG, NONNEG, NONZERO, POS
 from .sums import bounds, dependent, in_range, last_ones, range_length, written_out
 
@@ -30,7 +30,7 @@ def _product(n: Normalizer, term: Term) -> Ratio:
     written = written_out(n, term)
     if written is not None:
         if len(written) > MAX_FACTORS:
-            raise Unsupported(f"a product of more than {MAX_FACTORS} factors")
+            raise TooLarge(f"a product of more than {MAX_FACTORS} factors")
         return product_of(written, n.ctx)
     lower, upper, body = bounds(n, term)
     length = range_length(n, lower, upper)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from flint import fmpz_mpoly_ctx
 
+from .refusals import TooLarge as TooLarge
 from .refusals import Unsupported as Unsupported
 from .time_limit import require_time
 
@@ -47,7 +48,7 @@ def context(generators: int) -> Any:
     for room in _SIZES:
         if room >= generators:
             return fmpz_mpoly_ctx.get(("g", room), "lex")
-    raise Unsupported(f"more than {_SIZES[-1]} generators")
+    raise TooLarge(f"more than {_SIZES[-1]} generators")
 
 
 def constant(ctx: Any, value: Fraction | int) -> Ratio:
@@ -197,10 +198,10 @@ def factored(poly: Any) -> tuple[int, list[tuple[Any, int]]] | None:
 def _guard(a: Any, b: Any) -> None:
     pairs = len(a) * len(b)
     if pairs > MAX_TERMS:
-        raise Unsupported(f"a product of more than {MAX_TERMS} terms")
+        raise TooLarge(f"a product of more than {MAX_TERMS} terms")
     bits = _bits(a) + _bits(b)
     if bits > MAX_NUMBER:
-        raise Unsupported(f"a number with more than {MAX_NUMBER} bits")
+        raise TooLarge(f"a number with more than {MAX_NUMBER} bits")
     if pairs > CHEAP:
         require_time(pairs * PER_PAIR * (1 + bits / 64))
 
@@ -227,15 +228,15 @@ def _guard_power(a: Any, n: int) -> None:
     if terms <= 1:
         bits = max((abs(int(c)).bit_length() for c in a.coeffs()), default=0)
         if bits > 1 and bits * n > 200_000:
-            raise Unsupported("a power with more than 200000 bits")
+            raise TooLarge("a power with more than 200000 bits")
         return
     bits = max(abs(int(c)).bit_length() for c in a.coeffs()) + terms.bit_length()
     expected = 1
     for k in range(1, terms):
         expected = expected * (n + k) // k
         if expected > MAX_TERMS:
-            raise Unsupported(f"a power of more than {MAX_TERMS} terms")
+            raise TooLarge(f"a power of more than {MAX_TERMS} terms")
     if expected * bits * n > MAX_BITS:
-        raise Unsupported(f"a power of more than {MAX_BITS} bits")
+        raise TooLarge(f"a power of more than {MAX_BITS} bits")
     if expected > CHEAP:
         require_time(expected * PER_TERM * (1 + bits * n / 64))

@@ -30,7 +30,17 @@ from ..terms import (
 from ..terms.definedness import definedness
 from . import signs
 from .normal import Normalizer, handles
-from .ratio import Ratio, Unsupported, factored, plus, rational_value, reduced, sum_of, times
+from .ratio import (
+    Ratio,
+    TooLarge,
+    Unsupported,
+    factored,
+    plus,
+    rational_value,
+    reduced,
+    sum_of,
+    times,
+)
 from .signs import NONNEG, POS, ZERO_SIGN
 
 MAX_WRITTEN_OUT = 5_000
@@ -116,7 +126,7 @@ def written_out(n: Normalizer, term: Term) -> list[Ratio] | None:
     if length.denominator != 1:
         raise Unsupported("a range between numbers that are no integers apart")
     if length > MAX_WRITTEN_OUT:
-        raise Unsupported(f"a range of more than {MAX_WRITTEN_OUT}")
+        raise TooLarge(f"a range of more than {MAX_WRITTEN_OUT}")
     start = n.term(n.ratio(lower))
     if start.sort.name not in ("nat", "int"):
         raise Unsupported(f"{lower} is not seen to be an integer")

@@ -8,7 +8,7 @@ No such call can be interrupted, so that what it takes is estimated first, from 
 ...     require_time(60.0)
 Traceback (most recent call last):
     ...
-proofs.kernel.normal_forms.refusals.Unsupported: the time left is too short for so large a quantity
+proofs.kernel.normal_forms.refusals.TooLarge: the time left is too short for so large a quantity
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from threading import local
 from time import monotonic
 
-from .refusals import Unsupported
+from .refusals import TooLarge
 
 
 class _Clock(local):
@@ -42,9 +42,9 @@ def within(due: float | None) -> Iterator[None]:
 
 
 def require_time(seconds: float) -> None:
-    """That so much time is left. Raises Unsupported."""
+    """That so much time is left. Raises TooLarge."""
     if _CLOCK.due is not None and seconds > _CLOCK.due - monotonic():
-        raise Unsupported("the time left is too short for so large a quantity")
+        raise TooLarge("the time left is too short for so large a quantity")
 
 
 __all__ = ["require_time", "within"]

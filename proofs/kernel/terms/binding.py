@@ -98,7 +98,9 @@ def _abstract(term: Term, name: Term, level: int, memo: Memo) -> Term:
 
 def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     """The term with other terms for free variables; binders are not captured."""
-    return _substitute(term, values, 0, {}) if values else term
+    if all(name is value for name, value in values.items()):
+        return term
+    return _substitute(term, values, 0, {})
 
 
 def _substitute(term: Term, values: Mapping[Term, Term], level: int, memo: Memo) -> Term:

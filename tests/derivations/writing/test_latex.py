@@ -222,3 +222,19 @@ def test_brackets_are_balanced_and_no_sign_follows_a_sign(term: t.Term) -> None:
     assert out.count(r"\left") == out.count(r"\right")
     for pair in ("+ -", "- -", "--", "+ +", r"\cdot -", "^{2}^"):
         assert pair not in out
+
+
+def test_a_term_of_2_to_60_pieces_is_cut_short() -> None:
+    term: t.Term = t.var("x")
+    for _ in range(60):
+        term = t.exp(t.add(term, t.mul(t.num(2), term)))
+    written = latex(term)
+    assert r"\ldots" in written
+    assert len(written) < 500_000
+
+
+def test_sums_within_sums_are_written_once() -> None:
+    term: t.Term = t.var("x")
+    for _ in range(90):
+        term = t.add(t.ONE, t.exp(term))
+    assert latex(term).count("e^{") == 90

@@ -1,0 +1,96 @@
+"""What is said of a claim that no method decided: the bound that was met, what is left to show.
+
+None of it counts for a verdict.
+"""
+
+from __future__ import annotations
+
+from .claim import Claim
+from .kernel.enclosures.balls import Beyond, Undefined
+from .kernel.enclosures.enclosure import PRECISIONS, Undetermined, decide, enclose
+from .kernel.normal_forms.complex_parts import is_complex
+from .kernel.normal_forms.ratio import TooLarge, Unsupported
+from .kernel.rules.logic import subject
+from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, sub, subterms
+from .methods.logic import point_of
+from .points import points
+from .problem import Problem
+from .verdict import Undecided
+
+SHOWN_POINTS = 24
+MAX_SHOWN = 120
+"""Longest difference, in characters, that is shown as what is left."""
+
+
+def undecided(problem: Problem, claim: Claim) -> Undecided:
+    """The verdict, with the reason: the time was up, a bound was met, or nothing fitted."""
+    late = problem.deadline
+    if problem.time_left() < 0:
+        reason = "the time is up"
+    elif next(iter(points((), problem.given, late)), None) is None and problem.given:
+        reason = "no point was found at which the conditions hold; they may contradict each other"
+    elif (
+        subject(problem.statement)
+        and not is_complex(problem.statement, *problem.given)
+        and point_of(problem, (*problem.given, *subject(problem.statement))) is None
+    ):
+        reason = "no solution of the first was found: there may be nothing to compare"
+    else:
+        reason = "no method decided it"
+    tried = tuple(dict.fromkeys(problem.tried))
+    bounds: list[str] = []
+    remaining, evidence = _remaining(problem, bounds), _evidence(problem, bounds)
+    if bounds and reason == "no method decided it":
+        reason = bounds[0]
+    return Undecided(claim, reason, tried, remaining, evidence)
+
+
+def _remaining(problem: Problem, bounds: list[str]) -> Term:
+    """What is left to show: that the difference, in normal form, is 0; or all of it. A bound that
+    is met on the way is added to `bounds`."""
+    statement = problem.statement
+    if statement.op == "eq" and problem.time_left() > 0:
+        try:
+            normalizer = problem.workspace.normalizer(problem.given)
+            difference = normalizer.normal_term(sub(*statement.args))
+        except TooLarge as bound:
+            bounds.append(f"too large: {bound}")
+            return problem.claim.statement
+        except (Unsupported, TermError):
+            return problem.claim.statement
+        if len(str(difference)) <= MAX_SHOWN:
+            return eq(difference, ZERO)
+    return problem.claim.statement
+
+
+def _evidence(problem: Problem, bounds: list[str]) -> str:
+    """What the sides are at exact points; never a proof. A bound that is met where nothing could be
+    compared is added to `bounds`."""
+    if any(t.op in ("limit", "integral", "deriv") for t in subterms(problem.statement)):
+        return ""
+    if problem.statement.op not in RELATIONS:
+        return ""
+    compared = agreeing = 0
+    refusal: Undetermined | None = None
+    for tried, point in enumerate(points(problem.sides, problem.given, problem.deadline)):
+        if tried >= SHOWN_POINTS or problem.time_left() < 0:
+            break
+        try:
+            for side in problem.sides:
+                enclose(side, point)
+        except Undefined:
+            continue
+        except Undetermined as error:
+            refusal = refusal or error
+            continue
+        compared += 1
+        holds = decide(problem.statement, point)
+        agreeing += holds is not False
+        if holds is None and not point and problem.time_left() > 0:
+            bounds.append(f"the two sides are not told apart to {PRECISIONS[-1]} bits")
+    if not compared and refusal is not None:
+        bounds += [f"too large: {refusal}"] if isinstance(refusal, Beyond) else []
+        return f"no exact point could be worked out: {refusal}"
+    if not compared:
+        return "no point was found at which both sides are defined"
+    return f"{agreeing} of {compared} exact points agree"
