@@ -79,7 +79,8 @@ class Step:
     `reason` is why it holds, where that is said.
     `form` is what stands over what in a link that was read, but whose meaning is not known, for
     the reason that `problem` gives.
-    `infinite`: its sides may both be meant as infinite, so that having no value refutes nothing.
+    `infinite`: its sides may both be meant as infinite, so that having no value refutes nothing;
+    `partial`: nor does it where a function is given for some arguments only.
     `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
     """
 
@@ -96,6 +97,7 @@ class Step:
     reason: Reason | None = None
     form: str = ""
     infinite: bool = False
+    partial: bool = False
     special: Claim | None = None
 
     @property

@@ -169,6 +169,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
         verdict = Undecided(verdict.claim, reason)
     if isinstance(verdict, Refuted) and step.infinite and verdict.witness is None:
         verdict = Undecided(verdict.claim, "a side has no value, and may be meant as infinite")
+    if isinstance(verdict, Refuted) and step.partial and verdict.witness is None:
+        verdict = Undecided(verdict.claim, "a side has no value by what was read of its function")
     if isinstance(verdict, Refuted):
         special = verdict.claim is step.special and step.special != step.claim
         shown = verdict.witness is not None and not special

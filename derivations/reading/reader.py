@@ -225,7 +225,7 @@ class Reader(ContraryReader):
             return None
         made = given_by_rule(part)
         if made is None and head is not None:
-            made = define_part(part, head)
+            made = define_part(part, head, self._conditions_on(part, head))
         if made is None:
             return None
         notes, error = made

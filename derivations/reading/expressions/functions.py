@@ -142,13 +142,14 @@ def _brackets(p: Parser) -> list[tuple[int, int]]:
 def call(p: Parser, key: str, start: int) -> Term:
     """The function of this name at the arguments that stand at the place."""
     found = p.context.defined(key)
-    if found is None and key not in STANDARD and key not in p.context.survey.heads:
+    standard = key in STANDARD and not p.context.is_new(key)
+    if found is None and not standard and key not in p.context.survey.heads:
         found = p.context.elsewhere(key)
         if found is not None:
             p.notes.append(f"{key} as defined elsewhere in the document")
     if found is not None and found.parameters:
         return _apply_defined(p, key, found, start)
-    if key in STANDARD and key not in p.context.survey.heads:
+    if standard and key not in p.context.survey.heads:
         p.notes.append(_STANDARD_NOTES[key])
         args = _brackets(p)
         if len(args) != 1:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proofs.claim import Claim
-from proofs.kernel.terms import Term, eq, subterms
+from proofs.kernel.terms import REAL, Term, eq, subterms, var
 
 from ...derivation import Step
 from ..errors import EXPECTED, UNDEFINED, ReadingError
@@ -21,12 +21,13 @@ from ..words.cues import DERIVED, asks, concludes, defines, goes_on
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .context import Context
-from .defining import define_part, given_by_rule, head_of
+from .defining import Made, define_part, given_by_rule, head_of
 from .guards import Guard
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
 from .links import Chain, ends, link, to_infinity
 from .neighbourhoods import near_limit
+from .pieces import interval_after, is_of_unread_arguments, with_value
 from .sides import Formula, Value, step
 from .solutions import Constraint, is_value
 
@@ -65,6 +66,7 @@ class ChainReader:
     growing: list[tuple[str, Place]] = field(default_factory=list)
     chances: bool = False
     untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
+    _given_here: dict[str, int] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
@@ -87,7 +89,7 @@ class ChainReader:
         place, sentence = part.unit.place, part.unit.sentence
         given = holding(self.assumptions, place, sentence, self.outer)
         used = self.used.get(place.scope, set())
-        head = head_of(part, page=self.page, used=used, given=given)
+        head = head_of(part, page=self.page, used=used, given=given) or self._another_piece(part)
         if head is None or head.called or part.statement.relations[0].kind == ":=":
             return head
         left = part.formula.value(part.statement.sides[0]).term
@@ -262,8 +264,10 @@ class ChainReader:
         made = given_by_rule(part)
         if made is None:
             head = self._head(part)
-            made = define_part(part, head) if head is not None else None
+            made = define_part(part, head, self._conditions_on(part, head)) if head else None
         left = formula.value(statement.sides[0])
+        if made is None:
+            made = self._another_value(part, left)
         if made is None:
             return left
         notes, error = made
@@ -280,6 +284,56 @@ class ChainReader:
         chain.kinds.append(relation.kind if relation.kind != ":=" else "=")
         chain.values += [left, right]
         return right
+
+    def _conditions_on(self, part: Part, head: Head) -> list[Term] | None:
+        """What the sentence says of the arguments for which a function is given; None where it says
+        more than is read."""
+        if not head.called or not self.page:
+            return []
+        end = part.unit.span.outer_end
+        words = self.source.text[end : end + 120]
+        if is_of_unread_arguments(part.unit.sentence_text[-200:], words):
+            return None
+        names = {part.unit.tokens[use.start].text.lstrip("\\") for use in head.parameters}
+        known = part.formula.context.defined(head.key)
+        several = known is not None and bool(known.pieces)
+        held = self.assumptions.of_sentence(part.unit.place.scope, part.unit.sentence)
+        found = [
+            a.statement for a in held
+            if a.statement not in part.without and a.cue != "let"
+            and any(str(v.value) in names for v in a.statement.free)
+            and (a.statement.op != "eq" or a.cue == "if" or several)
+        ]  # fmt: skip
+        if len(head.parameters) == 1:
+            name = var(next(iter(names)), REAL)
+            found += interval_after(words, name, part.formula.context) or []
+        if found:
+            self._given_here[head.key] = part.unit.sentence
+        return found
+
+    def _another_piece(self, part: Part) -> Head | None:
+        """The head of `f(x) = -x^2 for x < 0`, after another piece of f."""
+        head = match_head(part.unit.tokens, *part.statement.sides[0], part.formula.context)
+        known = part.formula.context.defined(head.key) if head is not None else None
+        if head is None or known is None or not known.pieces:
+            return None
+        return head if self._conditions_on(part, head) else None
+
+    def _another_value(self, part: Part, left: Value) -> Made | None:
+        """`and f(0) = 1`: the value of a function where the pieces given before say nothing."""
+        term, sides = left.term, part.statement.sides
+        if term is None or term.op != "app" or term.args[0].op != "var" or len(term.args) != 2:
+            return None
+        key, context = str(term.args[0].value), part.formula.context
+        known = context.defined(key)
+        if known is None or self._given_here.get(key) != part.unit.sentence:
+            return None
+        value = part.formula.value(sides[1]).term
+        own = with_value(known, term.args[1], value) if value is not None else None
+        if own is None:
+            return None
+        context.definitions[key] = own
+        return ["another piece of it"], None
 
     def _second_definition(self, part: Part, chain: Chain, left: Value) -> Value | None:
         """`y = f(x) = x^2`: after y, f is defined too."""

@@ -26,6 +26,8 @@ class Defined:
 
     `contested`: another item gives it another value, and nothing says whether as a new name.
     `facts` has to hold wherever it is used: that lengths are equal, over which its sums run.
+    `pieces` are the bodies of a function that is given for some arguments only, with what these
+    have to meet.
     """
 
     definition: Definition
@@ -33,6 +35,7 @@ class Defined:
     item: tuple[str, ...] = ()
     contested: bool = False
     facts: tuple[Term, ...] = ()
+    pieces: tuple[tuple[Term, Term], ...] = ()
 
     @property
     def parameters(self) -> tuple[Sort, ...]:
@@ -132,6 +135,10 @@ class Context:
         self.definitions.pop(name, None)
         self.rules.pop(name, None)
         self.anew.add(name)
+
+    def is_new(self, name: str) -> bool:
+        """Whether the words bring in a name, and nothing has defined it since."""
+        return not self.known(name) and any(name in scope.anew for scope in self.scopes())
 
     def elsewhere(self, name: str) -> Defined | None:
         """The definition of a name in one of the other scopes, the nearest before first; none of a

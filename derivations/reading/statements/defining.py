@@ -16,10 +16,11 @@ from ..expressions.vector_functions import VECTOR_FUNCTIONS
 from ..sources.units import Part
 from .chances import NAMES
 from .context import Context, Defined
-from .entries import EntryRule, entry_rule
+from .entries import EntryRule, entry_rule, first_entry
 from .heads import Head, define, match_head
 from .hidden import slope
 from .operations import note, operation_of
+from .pieces import restricted, with_piece
 from .probabilities import is_entropy
 from .rewriting import closure
 from .samples import agree_at_samples
@@ -31,6 +32,8 @@ Made = tuple[list[str], ReadingError | None]
 def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page: bool) -> None:
     """Names of vectors and matrices whose entries the page gives somewhere."""
     sequences: dict[tuple[int, str], object] = {}
+    parts = list(parts)
+    sentences: dict[tuple[int, str, int], list[EntryRule]] = {}
     for part in parts:
         relations = part.statement.relations
         if part.role != "chain" or not relations or relations[0].kind not in ("=", ":="):
@@ -51,11 +54,38 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
                 same[:] = [r for r in same if r.pattern != rule.pattern]
             elif all(r.pattern != rule.pattern for r in same):
                 same.append(rule)
+            if len(rule.pattern) == 1:
+                sentences[id(context), rule.base, part.unit.sentence] = same
             continue
         head = match_head(part.unit.tokens, *sides[0], context)
         if head is not None and (head.indices or head.called) and not _of_itself(part, head):
             names = later.setdefault(part.unit.place.scope, {})
             names.setdefault(head.use.base, part.statement.start)
+    _note_first_ones(parts, sentences)
+
+
+def _note_first_ones(
+    parts: Iterable[Part], sentences: dict[tuple[int, str, int], list[EntryRule]]
+) -> None:
+    """`Let a_n = n for n >= 1 and a_0 = 5`: an entry that the sentence of a sequence gives, which
+    says for which n it is meant."""
+    limited = {
+        (part.unit.sentence, token.text)
+        for part in parts if part.role in ("assumption", "setting")
+        for token in part.unit.tokens
+    }  # fmt: skip
+    for part in parts:
+        relations, sides = part.statement.relations, part.statement.sides
+        if len(relations) != 1 or relations[0].kind not in ("=", ":="):
+            continue
+        rule = first_entry(part.unit.tokens, sides[0], sides[1])
+        key = (id(part.formula.context), rule.base, part.unit.sentence) if rule else None
+        same = sentences.get(key) if key is not None else None
+        if rule is None or same is None or rule.pattern in [r.pattern for r in same]:
+            continue
+        letters = {letter for r in same for letter in r.pattern}
+        if any((part.unit.sentence, letter) in limited for letter in letters):
+            same.append(rule)
 
 
 def _is_case(part: Part, rule: EntryRule) -> bool:
@@ -179,8 +209,9 @@ def _contests(known: Defined, part: Part, head: Head, given: Sequence[Term]) -> 
     return agreed is False or (agreed is None and not head.called and body is not old.body)
 
 
-def define_part(part: Part, head: Head) -> Made | None:
-    """Take the first link as a definition: notes, or the error; None: it defines nothing."""
+def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) -> Made | None:
+    """Take the first link as a definition, for arguments that meet the conditions (None: they are
+    not known): notes, or the error; None: it defines nothing."""
     context = part.formula.context
     statement = part.statement
     if head.key in context.survey.tuples and not head.called:
@@ -199,6 +230,17 @@ def define_part(part: Part, head: Head) -> Made | None:
         return None
     parameters = set(defined.definition.parameters)
     known = context.defined(head.key)
+    if conditions is None or conditions:
+        own = restricted(defined, conditions) if conditions else None
+        if known is not None and known.pieces and own is not None:
+            own = with_piece(known, own)
+        if own is None:
+            context.introduce(head.key)
+            return [f"{head.key} is given for some arguments only"], None
+        if known is not None and known.pieces:
+            context.definitions[head.key] = own
+            return [*parser.notes, "another piece of it"], None
+        defined = own
     if not _announced(part) and known is not None:
         context.define(head.key, replace(known, contested=True))
         message = f"{head.key} had another formula in another item: new, or a wrong step?"

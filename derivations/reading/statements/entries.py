@@ -62,6 +62,23 @@ def entry_rule(
     return EntryRule(use.base, pattern, tokens, *right, tokens[a].start)
 
 
+def first_entry(
+    tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int]
+) -> EntryRule | None:
+    """The rule of `a_0 = 5`, which gives one entry of a sequence; None for others."""
+    a, b = left
+    if a >= b or right[0] >= right[1] or not starts_name(tokens[a]):
+        return None
+    try:
+        use = scan_name(tokens, a, b)
+    except ReadingError:
+        return None
+    inside = [] if use.sub is None else [t.text for t in tokens[use.sub[0] : use.sub[1]]]
+    if use.end != b or use.bold or len(inside) != 1 or not inside[0].isdigit():
+        return None
+    return EntryRule(use.base, (inside[0],), tokens, *right, tokens[a].start)
+
+
 _BIG = frozenset({"\\sum", "\\prod"})
 
 

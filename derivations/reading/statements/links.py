@@ -23,6 +23,7 @@ from .guards import Guard
 from .hidden import unfolded
 from .landau import vanishing
 from .orientation import as_written
+from .pieces import inside, rests_on_pieces
 from .probabilities import about_chances
 from .rewriting import expand, given_by_entries
 from .sides import Formula, Value, step
@@ -169,9 +170,10 @@ def link(
     if slopes is not None and not any(formula.context.known(name) for name in slopes[1]):
         first, second = slopes[0]
         notes.append(f"{', '.join(slopes[1])} may depend in any way on what is differentiated by")
+    inner = inside((first, second), formula.context)
     try:
         claim = make_claim(
-            first, kind, second, formula.context, given=[*given, *chain.given],
+            first, kind, second, formula.context, given=[*given, *chain.given, *inner],
             facts=[*left.facts, *right.facts, *known_facts],
             digits=(digits_shown(left.side.latex), digits_shown(right.side.latex)),
             place=(left.start, right.end),
@@ -187,7 +189,8 @@ def link(
     if guard.page:
         unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
     return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
-                start=start, unknown=unknown, infinite=_may_be_infinite(left, right))  # fmt: skip
+                start=start, unknown=unknown, infinite=_may_be_infinite(left, right),
+                partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
 
 
 def _by_slopes(

@@ -138,6 +138,7 @@ def step(
     formula: Formula, left: Value, relation: Relation, right: Value, *, kind: Kind,
     claim: Claim | None = None, notes: Sequence[str] = (), error: ReadingError | None = None,
     start: int | None = None, unknown: Sequence[str] = (), infinite: bool = False,
+    partial: bool = False,
 ) -> Step:  # fmt: skip
     """A step as written; `start` is where a continuation line begins."""
     source = formula.source
@@ -151,5 +152,5 @@ def step(
         left.side, formula.relation_text(relation), right.side, kind,
         source.text[begin:end], source.span(begin, end), claim, tuple(dict.fromkeys(notes)),
         None if error is None else diagnostic(error, source), tuple(unknown), form=form,
-        infinite=infinite,
+        infinite=infinite, partial=partial,
     )  # fmt: skip

@@ -29,10 +29,16 @@ _AFTER = re.compile(
     r"|distribution|probability|number|length|loss|set|mean|variance))\b",
     re.IGNORECASE,
 )
+_ANY = re.compile(
+    r"[\s,]*(?:is|are|be|denotes?)\s+"
+    r"(?:an? arbitrary|any|some|arbitrary|an? (?:general|generic))\b",
+    re.IGNORECASE,
+)
 _NAMED = re.compile(r"\b(?:let|suppose|assume|consider|take|fix|choose)\b", re.IGNORECASE)
 _RECALLS = re.compile(
     r"\b(?:above|earlier|previous\w*|before|recall\w*|again|same|as in|defined (?:in|above|earlier)"
-    r"|from (?:part|question|section|problem|exercise|\()|this function|given by|still)\b",
+    r"|from (?:part|question|section|problem|exercise|\()|this function|given by|still"
+    r"|(?:sigmoid|logistic|softmax|relu|rectifi\w+|unit step|heaviside))\b",
     re.IGNORECASE,
 )
 _REACH = 120
@@ -80,7 +86,7 @@ def introduces(before: str, after: str) -> bool:
     if _RECALLS.search(sentence) or _RECALLS.search(there):
         return False
     named = _NAMED.search(sentence) is not None and _AFTER.match(there) is not None
-    return named or _BEFORE.search(sentence) is not None
+    return named or _ANY.match(there) is not None or _BEFORE.search(sentence) is not None
 
 
 def recalls(around: str) -> bool:
