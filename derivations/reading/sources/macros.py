@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .groups import group_ends, without_unseen
+
 MAX_CALLS, MAX_DEPTH = 1_000, 40
 """Most calls of macros in one formula, those within expansions included; most within each other."""
 
@@ -17,12 +19,20 @@ MAX_CALLS, MAX_DEPTH = 1_000, 40
 @dataclass(frozen=True)
 class Macro:
     """A macro: how many parameters it takes, the text that stands for an absent first one (None:
-    it has to be there), its body, in which `#1` is the first argument, and where its group ends."""
+    it has to be there), its body, in which `#1` is the first argument, and where its group ends.
+
+    `formula`: that group is a formula, which a definition outlives on some pages. `doubtful`:
+    whether the definition is carried out, or what it gives, hangs on more than its text. `let`: it
+    is a copy of another name's meaning.
+    """
 
     parameters: int
     body: str
     default: str | None = None
     until: int | None = None
+    formula: bool = False
+    doubtful: bool = False
+    let: bool = False
 
     def expanded(self, arguments: list[str]) -> str:
         r"""The body with the arguments put in.
@@ -39,11 +49,13 @@ class Macro:
 
 _PARAMETER = re.compile(r"#([1-9])")
 DEFINING = frozenset(
-    "\\newcommand \\renewcommand \\providecommand \\DeclareMathOperator \\def \\gdef \\let".split()
+    "\\newcommand \\renewcommand \\providecommand \\DeclareMathOperator \\def \\gdef \\edef \\xdef"
+    " \\let \\DeclareRobustCommand \\NewDocumentCommand \\RenewDocumentCommand"
+    " \\ProvideDocumentCommand \\DeclareDocumentCommand".split()
 )
 _DEFINING = re.compile(
-    r"\\(?P<kind>newcommand|renewcommand|providecommand|DeclareMathOperator|g?def|let)"
-    r"(?![A-Za-z])(?P<star>\*?)\s*"
+    r"\\(?P<kind>newcommand|renewcommand|providecommand|DeclareMathOperator|DeclareRobustCommand"
+    r"|(?:New|Renew|Provide|Declare)DocumentCommand|[gex]?def|let)(?![A-Za-z])(?P<star>\*?)\s*"
 )
 _NAME = re.compile(r"\\(?:[A-Za-z@]+|[^A-Za-z\s])")
 _COUNT = re.compile(r"\s*\[\s*([0-9])\s*\]")
@@ -57,46 +69,91 @@ def macros_of(text: str) -> dict[str, list[tuple[int, Macro]]]:
     >>> macros_of(r"\newcommand{\half}[1]{\frac{#1}{2}} \def\R{\mathbb{R}}")["\\half"][0][0]
     35
     """
+    seen = without_unseen(text)
     found: dict[str, list[tuple[int, Macro]]] = {}
-    for match in _DEFINING.finditer(text):
-        made = _definition(text, match)
-        if made is not None:
-            name, macro, end = made
-            found.setdefault(name, []).append((end, macro))
-    if all(len(several) == 1 for several in found.values()):
-        return found
-    return _forgotten(text, found)
+    everywhere: set[int] = set()
+    bodies = [match.span() for match in _ENVIRONMENT.finditer(seen)]
+    for match in _DEFINING.finditer(seen):
+        made = _definition(seen, match)
+        if made is None:
+            continue
+        name, macro, end = made
+        if match["kind"].lower().startswith("provide") and name in found:
+            continue
+        if any(a < match.start() < b for a, b in bodies):
+            macro = replace(macro, doubtful=True)  # carried out wherever the other one is called
+        bodies.append((match.start(), end))
+        if match["kind"] in ("gdef", "xdef") or _GLOBAL.search(
+            seen[max(match.start() - 20, 0) : match.start()]
+        ):
+            everywhere.add(end)
+        found.setdefault(name, []).append((end, macro))
+    for several in found.values():
+        several[:] = [(end, _settled(macro, end, found)) for end, macro in several]
+    return _within_groups(seen, found, everywhere) if found else found
 
 
-def _forgotten(
-    text: str, found: dict[str, list[tuple[int, Macro]]]
+def _settled(macro: Macro, end: int, found: dict[str, list[tuple[int, Macro]]]) -> Macro:
+    r"""The macro; what `\let` takes it from may get another meaning later."""
+    taken = found.get(macro.body.strip(), ()) if macro.let else ()
+    return replace(macro, doubtful=True) if any(at > end for at, _ in taken) else macro
+
+
+_GLOBAL = re.compile(r"\\global\s*(?:\\long\s*)?\Z")
+_ENVIRONMENT = re.compile(
+    r"\\(?:re)?newenvironment\*?\s*\{[^{}]*\}(?:\[[^\]]*\])*\s*"
+    r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*){2}"
+)
+
+
+def _within_groups(
+    text: str, found: dict[str, list[tuple[int, Macro]]], everywhere: set[int]
 ) -> dict[str, list[tuple[int, Macro]]]:
     """The macros, each with the end of the group that it is defined in."""
-    ends = sorted(end for several in found.values() for end, _ in several)
-    closed: dict[int, int] = {}
-    groups: list[list[int]] = [[]]
-    at = 0
-    for match in _GROUP.finditer(text):
-        while at < len(ends) and ends[at] <= match.start():
-            groups[-1].append(ends[at])
-            at += 1
-        if match.group() in ("{", "\\begingroup", "\\bgroup"):
-            groups.append([])
-        elif match.group() in ("}", "\\endgroup", "\\egroup") and len(groups) > 1:
-            closed.update(dict.fromkeys(groups.pop(), match.start()))
+    ends = (end for several in found.values() for end, _ in several if end not in everywhere)
+    closed = group_ends(text, ends)
+    page = "\\documentclass" not in text and "\\begin{document}" not in text
     return {
-        name: [(end, replace(macro, until=closed.get(end))) for end, macro in several]
+        name: [
+            (end, replace(m, until=closed[end][0], formula=page and closed[end][1]))
+            if end in closed else (end, m)
+            for end, m in several
+        ]
         for name, several in found.items()
-    }
+    }  # fmt: skip
 
 
-_GROUP = re.compile(r"\\(?:begin|end|b|e)group(?![A-Za-z])|\\.|[{}]", re.DOTALL)
+class TwoMeanings(Exception):
+    """A macro that one reader of a page takes for one thing, and another for another."""
 
 
-def macro_at(known: list[tuple[int, Macro]], at: int) -> Macro:
-    """The macro that a name stands for at a place: the one defined last before it."""
-    before = [m for end, m in known if end <= at and (m.until is None or at < m.until)]
-    return before[-1] if before else known[0][1]
+def macro_at(known: list[tuple[int, Macro]], at: int, *, builtin: bool = False) -> Macro | None:
+    """The macro that a name stands for at a place: the one defined last before it.
+
+    None where its definitions are over, or not yet made, and it is a command of TeX (`builtin`).
+    Raises TwoMeanings where that is in doubt.
+    """
+    if len(known) == 1 and not builtin and not known[0][1].let:
+        return known[0][1]
+    before = [m for end, m in known if end <= at]
+    if any(m.doubtful for m in before):
+        raise TwoMeanings
+    held = [m for m in before if m.until is None or at < m.until]
+    outlived = [m for m in before if m.until is None or at < m.until or m.formula]
+    if not outlived:
+        if builtin:
+            return None
+        if before:
+            raise TwoMeanings
+        return known[0][1]
+    if held and _meaning(outlived) != _meaning(held):
+        raise TwoMeanings
+    return outlived[-1]
+
+
+def _meaning(macros: list[Macro]) -> tuple[int, str, str | None]:
+    """What the last of some macros stands for."""
+    return macros[-1].parameters, macros[-1].body, macros[-1].default
 
 
 def definition_end(text: str, at: int, stop: int) -> int | None:
@@ -131,7 +188,12 @@ def _definition(text: str, match: re.Match[str]) -> tuple[str, Macro, int] | Non
             return None
         return name.group(), Macro(0, f"\\operatorname{{{body[0]}}}"), body[1]
     count, default = 0, None
-    if kind in ("def", "gdef"):
+    if kind.endswith("DocumentCommand"):
+        taken = _group(text, _past_space(text, at))
+        if taken is None or taken[0].replace(" ", "").strip("m"):
+            return None
+        count, at = taken[0].count("m"), taken[1]
+    elif kind.endswith("def"):
         given = _PARAMETERS.match(text, at)
         if given is None:
             return None
@@ -144,7 +206,10 @@ def _definition(text: str, match: re.Match[str]) -> tuple[str, Macro, int] | Non
             if optional is not None:
                 default, at = optional
     body = _group(text, _past_space(text, at))
-    return None if body is None else (name.group(), Macro(count, body[0], default), body[1])
+    if body is None:
+        return None
+    early = kind in ("edef", "xdef") and "\\" in body[0]  # what stands in it is expanded at once
+    return name.group(), Macro(count, body[0], default, doubtful=early), body[1]
 
 
 def _let(text: str, name: str, at: int) -> tuple[str, Macro, int] | None:
@@ -152,7 +217,7 @@ def _let(text: str, name: str, at: int) -> tuple[str, Macro, int] | None:
     if text.startswith("=", at):
         at = _past_space(text, at + 1)
     meant = _NAME.match(text, at)
-    return None if meant is None else (name, Macro(0, meant.group() + " "), meant.end())
+    return None if meant is None else (name, Macro(0, meant.group() + " ", let=True), meant.end())
 
 
 def arguments_at(macro: Macro, text: str, at: int, stop: int) -> tuple[list[str], int] | None:

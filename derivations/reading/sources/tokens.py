@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..errors import COMMAND, EXPECTED, TOO_BIG, ReadingError
+from ..errors import AMBIGUOUS, COMMAND, EXPECTED, TOO_BIG, ReadingError
 from .bars import Pairs, Token, evaluated
 from .fonts import BOLD, spread
 from .macros import (
@@ -18,6 +18,7 @@ from .macros import (
     MAX_CALLS,
     MAX_DEPTH,
     Macro,
+    TwoMeanings,
     arguments_at,
     definition_end,
     macro_at,
@@ -117,8 +118,9 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
                 if after is not None:
                     skip = after
                     continue
-            if raw in expansion.macros:
-                found, skip = _expanded(text, raw, a, b, stop, expansion)
+            macro = _called(raw, a, b, expansion) if raw in expansion.macros else None
+            if macro is not None:
+                found, skip = _expanded(text, raw, macro, a, b, stop, expansion)
                 out += [_sided(t, sided) if sided and not i else t for i, t in enumerate(found)]
                 sided = sided if not found else ""
                 continue
@@ -148,13 +150,27 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
     return evaluated(out, pairs)
 
 
+def _called(raw: str, a: int, b: int, expansion: _Expansion) -> Macro | None:
+    """The macro that a name stands for at a place; None where it is the command of TeX there."""
+    at = a if expansion.at is None else expansion.at
+    try:
+        return macro_at(expansion.macros[raw], at, builtin=raw in KNOWN or raw in ALIASES)
+    except TwoMeanings as doubt:
+        raise ReadingError(
+            AMBIGUOUS,
+            f"which definition of {raw} holds here?",
+            a,
+            b,
+            label="defined more than once",
+        ) from doubt
+
+
 def _expanded(
-    text: str, raw: str, a: int, b: int, stop: int, expansion: _Expansion
+    text: str, raw: str, macro: Macro, a: int, b: int, stop: int, expansion: _Expansion
 ) -> tuple[list[Token], int]:
     """The tokens that a call of a macro stands for, all in its place, and where the call ends."""
     outermost = expansion.at is None
     at = a if expansion.at is None else expansion.at
-    macro = macro_at(expansion.macros[raw], at)
     expansion.calls -= 1
     if expansion.calls < 0 or expansion.depth >= MAX_DEPTH:
         raise ReadingError(

@@ -76,3 +76,44 @@ def test_macros_hold_for_a_page_and_places_stay_those_of_the_source() -> None:
     assert [s.left.latex for s in claims if s.claim is not None] == [r"\sq{b}"]
     assert {s.span.line for s in claims} == {3}
     assert [d.code for d in document.diagnostics] == []
+
+
+PAGE = "\\documentclass{article}\n\\newcommand{\\k}{3}\n%s\\begin{document}\n%s\n\\end{document}\n"
+REACHES = {
+    # what stands before the page begins, and on it; the last formula, as it is read
+    "an environment": ("", r"\begin{center}\def\k{2} $\k = 2$.\end{center} $\k = x$", "3"),
+    "two within each other": (
+        "", r"\begin{quote}\begin{center}\def\k{2}\end{center} $\k = y$\end{quote} $\k = x$", "3"
+    ),
+    "inside of it": ("", r"\begin{center}\renewcommand{\k}{2} $\k = x$\end{center}", "2"),
+    "braces": ("", r"{\def\k{2} $\k = 2$} $\k = x$", "3"),
+    "a formula": ("", r"$\renewcommand{\k}{2} \k = 2$. $\k = x$", "3"),
+    "a display": ("", r"\[\renewcommand{\k}{2} \k = 2\] $\k = x$", "3"),
+    "for all": ("", r"\begin{center}\gdef\k{2}\end{center} $\k = x$", "2"),
+    "for all, in two words": ("", r"{\global\def\k{2}} $\k = x$", "2"),
+    "a comment": ("% \\renewcommand{\\k}{2}\n", r"$\k = x$", "3"),
+    "verbatim": ("", "\\begin{verbatim}\n\\def\\k{2}\n\\end{verbatim}\n$\\k = x$", "3"),
+    "provided, though known": ("\\providecommand{\\k}{2}\n", r"$\k = x$", "3"),
+    "edef": ("\\edef\\k{2}\n", r"$\k = x$", "2"),
+    "of a package": ("\\RenewDocumentCommand{\\k}{}{2}\n", r"$\k = x$", "2"),
+    "a command of TeX": ("", r"\begin{center}\renewcommand{\pi}{2}\end{center} $\pi = x$", "pi"),
+    "before it is made": ("", r"$\pi = x$ \renewcommand{\pi}{2}", "pi"),
+    "in another macro": ("\\newcommand{\\m}{\\def\\k{2}}\n", r"\m $\k = x$", "D005"),
+    "in an environment of one's own": (
+        "\\newenvironment{two}{\\def\\k{2}}{}\n", r"\begin{two} $\k = x$ \end{two}", "D005"
+    ),
+    "a copy": ("\\let\\m\\k\n\\renewcommand{\\k}{2}\n", r"$\m = x$", "D005"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "page", "left"), REACHES.values(), ids=REACHES.keys())
+def test_a_definition_reaches_as_far_as_its_group(before: str, page: str, left: str) -> None:
+    document = read_document("page.tex", PAGE % (before, page))
+    last = document.derivations[-1].steps[-1]
+    assert (last.problem.code if last.problem else str(last.left.term)) == left
+
+
+def test_on_a_web_page_a_definition_outlives_its_formula() -> None:
+    text = "$\\newcommand{\\k}{3}$ $$\\renewcommand{\\k}{2}$$\n\nThen $\\k + 1 = 3$."
+    (step,) = [s for d in read_document("page.md", text).derivations for s in d.steps]
+    assert str(step.claim) == "2 + 1 = 3"

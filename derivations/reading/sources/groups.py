@@ -1,0 +1,84 @@
+r"""Groups of TeX: how far a definition in braces, an environment or a formula reaches.
+
+In TeX a formula is a group as well; what draws formulas on web pages lets a definition in one reach
+those after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_OPENING = frozenset({"{", "\\begingroup", "\\bgroup"})
+_CLOSING = frozenset({"}", "\\endgroup", "\\egroup"})
+_SHIFT = {"\\)": "\\(", "\\]": "\\["}
+_CELLS = re.compile(r"align|array|tabular|matrix|cases|split|gather")
+_GROUP = re.compile(
+    r"(?P<group>\\(?:begin|end|b|e)group(?![A-Za-z])|[{}])"
+    r"|\\(?P<side>begin|end)\s*\{(?P<name>[A-Za-z]+\*?)\}"
+    r"|(?P<shift>\\[()\[\]]|\$\$?)|(?P<cell>\\\\|&)|\\.|(?P<blank>\n[ \t]*\n)",
+    re.DOTALL,
+)
+_UNSEEN = re.compile(
+    r"(?<![\\\d])%[^\n]*|\\begin\{(?P<env>verbatim\*?|lstlisting|comment|filecontents\*?)\}.*?"
+    r"\\end\{(?P=env)\}|\\iffalse(?![A-Za-z]).*?\\fi(?![A-Za-z])|(?P<fence>```|~~~).*?(?P=fence)"
+    r"|(?P<ticks>`+)[^`\n]+(?P=ticks)",
+    re.DOTALL,
+)
+
+
+def without_unseen(text: str) -> str:
+    r"""A text with its comments and what is verbatim in it blank, so that offsets stay.
+
+    >>> without_unseen("a % b\nc")
+    'a    \nc'
+    """
+    return _UNSEEN.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+
+
+def group_ends(text: str, ends: Iterable[int]) -> dict[int, tuple[int, bool]]:
+    r"""Where the innermost group around each place ends, for places in one, and whether that is the
+    end of a formula.
+
+    >>> group_ends(r"\begin{center}a\end{center} {b} $c$ d", [15, 30, 34, 37])
+    {15: (15, False), 30: (30, False), 34: (34, True)}
+    """
+    waiting = sorted(ends)
+    closed: dict[int, tuple[int, bool]] = {}
+    groups: list[tuple[str, list[int]]] = [("", [])]
+    at = 0
+
+    def close(kind: str, where: int) -> None:
+        """Close the last group of a kind, and those that were left open in it."""
+        if all(opened != kind for opened, _ in groups[1:]):
+            return
+        while True:
+            opened, held = groups.pop()
+            closed.update(dict.fromkeys(held, (where, opened in _MATH)))
+            if opened == kind:
+                return
+
+    for match in _GROUP.finditer(text):
+        while at < len(waiting) and waiting[at] <= match.start():
+            groups[-1][1].append(waiting[at])
+            at += 1
+        group, side, name, shift = match["group"], match["side"], match["name"], match["shift"]
+        if group in _OPENING or side == "begin":
+            groups.append(("{" if group else name, []))
+        elif group in _CLOSING or side == "end":
+            close("{" if group else name, match.start())
+        elif shift in _SHIFT:
+            close(_SHIFT[shift], match.start())
+        elif shift and any(opened == shift for opened, _ in groups):
+            close(shift, match.start())
+        elif shift:
+            groups.append((shift, []))
+        elif match["cell"] and _CELLS.search(groups[-1][0]):
+            closed.update(dict.fromkeys(groups[-1][1], (match.start(), False)))
+            groups[-1][1].clear()
+        elif match["blank"]:
+            close("$", match.start())  # a lone dollar sign: no formula goes on over a blank line
+    return closed
+
+
+_MATH = frozenset({"$", "$$", "\\(", "\\["})
