@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .expressions.distributions import LAW, other_logarithm, written
+from .expressions.distributions import LAW, averaged, called, other_logarithm, written
 from .statements.context import Context
 from .words import probabilities, random_variables
 
@@ -25,6 +25,7 @@ def tell_distributions(
     formulas = (formula for made in contexts.values() for formula in made.survey.formulas)
     several = frozenset(name for formula in formulas for name in written(formula)[1])
     drawn = [(scope_at(at), names) for at, names in random_variables.named(words)]
+    expected = {scope_at(at) for at in random_variables.expected(words)}
     valued = {scope_at(at) for at in probabilities.values(words)}
     for scope, made in contexts.items():
         here = around[scope]
@@ -37,6 +38,16 @@ def tell_distributions(
         found = {name for place, names in named if place in here for name in names}
         for formula in made.survey.formulas:
             found |= written(formula)[0]
-        made.random = frozenset(n for place, names in drawn if place in here for n in names)
-        made.distributions = frozenset({*found, LAW} if made.random else found)
+        written_so = set[str]().union(*map(called, made.survey.formulas))
+        made.masses = {
+            name: name.lower() for name in found & {"P", "Q"}
+            if name not in written_so and name.lower() in written_so
+        }  # fmt: skip
+        found |= set(made.masses.values())
+        told = {n for place, names in drawn if place in here for n in names}
+        if here & expected:
+            told |= set[str]().union(*map(averaged, made.survey.formulas))
+        made.random = frozenset(told)
+        of_variables = made.random or "H" in made.entropies
+        made.distributions = frozenset({*found, LAW} if of_variables else found)
         made.conditional = several

@@ -32,6 +32,7 @@ from ..kernel.terms import (
     total,
     var,
 )
+from ..kernel.terms.definedness import definedness
 from ..problem import Problem
 from .proving import prove
 
@@ -224,7 +225,60 @@ class _Lemmas:
                     found = self._termwise(low, high)
                     if found is not None:
                         yield found
+        yield from self._divergences(sums)
         yield from self._pairs(sums)
+
+    def _divergences(self, sums: list[Term]) -> Iterator[Proof]:
+        """sum (p - q) <= sum p log(p/q), Gibbs' inequality, for p and q as they stand beside and in
+        logarithms; and for q divided by the sum of all q.
+
+        Source: T. Cover, J. Thomas, Elements of Information Theory, theorem 2.6.3.
+        """
+        (index,) = fresh_indices(1, self.goal, *self.hypotheses)
+        for lower, upper in dict.fromkeys(s.args[:2] for s in sums):
+            bodies = [instantiate(s.args[2], index) for s in sums if s.args[:2] == (lower, upper)]
+            weights = dict.fromkeys(w for b in bodies for w in _weights(b))
+            inside = dict.fromkeys(a for b in bodies for a in _in_logarithms(b, index))
+            shares = [div(a, total(lower, upper, abstract(a, index))) for a in inside]
+            shares += [div(ONE, upper)] if lower is ONE else []  # all alike
+            for p in islice(weights, MAX_ATOMS):
+                for q in (q for q in (*inside, *shares) if q is not p):
+                    found = self._divergence(p, q, index, (lower, upper))
+                    if found is not None:
+                        yield found
+
+    def _divergence(self, p: Term, q: Term, index: Term, ends: tuple[Term, Term]) -> Proof | None:
+        facts = (*self.hypotheses, le(ends[0], index), le(index, ends[1]))
+        known = self._at_index(facts, index, ends)
+        low, high = sub(p, q), mul(p, log(div(p, q)))
+        data: dict[str, object] = {"names": NAMES, "values": (p, q)}
+        there = (*facts, *(k.sequent.goal for k in known))
+        try:
+            each = self.problem.infer("special case", there, le(low, high), (gibbs(),), data)
+            each = with_lemmas(self.problem, facts, each, known)
+        except (InferenceError, Unsupported):
+            return None
+        whole = le(*(total(*ends, abstract(side, index)) for side in (low, high)))
+        return self._infer("term by term", whole, (each,), {"index": index})
+
+    def _at_index(
+        self, facts: tuple[Term, ...], index: Term, ends: tuple[Term, Term]
+    ) -> list[Proof]:
+        """What the hypotheses say of every index of a range, at this one."""
+        stated = dict.fromkeys(
+            c for h in self.hypotheses
+            for c in (definedness(h.args[0]) if h.op == "defined" else (h,)) if c.op == "forall"
+        )  # fmt: skip
+        out = []
+        for every in stated:
+            if every.args[:2] != ends or every.args[2].op == "forall":
+                continue
+            goal, data = instantiate(every.args[2], index), {"all": every, "index": index}
+            try:
+                out.append(self.problem.infer("one of all", facts, goal, (), dict(data)))
+            except (InferenceError, Unsupported):
+                continue
+        return out
 
     def _termwise(self, low: Term, high: Term, *, further: bool = True) -> Proof | None:
         (index,) = fresh_indices(1, low, high, self.goal, *self.hypotheses)
@@ -270,6 +324,24 @@ class _Lemmas:
                     yield found
 
 
+def _weights(body: Term) -> Iterator[Term]:
+    """What stands beside logarithms in the products of a body."""
+    for node in subterms(body):
+        if node.op == "mul" and any(a.op == "log" for a in node.args):
+            rest = [a for a in node.args if a.op != "log"]
+            yield mul(*rest) if len(rest) > 1 else rest[0] if rest else ONE
+
+
+def _in_logarithms(body: Term, index: Term) -> Iterator[Term]:
+    """The arguments of logarithms in a body, and the two sides of those that are quotients."""
+    for node in subterms(body):
+        if node.op == "log" and index in node.free:
+            inside = node.args[0]
+            yield from (a for a in (inside, *inside.args) if inside.op == "div" and index in a.free)
+            if inside.op != "div":
+                yield inside
+
+
 # --- theorems, each proved once -------------------------------------------------------------------
 
 P, Q = var("p"), var("q")
@@ -307,6 +379,17 @@ def log_above() -> Proof:
 def log_below() -> Proof:
     """1 - 1/p <= log p for p > 0."""
     return _least(le(sub(ONE, div(ONE, P)), log(P)), (lt(ZERO, P),), P, ONE)
+
+
+@lru_cache(maxsize=1)
+def gibbs() -> Proof:
+    """p - q <= p log(p/q) for p > 0 and q > 0."""
+    given, ratio = (lt(ZERO, P), lt(ZERO, Q)), div(P, Q)
+    data: dict[str, object] = {"names": (P,), "values": (ratio,)}
+    goal = le(sub(ONE, div(ONE, ratio)), log(ratio))
+    below = infer("special case", given, goal, (log_below(),), data)
+    goal = le(sub(P, Q), mul(P, log(ratio)))
+    return infer("sum of inequalities", given, goal, (below,), {"multipliers": (P,)})
 
 
 __all__ = ["lemmas_on", "with_lemmas"]

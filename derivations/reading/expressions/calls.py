@@ -122,11 +122,12 @@ def _of_distributions(p: Parser, use: NameUse, start: int) -> Term | None:
     r"""The value of `E_p[...]`, `E[X]`, `H(p)`, `D_{KL}(p \| q)`, and of q in `E_p[\log q]`."""
     if not p.context.distributions:
         return None
+    for word in ("KL", "Var", "Cov"):
+        if use.base == word[0] and spelled(p.tokens, start, start + len(word)) == word:
+            use = NameUse(word, False, None, None, start, start + len(word))
     if moments.opens(p, use):
         p.pos = use.end
         return moments.value(p, use.base)
-    if p.tokens[start].text == "K" and spelled(p.tokens, start, start + 2) == "KL":
-        use = NameUse("KL", False, None, None, start, start + 2)
     kind = expectations.opens(p, use)
     if kind:
         p.pos = use.end

@@ -54,7 +54,7 @@ def distribution(p: Parser, a: int, b: int) -> Distribution | None:
     if key not in p.context.distributions or p.context.known(key) or key in p.local:
         return None
     if use.end == b:
-        return Distribution(key)
+        return Distribution(p.context.masses.get(key, key))
     if p.tokens[use.end].text != "(" or group_end(p.tokens, use.end, b) != b - 1:
         return None
     found = arguments(p.tokens, use.end, b)

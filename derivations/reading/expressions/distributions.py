@@ -6,6 +6,7 @@ The arguments of such a p are names of variables, or of values: `x`, `z_i`, `y =
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -115,6 +116,7 @@ def written(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
             use = scan_name(tokens, i, len(tokens))
         except ReadingError:
             continue
+        found |= _compared(tokens, i)
         if use.base not in BASES or use.label is not None:
             continue
         key = key_of(use.base, classify(tokens, use.sub, frozenset()))
@@ -127,6 +129,46 @@ def written(tokens: Sequence[Token]) -> tuple[set[str], set[str]]:
         if parts is not None and len(parts[0]) + len(parts[1]) > 1:
             several.add(key)
     return found, several
+
+
+def _compared(tokens: Sequence[Token], at: int) -> set[str]:
+    r"""The names in `KL(p \| q)` and `D_{KL}(p \| q)`, where that begins at a place."""
+    use = scan_name(tokens, at, len(tokens))
+    key, end = key_of(use.base, classify(tokens, use.sub, frozenset())), use.end
+    if key == "K" and end < len(tokens) and tokens[end].text == "L":
+        key, end = "KL", end + 1
+    if key not in ("KL", "D_KL") or end >= len(tokens) or tokens[end].text not in ("(", "["):
+        return set()
+    try:
+        close = group_end(tokens, end, len(tokens))
+    except ReadingError:
+        return set()
+    bar = divided(tokens, end + 1, close)
+    found = set()
+    for a, b in ((end + 1, bar[0]), (bar[1], close)) if bar is not None else ():
+        if a < b and starts_name(tokens[a]):
+            one = scan_name(tokens, a, b)
+            lone = one.end == b or tokens[one.end].text == "("
+            if lone and one.base in BASES | {"\\hat{p}", "\\hat{q}"}:
+                found.add(key_of(one.base, classify(tokens, one.sub, frozenset())))
+    return found
+
+
+def called(tokens: Sequence[Token]) -> set[str]:
+    """The single letters that stand before brackets."""
+    return {a.text for a, b in itertools.pairwise(tokens) if a.kind == "letter" and b.text == "("}
+
+
+def averaged(tokens: Sequence[Token]) -> set[str]:
+    r"""The capital letters that stand alone in `E[X]`, `\operatorname{Var}(X)`."""
+    found = set()
+    texts = [t.text for t in tokens]
+    for i in range(1, len(tokens) - 2):
+        alone = texts[i] in ("[", "(") and texts[i + 2] in ("]", ")")
+        before = "".join(texts[max(i - 4, 0) : i])
+        if alone and texts[i + 1].isupper() and re.search(r"(?:E|E\}|[Vv]ar|[Vv]ar\})$", before):
+            found.add(texts[i + 1])
+    return {name for name in found if len(name) == 1}
 
 
 def _touches(tokens: Sequence[Token], i: int) -> bool:

@@ -59,7 +59,8 @@ class Context:
     vectors (1) and for matrices (2).
     `anew` are names that the words bring in anew, `spoken` those that stand by themselves in a
     sentence of their own; `operations` are the signs that the page defines (None: in two ways).
-    `distributions` are the names of probability distributions, `random` those of random variables;
+    `distributions` are the names of probability distributions, with `masses` the letters of their
+    mass functions where those are others; `random` are those of random variables;
     `entropies` what of H, D and KL is
     an entropy or a divergence here, in natural logarithms; the words tell of uniform, identical and
     other `particular` distributions, of densities (`continuous`), of chains (`chained`), of what
@@ -90,6 +91,7 @@ class Context:
     imaginary: bool = False
     differentiates: bool = False
     distributions: frozenset[str] = frozenset()
+    masses: dict[str, str] = field(default_factory=dict)
     random: frozenset[str] = frozenset()
     entropies: frozenset[str] = frozenset()
     settled: set[str] = field(default_factory=set)

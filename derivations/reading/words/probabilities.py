@@ -14,7 +14,7 @@ _NAME = (
 _INLINE = re.compile(rf"(?P<before>\w*)[\s~(]*\$+\s*{_NAME}\s*(?:\([^$()=]*\))?\s*\$")
 _SAID = re.compile(
     r"distribut|\bp\.?m\.?f\b|mass functions?\b|\bentrop|\bdivergence\b|\bpriors?\b|\bposteriors?\b"
-    r"|\bdensit(?:y|ies)\b",
+    r"|\bdensit(?:y|ies)\b|\bdistribuci|\bwahrscheinlichkeitsverteil|熵|散度|分布",
     re.IGNORECASE,
 )
 _NUMBERS = frozenset("parameter parameters probability chance rate value number prime".split())
@@ -130,9 +130,9 @@ def entropies(words: str) -> frozenset[str]:
     ['D', 'H', 'KL']
     """
     told = {"KL"}
-    if re.search("entrop", words, re.IGNORECASE) and not re.search(r"\bbits?\b", words):
+    if re.search("entrop|熵", words, re.IGNORECASE) and not re.search(r"\bbits?\b|比特", words):
         told.add("H")
-    if re.search(r"Kullback|\bKL\b|relative entrop|K-L\b", words):
+    if re.search(r"Kullback|\bKL\b|relative entrop|K-L\b|散度", words):
         told.add("D")
     return frozenset(told)
 

@@ -15,6 +15,7 @@ _SAID = (
         r"random (?:variables?|numbers?)", re.IGNORECASE,
     ),
 )  # fmt: skip
+_BARE = re.compile(r"\brandom variables?,? (?P<names>[A-Z](?:(?:, |,? and )[A-Z])*)(?=[\s,.:;)])")
 _ONE = re.compile(r"(?<![A-Za-z\\_{])[A-Za-z](?![A-Za-z_])|\\[a-z]+(?![a-z_])")
 
 
@@ -34,4 +35,16 @@ def named(words: str) -> list[tuple[int, frozenset[str]]]:
             names = frozenset(m.group().lstrip("\\") for text in plain for m in _ONE.finditer(text))
             if names:
                 out.append((found.start(), names))
+    for found in _BARE.finditer(words):
+        out.append((found.start(), frozenset(re.findall("[A-Z]", found["names"]))))
     return out
+
+
+_EXPECTED = re.compile(
+    r"random variable|\bexpectations?\b|\bexpected value|\bvariances?\b|期望|方差", re.IGNORECASE
+)
+
+
+def expected(words: str) -> list[int]:
+    """Where the words speak of expectations."""
+    return [m.start() for m in _EXPECTED.finditer(words)]

@@ -136,6 +136,24 @@ def by_terms(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     return {}
 
 
+@rule("one of all")
+def by_one_of_all(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- P(k), where H gives P(i) for every integer i with l <= i <= u, and l <= k <= u, for an
+    integer k. P(i) is among H, or it follows with what it takes for its terms to be defined."""
+    statement, index = data.get("all"), data.get("index")
+    if not isinstance(statement, Term) or not isinstance(index, Term):
+        raise InferenceError("a statement about every index, and an index, are needed")
+    require(statement.op == "forall" and not statement.loose, "a statement about every index")
+    require(is_whole(index) and not index.loose, "an integer index")
+    lower, upper, body = statement.args
+    require(s.goal is instantiate(body, index), "another statement")
+    here = w.normalizer(s.hypotheses)
+    if statement not in s.hypotheses:
+        follow(here, (*definedness(statement), statement))
+    follow(here, (*definedness(index), le(lower, index), le(index, upper)))
+    return {}
+
+
 @rule("greatest term")
 def by_greatest_term(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- f(k) <= max_{l..u} f, for an integer k with l <= k <= u; the maximum is defined."""

@@ -75,6 +75,19 @@ PROVED = {
         r"$\mathbb{E}_{q(z|x)}[\log p(x|z)] - D_{KL}(q(z|x) \| p(z))"
         r" = \log p(x) - D_{KL}(q(z|x) \| p(z|x))$."
     ),
+    "named by their divergence": r"$KL(p \| q) = \sum_x p(x) (\log p(x) - \log q(x))$.",
+    "capital letters for distributions, small ones for their masses": (
+        r"Let $P$ and $Q$ be distributions. "
+        r"$D_{KL}(P \| Q) = \sum_x p(x) \log \frac{p(x)}{q(x)}$."
+    ),
+    "drawn from a capital letter": (
+        r"Let $P$ and $Q$ be distributions. "
+        r"$\mathbb{E}_{x \sim P}[\log p(x) - \log q(x)] = \sum_x p(x) \log \frac{p(x)}{q(x)}$."
+    ),
+    "in another language": r"分布 $P$ 和 $Q$ 的交叉熵: $H(P, Q) - H(P) = D_{KL}(P || Q)$。",
+    "Gibbs' inequality": TWO + r"$D_{KL}(p \| q) \ge 0$.",
+    "the cross entropy is more": TWO + r"Entropies: $H(p) \le H(p, q)$.",
+    "not the same both ways": TWO + r"$D_{KL}(p \| q) \neq D_{KL}(q \| p)$.",
     "parameters in the names": (
         r"The distributions $p_\theta$ and $q_\phi$. "
         r"$D_{KL}(q_\phi \| p_\theta) = \sum_x q_\phi(x) \log \frac{q_\phi(x)}{p_\theta(x)}$."
@@ -102,6 +115,7 @@ REFUTED = {
     "an entropy in another meaning than before": TWO + (
         r"The entropy $H$: $D_{KL}(p \| q) = H(p, q) - H(p)$. Now $H(p) = \sum p(x) \log p(x)$."
     ),
+    "more than the entropy": TWO + r"The entropy is $H$. $D_{KL}(p \| q) \ge H(p)$.",
     "the product rule, wrong": JOINT + r"$p(x, z) = p(x | z) p(x)$.",
 }  # fmt: skip
 
@@ -164,6 +178,9 @@ OPEN = {
         r"Let $y = w x + b$. $\mathbb{E}_{x \sim p}[y] = y$."
     ),
     "a sum over data": TWO + r"The sum is over the training set: $\sum_x p(x) = 1$.",
+    "a capital letter of its own": (
+        r"The distribution $P$ of $x$. $\sum_x P(x) = \sum_x p(x)$."
+    ),
     "a mean with a name": TWO + r"$\sum_x p(x) x = m$.",
     "functions that the words may tell of": TWO + r"$\sum_x p(x) f(x) = \sum_x q(x) f(x)$.",
     "a density's entropy": (

@@ -29,6 +29,9 @@ PROVED = {
     "functions": ONE + r"$E[g(X) - 2 h(X)] = E[g(X)] - 2 E[h(X)]$.",
     "a defined one": ONE + r"Let $Z = 3 X + 1$. $\mathbb{E}[Z] = 3 \mathbb{E}[X] + 1$.",
     "a finite sum": ONE + r"$E[\sum_{k=1}^n X^k] = \sum_{k=1}^n E[X^k]$.",
+    "named without dollars": "For random variables X and Y, " + r"$E[X + Y] = E[X] + E[Y]$.",
+    "named by their expectation": r"The expectation $E[X]$ is linear: $E[2 X + 3] = 2 E[X] + 3$.",
+    "a name of plain letters": ONE + r"$Var[X] = E[X^2] - E[X]^2$.",
     "a name of Greek letters": (
         r"The random variable $\xi$. $\mathbb{E}[2 \xi] = 2 \mathbb{E}[\xi]$."
     ),
@@ -68,6 +71,7 @@ OPEN = {
     "a slope": ONE + r"$\frac{d}{dt} \mathbb{E}[t X] = \mathbb{E}[X]$.",
     "an indexed one": ONE + r"$\mathbb{E}[X_i] = \mathbb{E}[X]$.",
     "no word of random variables": r"$\mathbb{E}[2 X] = 2 \mathbb{E}[X]$.",
+    "an energy": r"The energy $E$: $E(X) = E(X) + 0$, and $E(2 X) = 2 E(X)$.",
     "a variance that is given": ONE + (
         r"Here $\operatorname{Var}(X) = \sigma^2$. Then $\operatorname{Var}(2 X) = \sigma^2$."
     ),
