@@ -16,10 +16,12 @@ from .symbols import (
     OPENERS,
     OTHER_RELATIONS,
     RELATIONS,
+    WIDE,
 )
 from .tokens import Token
 
 MAX_BRACKETS = 100
+_SIGNS = frozenset({"-", "\\pm", "\\mp"})
 _OPERATORS = frozenset({"+", "-", "*", "/", "\\cdot", "\\times", "\\ast", "\\div"})
 
 
@@ -56,7 +58,7 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
         out.append(token)
     if layout:
         raise _alone(layout[-1])
-    joined = _joined(_with_plain_scripts(out))
+    joined = _joined(_without_spaces(_with_plain_scripts(out)))
     return with_strays(joined, rows_of(joined))
 
 
@@ -75,6 +77,54 @@ def _with_plain_scripts(tokens: list[Token]) -> list[Token]:
         )):  # fmt: skip
             out.append(token)
     return out
+
+
+def _without_spaces(tokens: list[Token]) -> list[Token]:
+    r"""The tokens without wide spaces that separate nothing, and empty groups before operators.
+
+    `x \\quad + 1` is one expression, and so is a row that begins with `\\quad + 1` or `{}+ 1`; a
+    space before a condition separates: `x = y \\quad -1 < x`.
+    """
+    if not any(t.text in WIDE or t.kind == "{" for t in tokens):
+        return tokens
+    out: list[Token] = []
+    skip = -1
+    for at, token in enumerate(tokens):
+        if at <= skip:
+            continue
+        before = out[-1].text if out else "row"
+        first = before == "row" or before in WIDE or before in _OPERATORS or _is_relation(before)
+        if token.kind == "{" and first and _empty_before_operator(tokens, at):
+            skip = at + 1
+            continue
+        if token.text in WIDE and (first or before in OPENERS or _goes_on(tokens, at + 1)):
+            continue
+        out.append(token)
+    return out
+
+
+def _empty_before_operator(tokens: Sequence[Token], at: int) -> bool:
+    texts = [t.text for t in tokens[at + 1 : at + 3]]
+    return len(texts) == 2 and texts[0] == "}" and (texts[1] in _OPERATORS or texts[1] in _SIGNS)
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what stands after a space plainly belongs to what stands before it."""
+    text = tokens[at].text if at < len(tokens) else "row"
+    if text == "{" and _empty_before_operator(tokens, at):
+        text = tokens[at + 2].text
+    if text == "row" or text in WIDE or text in CLOSERS or _is_relation(text):
+        return True
+    if text in _OPERATORS - {"-"}:
+        return True
+    if text not in _SIGNS:
+        return False
+    for token in tokens[at:]:
+        if token.text in WIDE or token.kind in ("row", "text", ",", ";"):
+            break
+        if _is_relation(token.text):
+            return False  # x = y \quad -1 < x
+    return True
 
 
 _COLUMNS = frozenset("align align* aligned alignat alignat* flalign flalign*".split())

@@ -23,8 +23,41 @@ def statements(tokens: Sequence[Token]) -> list[Statement]:
     """
     out: list[Statement] = []
     for a, b in rows_of(tokens):
-        out += _pieces(tokens, a, b)
+        found = _pieces(tokens, a, b)
+        if not found and out and _is_expression(tokens, a, b):
+            out[-1] = _with_rest(tokens, out[-1], a, b)
+        out += found
     return out
+
+
+def _is_expression(tokens: Sequence[Token], a: int, b: int) -> bool:
+    r"""Whether a row or piece without a relation is part of what is said, and no number of an
+    equation, mark of an end, or task: `(3)`, `\square`, `\max_x f(x)`."""
+    while b > a and tokens[b - 1].text in (".", ",", ";"):
+        b -= 1
+    texts = [t.text for t in tokens[a:b]]
+    if not texts or texts[0] in _NO_REST or any(t.kind == "text" for t in tokens[a:b]):
+        return False
+    bracketed = texts[0] in "([" and texts[-1] in ")]" and len(texts) <= 5
+    tag = bracketed and all(t.isalnum() or t in ("*", "'") for t in texts[1:-1])
+    return not tag and any(t.kind in ("letter", "number") for t in tokens[a:b])
+
+
+_NO_REST = DOTS | frozenset(
+    "\\max \\min \\arg \\argmax \\argmin \\sup \\inf \\square \\blacksquare \\checkmark \\forall"
+    " \\exists \\therefore \\because \\operatorname \\mathrm".split()
+)
+
+
+def _with_rest(tokens: Sequence[Token], statement: Statement, a: int, b: int) -> Statement:
+    """A statement after which an expression stands without a relation: is it the rest of it?"""
+    if statement.problem is not None:
+        return statement
+    fault = ReadingError(
+        EXPECTED, "an expression stands alone after this: is it a part of it?", tokens[a].start,
+        tokens[b - 1].end, label="no relation here",
+    )  # fmt: skip
+    return replace(statement, problem=fault)
 
 
 @dataclass(frozen=True)
@@ -70,6 +103,9 @@ def _pieces(tokens: Sequence[Token], a: int, b: int) -> list[Statement]:
                 tokens[cut[k + 1].b - 1].end, label="no relation here",
             )  # fmt: skip
         out.append(Statement(sides, relations, start, piece.words, arrow, problem))
+    loose = next((w for w in waiting if not (w.words or w.comma or w.arrow)), None)
+    if out and loose is not None and _is_expression(tokens, loose.a, loose.b):
+        out[-1] = _with_rest(tokens, out[-1], loose.a, loose.b)
     if cut and not out and len(cut) == 2 and cut[1].arrow and cut[0].a < cut[0].b:
         out.append(_tends(cut, tokens))
     return out
