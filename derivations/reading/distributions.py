@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from .expressions.distributions import LAW, averaged, called, other_logarithm, written
+from .expressions.distributions import (
+    LAW,
+    averaged,
+    called,
+    given_values,
+    gives_moment,
+    other_logarithm,
+    written,
+)
 from .statements.context import Context
 from .words import probabilities, random_variables
 
@@ -31,13 +39,15 @@ def tell_distributions(
         here = around[scope]
         natural = not made.bases and not any(map(other_logarithm, made.survey.formulas))
         made.entropies = frozenset(what for what in probabilities.entropies(words) if natural)
-        made.chained, made.valued = bool(here & chained), bool(here & valued)
+        made.chained = bool(here & chained)
+        made.valued = bool(here & valued) or any(map(gives_moment, made.survey.formulas))
         made.particular, made.continuous = bool(here & particular), bool(here & continuous)
         if here & weights or made.chained:
             continue
         found = {name for place, names in named if place in here for name in names}
         for formula in made.survey.formulas:
             found |= written(formula)[0]
+        found -= set[str]().union(*map(given_values, made.survey.formulas))
         written_so = set[str]().union(*map(called, made.survey.formulas))
         made.masses = {
             name: name.lower() for name in found & {"P", "Q"}

@@ -105,6 +105,15 @@ def takes(p: Parser, body: Term, index: Term) -> bool:
     return any(takes(p, a, index) for a in body.args)
 
 
+def outside(p: Parser, body: Term) -> frozenset[Term]:
+    """The variables that stand in a body elsewhere than as what chances are of."""
+    if body.op == "app" and distribution_key(body) in p.context.distributions:
+        return frozenset()
+    if body.op == "var":
+        return frozenset({body})
+    return frozenset[Term]().union(*(outside(p, a) for a in body.args))
+
+
 def distribution_key(node: Term) -> str:
     """The name of the function that is applied, without the marks of what is given."""
     return str(node.args[0].value).partition("(")[0]

@@ -171,6 +171,43 @@ def averaged(tokens: Sequence[Token]) -> set[str]:
     return {name for name in found if len(name) == 1}
 
 
+def given_values(tokens: Sequence[Token]) -> set[str]:
+    """The names that take numbers as values at numbers, `p(1) = 0.2` and `P(X = 0) = 0.5`."""
+    found = set()
+    for i, token in enumerate(tokens[:-3]):
+        if token.kind != "letter" or tokens[i + 1].text != "(":
+            continue
+        try:
+            close = group_end(tokens, i + 1, len(tokens))
+        except ReadingError:
+            continue
+        inside = tokens[close - 1]
+        if inside.kind == "number" and tokens[close + 1 : close + 2] and (
+            tokens[close + 1].text in ("=", "\\approx")
+        ):  # fmt: skip
+            found.add(token.text)
+    return found
+
+
+def gives_moment(tokens: Sequence[Token]) -> bool:
+    r"""Whether an expectation or a variance is given: `E[X] = 0`, `Var(X) = \sigma^2`."""
+    texts = [t.text for t in tokens]
+    for i in range(1, len(texts) - 1):
+        named = re.search(
+            r"(?:E|E\}|[Vv]ar|[Vv]ar\}|[Cc]ov\}?)$", "".join(texts[max(i - 4, 0) : i])
+        )
+        if texts[i] not in ("[", "(") or named is None:
+            continue
+        try:
+            close = group_end(tokens, i, len(tokens))
+        except ReadingError:
+            continue
+        following = texts[close + 1 :]
+        if following[:1] == ["="] and not {"E", "Var", "Cov", "V", "(", "["} & set(following):
+            return True
+    return False
+
+
 def _touches(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i - 1].kind == "letter" and tokens[i - 1].end == tokens[i].start
 

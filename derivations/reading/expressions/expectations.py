@@ -114,8 +114,11 @@ def expectation(p: Parser, sub: tuple[int, int]) -> Term | None:
         else:
             body = p.factor()
         drawn = all(p.local[letter] in body.free for letter in letters)
-        named = {str(v.value) for v in body.free if not p.context.known(str(v.value))}
-        if not (told or drawn) or any(letter.upper() in named for letter in letters):
+        plain = chances.outside(p, body)
+        named = {str(v.value) for v in plain if not p.context.known(str(v.value))}
+        random = any(len(name) == 1 and name.isupper() for name in named)
+        alone = not drawn and body.op == "var"
+        if not (told or drawn) or random or alone:
             raise p.fault(AMBIGUOUS, "what is drawn is not named in what is averaged", start)
         return p.make(start, mul, _at(p, law, letters), body)
 

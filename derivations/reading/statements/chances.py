@@ -93,7 +93,9 @@ def as_events(*sides: Term) -> Events | None:
         tuple(lt(ZERO, atom) for atom in atoms.values()),
         (tuple(_replaced(s, product) for s in sides), between),
         tuple(values),
-        all(_is_product(s, nodes) for s in sides) and _apart(values),
+        all(_is_product(s, nodes) for s in sides)
+        and _apart(space.events)
+        and not _is_shorthand(sides, nodes),
     )
 
 
@@ -111,8 +113,17 @@ def _is_product(side: Term, chances: set[Term]) -> bool:
     return inside and all(_is_product(a, chances) for a in side.args)
 
 
+def _is_shorthand(sides: Sequence[Term], chances: set[Term]) -> bool:
+    """`p(x) = p(y | x)`: perhaps how the one is written for short."""
+    return all(side in chances for side in sides) and any(
+        not is_opaque(side.args[0]) for side in sides
+    )
+
+
 def _apart(events: Sequence[str]) -> bool:
     r"""Whether no two events have one letter: A_1 and A_2, A and `\bar{A}` may exclude another."""
+    if any("=" in event for event in events):
+        return False
     letters = [re.findall(r"(?<!\\)\b[A-Za-z]", e) or [e] for e in events]
     stems = [found[0] for found in letters]
     return len(set(stems)) == len(stems)

@@ -22,7 +22,11 @@ _SENTENCE = re.compile(r"[.!?](?=\s)|\n\s*\n|\\\\\s*\n")
 _UNNORMALIZED = re.compile(
     r"unnormali[sz]|un-normali[sz]|not (?:be )?normali[sz]|normali[sz](?:ing|ation) "
     r"(?:constant|factor|term)|partition function|proportional to|\\propto\b|\bpolynomial"
-    r"|\bdivides\b|signed measure|sub-?probabilit|\bsum\w*\b[^.]{0,40}\bover (?:the |all |our )*"
+    r"|归一|正规化|正規化|配分|\bdivides\b|signed measure|sub-?probabilit"
+    r"|\bpseudo-?|\bquasi-?(?:prob|dist)"
+    r"|\bnot (?:an? )?(?:valid |proper |true |real |normali[sz]ed |probability )*"
+    r"(?:distributions?|densit|probabilit)|\b(?:not|n't|never) (?:\w+ )?(?:sum|add up) to"
+    r"|\bsum\w*\b[^.]{0,40}\bover (?:the |all |our )*"
     r"(?:training|data|sampl|exampl|batch|mini|subset|even|odd|first|document|words? in)",
     re.IGNORECASE,
 )
@@ -33,12 +37,17 @@ _PARTICULAR = re.compile(
     r"|concatenat|\bup to an?\b|\bignor|\bomit|\bdropp|\bconstant factor|unnormali[sz]"
     r"|normali[sz](?:ing|ation) constant|proportional|\\propto\b|\bdisjoint|\bexclusive\b"
     r"|\bpartition|\bcomplement|\bsubset|\\subset|\bfair\b|\b(?:this|our) example\b"
-    r"|\boptim(?:al|um)\b|\bminimi[sz]er|\bmatch|\bsame (?:entropy|mean|moments|expectation)",
+    r"|\bflat\b|informative\b|prior is constant|\bfor (?:short|brevity)|\bshorthand|\babbreviat"
+    r"|\bsuppress|\bnotational|\boptim(?:al|um)\b|\bminimi[sz]er|\bmatch"
+    r"|\bsame (?:entropy|mean|moments|expectation)|\bsim[eé]tr|\bsymétr|\bgleich(?:vert|m)"
+    r"|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]",  # words that are not read
     re.IGNORECASE,
 )
 _VALUED = re.compile(
     r"\bbinary\b|bernoulli|\bpositive\b|non-?negative|\binteger|\bcounts?\b|zero[- ]mean|mean zero"
-    r"|\bcent(?:er|re)d\b|unit variance|standardi[sz]|\bcoin\b|\bdi(?:c)?e\b|\bindicators?\b"
+    r"|\bcent(?:er|re)d\b|unit variance|standard|\bgaussian|\bnormal\b|\bpoisson|\bexponential"
+    r"|rademacher|\bmean \$?0|\bconstant random|is (?:a )?constant|almost sure|\bdegenerate"
+    r"|\\sim\s*\{?\s*(?:\\|[A-Z][a-z(]|[NUB]\b)|\bcoin\b|\bdi(?:c)?e\b|\bindicators?\b"
     r"|normali[sz]ed",
     re.IGNORECASE,
 )

@@ -181,6 +181,22 @@ OPEN = {
     "a capital letter of its own": (
         r"The distribution $P$ of $x$. $\sum_x P(x) = \sum_x p(x)$."
     ),
+    "a shorthand": r"We write $p(x) = p(y | x)$, and $p(x) = p(y = 1 | x)$.",
+    "a distribution by its values": (
+        r"The distribution $p$ has $p(1) = 0.2$ and $p(2) = 0.3$. $\sum_x p(x) = 1$."
+    ),
+    "a distribution by its values at events": (
+        r"The distribution $P$ has $P(X = 0) = 0.2$. $\sum_x P(x) = 1$."
+    ),
+    "what is no distribution": r"Here $p$ is not a probability distribution. $\sum_x p(x) = 1$.",
+    "what depends on a state": (
+        r"The state $s$ has the distribution $p$. $E_{s \sim p}[R f(s)] = R E_{s \sim p}[f(s)]$."
+    ),
+    "a name instead of what is drawn": (
+        r"The state $s$ has the distribution $p$. $E_{s \sim p}[y] = y$."
+    ),
+    "a flat prior": r"With a flat prior, $p(\theta | x) = p(x | \theta)$.",
+    "words in another language": r"对称分布 $p$ 和 $q$: $KL(p \| q) = KL(q \| p)$。",
     "a mean with a name": TWO + r"$\sum_x p(x) x = m$.",
     "functions that the words may tell of": TWO + r"$\sum_x p(x) f(x) = \sum_x q(x) f(x)$.",
     "a density's entropy": (

@@ -72,6 +72,11 @@ OPEN = {
     "an indexed one": ONE + r"$\mathbb{E}[X_i] = \mathbb{E}[X]$.",
     "no word of random variables": r"$\mathbb{E}[2 X] = 2 \mathbb{E}[X]$.",
     "an energy": r"The energy $E$: $E(X) = E(X) + 0$, and $E(2 X) = 2 E(X)$.",
+    "a mean of 0": r"Let $X$ be a random variable, $E[X] = 0$. $E[X^2] = \operatorname{Var}(X)$.",
+    "a law that is given": (
+        r"Let $X \sim \mathcal{N}(0, 1)$ be a random variable. $E[X^4] = 3 E[X^2]^2$."
+    ),
+    "a constant one": r"Let $X$ be a constant random variable. $E[X^2] = E[X]^2$.",
     "a variance that is given": ONE + (
         r"Here $\operatorname{Var}(X) = \sigma^2$. Then $\operatorname{Var}(2 X) = \sigma^2$."
     ),
