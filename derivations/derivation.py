@@ -81,6 +81,7 @@ class Step:
     the reason that `problem` gives.
     `infinite`: its sides may both be meant as infinite, so that having no value refutes nothing;
     `partial`: nor does it where a function is given for some arguments only.
+    `everywhere`: what it says to differ is said to do so at every point, "surely" or "perhaps".
     `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
     """
 
@@ -99,6 +100,7 @@ class Step:
     infinite: bool = False
     partial: bool = False
     special: Claim | None = None
+    everywhere: str = ""
 
     @property
     def is_judged(self) -> bool:

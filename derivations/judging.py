@@ -14,6 +14,7 @@ from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
 from .derivation import Derivation, Diagnostic, Document, Step
+from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
 from .reading.statements.guards import REACH
@@ -134,6 +135,7 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         verdict = judge(step.claim)
         if isinstance(verdict, Refuted):
             verdict = as_meant(verdict, judge)
+        verdict = as_told(step, verdict, judge)
         if step.special is not None and not isinstance(verdict, Proved):
             special = judge(step.special)
             if isinstance(special, Refuted):
@@ -173,7 +175,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
         verdict = Undecided(verdict.claim, "a side has no value by what was read of its function")
     if isinstance(verdict, Refuted):
         special = verdict.claim is step.special and step.special != step.claim
-        shown = verdict.witness is not None and not special
+        same = step.claim is not None and verdict.claim.relation == step.claim.relation
+        shown = verdict.witness is not None and not special and same
         near = tuple(latex(right) for right in nearest(verdict.claim)) if shown else ()
         told = messages.refuted(step, verdict, near, special=special)
         return replace(

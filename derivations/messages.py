@@ -70,8 +70,13 @@ def witness_note(witness: Witness, *, slopes: bool = False) -> str:
     if not witness.left:
         values = "it does not hold"
     values = f"the derivatives are {values}" if slopes else values
+    return f"{_at(witness)}{values}"
+
+
+def _at(witness: Witness) -> str:
+    """The point of a witness: `at x = 0: `; nothing where it has no names."""
     where = ", ".join(f"{latex(name)} = {witness_value(value)}" for name, value in witness.at)
-    return f"at {where}: {values}" if where else values
+    return f"at {where}: " if where else ""
 
 
 def refuted(
@@ -79,10 +84,13 @@ def refuted(
 ) -> Diagnostic:
     """What is said of a refuted link; `near` holds right sides that would make it true, and where
     it is `special`, it is refuted of independent variables."""
-    relation = verdict.claim.relation
+    somewhere = step.everywhere and verdict.claim.relation == "iff"
+    relation = "!=" if somewhere else verdict.claim.relation
     left = " ".join(step.left.latex.split())
     what = left if left and len(left) <= _LABEL_WIDTH else "the left side"
     notes = [_evidence(verdict)]
+    if somewhere and verdict.witness is not None:
+        notes = [f"{_at(verdict.witness)}they are equal", f"note: {verdict.reason}"]
     if special:
         notes.append("note: there all variables are independent; it fails even so")
     if near:

@@ -61,7 +61,14 @@ class Verdicts:
         """A link with its verdict, as a report has it."""
         if step.claim is None or step.problem is not None:
             return assertion(name, step, _no_judge, self.budget)
-        words = (step.left.latex, step.right.latex, step.notes, step.unknown, step.infinite)
+        words = (
+            step.left.latex,
+            step.right.latex,
+            step.notes,
+            step.unknown,
+            step.infinite,
+            step.everywhere,
+        )
         key = key_of("link", self.budget, _claim_data(step.claim), words, step.kind)
         data = self._get(key)
         if data is not None:

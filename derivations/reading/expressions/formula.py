@@ -9,6 +9,7 @@ from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import Term
 
 from ...derivation import Derivation, Span, Step
+from ...everywhere import everywhere
 from ..errors import EXPECTED, NOTATION, TOO_BIG, ReadingError
 from ..reader import Reader
 from ..sources.layout import flatten, too_deep
@@ -132,7 +133,10 @@ def read_claims(
     ['f(x) = x^2  given 0 < x']
     """
     chains = read_chains(latex, definitions, given)
-    return [step.claim for chain in chains for step in chain.steps if step.claim is not None]
+    return [
+        everywhere(step.claim) if step.everywhere == "surely" else step.claim
+        for chain in chains for step in chain.steps if step.claim is not None
+    ]  # fmt: skip
 
 
 def read_chains(

@@ -18,6 +18,7 @@ from ..sources.units import Part
 from ..tables.arrows import read_label
 from ..words.assumptions import Assumption, Assumptions, fixing, holding, subject
 from ..words.cues import DERIVED, asks, concludes, defines, goes_on
+from ..words.quantifiers import of_every_value
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .context import Context
@@ -121,6 +122,7 @@ class ChainReader:
             heads=frozenset(self.later.get(scope, ())), given=given, words=self._words(part),
             sentence=around, chances=self.chances,
             untold=self._untold(scope, unit.sentence),
+            every=of_every_value(unit.sentence_text, unit.after, unit.tokens),
         )  # fmt: skip
 
     def _untold(self, scope: str, sentence: int) -> frozenset[str]:

@@ -19,6 +19,7 @@ from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..kinds.written import MEMBER
 from ..words.adjectives import spoken_of
 from ..words.properties import letters
+from ..words.quantifiers import Reach
 from .context import Context, is_opaque
 from .conventions import conventional
 from .rewriting import closure
@@ -53,8 +54,8 @@ class Guard:
     further down, with the offset of that definition, `heads` all that stand on the left of a
     definition with an index or an argument; `given` what holds here; `words` are those
     around the formula, `sentence` those of its sentence; `untold` are the names of conditions that
-    were not read; `chances` tells that the document speaks
-    of probabilities.
+    were not read, `every` whether the words speak of every value; `chances` tells that the
+    document speaks of probabilities.
     """
 
     context: Context
@@ -67,6 +68,7 @@ class Guard:
     sentence: str = ""
     chances: bool = False
     untold: frozenset[str] = frozenset()
+    every: Reach = ""
     later: Mapping[str, int] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     given: Sequence[Term] = ()

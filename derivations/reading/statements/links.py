@@ -188,9 +188,11 @@ def link(
     unknown = (*unknown, *slopes[1]) if slopes is not None else unknown
     if guard.page:
         unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
-    return step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
+    made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right),
                 partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
+    differ = kind == "!=" and "\\equiv" not in made.relation
+    return replace(made, everywhere=guard.every) if differ else made
 
 
 def _by_slopes(
