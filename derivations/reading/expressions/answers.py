@@ -75,8 +75,9 @@ def read_value(
 def value_at(p: Parser, a: int, b: int) -> Value:
     """The value that the tokens from a to b write."""
     a, b = _trimmed(p, a, b)
-    plain = all(t.kind != "text" for t in p.tokens[a:b])
-    if plain and _STRUCTURE.isdisjoint([t.text for t in p.tokens[a:b]]):
+    inside = p.tokens[a:b]
+    plain = "text" not in {t.kind for t in inside}
+    if plain and _STRUCTURE.isdisjoint([t.text for t in inside]):
         return set_or_value(p, a, b)
     if any(p.tokens[i].text in ("\\pm", "\\mp") for i in range(a, b)) and not p.variant:
         return _both_signs(p, a, b)

@@ -52,9 +52,11 @@ def starts(text: str, excluded: frozenset[str]) -> bool:
 
 def atom(p: Parser) -> Term:
     """The number, name, bracket, function or large operator at the parser's place."""
-    token = p.peek()
-    if token is None:
+    if p.pos >= p.end:
         raise p.unexpected()
+    token = p.tokens[p.pos]
+    if token.kind == "letter":
+        return calls.name(p)
     if token.kind == "number":
         if token.text == "1" and probability.indicates(p, p.pos + 1):
             p.pos += 1

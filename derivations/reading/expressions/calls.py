@@ -41,6 +41,7 @@ from . import (
     vector_functions,
 )
 from .names import (
+    NO_SUBSCRIPT,
     NameUse,
     Subscript,
     classify,
@@ -73,6 +74,9 @@ def name(p: Parser) -> Term:
         if known is not None:
             p.pos += 1
             return known
+        value = _plain_value(p, letter, start)
+        if value is not None:
+            return value
     use = scan_name(tokens, start, p.end)
     known = _of_distributions(p, use, start)
     if known is not None:
@@ -113,7 +117,21 @@ def name(p: Parser) -> Term:
         if found is not None:
             return found
     value = _value(p, use, sub, key, start)
-    if plain:
+    if plain and p.pos == use.end:
+        p.letters[letter] = value
+    return value
+
+
+def _plain_value(p: Parser, letter: str, start: int) -> Term | None:
+    """The value of a letter by itself, where nothing around it may give it another meaning."""
+    following = p.tokens[start + 1].text if start + 1 < p.end else ""
+    scripted = letter in p.context.survey.with_label_index
+    if p.context.distributions or scripted or following == "\\{":
+        return None
+    p.pos = start + 1
+    use = NameUse(letter, False, None, None, start, p.pos)
+    value = _value(p, use, NO_SUBSCRIPT, letter, start)
+    if p.pos == use.end:
         p.letters[letter] = value
     return value
 
@@ -188,7 +206,8 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
         if found.sort.name == "function":
             raise p.fault(NOTATION, f"{key} without its argument", start)
         return found
-    _doubt(p, key, start)
+    if key in p.doubtful:
+        _doubt(p, key, start)
     if sub.kind == "number" and use.sub is not None:
         vector = kinded.member(p, use, [use.sub], start)
         if vector is not None:
@@ -196,10 +215,10 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
     shown = kinded.value(p, key)
     if shown is not None:
         return shown
-    known = context.defined(key)
-    if sub.kind != "none" and known is not None and known.definition.head.sort.name == "family":
+    known = context.defined(key) if sub.kind != "none" else None
+    if known is not None and known.definition.head.sort.name == "family":
         return known.definition.head
-    if survey.is_column(key, p.tokens) and sub.kind in ("number", "label"):
+    if sub.kind in ("number", "label") and survey.is_column(key, p.tokens):
         return var(key, context.sort_of_family(key, 1))
     if sub.kind == "number":
         base = _family(p, use)
@@ -232,7 +251,7 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
         raise p.fault(AMBIGUOUS, "is i the imaginary unit?", start, help="say what i is")
     if key in survey.tuples:
         raise p.fault(NOTATION, f"{key} stands for several values", start)
-    conjugate = _conjugate(p, use.base)
+    conjugate = _conjugate(p, use.base) if use.base[-1] == "}" else None
     if conjugate is not None:
         return conjugate
     derived = slope(context, key) if key.endswith("'") else None

@@ -18,6 +18,7 @@ from ..sources.symbols import (
     CLOSERS,
     FONTS,
     GREEK,
+    GROUPING,
     OPENERS,
     ROMAN,
     WORDS,
@@ -86,10 +87,13 @@ def group_end(tokens: Sequence[Token], at: int, end: int) -> int:
     """
     depth = 0
     for i in range(at, end):
-        text = tokens[i].text
+        token = tokens[i]
+        text = token.text
+        if text not in GROUPING and token.kind != "env":
+            continue
         if text in OPENERS or text.startswith("begin "):
             depth += 1
-        elif text in CLOSERS or text.startswith("end "):
+        else:
             depth -= 1
             if depth == 0:
                 return i
@@ -243,7 +247,7 @@ class Subscript(NamedTuple):
     parts: tuple[tuple[int, int], ...]
 
 
-_NO_SUBSCRIPT = Subscript("none", "", ())
+NO_SUBSCRIPT = Subscript("none", "", ())
 
 
 def classify(
@@ -256,7 +260,7 @@ def classify(
     ('index', 'label')
     """
     if sub is None:
-        return _NO_SUBSCRIPT
+        return NO_SUBSCRIPT
     a, b = sub
     inside = tokens[a:b]
     text = spelled(tokens, a, b)

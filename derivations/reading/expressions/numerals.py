@@ -45,6 +45,8 @@ _MIXED = re.compile(r"(?:\{(?P<a>\d+)\}|(?P<b>\d))(?:\{(?P<c>\d+)\}|(?P<d>\d))")
 
 def _doubt(p: Parser, token: Token) -> str | None:
     """What makes a number, just taken, doubtful: `1.5e-3`, or a mixed fraction."""
+    if p.pos >= p.end or p.tokens[p.pos].text not in ("e", "\\frac"):
+        return None
     after = p.tokens[p.pos : min(p.pos + 7, p.end)]
     texts = [t.text for t in after]
     if texts[:1] == ["e"] and after[0].start == token.end:

@@ -34,6 +34,8 @@ _BEFORE_ALONE = frozenset({"", "=", "+", "-", ",", "&", "row", "(", "[", "{"})
 _STAR = frozenset({"*", "\\ast"})
 _OVER = frozenset({"/", "\\div"})
 _STARTS_FACTOR = frozenset({"letter", "number", "(", "[", "{"})
+_ENDS_PRODUCT = frozenset({"-", ")", "}", "]", "=", ",", "<", ">"})
+_AFTER_ATOM = frozenset({"_", "^", "!", "'", "\\%"})
 _OPERATIONS = frozenset(  # what joins two values in a way that is not read as a number
     "\\cup \\cap \\setminus \\land \\lor \\odot \\otimes \\oplus \\circ \\star \\bullet"
     " \\backslash".split()
@@ -143,6 +145,11 @@ class Parser:
     def make(self, start: int, op: Callable[..., Term], *args: Term) -> Term:
         """`op` on the arguments, entry by entry for vectors; a misfit is an error at `start`."""
         try:
+            for a in args:
+                if a.sort.name == "family":
+                    break
+            else:
+                return op(*args)
             joined = matrices.combined(getattr(op, "__name__", ""), args, self.context)
             return lift(op, args, self.facts) if joined is None else joined
         except TermError as error:
@@ -166,11 +173,11 @@ class Parser:
         self.deeper()
         outer, start, evaluated = self.doubtful, self.pos, self.evaluated
         joined, self.joined = self.joined, False
-        signed = self.peek() is not None and self.tokens[self.pos].text in _SIGNS
-        parts = [self.signed_term()]
-        while True:
-            token = self.peek()
-            if token is None or token.text not in _SIGNS:
+        signed = self.pos < self.end and self.tokens[self.pos].text in _SIGNS
+        parts = [self.signed_term() if signed else self.term()]
+        while self.pos < self.end:
+            token = self.tokens[self.pos]
+            if token.text not in _SIGNS:
                 break
             self.pos += 1
             minus = self.is_minus(token)
@@ -225,9 +232,12 @@ class Parser:
         start = self.pos
         factors = [] if self.past_differential() else [self.factor()]
         signs: list[str] = []
-        while (token := self.peek()) is not None:
+        while self.pos < self.end:
             if self.past_differential():
                 continue
+            token = self.tokens[self.pos]
+            if token.kind in _ENDS_PRODUCT:
+                break
             operation = self.context.operation(token.text) if token.text in OPERATED else None
             if operation is not None:
                 before = self.product(start, self.single(factors, start), signs)
@@ -314,11 +324,12 @@ class Parser:
         if len(factors) <= 1:
             return factors[0] if factors else ONE
         families = [f for f in factors if f.sort.name == "family"]
+        if not families:
+            return self.make(start, mul, *factors)
         capital = any(f.op in ("var", "pow") and str(f)[:1].isupper() for f in factors)
         if len(families) > 1 or (families and (families[0].sort.rank > 1 or capital)):
             return matrices.product(self, start, factors, signs)
-        if families:
-            matrices.refuse_undetermined(self, start, factors)
+        matrices.refuse_undetermined(self, start, factors)
         return self.make(start, mul, *factors)
 
     def signed_factor(self) -> Term:
@@ -382,7 +393,10 @@ class Parser:
             raise self.fault(TOO_BIG, f"nested more than {2 * MAX_NESTING} deep", self.pos)
         base = atoms.atom(self)
         self.depth -= 1
-        while (token := self.peek()) is not None:
+        while self.pos < self.end:
+            token = self.tokens[self.pos]
+            if token.text not in _AFTER_ATOM:
+                break
             number = base.sort.name != "family"
             if token.kind in ("_", "^") and number and evaluation.at_bounds(self):
                 base = evaluation.at_values(self, base, start)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from proofs.kernel.terms import FALSE, OO, TRUE, neg
 
 from ..errors import AMBIGUOUS, EXPECTED, NOTATION
-from ..sources.symbols import CLOSERS, DOTS, OPENERS, RELATIONS
+from ..sources.symbols import DOTS, GROUPING, OPENERS, RELATIONS
 from . import answers, atoms
 from .names import group_end, spelled, split
 from .parser import Parser
@@ -26,11 +26,9 @@ def outside(p: Parser, a: int, b: int, wanted: Callable[[int], bool]) -> list[in
     """The places outside all brackets that are wanted."""
     found, depth = [], 0
     for i in range(a, b):
-        text = p.tokens[i].text
-        if text in OPENERS or text.startswith("begin "):
-            depth += 1
-        elif text in CLOSERS or text.startswith("end "):
-            depth -= 1
+        token = p.tokens[i]
+        if token.text in GROUPING or token.kind == "env":
+            depth += 1 if token.text in OPENERS or token.text.startswith("begin ") else -1
         elif depth == 0 and wanted(i):
             found.append(i)
     return found
@@ -50,7 +48,9 @@ def nothing(p: Parser, side: tuple[int, int]) -> Value:
 
 def set_or_value(p: Parser, a: int, b: int, *, in_set: bool = False) -> Value:
     """Sets joined by their operations, a bracket with several values, or an expression."""
-    marks = outside(p, a, b, lambda i: p.tokens[i].text in _SET_SIGNS)
+    marks = []
+    if any(token.text in _SET_SIGNS for token in p.tokens[a:b]):
+        marks = outside(p, a, b, lambda i: p.tokens[i].text in _SET_SIGNS)
     if not marks:
         return _primary(p, a, b, in_set=in_set)
     kinds = [_SET_SIGNS[p.tokens[i].text] for i in marks]
@@ -76,7 +76,7 @@ def _primary(p: Parser, a: int, b: int, *, in_set: bool) -> Value:
     text = spelled(tokens, a, b)
     if text in _INFINITE:
         return _INFINITE[text]
-    named = _named(p, a, b)
+    named = _named(text)
     if named is not None:
         return named
     if b - a == 1 and tokens[a].kind == "text" and tokens[a].text in _TRUTH:
@@ -102,8 +102,7 @@ def _around_statement(p: Parser, a: int, b: int) -> bool:
 _LOGIC = frozenset(RELATIONS) | {"\\in", "\\land", "\\lor", "\\neg"}
 
 
-def _named(p: Parser, a: int, b: int) -> Value | None:
-    text = spelled(p.tokens, a, b)
+def _named(text: str) -> Value | None:
     if text in ("\\emptyset", "\\{\\}"):
         return NamedSet("empty")
     if text.startswith("\\mathbb{") and text.endswith("}"):

@@ -50,6 +50,9 @@ def evaluated(tokens: list[Token], pairs: Pairs) -> list[Token]:
 
     `\left. F \right|_a` is a group with a plain bar after it.
     """
+    texts = {token.text for token in tokens}
+    if "|" not in texts and "\\rvert" not in texts:
+        return tokens
     tokens = doubled(tokens)
     if all(t.text != "\\rvert" for t in tokens):
         return tokens

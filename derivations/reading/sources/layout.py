@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from ..errors import BRACKETS, TOO_BIG, ReadingError
@@ -22,6 +21,7 @@ from .tokens import Token
 
 MAX_BRACKETS = 100
 _SIGNS = frozenset({"-", "\\pm", "\\mp"})
+_LAYOUT = frozenset({"env", "&", "\\\\", "row"})
 _OPERATORS = frozenset({"+", "-", "*", "/", "\\cdot", "\\times", "\\ast", "\\div"})
 
 
@@ -34,6 +34,11 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
     >>> [t.kind for t in flatten(tokenize(r"\begin{aligned} a &= b \\ &= c \end{aligned}"))]
     ['letter', '=', 'letter', 'row', '=', 'letter']
     """
+    kinds = {token.kind for token in tokens}
+    if kinds.isdisjoint(_LAYOUT):
+        plain = _with_plain_scripts(list(tokens)) if "{" in kinds else list(tokens)
+        plain = _without_spaces(plain)
+        return with_strays(plain, [(0, len(plain))])
     out: list[Token] = []
     inner = marks = 0
     layout: list[Token] = []
@@ -64,7 +69,12 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
 
 def _with_plain_scripts(tokens: list[Token]) -> list[Token]:
     r"""`\theta{_k}` as `\theta_{k}`: a group that holds a script of the name before it."""
-    if not any(a.kind == "{" and b.kind in "_^" for a, b in itertools.pairwise(tokens)):
+    before = ""
+    for token in tokens:
+        if before == "{" and token.kind in ("_", "^"):
+            break
+        before = token.kind
+    else:
         return tokens
     out: list[Token] = []
     for at, token in enumerate(tokens):
@@ -85,7 +95,12 @@ def _without_spaces(tokens: list[Token]) -> list[Token]:
     `x \\quad + 1` is one expression, and so is a row that begins with `\\quad + 1` or `{}+ 1`; a
     space before a condition separates: `x = y \\quad -1 < x`.
     """
-    if not any(t.text in WIDE or t.kind == "{" for t in tokens):
+    opened = False
+    for token in tokens:
+        if token.text in WIDE or (opened and token.kind == "}"):
+            break
+        opened = token.kind == "{"
+    else:
         return tokens
     out: list[Token] = []
     skip = -1

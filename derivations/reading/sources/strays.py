@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..errors import BRACKETS, ReadingError
-from .symbols import CLOSERS, OPENERS
+from .symbols import CLOSERS, GROUPING, OPENERS
 from .tokens import Token
 
 KIND = "stray"
@@ -46,9 +46,14 @@ def _strays(tokens: Sequence[Token], a: int, b: int) -> list[int]:
     open_at: list[int] = []
     out: list[int] = []
     for i in range(a, b):
-        text = tokens[i].text
+        token = tokens[i]
+        text = token.text
+        if text not in GROUPING and token.kind != "env":
+            continue
         if text in OPENERS or text.startswith("begin "):
             open_at.append(i)
+        elif open_at and OPENERS.get(tokens[open_at[-1]].text) == text:
+            open_at.pop()
         elif text in CLOSERS or text.startswith("end "):
             partner = next(
                 (k for k in reversed(open_at[-_REACH:]) if _partners(tokens[k].text, text)), None

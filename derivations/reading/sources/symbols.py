@@ -87,6 +87,7 @@ OPENERS = {
     "\\lceil": "\\rceil", "\\langle": "\\rangle", "\\lvert": "\\rvert", "\\lVert": "\\rVert",
 }  # fmt: skip
 CLOSERS = frozenset(OPENERS.values())
+GROUPING = CLOSERS | OPENERS.keys()
 
 DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc", "\\dotsb", "\\vdots", "\\ddots"})
 WIDE = frozenset({"\\quad", "\\qquad"})

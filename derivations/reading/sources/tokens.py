@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import ascii_letters
 
 from ..errors import AMBIGUOUS, COMMAND, EXPECTED, TOO_BIG, ReadingError
 from .bars import Pairs, Token, evaluated
@@ -54,6 +55,10 @@ _ONE_NAME = re.compile(r"\s*\{|\s*\\?[A-Za-z]+\s*\}")
 """What a font of old LaTeX reaches no further than: `{\bf x}`, `\bf{x}`."""
 _LEFT = ("\\left", "\\mleft", "\\bigl", "\\Bigl", "\\biggl", "\\Biggl")
 _RIGHT = ("\\right", "\\mright", "\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
+_SINGLE = dict.fromkeys(ascii_letters, "letter") | {c: c for c in "-+=^_(){}[],/;:<>!'*"}
+"""Characters that are a token each, with its kind."""
+_PLAIN = KNOWN - LAYOUT - LAYOUT_WITH_ARGUMENT - OLD_FONTS.keys() - DEFINING
+"""Commands that stand for themselves wherever they stand."""
 _DELIMITER = re.compile("|".join(re.escape(d) for d in DELIMITERS))
 
 
@@ -67,7 +72,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """
     stop = len(text) if end is None else end
     tokens = _tokens(text, start, stop, _Expansion(macros_of(text)))
-    return spread(tokens) if any(t.text in BOLD for t in tokens) else tokens
+    return tokens if BOLD.isdisjoint([t.text for t in tokens]) else spread(tokens)
 
 
 @dataclass
@@ -84,14 +89,20 @@ class _Expansion:
 def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Token]:
     out: list[Token] = []
     pairs = Pairs()
-    sided, skip = "", start
-    for match in _TOKEN.finditer(text, start, stop):
-        kind = match.lastgroup or "other"
-        a, b = match.span()
-        if a < skip or kind == "space":
+    sided, at = "", start
+    while at < stop:
+        a, raw = at, text[at]
+        plain = _SINGLE.get(raw)
+        if plain is not None and not sided:
+            at += 1
+            out.append(Token(plain, raw, a, at))
             continue
-        if kind == "letter" and not sided:
-            out.append(Token("letter", match.group(), a, b))
+        match = _TOKEN.match(text, at, stop)
+        if match is None:
+            break
+        at = b = match.end()
+        kind = match.lastgroup or "other"
+        if kind == "space":
             continue
         if kind == "inside" or kind == "name":
             kind = "words" if kind == "inside" else "env"
@@ -113,14 +124,17 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
         elif kind == "row":
             token = Token("\\\\", "\\\\", a, b)
         elif kind == "command":
+            if raw in _PLAIN and not sided and raw not in expansion.macros:
+                out.append(Token("command", raw, a, b))
+                continue
             if raw in DEFINING:
                 after = definition_end(text, a, stop)
                 if after is not None:
-                    skip = after
+                    at = after
                     continue
             macro = _called(raw, a, b, expansion) if raw in expansion.macros else None
             if macro is not None:
-                found, skip = _expanded(text, raw, macro, a, b, stop, expansion)
+                found, at = _expanded(text, raw, macro, a, b, stop, expansion)
                 out += [_sided(t, sided) if sided and not i else t for i, t in enumerate(found)]
                 sided = sided if not found else ""
                 continue
@@ -129,7 +143,7 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
             if raw in OLD_FONTS and _ONE_NAME.match(text, b, stop):
                 raw = OLD_FONTS[raw]
             if raw in LAYOUT_WITH_ARGUMENT:
-                skip = _after_argument(text, b, stop)
+                at = _after_argument(text, b, stop)
                 continue
             first, *more = _command(raw, a, b)
             out.append(_sided(first, sided) if sided else first)

@@ -126,10 +126,12 @@ class Context:
 
     def defined(self, name: str) -> Defined | None:
         """The definition of a name here or in a scope around."""
-        for scope in self.scopes():
+        scope: Context | None = self
+        while scope is not None:
             found = scope.definitions.get(name)
             if found is not None or name in scope.anew:
                 return found
+            scope = scope.outer
         return None
 
     def introduce(self, name: str) -> None:

@@ -26,6 +26,7 @@ from ..kinds import Kinds, learned
 from ..sources.symbols import ARROWS, DOTS, FUNCTION_LETTERS, RELATIONS, WORDS
 from ..sources.tokens import Token
 from ..words.declarations import (
+    NORMED,
     bold_pair,
     columns,
     declared_range,
@@ -160,6 +161,9 @@ def _walk(out: Survey, tokens: Formula) -> None:
     i, end = 0, len(tokens)
     while i < end:
         token = tokens[i]
+        if token.kind in _PASSED:
+            i += 1
+            continue
         text = token.text
         if text in ("d", "\\partial") and _below(tokens, i):
             out.derived.add(tokens[i + 1].text)
@@ -198,6 +202,10 @@ def _walk(out: Survey, tokens: Formula) -> None:
         i += 1
 
 
+_PASSED = frozenset(
+    {"number", "+", "-", "=", "^", "_", "{", "}", "(", "[", "]", "/", "!", "'", "|"}
+)
+"""Tokens that tell nothing by themselves."""
 _TOGETHER = frozenset({"+", "-", "*", "/", "\\cdot", "\\circ"})
 _MOST_TOGETHER = 16
 
@@ -253,14 +261,11 @@ def _scripts(out: Survey, tokens: Formula, use: NameUse) -> None:
 
 def _finish(out: Survey) -> None:
     """Classify every use, now that the indices of the whole scope are known."""
-    for tokens, use, _ in out._uses:
-        if (
-            use.end < len(tokens)
-            and tokens[use.end - 1].kind in ("letter", "}")
-            and (use.sub is not None)
-        ):
+    scripted = [(tokens, use) for tokens, use, _ in out._uses if use.sub is not None]
+    for tokens, use in scripted:
+        if use.end < len(tokens) and tokens[use.end - 1].kind in ("letter", "}"):
             _last_entry(out, tokens, use)
-    for tokens, use, _ in out._uses:
+    for tokens, use in scripted:
         if classify(tokens, use.sub, out.indices).kind == "number":
             out.numbered_in.setdefault(id(tokens), set()).add(use.base)
     _index_families(out)
@@ -285,6 +290,10 @@ def _finish(out: Survey) -> None:
 
 def _columns(out: Survey) -> None:
     """Note the vectors among the transposed names; those that are multiplied have one length."""
+    if not (out._paired or out._together or any(map(_has_norms, out.formulas))) and (
+        "matrix" not in out.declared.values()
+    ):
+        return
     used = {t.text for tokens in out.formulas for t in tokens if t.kind == "letter"}
     fresh = [letter for letter in _LENGTHS if letter not in used]
     for tokens, first in out._paired:
@@ -312,6 +321,10 @@ def _columns(out: Survey) -> None:
             _one_length(out, [(n, 0) for n in group_ if n in names], fresh)
     for group in _joined(out):  # \sum_i x_i y_i
         _one_length(out, group, fresh)
+
+
+def _has_norms(tokens: Formula) -> bool:
+    return not NORMED.isdisjoint([token.text for token in tokens])
 
 
 def _joined(out: Survey) -> Iterator[list[tuple[str, int]]]:

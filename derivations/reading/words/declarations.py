@@ -220,6 +220,8 @@ def lone_arguments(tokens: Formula) -> Iterator[tuple[str, str]]:
 
 
 _NORMS = frozenset({"\\|", "\\Vert", "\\lVert", "\\rVert"})
+NORMED = _NORMS | {"\\nabla"}
+"""Signs that tell vectors."""
 
 
 def normed_names(tokens: Formula, declared: Mapping[str, str]) -> tuple[list[str], list[list[str]]]:
@@ -229,7 +231,7 @@ def normed_names(tokens: Formula, declared: Mapping[str, str]) -> tuple[list[str
     what the page declares to be one.
     """
     texts = {t.text for t in tokens}
-    if texts.isdisjoint(_NORMS | {"\\nabla"}) and "matrix" not in declared.values():
+    if texts.isdisjoint(NORMED) and "matrix" not in declared.values():
         return [], []
     marks = [i for i, t in enumerate(tokens) if t.text in _NORMS]
     here = [t.text.lstrip("\\") for t in tokens]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Lock
 from typing import Any, NamedTuple
-from weakref import WeakValueDictionary, ref
+from weakref import KeyedRef, WeakValueDictionary, ref
 
 MAX_DEPTH = 200
 """Deepest nesting of a term; deeper input is refused where it is built."""
@@ -104,7 +104,9 @@ class Term:
 
 
 _TABLE: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
-_KEPT: dict[tuple[object, ...], ref[Term]] = vars(_TABLE)["data"]  # asked often, so without calls
+# What that keeps its references in, and what forgets a dead one: asked often, so without calls.
+_KEPT: dict[tuple[object, ...], ref[Term]] = vars(_TABLE)["data"]
+_FORGET: Callable[[ref[Term]], None] = vars(_TABLE)["_remove"]
 _MAKING = Lock()
 _EMPTY: frozenset[Term] = frozenset()
 _NO_HOLES: frozenset[tuple[int, str]] = frozenset()
@@ -126,7 +128,10 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = R
     found = kept() if kept is not None else None
     if found is not None:
         return found
-    depth = 1 + max((a.depth for a in args), default=0)
+    depth = 1
+    for a in args:
+        if a.depth >= depth:
+            depth = a.depth + 1
     if depth > MAX_DEPTH:
         raise TooDeep(f"nested more than {MAX_DEPTH} deep")
     term = object.__new__(Term)
@@ -139,9 +144,14 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = R
     free, holes = _names(op, args, value, sort, term)
     put(term, "free", free)
     put(term, "holes", holes)
-    put(term, "loose", 1 + max((level for level, _ in holes), default=-1))
+    put(term, "loose", 1 + max(level for level, _ in holes) if holes else 0)
     with _MAKING:  # two threads must not keep one term each
-        return _TABLE.setdefault(key, term)
+        kept = _KEPT.get(key)
+        found = kept() if kept is not None else None
+        if found is not None:
+            return found
+        _KEPT[key] = KeyedRef(term, _FORGET, key)
+        return term
 
 
 def _names(
@@ -154,9 +164,14 @@ def _names(
         return frozenset((term,)).union(*(d.free for d in sort.dims)), _NO_HOLES
     if len(args) == 1 and op not in BINDERS:
         return args[0].free, args[0].holes
-    free = _EMPTY.union(*(a.free for a in args))
+    free, holes = _EMPTY, _NO_HOLES
+    for a in args:
+        if a.free and a.free is not free:
+            free = free | a.free if free else a.free
+        if a.holes and a.holes is not holes:
+            holes = holes | a.holes if holes else a.holes
     if op not in BINDERS:
-        return free, _NO_HOLES.union(*(a.holes for a in args))
+        return free, holes
     wanted = value if op == "exists" else _BOUND_SORTS.get(op)
     inner = args[-1].holes
     if wanted is not None and any(level == 0 and name != wanted for level, name in inner):
