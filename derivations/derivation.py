@@ -82,7 +82,8 @@ class Step:
     `infinite`: its sides may both be meant as infinite, so that having no value refutes nothing;
     `partial`: nor does it where a function is given for some arguments only.
     `everywhere`: what it says to differ is said to do so at every point, "surely" or "perhaps".
-    `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
+    `under` is the claim with what may still be assumed at its place: nothing is refuted that holds
+    so. `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
     """
 
     left: Side
@@ -99,6 +100,7 @@ class Step:
     form: str = ""
     infinite: bool = False
     partial: bool = False
+    under: Claim | None = None
     special: Claim | None = None
     everywhere: str = ""
 

@@ -70,6 +70,8 @@ def _verdict_on_ends(derivation: Derivation, judge: Judge) -> Verdict | None:
     """What is said of first = last, where that is a claim; nothing where the checker fails."""
     if derivation.ends is None:
         return None
+    if any(step.under is not None for step in derivation.steps):
+        return None
     try:
         ends = judge(derivation.ends)
         return as_meant(ends, judge) if isinstance(ends, Refuted) else ends
@@ -136,7 +138,9 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         if isinstance(verdict, Refuted):
             verdict = as_meant(verdict, judge)
         verdict = as_told(step, verdict, judge)
-        if step.special is not None and not isinstance(verdict, Proved):
+        if step.under is not None:
+            verdict = _as_assumed(verdict, judge(step.under))
+        elif step.special is not None and not isinstance(verdict, Proved):
             special = judge(step.special)
             if isinstance(special, Refuted):
                 verdict, step = special, replace(step, unknown=())
@@ -148,6 +152,14 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         seconds = perf_counter() - start
         return replace(plain, verdict="undecided", message=told.message, diagnostic=told,
                        seconds=seconds)  # fmt: skip
+
+
+def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
+    """The verdict, if it is no other under what may still be assumed."""
+    if not isinstance(verdict, Refuted) or isinstance(under, Refuted):
+        return verdict
+    told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
+    return Undecided(verdict.claim, f"it fails in general; whether {told} still holds is not clear")
 
 
 def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:

@@ -16,7 +16,7 @@ from .reader import Reader
 from .sources.latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
 from .sources.layout import flatten, too_deep
 from .sources.markdown import MathSpan, code_ranges, find_math
-from .sources.page import Page, Place, lay_out, with_notation
+from .sources.page import Page, Place, breaks, lay_out, with_notation
 from .sources.source import Source
 from .sources.symbols import RELATIONS
 from .sources.tokens import MAX_LENGTH, Token, tokenize
@@ -77,7 +77,9 @@ def read_document(name: str, text: str) -> Document:
         tables = find_tables(source, [*displays, *hidden])
     _gather(reading, spans, tables)
     contexts = _contexts(reading)
-    reader = Reader(source, reading.page.outer, contexts, chances=speaks_of_chance(text))
+    reader = Reader(
+        source, reading.page.outer, contexts, chances=speaks_of_chance(text), breaks=breaks(text)
+    )
     reader.read(reading.units, reading.tables)
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
     ordered = sorted(reading.diagnostics, key=lambda d: d.span)

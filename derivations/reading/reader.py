@@ -129,6 +129,7 @@ class Reader(ContraryReader):
                     part.role, part.solution = "constraint", []
                 group[0].solution = group
             self._deny(parts)
+        _set_aside(parts)
         for part in parts:
             self._condition(part)
         for part, following in itertools.pairwise(parts):
@@ -234,6 +235,16 @@ class Reader(ContraryReader):
         right.error = None
         return [step(part.formula, left, part.statement.relations[0], right, kind="definition",
                      notes=notes, error=error)]  # fmt: skip
+
+
+def _set_aside(parts: Sequence[Part]) -> None:
+    r"""Note the conditions in the formula of what they are for: `A = B \\quad (x > 0)`."""
+    claiming: set[int] = set()
+    for part in parts:
+        if part.role == "chain":
+            claiming.add(id(part.unit))
+        elif part.role in ("assumption", "setting"):
+            part.aside = id(part.unit) in claiming
 
 
 def _another_value(part: Part, following: Part) -> bool:

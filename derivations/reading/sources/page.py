@@ -24,7 +24,8 @@ class Place:
 
 
 _QUESTION = re.compile(
-    r"^\s*(?:[-*+]\s+|>\s*)?(?P<mark>#{1,6}\s*|\*\*|__)\s*(?:\*\*)?"
+    r"^\s*(?:[-*+]\s+|>\s*)?(?P<mark>#{1,6}\s*|\*\*|__|(?=\w+\s+\d+(?:\.\d+)*\s*(?:[.:)]|$)))"
+    r"\s*(?:\*\*)?"
     r"(?P<kind>Question|Answer|Problem|Solution|Exercise|Task|Proof|Ans|Sol|Q|A|Ex)"
     r"\.?\s*(?:to\s+(?:question|problem|exercise)\s*)?(?P<number>\d+(?:\.\d+)*)?(?![A-Za-z])",
     re.IGNORECASE,
@@ -187,6 +188,26 @@ def _items(state: _State, line: str, number: int) -> None:
         state.levels = (*(o for o, _ in kept), level)
         state.item = item
         state.seen |= {item}
+
+
+_BREAK = re.compile(
+    r"^[ \t]*(?:(?:-{3,}|\*{3,}|_{3,})[ \t]*$"
+    r"|(?:\*\*|__|\*|_)?(?:Theorem|Lemma|Proposition|Corollary|Remark|Example|Claim|Exercise|Problem"
+    r"|Question|Task|Part|Aufgabe)\b[ \t]*(?:[\dA-Z][\w.]*)?[ \t]*(?:\([^)\n]{1,60}\))?"
+    r"(?:\*\*|__|\*|_)?[.:)]?(?:\*\*|__|\*|_)?(?:[ \t]|$)"
+    r"|[a-z]\)[ \t]|[ivx]{1,4}[.)][ \t]|\d{1,2}\.\d{1,2}[.)]?[ \t])",
+    re.MULTILINE,
+)
+
+
+def breaks(text: str) -> list[int]:
+    """Where another part of a page seems to begin, without a heading or a list: `Remark.`, `b)`, a
+    line across the page.
+
+    >>> breaks("a\\n\\nRemark. b\\n\\n---\\nPartly c")
+    [3, 14]
+    """
+    return [m.start() for m in _BREAK.finditer(text)]
 
 
 _GENERAL = re.compile(

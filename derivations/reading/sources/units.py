@@ -42,8 +42,9 @@ class Part:
 
     `steps` are made where it was dealt with before its turn; `solution` are the statements that
     give a solution together with this one (none where another of them stands for all); `without`
-    are conditions of its sentence that belong to other claims; `alternatives` are the cases beside
-    this one in the conclusion of an arrow (`x = 2 or x = 3`), whose `leader` it is.
+    are conditions of its sentence that belong to other claims, `cases` those that it is claimed in
+    each of; a condition stands `aside` in the formula of what it is for; `alternatives` are the
+    cases beside this one in the conclusion of an arrow (`x = 2 or x = 3`), whose `leader` it is.
     """
 
     unit: Unit
@@ -54,6 +55,8 @@ class Part:
     steps: list[Step] | None = None
     solution: list[Part] | None = None
     without: frozenset[Term] = frozenset()
+    cases: tuple[Term, ...] = ()
+    aside: bool = False
     alternatives: list[Part] = field(default_factory=list)
     leader: Part | None = None
 

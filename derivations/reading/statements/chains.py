@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from proofs.claim import Claim
 from proofs.kernel.terms import REAL, Term, eq, subterms, var
@@ -16,8 +16,15 @@ from ..sources.page import Place
 from ..sources.source import Source
 from ..sources.units import Part
 from ..tables.arrows import read_label
-from ..words.assumptions import Assumption, Assumptions, fixing, holding, subject
-from ..words.cues import DERIVED, asks, concludes, defines, goes_on
+from ..words.assumptions import (
+    Assumption,
+    Assumptions,
+    doubted,
+    fixing,
+    holding,
+    subject,
+)
+from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on
 from ..words.quantifiers import of_every_value
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
@@ -39,6 +46,28 @@ def _is_tag(formula: Formula, left: Value, relation: Relation, side: Range) -> b
     limits = term is not None and any(node.op == "limit" for node in subterms(term))
     tags = limits and relation.kind in ("=", "label", "approx", "other", ":=")
     return tags and is_indeterminate(formula.tokens, side)
+
+
+def with_given(claim: Claim, more: Sequence[Term]) -> Claim:
+    """A claim under more conditions, those that speak of its names."""
+    names = claim.statement.free.union(*(d.body.free for d in claim.definitions))
+    own = [c for c in more if c.free & names]
+    if not own or claim.parts:
+        return claim
+    return Claim(
+        claim.left, claim.relation, claim.right, given=(*claim.given, *own),
+        definitions=claim.definitions, digits=claim.digits, constant_in=claim.constant_in,
+    )  # fmt: skip
+
+
+def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
+    """`A for x > 0 and for x < -1`: the step, claimed in each case."""
+    if made.claim is None or made.claim.parts or not cases:
+        return made
+    each = [with_given(made.claim, [case]) for case in cases]
+    if any(one is made.claim for one in each):
+        return made
+    return replace(made, claim=Claim.all_of(each), notes=(*made.notes, "in each case"))
 
 
 Found = tuple[Place, list[Step], Claim | None]
@@ -66,6 +95,7 @@ class ChainReader:
     constraints: list[Constraint] = field(default_factory=list)
     growing: list[tuple[str, Place]] = field(default_factory=list)
     chances: bool = False
+    breaks: Sequence[int] = ()
     untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
     _given_here: dict[str, int] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
@@ -81,6 +111,7 @@ class ChainReader:
                     "premise" if premise else part.cue,
                     subject(condition),
                     part.statement.start,
+                    part.unit.span.start if part.aside else -1,
                 )
             )
 
@@ -193,6 +224,8 @@ class ChainReader:
         anew = not goes_on(part.unit.sentence_text)
         given = holding(self.assumptions, place, number, self.outer, over=over, anew=anew,
                         without=part.without)  # fmt: skip
+        doubtful = self._doubted(part, given)
+        given = [g for g in given if g not in doubtful]
         guard = self._guard(part, given)
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):
@@ -220,6 +253,9 @@ class ChainReader:
                 chain.values.append(left)
             made = link(formula, chain, left, relation, right, given=given, guard=guard,
                         single=single, sides=(sides[k], sides[k + 1]), start=begin)  # fmt: skip
+            made = _in_each_case(made, part.cases)
+            if doubtful and made.claim is not None:
+                made = replace(made, under=with_given(made.claim, doubtful))
             if single:
                 made = self._concluded(part, made, (left, right), given) or made
             self._in_label(part, relation, left, given, guard)
@@ -243,6 +279,16 @@ class ChainReader:
             place, _, _ = self.found[index]
             self.found[index] = (place, chain.steps, last)
         self._last = (part, chain, index)
+
+    def _doubted(self, part: Part, given: Sequence[Term]) -> list[Term]:
+        """The assumptions that may not reach as far as a statement."""
+        if not self.page or not given:
+            return []
+        unit = part.unit
+        return doubted(
+            self.assumptions, unit.place, unit.sentence, self.outer, given,
+            formula=unit.span.start, concluding=draws(unit.sentence_text), breaks=self.breaks,
+        )  # fmt: skip
 
     def _concluded(
         self, part: Part, made: Step, sides: tuple[Value, Value], given: Sequence[Term]

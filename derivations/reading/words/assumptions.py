@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from proofs.kernel.terms import Term
@@ -16,7 +16,8 @@ from ..statements.samples import closed_value
 class Assumption:
     """A statement taken as given at a place, from a sentence on; `cue` is what introduced it.
 
-    `subject` is the lone variable that it is about, if there is one.
+    `subject` is the lone variable that it is about, if there is one. One that stands `aside`, in a
+    formula (at that offset) beside what it is for, may reach no further.
     """
 
     statement: Term
@@ -25,6 +26,7 @@ class Assumption:
     cue: str
     subject: Term | None
     offset: int = 0
+    aside: int = -1
 
 
 class Assumptions:
@@ -107,6 +109,36 @@ def holding(
             values.setdefault(a.subject, set()).add(a.statement)
     several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
     return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
+
+
+def doubted(
+    assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str],
+    given: Collection[Term], *, formula: int, concluding: bool, breaks: Sequence[int] = (),
+) -> list[Term]:  # fmt: skip
+    """Those of the given statements that may not reach as far as a formula (at an offset).
+
+    What stood aside in another formula; the last of some cases, where a later paragraph concludes;
+    what stands before a `break`, such as a line across the page.
+    """
+    scopes = _around(place, outer)
+    found = [
+        a for a in assumptions.living(scopes, sentence, place.paragraph)
+        if a.statement in given and a.sentence <= sentence
+    ]  # fmt: skip
+    certain = set()
+    for a in found:
+        apart = a.aside not in (-1, formula)
+        broken = any(a.offset < b < formula for b in breaks)
+        past = concluding and a.sentence < sentence and a.place.paragraph < place.paragraph
+        over = past and any(a in cases for cases in rival_cases(_all_of(assumptions, a)))
+        if not (apart or broken or over):
+            certain.add(a.statement)
+    return [s for s in given if s not in certain and any(a.statement is s for a in found)]
+
+
+def _all_of(assumptions: Assumptions, a: Assumption) -> list[Assumption]:
+    """The assumptions of the same place about the same variable."""
+    return [b for b in assumptions.within([a.place.scope]) if b.subject is a.subject]
 
 
 def _is_passing(a: Assumption) -> bool:

@@ -233,6 +233,10 @@ class ConditionReader(ChainReader):
         for cases in rival_cases(held):
             if not claims:
                 return
+            if len(claims) == 1 and len({c.statement for c in cases}) > 1:
+                claims[0].cases = tuple(dict.fromkeys(c.statement for c in cases))
+                claims[0].without |= frozenset(claims[0].cases)
+                continue
             after = claims[0].statement.start < cases[0].offset
             for part in claims:
                 own = own_case(cases, part.statement.start, after=after)

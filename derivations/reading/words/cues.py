@@ -188,6 +188,22 @@ _GOES_ON = re.compile(
 )
 
 
+def draws(sentence: str) -> bool:
+    """Whether a sentence draws a conclusion from what stands before it.
+
+    >>> draws("So $x = 1$"), draws("Then $x = 1$")
+    (True, False)
+    """
+    return bool(_DRAWS.match(sentence))
+
+
+_DRAWS = re.compile(
+    r"[\s*_>-]*(?:so|hence|thus|therefore|consequently|altogether|overall|in conclusion"
+    r"|we conclude|it follows|finally)\b",
+    re.IGNORECASE,
+)
+
+
 def concludes(sentence: str) -> bool:
     """Whether a sentence speaks of all cases together.
 

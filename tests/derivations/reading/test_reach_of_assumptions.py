@@ -1,0 +1,38 @@
+"""How far what a page assumes reaches: beyond a display, a case, a part that has no heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+ASIDE = r"$$\sqrt{x^2} = x \quad (x > 0)$$ "
+CASES = (
+    "Case 1: $x > 0$. Then $|x| = x$.\n\nCase 2: $x \\le 0$. Then $|x| = -x$.\n\n"
+)  # fmt: skip
+LET = "Let $x > 0$. Then $|x| = x$.\n\n"
+
+REACH = {
+    "a display's own condition": (ASIDE, "proved"),
+    "in the next formula": (ASIDE + r"Also $\sqrt{x^2} = x$.", "undecided"),
+    "what needs it not": (ASIDE + r"Also $x + x = 2x$.", "proved"),
+    "what fails under it": (ASIDE + r"Also $\sqrt{x^2} = 2x$.", "refuted"),
+    "the last case at the end": (CASES + "So $|x| = -x$.", "undecided"),
+    "no case at the end": (CASES + r"So $|x| \ge x$.", "proved"),
+    "a numbered question in plain text": (
+        "Question 1. " + LET + "Question 2. We have $|x| = x$.", "refuted"
+    ),
+    "a remark": ("Theorem. " + LET + "Remark. $|x| = x$.", "undecided"),
+    "a line across the page": (LET + "---\n\n$|x| = x$.", "undecided"),
+    "an item in plain text": ("a) " + LET + "b) $|x| = x$.", "undecided"),
+    "the same paragraph": (LET + "So $|x| + x = 2x$.", "proved"),
+    "two cases of one claim": (r"$|x| = x$ for $x > 0$ and for $x = -1$.", "refuted"),
+    "both cases": (r"$|x| = x$ both for $x > 0$ and for $x < 0$.", "refuted"),
+    "two cases that hold": (r"$|x| = -x$ for $x = -2$ and for $x < -1$.", "proved"),
+    "each its own": ("$|x| = x$ for $x > 0$ and $|x| = -x$ for $x < 0$.", "proved"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), REACH.values(), ids=REACH.keys())
+def test_reach(text: str, verdict: str) -> None:
+    assert [v for v in verdicts(text) if v != "assumption"][-1] == verdict
