@@ -84,6 +84,7 @@ class Step:
     `everywhere`: what it says to differ is said to do so at every point, "surely" or "perhaps".
     `under` is the claim with what may still be assumed at its place: nothing is refuted that holds
     so. `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
+    `readings` are what it claims as each of several readings; it is proved where all of them are.
     """
 
     left: Side
@@ -103,6 +104,7 @@ class Step:
     under: Claim | None = None
     special: Claim | None = None
     everywhere: str = ""
+    readings: tuple[Claim, ...] = ()
 
     @property
     def is_judged(self) -> bool:

@@ -135,6 +135,8 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
     start = perf_counter()
     try:
         verdict = judge(step.claim)
+        if isinstance(verdict, Undecided) and step.readings:
+            verdict = _in_each_reading(step, judge) or verdict
         if isinstance(verdict, Refuted):
             verdict = as_meant(verdict, judge)
         verdict = as_told(step, verdict, judge)
@@ -160,6 +162,18 @@ def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
         return verdict
     told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
     return Undecided(verdict.claim, f"it fails in general; whether {told} still holds is not clear")
+
+
+def _in_each_reading(step: Step, judge: Judge) -> Proved | None:
+    """That a link is proved as each of its readings; None where it is not."""
+    verdicts = [judge(reading) for reading in step.readings]
+    proofs = [v for v in verdicts if isinstance(v, Proved)]
+    if len(proofs) != len(verdicts):
+        return None
+    conditions = dict.fromkeys(c for v in proofs for c in v.conditions)
+    caveats = dict.fromkeys(c for v in proofs for c in v.caveats)
+    least = next((v for v in proofs if v.trust == "sympy"), proofs[-1])
+    return replace(least, conditions=tuple(conditions), caveats=tuple(caveats))
 
 
 def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:

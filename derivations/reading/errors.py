@@ -34,6 +34,15 @@ class ReadingError(ValueError):
         self.label, self.notes = label, notes
 
 
+class Undetermined(ReadingError):
+    """A name of which nothing tells whether it is a number, or a vector or matrix."""
+
+    def __init__(self, name: str, start: int, end: int) -> None:
+        message = f"is {name} a number, or a vector or matrix?"
+        super().__init__(AMBIGUOUS, message, start, end, notes=(f"help: say what {name} is",))
+        self.name = name
+
+
 def diagnostic(error: ReadingError, source: Source) -> Diagnostic:
     """The error as something to tell the person.
 

@@ -16,9 +16,10 @@ from dataclasses import replace
 
 from ..claim import Claim
 from ..kernel import InferenceError, Proof
+from ..kernel.normal_forms.entries import has_matrices, written_out
 from ..kernel.rules.logic import subject
 from ..kernel.rules.points import CONNECTIVES
-from ..kernel.terms import Term, both, judged, somewhere
+from ..kernel.terms import Term, TermError, both, judged, somewhere
 from ..points import points
 from ..problem import Problem
 from ..verdict import Proved, Refuted, Undecided, Verdict
@@ -46,7 +47,8 @@ def _together(problem: Problem, proofs: list[Proved]) -> Proved | None:
     if any(p.sequent.goal.op != "judged" for p in judgements):
         return None
     own = (h for p in judgements for h in p.sequent.hypotheses)
-    hypotheses = tuple(dict.fromkeys((*problem.given, *own)))
+    given = problem.given if problem.as_stated is None else problem.as_stated[1]
+    hypotheses = tuple(dict.fromkeys((*given, *own)))
     premises: list[Proof] = []
     for judgement in judgements:
         statement = judgement.sequent.goal.args[0]
@@ -61,7 +63,7 @@ def _together(problem: Problem, proofs: list[Proved]) -> Proved | None:
         return None
     return Proved(
         problem.claim,
-        problem.folded(proof),
+        problem.with_names(proof),  # the parts are proved as they were stated
         "conjunction",
         tuple(dict.fromkeys(c for p in proofs for c in p.conditions)),
         tuple(dict.fromkeys(c for p in proofs for c in p.caveats)),
@@ -70,7 +72,17 @@ def _together(problem: Problem, proofs: list[Proved]) -> Proved | None:
 
 
 def _point_for(problem: Problem, part: Term, hypotheses: tuple[Term, ...]) -> Proof | None:
-    """A point of the conditions that a part of the conjunction is about."""
+    """A point of the conditions that a part of the conjunction is about.
+
+    Numbers made of matrices are written out for that.
+    """
+    if has_matrices(part, *hypotheses):
+        try:
+            plain, *real = (written_out(t) for t in (part, *hypotheses))
+            found = None if has_matrices(plain, *real) else _point_for(problem, plain, tuple(real))
+            return found and problem.infer("written out", hypotheses, somewhere(part), (found,), {})
+        except (InferenceError, TermError):
+            return None
     if part.op in CONNECTIVES or part.op == "exists":
         return point_of(problem, (*hypotheses, *subject(part)))
     for point in points(part.args[:2], hypotheses, problem.deadline):

@@ -352,3 +352,21 @@ def test_a_positive_entry_of_a_written_matrix_is_a_condition() -> None:
 
 def test_the_determinant_of_a_unit_matrix() -> None:
     assert isinstance(check(Claim(det(UNIT), "=", ONE)), Proved)
+
+
+def test_several_claims_about_numbers_made_of_matrices():
+    n = sp.Symbol("n", integer=True, positive=True)
+    A, u = sp.MatrixSymbol("A", n, n), sp.MatrixSymbol("u", n, 1)
+    one = Claim(sp.Trace(A + A.T), "=", 2 * sp.Trace(A))
+    other = Claim(sp.Trace(u * u.T), "=", sp.Trace(u.T * u))
+    wrong = Claim(sp.Trace(A), "=", sp.Trace(A * A))
+    verdict = check(Claim.all_of([one, other]))
+    assert isinstance(verdict, Proved), verdict
+    assert replay(verdict.proof)
+    assert isinstance(check(Claim.all_of([one, wrong])), Refuted)
+
+
+def test_an_entry_beyond_the_size_of_an_inverse_is_refused():
+    inverted = inverse(var("B", family(num(1), num(1))))
+    with pytest.raises(TermError):
+        entry(inverted, num(2), num(1))

@@ -23,6 +23,7 @@ from proofs.kernel.terms import (
     partial,
     shape,
     subterms,
+    transpose,
     var,
 )
 from proofs.kernel.terms import derivative as derivative_term
@@ -257,6 +258,15 @@ def _body(p: Parser, above: tuple[int, int], names: list[_Below]) -> Term:
 def _in_entry(p: Parser, body: Term, name: _Below, start: int) -> Term:
     """The derivative in an entry of a vector or matrix, or in all of them."""
     at = atoms.inside(p, name.a, name.b)
+    column = kinded.laid_down(at)
+    if column is not at and not is_family(body):
+        slope = _in_vector(p, body, column, start)
+        return transpose(slope) if is_family(slope) and slope.sort.rank == 1 else slope
+    return _in_vector(p, body, at, start)
+
+
+def _in_vector(p: Parser, body: Term, at: Term, start: int) -> Term:
+    """The derivative in an entry of a family, a member of one, or all of its entries."""
     place = kinded.place_of(at)
     family = at.args[0] if at.op == "elem" else at if place is None else place[0]
     if family.op == "var":
@@ -367,6 +377,15 @@ def nabla(p: Parser) -> Term:
     body = _reached(p, where)
     if where is None:
         return app(opaque("\\nabla", 1), body, sort=Sort("family", 1))
+    column = kinded.laid_down(where)
+    if column is not where and not is_family(body):
+        slope = _gradient(p, body, column, start)
+        return transpose(slope) if is_family(slope) and slope.sort.rank == 1 else slope
+    return _gradient(p, body, where, start)
+
+
+def _gradient(p: Parser, body: Term, where: Term, start: int) -> Term:
+    """The gradient in a vector, or in a member of a family of them."""
     place = kinded.place_of(where)
     family = where if place is None else place[0]
     if family.op == "var":

@@ -31,6 +31,7 @@ from proofs.kernel.terms import (
     var,
 )
 
+from ..errors import AMBIGUOUS
 from ..kinds.written import MEMBER
 from . import calls
 from .names import NameUse, spelled
@@ -45,7 +46,14 @@ def value(p: Parser, key: str) -> Term | None:
     """The vector or matrix that a name without a definition stands for; None for other names."""
     kinds = p.context.survey.kinds
     kind = kinds.of(key, p.tokens)
-    if not kind or p.context.known(key):
+    if p.context.known(key):
+        return None
+    if key in kinds.doubtful_in.get(id(p.tokens), ()):
+        raise p.fault(
+            AMBIGUOUS, f"is {key} a number here? elsewhere it is {_NAMES[kinds.kinds[key]]}",
+            p.pos - 1, help=f"say what {key} is, or take another letter",
+        )  # fmt: skip
+    if not kind:
         return None
     p.notes.append(f"{key} is read as {_NAMES[kind]}: {kinds.reasons[key]}")
     named = var(key, p.context.sort_of_family(key, 2 if kind == "m" else 1))

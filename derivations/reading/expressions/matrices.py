@@ -42,10 +42,10 @@ from proofs.kernel.terms import (
     var,
 )
 
-from ..errors import AMBIGUOUS, BRACKETS, MISFIT, NOTATION
+from ..errors import BRACKETS, MISFIT, NOTATION
 from ..sources.symbols import CLOSERS, DOTS, GREEK, OPENERS
 from ..statements.context import Context, opaque
-from . import atoms, space
+from . import atoms, kinded, space
 from .names import group_end, spelled
 
 if TYPE_CHECKING:
@@ -112,10 +112,7 @@ def _refuse_unknown(p: Parser, start: int, factors: Sequence[Term]) -> None:
         latin = len(name.rstrip("'")) == 1 and name.isascii()
         capital = (latin and name.isupper()) or (name[:1].isupper() and f"\\{name}" in GREEK)
         if (capital or (latin and met)) and not _is_number(p, factor, name):
-            raise p.fault(
-                AMBIGUOUS, f"is {name} a number, or a vector or matrix?", start,
-                help=f"say what {name} is",
-            )  # fmt: skip
+            raise p.undetermined(name, start)
 
 
 def refuse_undetermined(p: Parser, start: int, factors: Sequence[Term]) -> None:
@@ -123,10 +120,7 @@ def refuse_undetermined(p: Parser, start: int, factors: Sequence[Term]) -> None:
     vector = False
     for factor in factors:
         if vector and (name := _undetermined(p, factor)):
-            raise p.fault(
-                AMBIGUOUS, f"is {name} a number, or a vector or matrix?", start,
-                help=f"say what {name} is",
-            )  # fmt: skip
+            raise p.undetermined(name, start)
         vector = vector or is_family(factor)
 
 
@@ -150,6 +144,7 @@ def _is_number(p: Parser, factor: Term, name: str) -> bool:
     """Whether something says that the name stands for a number."""
     survey = p.context.survey
     told = p.context.known(name) or name in p.local or factor.sort.name in ("nat", "int")
+    told = told or name in survey.kinds.numbers
     return told or survey.declared.get(name) == "scalar"
 
 
@@ -253,7 +248,7 @@ def norm_of(p: Parser) -> Term:
     r"""`\|x\|`, `\|x\|_2`, `\|x\|_1` of a vector, `\|A\|_F` of a matrix."""
     start = p.pos
     close = _closing(p, start)
-    value = atoms.inside(p, start + 1, close)
+    value = kinded.laid_down(atoms.inside(p, start + 1, close))
     p.pos = close + 1
     kind = ""
     if p.at_text("_"):

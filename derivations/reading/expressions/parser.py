@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from proofs.kernel.terms import ONE, PI, Term, TermError, add, apply, div, exp, mul, neg, num, power
 
-from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
+from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError, Undetermined
 from ..sources.strays import KIND as STRAY
 from ..sources.strays import fault as stray
 from ..sources.symbols import FUNCTION_LETTERS, RELATIONS, WORD_FUNCTIONS
@@ -141,6 +141,11 @@ class Parser:
         b = self.tokens[min(max(self.pos - 1, start), len(self.tokens) - 1)]
         notes = (f"help: {help}",) if help else ()
         return ReadingError(code, message, a.start, b.end, label=label, notes=notes)
+
+    def undetermined(self, name: str, start: int) -> Undetermined:
+        """That a name may be a number, or a vector or matrix, about the tokens from `start` on."""
+        place = self.fault(AMBIGUOUS, "", start)
+        return Undetermined(name, place.start, place.end)
 
     def make(self, start: int, op: Callable[..., Term], *args: Term) -> Term:
         """`op` on the arguments, entry by entry for vectors; a misfit is an error at `start`."""
@@ -439,7 +444,7 @@ class Parser:
         inside = spelled(self.tokens, a, b)
         self._refuse_iterate(base, inside, start)
         transposed = inside in ("\\top", "\\intercal") or (
-            inside == "T" and "T" not in self.context.survey.integers and "T" not in self.local
+            inside == "T" and not self.context.survey.power_t and "T" not in self.local
         )
         if transposed:
             return self.transposed(base, start)

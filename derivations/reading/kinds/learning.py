@@ -8,7 +8,7 @@ said of a name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,9 @@ class Kinds:
 
     A family of vectors has the key of its members. `everywhere` are the names with which every
     formula of the scope makes sense; the others are such in the formulas that show it (`shown_in`,
-    by the identity of their tokens). `numbers` are the names that can't be anything else.
+    by the identity of their tokens). `numbers` are the names that can't be anything else;
+    `doubtful_in` are those that stand in a formula beside vectors or matrices, are no numbers
+    elsewhere, and would have to be numbers there; `open` has the kinds that others may have.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -41,6 +43,8 @@ class Kinds:
     everywhere: set[str] = field(default_factory=set)
     shown_in: dict[int, set[str]] = field(default_factory=dict)
     numbers: set[str] = field(default_factory=set)
+    doubtful_in: dict[int, set[str]] = field(default_factory=dict)
+    open: dict[str, str] = field(default_factory=dict)
 
     def of(self, key: str, tokens: Sequence[Token]) -> str:
         """The kind of a name in a formula; empty where nothing tells."""
@@ -49,16 +53,19 @@ class Kinds:
         return kind if told else ""
 
 
-def learned(survey: Survey) -> Kinds:
-    """The kinds of the names that the formulas of a survey show to be no numbers."""
+def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
+    """The kinds of the names that the formulas of a survey show to be no numbers.
+
+    Some kinds may be `assumed`, each that of a name of which nothing is known otherwise.
+    """
     out = Kinds()
-    if not any(map(_tells, survey.formulas)):
+    if not assumed and not any(map(_tells, survey.formulas)):
         return out
     letters = Letters(
         frozenset(survey.indices),
         frozenset(survey.heads | {n for n, w in survey.declared.items() if w == "function"}),
         frozenset(survey.bound),
-        TRANSPOSES - {"T"} if "T" in survey.integers else TRANSPOSES,
+        TRANSPOSES - {"T"} if survey.power_t else TRANSPOSES,
     )
     formulas = [Formula(tokens, sides_of(tokens, letters)) for tokens in survey.formulas]
     shown: dict[str, str] = {}
@@ -67,13 +74,17 @@ def learned(survey: Survey) -> Kinds:
         here = {key: why for key, why in here.items() if survey.declared.get(key) != "scalar"}
         out.shown_in[id(formula.tokens)] = set(here)
         shown = here | shown
-    left = Elimination(_candidates(survey, formulas, shown), shown)
+    possible = _candidates(survey, formulas, shown)
+    left = Elimination(
+        possible | {k: v for k, v in (assumed or {}).items() if k in possible}, shown
+    )
     left.run(formulas)
     for key, kind in left.candidates.items():
         if kind in ("c", "r", "m") and key not in _IDENTITIES:
             out.kinds[key], out.reasons[key] = kind, shown.get(key, _ONLY)
             if key not in left.contested:
                 out.everywhere.add(key)
+    out.open = {key: kinds for key, kinds in left.candidates.items() if len(kinds) > 1}
     out.numbers = {key for key, kind in left.candidates.items() if kind in ("n", "x")}
     for formula in formulas:
         _here(formula, left, out)
@@ -94,6 +105,10 @@ def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
             out.reasons.setdefault(key, _ONLY)
             told.add(key)
     told |= left.needed(formula, out.kinds.keys() & left.contested)
+    names = {key for key in formula.names() if key in out.kinds}
+    doubtful = {key for key in names if not out.of(key, formula.tokens)}
+    if doubtful < names or any(out.kinds[key] == "m" for key in doubtful):
+        out.doubtful_in[id(formula.tokens)] = doubtful
 
 
 def _tells(tokens: Sequence[Token]) -> bool:
@@ -116,16 +131,22 @@ def _evidence(tree: Tree) -> Iterator[tuple[str, str]]:
     """The names in a tree that are no numbers, and how that shows."""
     reason = _SHOWING.get(tree.op)
     if reason is not None:
-        for key in _summands(tree.parts[0]):
+        for key in () if _may_be_power(tree) else _summands(tree.parts[0]):
             yield key, reason
     if tree.op == "product":
         for before, part, sign in zip(tree.parts, tree.parts[1:], tree.signs, strict=False):
-            if sign in ("", "\\cdot") and before.op == "turned":
+            transposed = before.op == "turned" and not _may_be_power(before)
+            if sign in ("", "\\cdot") and transposed:
                 for key in _summands(part):
                     if not _is_capital(key):
                         yield key, "it follows a transpose"
     for part in tree.parts:
         yield from _evidence(part)
+
+
+def _may_be_power(tree: Tree) -> bool:
+    """Whether a numeral is added in a transpose: `(1 + r)^T`, over T years."""
+    return tree.op == "turned" and any(part.op == "number" for part in tree.parts[0].parts)
 
 
 def _summands(tree: Tree) -> Iterator[str]:

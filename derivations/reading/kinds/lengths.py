@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from .fitting import Misfit, kind_of
@@ -24,9 +24,11 @@ LENGTHS = "dDpPmMrRsSqQlLNKabcgh"
 class _Classes:
     """Axes of one length each, and what these are called."""
 
-    def __init__(self) -> None:
+    def __init__(self, invented: Set[str]) -> None:
         self._above: dict[Axis, Axis] = {}
         self._named: dict[Axis, str] = {}
+        self._invented = invented
+        self.replaced: dict[str, str] = {}
 
     def top(self, axis: Axis) -> Axis:
         """The axis that stands for all of this length."""
@@ -40,17 +42,29 @@ class _Classes:
     def call(self, axis: Axis, name: str) -> None:
         self._named[self.top(axis)] = name
 
+    def _left(self, name: str) -> str:
+        """The letter that is left for one that was made up."""
+        while name in self.replaced:
+            name = self.replaced[name]
+        return name
+
     def join(self, a: Axis | None, b: Axis | None) -> None:
-        """Two axes of one length, unless the page gives them two."""
+        """Two axes of one length, unless the page gives them two; of letters that were made up for
+        lengths before, one is left."""
         if a is None or b is None:
             return
         a, b = self.top(a), self.top(b)
-        names = {self.name(a), self.name(b)} - {""}
-        if a == b or len(names) > 1:
+        names = sorted(
+            {self._left(self.name(a)), self._left(self.name(b))} - {""},
+            key=lambda n: (n in self._invented, n),
+        )
+        if a == b or len([n for n in names if n not in self._invented]) > 1:
             return
+        if len(names) > 1:
+            self.replaced[names[1]] = names[0]
         self._above[a] = b
         if names:
-            self.call(b, names.pop())
+            self.call(b, names[0])
 
 
 def same_lengths(
@@ -58,7 +72,7 @@ def same_lengths(
 ) -> None:
     """Give the axes of the names whose kind was learned lengths, the same where they must agree;
     `settled` are the kinds of all names that have one only, numbers too."""
-    classes = _Classes()
+    classes = _Classes(frozenset(survey.invented))
     classes.call(_ONE, "1")
     for key in kinds.kinds:
         for axis in _axes(key, kinds.kinds[key]):
@@ -71,6 +85,7 @@ def same_lengths(
             if len(sides) > 1 and sides[0].op == "name":
                 _join(classes, shapes[0], shapes[1])
     _named(survey, kinds, classes)
+    _replace(survey, classes.replaced)
 
 
 def _named(survey: Survey, kinds: Kinds, classes: _Classes) -> None:
@@ -86,9 +101,18 @@ def _named(survey: Survey, kinds: Kinds, classes: _Classes) -> None:
                 classes.call((key, axis), name)
                 survey.invented.add(name)
             if name:
-                survey.lengths.setdefault((key, axis), {name})
+                survey.lengths[key, axis] = {name}
                 survey.upper |= {name} if name.isalpha() else set()
                 survey.integers |= {name} if name.isalpha() else set()
+
+
+def _replace(survey: Survey, replaced: Mapping[str, str]) -> None:
+    """Put one letter for several that were made up for a length."""
+    for axis, names in survey.lengths.items():
+        (name,) = names if len(names) == 1 else ("",)
+        while name in replaced:
+            name = replaced[name]
+            survey.lengths[axis] = {name}
 
 
 def _axes(key: str, kind: str) -> tuple[int, ...]:
@@ -114,6 +138,11 @@ def _shape(tree: Tree, kinds: Mapping[str, str], classes: _Classes) -> Shape:
         return told[0] if told else _UNKNOWN
     if tree.op == "product":
         return _of_product(tree, shapes, kinds, classes)
+    if tree.op == "power" and _kind(tree, kinds) == "m":
+        classes.join(*shapes[0])  # of a square matrix
+    if tree.op == "determinant":
+        classes.join(*shapes[0])
+        return _UNKNOWN
     if tree.op in ("over", "power", "beside"):
         return shapes[0]
     return _UNKNOWN

@@ -11,7 +11,7 @@ what stands within.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -28,6 +28,27 @@ MEMBER = "_{()}"
 
 
 TRANSPOSES = frozenset({"T", "\\top", "\\intercal"})
+
+
+def counts_with_t(formulas: Iterable[Sequence[Token]]) -> bool:
+    """Whether T is a number in some formula, so that `x^T` may be a power: `T + 1`, `t < T`.
+
+    >>> from ..sources.tokens import tokenize
+    >>> counts_with_t([tokenize("x^T A")]), counts_with_t([tokenize("(1 + r)^{T + 1}")])
+    (False, True)
+    """
+    for tokens in formulas:
+        for i, token in enumerate(tokens):
+            if token.text == "T":
+                before = tokens[i - 1].text if i else ""
+                after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+                added = after in "+-" and i + 2 < len(tokens) and tokens[i + 2].kind == "number"
+                if before in _COUNTING or after in _COUNTING or (after and added):
+                    return True
+    return False
+
+
+_COUNTING = frozenset({"/", "<", ">", "\\le", "\\leq", "\\ge", "\\geq", "\\lt", "\\gt"})
 
 
 class Tree(NamedTuple):

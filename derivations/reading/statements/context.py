@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, var
 from proofs.kernel.terms.definitions import Definition
 
+from ..kinds.assuming import assuming
 from .entries import EntryRule
 from .scopes import Scopes
 from .survey import Survey
@@ -100,6 +102,15 @@ class Context:
     chained: bool = False
     valued: bool = False
     conditional: frozenset[str] = frozenset()
+
+    def assuming(self, name: str, kind: str) -> Context | None:
+        """This scope where a name of which nothing is known is of some kind."""
+        made = assuming(self.survey, name, kind)
+        if made is None:
+            return None
+        out = copy(self)
+        out.survey = made
+        return out
 
     def entry_rules(self, base: str) -> list[EntryRule]:
         """The rules that give the entries of a family, those for numbers first."""

@@ -9,7 +9,7 @@ from proofs.claim import Claim
 from proofs.kernel.terms import OO, Term, neg, subterms
 
 from ...derivation import Kind, Step
-from ..errors import ARROW, NOTATION, ReadingError
+from ..errors import ARROW, NOTATION, ReadingError, Undetermined
 from ..expressions.relations import Range, Relation, Statement
 from ..expressions.vectors import is_vector, written_entries
 from ..tables.arrows import Label, read_label
@@ -21,6 +21,7 @@ from .dependence import by_slopes
 from .differentials import differentials
 from .guards import Guard
 from .hidden import unfolded
+from .kinds_in_doubt import under_each_kind
 from .landau import vanishing
 from .orientation import as_written
 from .pieces import inside, rests_on_pieces
@@ -124,6 +125,17 @@ def link(
             notes.append("the arrow is read as: hence")
             return step(formula, left, relation, right, kind="constraint", notes=notes,
                         start=start)  # fmt: skip
+    if isinstance(unread, Undetermined) and kind == "=" and guard.page:
+
+        def under(one: Formula) -> Step:
+            left, right = (one.value(place) for place in places)
+            told = replace(guard, context=one.context)
+            return link(one, chain, left, relation, right, given=given, guard=told, single=single,
+                        sides=places, start=start)  # fmt: skip
+
+        either = under_each_kind(formula, unread.name, under)
+        if either is not None:
+            return either
     if unread is not None:
         judged = guard.page and not (guard.asked or guard.constrained)
         made = special_step(

@@ -22,7 +22,7 @@ from ..expressions.names import (
     starts_name,
     word_run,
 )
-from ..kinds import Kinds, learned
+from ..kinds import Kinds, counts_with_t, learned
 from ..sources.symbols import ARROWS, DOTS, FUNCTION_LETTERS, RELATIONS, WORDS
 from ..sources.tokens import Token
 from ..words.declarations import (
@@ -49,7 +49,8 @@ _LESS = frozenset(r for r, meaning in RELATIONS.items() if meaning in ("<=", "<"
 class Survey:
     """The uses of names in some formulas; names are bases as `names.scan_name` gives them.
 
-    `invented` are the letters of lengths that the formulas don't name.
+    `invented` are the letters of lengths that the formulas don't name; `power_t` tells that T is a
+    number, so that `x^T` is no transpose; `assumed` are kinds of names that are supposed.
     `implied`: the signs of sums over repeated indices are left out in them.
     """
 
@@ -87,6 +88,8 @@ class Survey:
     put_together: dict[int, set[int]] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
     invented: set[str] = field(default_factory=set)
+    power_t: bool = False
+    assumed: dict[str, str] = field(default_factory=dict)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
 
@@ -280,6 +283,7 @@ def _finish(out: Survey) -> None:
         if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
             _call_or_bare(out, tokens, use, key, following)
         _label_index(out, tokens, use)
+    out.power_t = "T" in out.integers or counts_with_t(out.formulas)
     _columns(out)
     out.integers |= out.used_indices
     out.upper |= {t for names in out.lengths.values() for t in names if t.isalpha()}
@@ -298,7 +302,7 @@ def _columns(out: Survey) -> None:
     fresh = [letter for letter in _LENGTHS if letter not in used]
     for tokens, first in out._paired:
         if first.end < len(tokens) and tokens[first.end].kind == "^":
-            if "T" in out.integers and spelled(tokens, first.end, first.end + 2) == "^T":
+            if out.power_t and spelled(tokens, first.end, first.end + 2) == "^T":
                 continue  # \sum_{t=0}^T: a power
             uses = columns(tokens, first, out.declared)
         else:
@@ -351,6 +355,8 @@ def _one_length(out: Survey, axes: Sequence[tuple[str, int]], fresh: list[str]) 
     if len(axes) < 2 or len(known) > 1 or not (known or fresh):
         return
     length = known.pop() or "" if known else fresh.pop(0)
+    if not any(out.lengths.get(axis) == {length} for axis in axes):
+        out.invented.add(length)
     for axis in axes:
         out.lengths.setdefault(axis, {length})
 

@@ -266,6 +266,8 @@ def _inverse(a: Term, index: tuple[Term, ...]) -> Term:
     i, j = index
     if i.op != "num" or j.op != "num":
         raise TermError("an inverse at an entry that is not a number")
+    if not (1 <= i.value <= n and 1 <= j.value <= n):
+        raise TermError("an entry beyond the size of an inverse")
     keep = range(1, n + 1)
     rows = tuple(r for r in keep if r != j.value)
     columns = tuple(k for k in keep if k != i.value)

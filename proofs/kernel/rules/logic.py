@@ -173,8 +173,10 @@ def by_compound_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wo
 
 
 def _require_point(point: Proof, hypotheses: set[Term], statement: Term) -> None:
-    """A point of a statement at which at least these hypotheses hold."""
-    require(point.rule in ("instance", "point", "sign chart"), "a certain point is needed")
+    """A point of a statement at which at least these hypotheses hold; of one about matrices, with
+    these written out, which is the same statement at the same point."""
+    first = point.premises[0] if point.rule == "written out" else point
+    require(first.rule in ("instance", "point", "sign chart"), "a certain point is needed")
     require(point.sequent.goal is somewhere(statement), "a point of another statement")
     require(hypotheses <= set(point.sequent.hypotheses), "the point meets fewer hypotheses")
 

@@ -67,11 +67,22 @@ LINKS = {
     "not their sum": ("", "x^T x = \\sum_{i=1}^n x_i", "refuted"),
     "declared numbers": ("Let $u, v \\in \\mathbb{R}$.", "u^T v = 2 v^T u", "undecided"),
     "a row is no column": ("", "u^T = u", "undecided"),
+    "a capital that is either": (
+        "", "(x - m)^T A (x - m) = x^T A x - x^T A m - m^T A x + m^T A m", "proved"
+    ),
+    "a capital twice": ("", "x^T S (u + v) = x^T S u + x^T S v", "proved"),
+    "only for numbers": ("", "x^T S (u + v) = u^T S x + x^T S v", "undecided"),
+    "for none": ("", "x^T S (u + v) = x^T S u + 2 x^T S v", "undecided"),
     "a capital that may be a number": (
         "Let $u, v \\in \\mathbb{R}^n$.", "u^T \\Sigma v = v^T \\Sigma u", "undecided"
     ),
     "powers of it": (
         "Let $u, v \\in \\mathbb{R}^n$.", "u^T \\Sigma^{-1} v = v^T \\Sigma^{-1} u", "undecided"
+    ),
+    "years": ("$V = P (1 + r)^T$", "(1 + r)^T (1 + r) = (1 + r)^{T + 1}", "proved"),
+    "a matrix and a vector elsewhere": ("$x^T W^T$", "W x = x W", "undecided"),
+    "a target here, a vector there": (
+        "$y^T y$, $y^T X$", "(y - w^T x) x = y x - (w^T x) x", "undecided"
     ),
     "a power": ("$\\sum_{t=0}^T g^t = s$", "g^T s = s g^T", "proved"),
     "another section": ("$u^T v = 1$\n\n# Two\n", "(u + v)^2 = u^2 + 2uv + v^2", "proved"),
@@ -125,6 +136,24 @@ LINKS = {
         "$\\exp(u_w^T v_c)$",
         "\\frac{\\partial}{\\partial v_c} \\log \\sum_{w=1}^W \\exp(u_w^T v_c)"
         " = \\sum_{w=1}^W \\frac{\\exp(u_w^T v_c)}{\\sum_{k=1}^W \\exp(u_k^T v_c)} u_w",
+        "proved",
+    ),
+    "in a member of the family": (
+        "$\\exp(u_w^T v_c)$",
+        "\\frac{\\partial}{\\partial u_o} \\log \\sum_{w=1}^W \\exp(u_w^T v_c)"
+        " = \\frac{\\exp(u_o^T v_c)}{\\sum_{w=1}^W \\exp(u_w^T v_c)} v_c",
+        "proved",
+    ),
+    "centres": (
+        "", "\\nabla_{\\mu_k} \\sum_{i=1}^n r_{ik} \\|x_i - \\mu_k\\|^2"
+        " = -2 \\sum_{i=1}^n r_{ik} (x_i - \\mu_k)", "proved",
+    ),
+    "centres, the other way": (
+        "", "\\nabla_{\\mu_k} \\sum_{i=1}^n r_{ik} \\|x_i - \\mu_k\\|^2"
+        " = 2 \\sum_{i=1}^n r_{ik} (x_i - \\mu_k)", "refuted",
+    ),
+    "logistic regression": (
+        "Let $h(x) = \\sigma(\\theta^T x)$.", "\\nabla_\\theta \\log h(x) = (1 - h(x)) x",
         "proved",
     ),
     "a function of two vectors": (
