@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from time import monotonic
 
 from .kernel import InferenceError
+from .kernel.enclosures.balls import EXACT, FUNCTIONS
 from .kernel.enclosures.enclosure import PRECISIONS, Undetermined, compare, enclose
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.terms import Term, both, negation, num, somewhere
@@ -55,6 +56,8 @@ def failing_samples(problem: Problem) -> Iterator[dict[Term, Term]]:
 
 def candidates(problem: Problem) -> Iterator[dict[Term, Term]]:
     """Points at which the claim looks wrong, simplest first."""
+    if any(map(has_no_enclosure, problem.sides)):
+        return
     spare = None
     for point in generic_points(problem.sides, problem.given, problem.deadline):
         if _fails(problem, point):
@@ -71,6 +74,29 @@ def candidates(problem: Problem) -> Iterator[dict[Term, Term]]:
             yield point
     if spare is not None:
         yield spare
+
+
+_POWERS = ("pow", "root")
+
+
+def has_no_enclosure(term: Term) -> bool:
+    """Whether a value that no enclosure is made of, a limit, goes into a term at every point.
+
+    >>> from proofs.kernel.terms import ONE, ZERO, abstract, add, limit, var
+    >>> x = var("x")
+    >>> has_no_enclosure(add(ONE, limit(ZERO, abstract(x, x)))), has_no_enclosure(x)
+    (True, False)
+    """
+    seen: set[Term] = set()
+    waiting = [term]
+    while waiting:
+        node = waiting.pop()
+        if node.op == "limit":
+            return True
+        if node not in seen and (node.op in EXACT or node.op in FUNCTIONS or node.op in _POWERS):
+            seen.add(node)
+            waiting += node.args
+    return False
 
 
 def _fails(problem: Problem, point: dict[Term, Term]) -> bool:

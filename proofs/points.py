@@ -180,6 +180,8 @@ def _candidates(
     own = [g for g in given if g.free == {key} and key.op == "var"]
     if key.op == "size":
         own = [g for g in given if key in set(subterms(g)) and len(g.free) == 1]
+    if not own:
+        return list(pool)
     near: dict[Term, None] = {}
     for g in own:
         for node in subterms(g):

@@ -178,7 +178,7 @@ def _instance(
         if problem.existing and tried > MAX_WITH_EXISTING:
             return None
         try:
-            for side in sides if not problem.existing else ():
+            for side in sides if tried and not problem.existing else ():
                 enclose(side, point)
         except Undetermined:
             continue

@@ -176,6 +176,12 @@ class _Evaluation:
             if given is None:
                 raise Missing(term)
             return self.value(given)
+        special = EXACT.get(op)
+        if special is not None:
+            return special([self.value(a) for a in term.args])
+        function = FUNCTIONS.get(op)
+        if function is not None:
+            return function(ball(self.value(term.args[0])))
         if op == "elem":
             return self._entry(term)
         if op in ("sum", "prod"):
@@ -188,19 +194,13 @@ class _Evaluation:
             return self._integral(term)
         if op == "deriv":
             return self._derivative(term)
-        special = EXACT.get(op)
-        if special is not None:
-            return special([self.value(a) for a in term.args])
         if op == "pow":
             return self._power(*term.args)
         if op == "pi":
             return arb.pi()
         if op == "root":
             return root_of(self.value(term.args[0]), term.value)
-        function = FUNCTIONS.get(op)
-        if function is None:
-            raise Undetermined(f"{op} has no enclosure")
-        return function(ball(self.value(term.args[0])))
+        raise Undetermined(f"{op} has no enclosure")
 
     def _entry(self, term: Term) -> Value:
         head, *index = term.args

@@ -90,6 +90,8 @@ class Normalizer:
         self.searching = False  # within a proof by contradiction
         self._lowest: dict[Term, int] = {}  # (t + c)! -> the least c, see `lowest_factorial`
         self._answers: dict[object, Any] = {}
+        self._held: set[Term] = set()  # statements that were seen to follow from the facts alone
+        self._working = False  # within a task
         self._reset()
 
     def is_under(self, facts: Sequence[Term]) -> bool:
@@ -139,7 +141,14 @@ class Normalizer:
 
     def holds(self, statement: Term) -> bool:
         """Whether a statement about defined terms follows, by normal form and sign."""
-        return bool(self._run(lambda: self.follows(statement)))
+        if self._working:  # there may be more facts for a while
+            return bool(self._run(lambda: self.follows(statement)))
+        if statement in self._held:
+            return True
+        found = bool(self._run(lambda: self.follows(statement)))
+        if found:
+            self._held.add(statement)
+        return found
 
     def fails(self, statement: Term) -> bool:
         """Whether the opposite of a statement about defined terms follows from the facts."""
@@ -265,13 +274,20 @@ class Normalizer:
         self.busy = False
 
     def _run(self, task: Callable[[], Any]) -> Any:
-        from .entailment import assume_again, assume_all
-
         self.require_time()
+        outer, self._working = self._working, True
+        try:
+            return self._begun_again(task)
+        finally:
+            self._working = outer
+
+    def _begun_again(self, task: Callable[[], Any]) -> Any:
         for _ in range(MAX_RESTARTS):
             try:
                 with within(self.deadline):
                     if not self.busy:
+                        from .entailment import assume_again, assume_all
+
                         self.busy = True
                         assume_all(self, self._facts)
                         self.memo.clear()  # what was met before the last fact may come out simpler

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..enclosures.enclosure import PRECISIONS, Undetermined, compare, decide, digits, enclose, truth
+from ..enclosures.enclosure import (
+    PRECISIONS,
+    Undetermined,
+    compare,
+    decide,
+    digits,
+    enclose,
+    encloser,
+    truth,
+)
 from ..proof import Data, InferenceError, Proof, Sequent, Workspace
 from ..terms import BOOL, REAL, Term, defined, make, negation, substitute, subterms
 from ..terms.definedness import definedness
@@ -23,18 +32,23 @@ def read_point(data: Data) -> dict[Term, Term]:
             raise InferenceError("a point has terms for keys and values")
         entry = key.op == "elem" and key.args[0].op == "var"
         length = key.op == "size" and key.args[0].op == "var"
-        require(key.op == "var" or entry or length, f"{key} cannot be given a value")
-        require(not value.free and not value.loose, f"{value} is not closed")
-        require(not entry or _has_entry(key), f"the family has no entry {key}")
-        require(key not in point, f"{key} has two values")
+        if not (key.op == "var" or entry or length):
+            raise InferenceError(f"{key} cannot be given a value")
+        if value.free or value.loose:
+            raise InferenceError(f"{value} is not closed")
+        if entry and not _has_entry(key):
+            raise InferenceError(f"the family has no entry {key}")
+        if key in point:
+            raise InferenceError(f"{key} has two values")
         if key.sort == BOOL:
             require(value.op in ("true", "false"), f"{value} is not a truth value")
             point[key] = value
             continue
-        try:
-            enclose(value, {})
-        except Undetermined as error:
-            raise InferenceError(f"{value}: {error}") from error
+        if value.op != "num":  # of what is worked out, that it has a value
+            try:
+                enclose(value, {})
+            except Undetermined as error:
+                raise InferenceError(f"{value}: {error}") from error
         _require_sort(key, value)
         point[key] = value
     return point
@@ -54,9 +68,11 @@ def _require_sort(key: Term, value: Term) -> None:
         exact = value.value if value.op == "num" else None
         whole = isinstance(exact, Fraction) and exact.denominator == 1
         low = isinstance(exact, Fraction) and exact < 0 and key.sort.name == "nat"
-        require(whole and not low, f"{key} is not of the sort of {value}")
+        if low or not whole:
+            raise InferenceError(f"{key} is not of the sort of {value}")
     elif key.sort.name == "real":
-        require(value.sort.name in ("nat", "int", "real"), f"{value} is not real")
+        if value.sort.name not in ("nat", "int", "real"):
+            raise InferenceError(f"{value} is not real")
     else:
         raise InferenceError(f"{key} is not a number")
 
@@ -91,11 +107,12 @@ def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
     if statement.op in CONNECTIVES:
         require(holds_at(statement, point), f"{statement} is not seen to hold there")
         return {}
+    value = encloser(point, PRECISIONS[1])
     for side in sides(statement):
         if premises and _exists_there(s, premises, side, point):
             continue
         try:
-            enclose(side, point, PRECISIONS[1])
+            value(side)
         except Undetermined as error:
             raise InferenceError(f"{side}: {error}") from error
     return {}

@@ -6,6 +6,7 @@ Source: J.-C. Filliatre and S. Conchon, Type-safe modular hash-consing (2006).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
 from weakref import KeyedRef, WeakValueDictionary, ref
@@ -91,9 +92,7 @@ class Term:
         raise AttributeError("terms are immutable")
 
     def __str__(self) -> str:
-        from .text import text
-
-        return text(self)
+        return str(self.value) if self.op == "var" else _writer()(self)
 
     __repr__ = __str__
 
@@ -101,6 +100,14 @@ class Term:
         from .data import load, save
 
         return load, (save(self),)
+
+
+@cache
+def _writer() -> Callable[[Term], str]:
+    """What writes terms: it needs their constructors."""
+    from .text import text
+
+    return text
 
 
 _TABLE: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
