@@ -33,6 +33,7 @@ from .words.denials import struck_out
 from .words.distributions import label, summed, summing_to_one
 from .words.introduced import lone_names, recalls
 from .words.properties import of_matrices, told
+from .words.sentences import tell_sentences
 
 MAX_FORMULAS = 200_000
 """Most formulas of a document that are read: with what is known of each, some 2 GB."""
@@ -136,6 +137,7 @@ def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table
         sentence += 1
         _place(reading, table, sentence)
     _complete_sentences(reading.units, text)
+    tell_sentences(reading.units, text, latex=reading.latex)
 
 
 def _complete_sentences(units: list[Unit], text: str) -> None:

@@ -13,6 +13,7 @@ from ..statements.repeated import summed
 from ..statements.sides import Formula
 from ..words.cues import cue
 from ..words.roles import Role, role
+from ..words.sentences import Sentence
 from .markdown import MathSpan
 from .page import Place
 from .rows import statements
@@ -34,6 +35,7 @@ class Unit:
     after: str = ""
     solving: bool = False
     struck: bool = False
+    said: Sentence = field(default_factory=Sentence)
 
 
 @dataclass

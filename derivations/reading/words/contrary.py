@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,10 +17,12 @@ from ..sources.units import Part, Unit
 from ..statements.constraints import ConstraintReader
 from ..statements.implications import statement_of
 from ..statements.links import unjudged_steps
-from ..statements.sides import Formula
+from ..statements.sides import Formula, step
 from .adjectives import Told, conditions, stated, worded
 from .assumptions import Assumption, Assumptions, subject
 from .denials import absurd, contrary, denied, excepts, negation, took_back, turns
+from .negations import ANSWERED, DENIED, denials
+from .sentences import Sentence
 
 _JOINS = re.compile(r"[\s,;]*(?:and|or|nor)?[\s,;]*\Z")
 _ASSUMING = frozenset({"assume", "for", "if", "let", "where", "such", "paren"})
@@ -117,7 +121,42 @@ class ContraryReader(ConstraintReader):
             elif self._supposed and part.role == "chain" and self._head(part) is None:
                 self._set_aside(part, "supposed for a contradiction")
             before = part
+        self._deny_sentence(parts)
         self._except(excepted, parts)
+
+    def _deny_sentence(self, parts: Sequence[Part]) -> None:
+        """Leave open what the sentence denies as a whole."""
+        said, found = Sentence(), list[str]()
+        for part in parts:
+            if part.unit.said is not said:
+                said = part.unit.said
+                found = denials(said)
+            if part.steps is not None or not part.statement.relations or not any(found):
+                continue
+            at = bisect(said.statements, (part.statement.start, math.inf)) - 1
+            why = found[at] if 0 <= at < len(found) else ""
+            if why in (DENIED, ANSWERED) or (why and part.role == "constraint"):
+                self._set_aside(part, why)
+            elif why and part.role == "chain" and not self._is_given(part):
+                self._leave_undecided(part, why)
+
+    def _is_given(self, part: Part) -> bool:
+        """Whether the words give a name a value: "Let"."""
+        return part.cue in ("let", "where") and self._head(part) is not None
+
+    def _leave_undecided(self, part: Part, why: str) -> None:
+        """A claim that is made, or not: that is in doubt."""
+        if part.statement.problem is not None:
+            return
+        values = [part.formula.value(side) for side in part.statement.sides]
+        a, b = part.formula.bounds(part.statement.sides[0][0], part.statement.sides[-1][1])
+        part.steps = [
+            step(part.formula, left, relation, right, kind="claim",
+                 error=ReadingError(AMBIGUOUS, why, a, b))
+            for left, relation, right in zip(
+                values, part.statement.relations, values[1:], strict=False
+            )
+        ]  # fmt: skip
 
     def _set_aside(self, part: Part, note: str) -> None:
         """Not judged, and not used."""

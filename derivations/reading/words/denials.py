@@ -6,6 +6,8 @@ import re
 
 from proofs.kernel.terms import Term, eq, le, lt, ne
 
+from .negations import plainly
+
 _NEGATORS = frozenset(
     "not never no without cannot can't don't doesn't neither nor rather instead longer".split()
 )
@@ -20,6 +22,7 @@ _DROPPED = re.compile(
     r"[^.;:!?$]{0,50}\Z",
     re.IGNORECASE,
 )
+_THAT = re.compile(r"\bthat:?\s*\Z")
 _EQUIVALENT = re.compile(
     r"\b(?:if,? and only if|iff|(?:exactly|precisely|only) (?:if|when|for))\s*\Z", re.IGNORECASE
 )
@@ -38,9 +41,11 @@ def took_back(gap: str) -> str:
     if _EQUIVALENT.search(gap):
         negated = re.search(r"\bnot (?:only|exactly) (?:if|when|for)\s*\Z", gap, re.IGNORECASE)
         return "not" if negated else "iff"
-    if _DROPPED.search(gap) or re.search(r"\bbut not\s*\Z", gap):
+    told = gap.replace("\u2019", "'")
+    told = plainly(told) if _THAT.search(told) else told
+    if _DROPPED.search(told) or re.search(r"\bbut not\s*\Z", gap):
         return "not"
-    clause = _CLAUSE.split(gap)[-1].replace("\u2019", "'").lower()
+    clause = _CLAUSE.split(told)[-1].lower()
     words = re.findall(r"[a-z']+", clause)
     return "not" if words and _NEGATORS & set(words[-4:-1]) else ""
 
