@@ -22,6 +22,7 @@ from ..words.properties import letters
 from ..words.quantifiers import Reach
 from .context import Context, is_opaque
 from .conventions import conventional
+from .hidden import labelled
 from .rewriting import closure
 from .samples import agree_at_samples
 
@@ -102,7 +103,25 @@ class Guard:
         a, b = left.term, right.term
         if a is None or b is None:
             return ""
-        return self._doubtful_names(a, b) or _captured(left, right)
+        return self._doubtful_names(a, b) or _captured(left, right) or self._unseen_slope(a, b)
+
+    def _unseen_slope(self, a: Term, b: Term) -> str:
+        r"""What is differentiated by theta, and has `p_\theta` in it, of which nothing is known."""
+        if all(node.op != "deriv" for side in (a, b) for node in subterms(side)):
+            return ""
+        try:
+            bodies = [d.body for d in closure((a, b), self.context)]
+        except ReadingError:
+            return ""
+        whole = [node for side in (a, b, *bodies) for node in subterms(side)]
+        names = frozenset[Term]().union(*(side.free for side in (a, b, *bodies)))
+        for node in whole:
+            if node.op == "deriv" and node.args[0].op == "var":
+                letter = str(node.args[0].value)
+                unseen = labelled(names, letter, self.context)
+                if unseen:
+                    return f"how {unseen[0]} depends on {letter} is not seen here"
+        return ""
 
     def undefined(self, *values: Value) -> tuple[str, ...]:
         """The functions in some sides that nothing defines, nor calls any function.

@@ -16,11 +16,13 @@ from proofs.kernel.terms import (
     fam,
     family,
     function,
+    substitute,
+    subterms,
     var,
 )
 from proofs.kernel.terms.definitions import Definition
 
-from ..errors import LENGTHS, MISFIT, NOTATION, ReadingError
+from ..errors import AMBIGUOUS, LENGTHS, MISFIT, NOTATION, ReadingError
 from ..expressions.calls import SHIFTED
 from ..expressions.names import (
     NameUse,
@@ -38,6 +40,7 @@ from ..kinds.written import MEMBER
 from ..sources.symbols import FUNCTION_LETTERS, WORD_FUNCTIONS
 from ..sources.tokens import Token
 from .context import Context, Defined, function_variable
+from .hidden import labelled, rests_on, revealed
 
 
 @dataclass(frozen=True)
@@ -175,12 +178,38 @@ def define(
             MISFIT, f"{head.key} is a vector, what follows is a number", tokens[a].start,
             tokens[b - 1].end,
         )  # fmt: skip
+    body = _with_unseen(head, body, parameters, context, parser, a)
     name = _head_variable(head, tuple(parameters), body, context)
     if any(p.op != "var" for p in parameters):
         raise TermError("a parameter that is no name")
     facts = tuple(dict.fromkeys(parser.facts))
     _refuse_other_index(head, tokens, body)
+    for use in head.parameters:
+        unseen = labelled(body.free, use.base, context)
+        if unseen:
+            raise ReadingError(
+                AMBIGUOUS, f"how {unseen[0]} depends on {use.base} is not seen here",
+                tokens[a].start, tokens[b - 1].end,
+            )  # fmt: skip
     return Defined(Definition(name, tuple(parameters), body), offset, facts=facts), parser
+
+
+def _with_unseen(
+    head: Head, body: Term, parameters: Sequence[Term], context: Context, parser: Parser, start: int
+) -> Term:
+    """The body with parameters put into definitions that hide them: J(k) = s(3), for s(x) = k x."""
+    if len(parameters) != len(head.parameters):
+        return body
+    for use, parameter in zip(head.parameters, parameters, strict=True):
+        plain = context.scalar(use.base)
+        if parameter.sort == plain.sort and parameter.op == "var":
+            doubtful = [n for n in subterms(body) if n.op == "app" and parameter in n.free]
+            if any(rests_on(n.args[0], plain, context) for n in doubtful):
+                raise parser.fault(
+                    AMBIGUOUS, f"is {use.base} here the {use.base} in other definitions?", start
+                )
+            body = substitute(revealed(parser, body, plain, start), {plain: parameter})
+    return body
 
 
 def _refuse_other_index(head: Head, tokens: Sequence[Token], body: Term) -> None:

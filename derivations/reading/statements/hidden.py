@@ -61,6 +61,25 @@ def written_out_for(p: Parser, body: Term, names: Iterable[str], start: int) -> 
     raise p.fault(MISFIT, "definitions that rest on each other", start)
 
 
+def labelled(names: Iterable[Term], letter: str, context: Context) -> list[str]:
+    r"""The names without a definition that have a letter as their subscript: `p_\theta` may depend
+    on theta in any way.
+
+    >>> from .context import Context, function_variable
+    >>> labelled([function_variable("p_theta", 1), var("p_data")], "theta", Context())
+    ['p_theta']
+    """
+    ends = (f"_{letter}", f"_{{{letter}}}", f"_{{\\{letter}}}")
+    found = {str(v.value) for v in names if str(v.value).endswith(ends)}
+    return sorted(name for name in found if "@" not in name and not context.known(name))
+
+
+def rests_on(head: Term, name: Term, context: Context) -> bool:
+    """Whether a name of this letter stands in the definition of a function, or below that."""
+    found = context.defined(str(head.value))
+    return found is not None and _depends(found.definition, name, context, set())
+
+
 def revealed_names(p: Parser, body: Term) -> frozenset[Term]:
     """The names that a body rests on: those in it, and in what defines them."""
     seen: set[Term] = set()

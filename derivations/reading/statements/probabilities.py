@@ -55,7 +55,8 @@ def about_chances(
     if a is None or b is None or not guard.page or guard.asked or guard.constrained:
         return None
     context = formula.context
-    if varied(a, context) or varied(b, context):
+    opened = _unfolded((a, b), formula) if context.distributions else (a, b)
+    if any(varied(side, context) for side in opened):
         raise ReadingError(
             UNDEFINED, "how a distribution depends on what is varied is not told", left.start,
             right.end,

@@ -129,6 +129,33 @@ def test_what_depends_on_a_name_unseen(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
 
 
+UNSEEN_IN_A_NAME = {
+    "a weight with the parameter as its index": (
+        r"Let $h(x) = w_\theta x$. $\frac{d}{d\theta} (\theta h(x)) = h(x)$", "D005",
+    ),
+    "a function of the parameter": (
+        r"Let $g(\theta) = a_\theta + 1$. $g(\theta) = g(\theta + 1)$", "D011",
+    ),
+    "a parameter below": (
+        r"Let $s(x) = k x$ and $J(k) = s(3) + 1$. $J(k + 1) = J(k) + 3$", "proved",
+    ),
+    "a parameter below, wrong": (
+        r"Let $s(x) = k x$ and $J(k) = s(3) + 1$. $J(k) = J(2 k)$", "refuted",
+    ),
+    "a parameter below, and one of the same letter": (
+        r"Let $s(x) = k x$ and $J(k) = s(k) + 1$. $J(2) = J(3)$", "D011",
+    ),
+    "what the page defines": (
+        r"Let $s_\theta(x) = \theta x$, $J(\theta) = s_\theta(3) + 1$. $J'(\theta) = 3$", "proved",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), UNSEEN_IN_A_NAME.values(), ids=UNSEEN_IN_A_NAME)
+def test_a_parameter_in_a_name(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
+
+
 CHANCES = {
     "the product rule": (r"$p(x, z_i) = p(x | z_i) p(z_i)$", "proved"),
     "the product rule, wrong": (r"$p(x, z_i) = p(x | z_i) p(x)$", "refuted"),

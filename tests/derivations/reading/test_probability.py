@@ -197,6 +197,18 @@ OPEN = {
     ),
     "a flat prior": r"With a flat prior, $p(\theta | x) = p(x | \theta)$.",
     "words in another language": r"对称分布 $p$ 和 $q$: $KL(p \| q) = KL(q \| p)$。",
+    "an objective in a parameter": (
+        r"The distribution $p_\theta$. Let $L(\theta) = E_{x \sim p_\theta}[f(x)]$. "
+        r"$L(\theta) = L(\theta + 1)$."
+    ),
+    "the slope of an objective": (
+        r"The distribution $p_\theta$. Let $L(\theta) = E_{x \sim p_\theta}[f(x)]$. "
+        r"$\frac{d}{d\theta} L(\theta) = 0$."
+    ),
+    "the slope of a name for it": (
+        r"The distribution $p_\theta$. Let $J = \sum_x p_\theta(x) g(x)$. "
+        r"$\frac{d}{d\theta} (\theta J) = J$."
+    ),
     "a mean with a name": TWO + r"$\sum_x p(x) x = m$.",
     "functions that the words may tell of": TWO + r"$\sum_x p(x) f(x) = \sum_x q(x) f(x)$.",
     "a density's entropy": (
