@@ -61,7 +61,7 @@ def summation(p: Parser) -> Term:
     binder = len(p.binders)
     if sign == "\\sum" and "_" in scripts and "^" not in scripts:
         a, b = scripts["_"]
-        if any(t.text in (",", "\\in") for t in p.tokens[a:b]):
+        if any(t.text in (",", "\\in") or t.kind == "'" for t in p.tokens[a:b]):
             found = expectations.over_values(p, (a, b), start)
             if found is not None:
                 return found

@@ -82,13 +82,13 @@ def event(p: Parser, a: int, b: int) -> Term:
 
 
 def outcomes(letter: str) -> Term:
-    """How many values a variable has."""
-    return var(f"\\#{letter}", NAT)
+    """How many values a variable has; `x'` is another value of x."""
+    return var("\\#" + letter.rstrip("'"), NAT)
 
 
 def values_of(letter: str) -> Term:
     """The numbers that are the values of a variable."""
-    return var(f"{letter}", family(outcomes(letter)))
+    return var(letter.rstrip("'"), family(outcomes(letter)))
 
 
 def index_of(letter: str) -> Term:

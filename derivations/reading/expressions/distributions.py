@@ -21,6 +21,7 @@ BASES = frozenset({"p", "q", "P", "Q", "Pr"})
 LAW, OUTCOME = "\\Pr", "\\omega"
 """The names of the probabilities of outcomes, and of these, for random variables."""
 _BARS = frozenset({"|", "\\mid", "\\vert"})
+_FRACTIONS = frozenset({"\\frac", "\\tfrac", "\\dfrac"})
 _DOUBLE = frozenset({"\\|", "\\Vert", "\\parallel", "||"})
 
 
@@ -181,10 +182,10 @@ def given_values(tokens: Sequence[Token]) -> set[str]:
             close = group_end(tokens, i + 1, len(tokens))
         except ReadingError:
             continue
-        inside = tokens[close - 1]
-        if inside.kind == "number" and tokens[close + 1 : close + 2] and (
-            tokens[close + 1].text in ("=", "\\approx")
-        ):  # fmt: skip
+        following = tokens[close + 1 : close + 3]
+        told = len(following) == 2 and following[0].text in ("=", "\\approx")
+        number = told and (following[1].kind == "number" or following[1].text in _FRACTIONS)
+        if tokens[close - 1].kind == "number" and number:
             found.add(token.text)
     return found
 

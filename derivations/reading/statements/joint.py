@@ -190,8 +190,8 @@ def _variable(event: Term, bound: Bound, spoken: _Spoken) -> str:
         return bound[event]
     if event.op not in ("var", "elem") or event.loose or not event.free.isdisjoint(bound):
         return ""
-    name = str(event.value) if event.op == "var" else _indexed(event)
-    spoken.free[event] = name
+    name = str(event.value).rstrip("'") if event.op == "var" else _indexed(event)
+    spoken.free[event] = name  # x' is another value of the variable x
     return name
 
 
@@ -229,9 +229,10 @@ class _Made:
         self.free = spoken.free
         self.tables: dict[str, Term] = {}
         self.marginals: dict[tuple[str, tuple[str, ...]], None] = {}
-        self.indices: dict[str, Term] = {}
-        for axis in spoken.free.values():
-            self.indices[axis] = var(f"i_{axis}" if axis in spoken.numbers else axis, NAT)
+        self.indices: dict[Term, Term] = {}
+        for event, axis in spoken.free.items():
+            name = str(event.value) if event.op == "var" else axis
+            self.indices[event] = var(f"i_{name}" if axis in spoken.numbers else name, NAT)
 
     def given(self, *, positive: bool) -> Iterable[Term]:
         """That entries are not negative (`positive`: nor 0, and so their sums over some variables)
@@ -249,9 +250,9 @@ class _Made:
             at = {axis: var(f"cell@{axis}", INT) for axis in kept}
             places = [(cell, outcomes(axis)) for axis, cell in at.items()]
             yield _everywhere(lt(ZERO, self.joint(law, at)), places)
-        for axis, index in self.indices.items():
+        for event, index in self.indices.items():
             yield le(ONE, index)
-            yield le(index, outcomes(axis))
+            yield le(index, outcomes(self.free[event]))
 
     def table(self, name: str, axes: Sequence[str]) -> Term:
         """The table of a distribution over some variables."""
@@ -281,14 +282,10 @@ class _Made:
             body = self.written(instantiate(term.args[2], index), {**bound, index: counted})
             return rebuild(term, (*term.args[:2], abstract(body, index)))
         if term in self.free and term.op == "var":
-            return elem(values_of(self.free[term]), self.index(self.free[term]))
+            return elem(values_of(self.free[term]), self.indices[term])
         if not term.args:
             return term
         return rebuild(term, tuple(self.written(a, bound) for a in term.args))
-
-    def index(self, axis: str) -> Term:
-        """The index of the value that a free name stands for."""
-        return self.indices[axis]
 
     def chance(self, law: str, events: Sequence[Term], given: Sequence[Term], bound: Bound) -> Term:
         """`p(x | z)` as `p(x, z)/p(z)`."""
@@ -305,14 +302,14 @@ class _Made:
 
     def at(self, event: Term, bound: Bound) -> Term:
         """The index of the value that an event is."""
-        return event if event in bound else self.index(self.free[event])
+        return event if event in bound else self.indices[event]
 
     def applied(self, term: Term, bound: Bound) -> Term:
         """A function of which nothing is known takes the index for the value."""
         head, *args = term.args
         unknown = head.op == "var" and not self.context.known(str(head.value))
         written = [
-            self.index(self.free[a]) if unknown and a in self.free and a.op == "var"
+            self.indices[a] if unknown and a in self.free and a.op == "var"
             else self.written(a, bound) for a in args
         ]  # fmt: skip
         return app(head, *written, sort=term.sort)

@@ -48,6 +48,11 @@ PROVED = {
     "Bayes' rule with a sum": JOINT + (
         r"$p(z | x) = \frac{p(x | z) p(z)}{\sum_z p(x | z) p(z)}$."
     ),
+    "Bayes' rule with another letter for the sum": JOINT + (
+        r"$p(z | x) = \frac{p(x | z) p(z)}{\sum_{z'} p(x | z') p(z')}$."
+    ),
+    "another value of a variable": JOINT + r"$\sum_{x'} p(x') x' = \sum_x p(x) x$.",
+    "an event with its value": JOINT + r"$p(x = 1) = \sum_z p(x = 1, z)$.",
     "the bound on the evidence": JOINT + (
         r"Let $q(z | x)$ be another. "
         r"$\mathbb{E}_{q(z|x)}\left[\log \frac{p(x, z)}{q(z|x)}\right]"
@@ -209,6 +214,7 @@ OPEN = {
         r"The distribution $p_\theta$. Let $J = \sum_x p_\theta(x) g(x)$. "
         r"$\frac{d}{d\theta} (\theta J) = J$."
     ),
+    "two values of a variable": JOINT + r"$p(x' | x) = p(x | x')$.",
     "a mean with a name": TWO + r"$\sum_x p(x) x = m$.",
     "functions that the words may tell of": TWO + r"$\sum_x p(x) f(x) = \sum_x q(x) f(x)$.",
     "a density's entropy": (
