@@ -129,9 +129,9 @@ class Formula:
         return id(self.tokens), place
 
     def relation_text(self, relation: Relation) -> str:
-        """A relation as written."""
+        """A relation as written; between the cells of a table, =."""
         start = self.tokens[relation.start].start
-        return self.source.text[start : self.tokens[relation.end - 1].end]
+        return self.source.text[start : self.tokens[relation.end - 1].end] or "="
 
 
 def step(

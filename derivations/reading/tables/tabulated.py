@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..errors import ReadingError
 from ..expressions.relations import split_sides
@@ -16,6 +16,7 @@ from ..sources.units import Unit
 from ..statements.context import Context
 from ..statements.sides import Formula
 from .cells import Row, Table, groups
+from .definition_rows import defined_in_row
 from .trace_rows import TraceRow, is_trace, name_key, trace_row
 from .trace_state import Trace
 
@@ -41,10 +42,12 @@ class Lines:
 
 def place_table(table: Table, source: Source, place: Place, sentence: int) -> PlacedTable:
     """The table with its formulas, a group of cells each."""
-    formulas = [
-        tokens for _, parts in groups(table, source.text) for part in parts.values()
-        if (tokens := _tokens(part, source))
-    ]  # fmt: skip
+    formulas, head = [], None
+    for row, parts in groups(table, source.text):
+        head = head if parts else row
+        whole = defined_in_row(row, head, source) if parts else None
+        told = (_tokens(part, source) for part in parts.values()) if whole is None else (whole,)
+        formulas += [tokens for tokens in told if tokens]
     return PlacedTable(table, place, sentence, formulas)
 
 
@@ -61,10 +64,15 @@ def _tokens(row: Row, source: Source) -> list[Token]:
 def series(placed: PlacedTable, source: Source, context: Context) -> Iterator[Lines]:
     """The table's groups of cells, those below one another together, between two heads."""
     columns: dict[int, list[Row]] = {}
-    for _, parts in groups(placed.table, source.text):
+    head: Row | None = None
+    for row, parts in groups(placed.table, source.text):
         if not parts:
             yield from _read(columns, placed, source, context)
-            columns = {}
+            columns, head = {}, row
+        whole = defined_in_row(row, head, source) if parts else None
+        if whole is not None:
+            yield Lines(None, (replace(_unit(whole, placed, source), cue="let"),))
+            continue
         for column, part in parts.items():
             columns.setdefault(column, []).append(part)
     yield from _read(columns, placed, source, context)

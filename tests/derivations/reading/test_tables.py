@@ -159,6 +159,22 @@ TABLES = {
     ),
     "cells that go on": ("| $(x+1)^2$ | $= x^2 + 2x + 1$ |  $= x(x + 2)$ |", ["proved", "refuted"]),
     "no table in code": ("```\n| $1$ | $= 2$ |\n```", []),
+    "rows that define": (
+        "| Symbol | Definition |\n|---|---|\n| the logit $z$ | $w x + b$ |\n| $q$ | $z^2$ |\n\n"
+        "So $q = w^2 x^2 + 2 w x b + b^2$ and $\\frac{\\partial q}{\\partial b} = 2 z$.",
+        ["definition", "definition", "proved", "proved"],
+    ),
+    "rows under other heads": (
+        "| Function | Derivative |\n|---|---|\n| $x$ | $1$ |\n| $y$ | $2 y$ |\n\n$x = y$",
+        ["definition"],
+    ),
+    "a formula in words": (
+        "| Symbol | Definition |\n|---|---|\n| $z$ | root of $w x + b$ |\n\n$z^2 = (w x + b)^2$",
+        ["constraint"],
+    ),
+    "two formulas": (
+        "| Name | Formula |\n|---|---|\n| $z$ | $w x$ or $w$ |\n\n$2 z = 2 w x$", ["constraint"]
+    ),
     "a bar in mathematics is no cell's edge": ("| $|-3|$ | $= 3$ | |", ["proved"]),
 }  # fmt: skip
 
