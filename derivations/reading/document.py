@@ -216,6 +216,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     bases = bool(_BASE.search(words))
     imaginary = bool(_IMAGINARY.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
+    outer_products = "outer product" in words.lower() and "ronecker product" not in words
     scopes = [place.scope for place in reading.page.places]
     complexes = [
         (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
@@ -244,6 +245,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.implied_sums = implied
         made.bases, made.imaginary = bases, imaginary
         made.differentiates = differentiates
+        made.outer_products = outer_products
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     around = {scope: {*_scopes_around(scope, outer), "intro"} for scope in contexts}
     seen = _without(words, hidden_ranges(reading.source)) if reading.latex else words

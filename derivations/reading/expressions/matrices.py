@@ -33,6 +33,7 @@ from proofs.kernel.terms import (
     mul,
     neg,
     norm,
+    outer,
     scaled,
     shape,
     size,
@@ -206,6 +207,14 @@ def entrywise_product(p: Parser, start: int, left: Term, right: Term) -> Term:
         return hadamard(left, right)
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
+
+
+def outer_product(p: Parser, start: int, left: Term, right: Term) -> Term:
+    r"""`x \otimes y` of two vectors: each entry of x times each of y, a row of it for each of x."""
+    columns = [kinded.laid_down(v) for v in (left, right)]
+    if not all(is_family(v) and v.sort.rank == 1 for v in columns):
+        raise p.fault(NOTATION, r"\otimes of what are no two vectors", start)
+    return outer(*columns)
 
 
 def power_of(p: Parser, base: Term, exponent: Term, start: int) -> Term:

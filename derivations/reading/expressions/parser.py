@@ -273,6 +273,11 @@ class Parser:
                 before = self.product(start, factors, signs)
                 after = self.factor()
                 factors, signs = [matrices.entrywise_product(self, start, before, after)], []
+            elif token.text == "\\otimes" and self.context.outer_products:
+                self.pos += 1
+                before = self.product(start, factors, signs)
+                factors = [matrices.outer_product(self, start, before, self.factor())]
+                signs = []
             elif self.starts_factor(token):
                 if token.kind == "number" and self.tokens[self.pos - 1].kind != "!":
                     raise self.unexpected(f"a sign is missing before {token.text}")

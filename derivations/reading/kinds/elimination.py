@@ -97,6 +97,7 @@ class Elimination:
     def _contest(self, formula: Formula, trees: list[Tree], here: dict[str, str]) -> bool:
         """Note which names a formula without sense means otherwise; whether any is new."""
         names = sorted({key for tree in trees for key in names_in(tree)})
+        here = {key: here[key] for key in names}
         for key in names:  # what is narrowed by other formulas
             if key in self._shown or self._first[key] == here[key] or key in formula.own:
                 continue
@@ -115,8 +116,8 @@ class Elimination:
 
     def needed(self, formula: Formula, keys: set[str]) -> set[str]:
         """The names that are no numbers in a formula which makes sense, for else it makes none."""
-        here, trees = self.here(formula), list(formula.sides())
-        among = formula.names() & keys
+        left, trees, names = self.here(formula), list(formula.sides()), formula.names()
+        here, among = {key: left[key] for key in names}, names & keys
         if not among or any(fitting([tree], here) is None for tree in trees):
             return set()
         return {

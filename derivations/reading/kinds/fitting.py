@@ -137,6 +137,13 @@ def _is_outer(product: Tree) -> bool:
     return len(names) == 2 and sum(turned) == 1 and all(letters)
 
 
+def _outer(tree: Tree, found: Found) -> str | None:
+    """The product of each entry of a vector with each of another; of matrices it is not known."""
+    if "n" in found:
+        raise Misfit
+    return "m" if set(found) <= {"c", "r"} else None
+
+
 def _turned(tree: Tree, found: Found) -> str | None:
     if found[0] == "n":
         raise Misfit
@@ -165,7 +172,7 @@ def _of_number(tree: Tree, found: Found) -> str | None:
 _KINDS: dict[str, Callable[[Tree, Found], str | None]] = {
     "sum": _sum, "product": _product, "over": _over, "alike": _alike, "turned": _turned,
     "power": _power, "norm": _of_family, "entry": _of_family, "number of": _of_number,
-    "determinant": _of_family, "beside": lambda tree, found: found[0],
+    "determinant": _of_family, "outer": _outer, "beside": lambda tree, found: found[0],
     "gradient": lambda tree, found: found[0] if found[1] == "n" else None,
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _IDENTITIES = frozenset({"I", "\\mathbf{I}", "\\mathbb{I}"})
 """Names of the unit matrix, of whatever size is needed."""
-_TELLING = frozenset({"\\top", "\\intercal", "\\|", "\\Vert", "\\lVert", "\\nabla"})
+_TELLING = frozenset("\\top \\intercal \\| \\Vert \\lVert \\nabla \\otimes".split())
 
 
 @dataclass
@@ -133,6 +133,10 @@ def _evidence(tree: Tree) -> Iterator[tuple[str, str]]:
     if reason is not None:
         for key in () if _may_be_power(tree) else _summands(tree.parts[0]):
             yield key, reason
+    if tree.op == "outer":
+        for key in (key for part in tree.parts for key in _summands(part)):
+            if not _is_capital(key):
+                yield key, "an outer product is taken of it"
     if tree.op == "product":
         for before, part, sign in zip(tree.parts, tree.parts[1:], tree.signs, strict=False):
             transposed = before.op == "turned" and not _may_be_power(before)

@@ -185,6 +185,9 @@ class _Reader:
             elif text in _ALIKE:
                 self.at += 1
                 parts, signs = [Tree("alike", (_product(parts, signs), self.factor()))], []
+            elif text == "\\otimes":
+                self.at += 1
+                parts, signs = [Tree("outer", (_product(parts, signs), self.factor()))], []
             elif self._starts():
                 parts.append(self.factor())
                 signs.append("")

@@ -54,7 +54,7 @@ class Context:
     `alone`: a formula by itself, which no page says more about.
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
     name a base of logarithms; `imaginary`: they speak of complex numbers,
-    `differentiates`: of derivatives.
+    `differentiates`: of derivatives, `outer_products`: of these.
     `ones` are the vectors whose entries add up to 1, as the words say, `summed` those of which a
     formula says so; `properties`: they speak of orthogonal vectors (1), or of these or symmetric
     matrices (2) and the like here; `alike`: the letters that stand beside such words anywhere, for
@@ -92,6 +92,7 @@ class Context:
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
     differentiates: bool = False
+    outer_products: bool = False
     distributions: frozenset[str] = frozenset()
     masses: dict[str, str] = field(default_factory=dict)
     random: frozenset[str] = frozenset()

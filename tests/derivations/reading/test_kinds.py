@@ -156,6 +156,15 @@ LINKS = {
         "Let $h(x) = \\sigma(\\theta^T x)$.", "\\nabla_\\theta \\log h(x) = (1 - h(x)) x",
         "proved",
     ),
+    "an outer product, as the words say": (
+        "The outer product of $u_i$ and $v_i$.", "(u \\otimes v) w = (v^T w) u", "proved"
+    ),
+    "and turned": (
+        "The outer product of $u_i$ and $v_i$.", "u \\otimes v = v \\otimes u", "refuted"
+    ),
+    "where no words say so": (
+        "With $u_i$ and $v_i$.", "(u \\otimes v)^T = u^T \\otimes v^T", "undecided"
+    ),
     "a function of two vectors": (
         "Let $\\mathrm{m}(u, v) = -\\log \\sigma(u^T v)$.",
         "\\frac{\\partial}{\\partial v} \\mathrm{m}(u, v) = -(1 - \\sigma(u^T v)) u", "proved",
