@@ -114,6 +114,7 @@ class Reader(ContraryReader):
         if self.page:
             self._settings(parts)
             self._after_condition(parts)
+            self._of_every(parts)
             said: set[Term | None] = set()
             for part in parts:
                 if part.role == "chain" and part.statement.relations:
@@ -170,7 +171,8 @@ class Reader(ContraryReader):
             part.steps = self._assume(part)
         elif part.role == "declaration" and self.page:
             told = statements_of(part.formula, part.statement)
-            self._add(part, told)
+            if part.cue in ("if", "assume", "let", "where", "for") or _is_of_names(part):
+                self._add(part, told)
             if not told and not self._is_of_numbers(part):
                 self._leave_open(part)
             part.steps = unjudged_steps(part.formula, part.statement, "assumption")
@@ -235,6 +237,15 @@ class Reader(ContraryReader):
         right.error = None
         return [step(part.formula, left, part.statement.relations[0], right, kind="definition",
                      notes=notes, error=error)]  # fmt: skip
+
+
+def _is_of_names(part: Part) -> bool:
+    """Whether what is said to lie in a set are names, or their entries: not n/2."""
+    a, b = part.statement.sides[0]
+    return not any(
+        t.kind in "+-*/" or t.text in ("\\frac", "\\cdot") or t.kind == "number"
+        for t in part.unit.tokens[a:b]
+    )
 
 
 def _set_aside(parts: Sequence[Part]) -> None:

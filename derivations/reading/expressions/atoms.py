@@ -246,7 +246,7 @@ def _pi(p: Parser) -> Term:
     p.pos += 1
     if p.at_text("_") or (p.at_text("(") and "pi" in p.context.survey.heads):
         raise p.fault(NOTATION, r"\pi as a name", p.pos - 1)
-    return PI
+    return p.context.scalar("pi") if p.context.is_new("pi") else PI
 
 
 def _infinity(p: Parser) -> Term:

@@ -244,7 +244,7 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
             return derivatives.with_stroke(p)
     if key == "e" and _is_euler(p):
         return atoms.E
-    if key == "i" and not use.bold and not _is_index(p, "i"):
+    if key == "i" and not use.bold and not _is_index(p, "i") and not context.is_new("i"):
         if context.alone or context.imaginary or _in_euler_power(p):
             p.notes.append("i is read as the imaginary unit")
             return I
@@ -297,9 +297,9 @@ def _conjugate(p: Parser, base: str) -> Term | None:
 
 def _is_euler(p: Parser) -> bool:
     """Whether e is Euler's number: nothing gives it another meaning."""
-    return (
-        not p.context.known("e") and "e" not in p.context.survey.heads | p.context.survey.assigned
-    )
+    if p.context.known("e") or p.context.is_new("e"):
+        return False
+    return "e" not in p.context.survey.heads | p.context.survey.assigned
 
 
 def _is_index(p: Parser, letter: str) -> bool:

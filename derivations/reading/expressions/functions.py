@@ -87,7 +87,8 @@ def application(p: Parser, key: str, start: int) -> Term | None:
     if not decided:
         return None
     survey = p.context.survey
-    if key in survey.bare and key not in survey.heads and p.context.defined(key) is None:
+    told = key in survey.heads or survey.declared.get(key) == "function"
+    if key in survey.bare and not told and p.context.defined(key) is None:
         return None
     return call(p, key, start)
 

@@ -146,6 +146,7 @@ class ChainReader:
         later = {n: at for n, at in self.later.get(scope, {}).items() if at > part.statement.start}
         implied = "beside an arrow: implications are not judged yet"
         around = f"{unit.sentence_text} {unit.after}" if self.page else ""
+        apart = any(r.kind == "!=" for r in part.statement.relations)
         return Guard(
             part.formula.context, self.page,
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
@@ -153,7 +154,7 @@ class ChainReader:
             heads=frozenset(self.later.get(scope, ())), given=given, words=self._words(part),
             sentence=around, chances=self.chances,
             untold=self._untold(scope, unit.sentence),
-            every=of_every_value(unit.sentence_text, unit.after, unit.tokens),
+            every=of_every_value(unit.sentence_text, unit.after, unit.tokens) if apart else "",
         )  # fmt: skip
 
     def _untold(self, scope: str, sentence: int) -> frozenset[str]:

@@ -435,7 +435,7 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
         out.called.add(key)
         head(out, tokens, use, key)
         return
-    if following == ":" and any(t.text in ARROWS for t in tokens[use.end :]):
+    if following == ":" and any(t.text in ARROWS | {"\\mapsto"} for t in tokens[use.end :]):
         out.declared[key] = "function"
         return
     if following == "\\in" and use.end + 1 < len(tokens):

@@ -19,7 +19,14 @@ from ..tables.trace_rows import names_in
 from .assumptions import Assumption, Assumptions, fixing, own_case, rival_cases
 from .cues import DERIVED
 from .givens import statements_of
-from .introduced import introduces, lone_names
+from .introduced import (
+    called_name,
+    constant_bound,
+    introduces,
+    is_function_here,
+    lone_names,
+    quantified,
+)
 from .roles import is_simple
 
 _ITEM = re.compile(
@@ -80,9 +87,33 @@ class ConditionReader(ChainReader):
         names = lone_names(unit.tokens) if self.page else []
         before = self.source.text[max(unit.span.outer_start - 200, 0) : unit.span.outer_start]
         after = self.source.text[unit.span.outer_end : unit.span.outer_end + 200]
+        context = self.contexts[unit.place.scope]
+        constant = constant_bound(unit.tokens) if self.page else ""
+        if constant and introduces(before, ""):
+            context.introduce(constant)
         if names and introduces(before, after):
             for name in names:
-                self.contexts[unit.place.scope].introduce(name)
+                context.introduce(name)
+        called = called_name(unit.tokens) if self.page else ""
+        functions = [called] if called and introduces(before, after) else []
+        functions += names if names and is_function_here(before, after) else []
+        for name in functions:
+            plain = context.survey.rank(name) is None and not context.survey.declared.get(name)
+            if plain and name in context.survey.called:
+                context.survey.declared[name] = "function"
+
+    def _of_every(self, parts: Sequence[Part]) -> None:
+        """`For every $x$, $x^2 > 4$`: what follows the comma is said of it, not assumed."""
+        before = None
+        for part in parts:
+            first, before = part.unit is not before, part.unit
+            if part.role != "assumption" or not first or part.cue not in ("for", "forall"):
+                continue
+            start = part.unit.span.outer_start
+            names = quantified(self.source.text[max(start - 200, 0) : start])
+            own = {key for side in part.statement.sides for key, _ in names_in(part.formula, *side)}
+            if own and own <= set(names):
+                part.role, part.cue = "chain", ""
 
     def _after_condition(self, parts: Sequence[Part]) -> None:
         r"""`for all $t \in \mathbb{R}$, $t^2 \geq 0$`: what follows the comma is said."""

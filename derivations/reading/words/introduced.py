@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from ..errors import ReadingError
 from ..expressions.names import scan_name, starts_name
-from ..sources.tokens import Token
+from ..sources.symbols import RELATIONS
+from ..sources.tokens import Token, tokenize
 
 _BEFORE = re.compile(
     r"\b(?:let|suppose(?: that)?|assume(?: that)?|assuming(?: that)?|consider|take|fix|choose)"
@@ -92,3 +93,60 @@ def introduces(before: str, after: str) -> bool:
 def recalls(around: str) -> bool:
     """Whether the words say that a name is meant as it was before."""
     return _RECALLS.search(around) is not None
+
+
+def quantified(before: str) -> list[str]:
+    r"""The names that are said to be any, right before a formula: "For every real $x$, ".
+
+    >>> quantified("For every real $x$, "), quantified("For $x > 0$, ")
+    (['x'], [])
+    """
+    match = _QUANTIFIED.search(before)
+    if match is None:
+        return []
+    try:
+        return lone_names(tokenize(match["names"]))
+    except ReadingError:
+        return []
+
+
+_QUANTIFIED = re.compile(
+    r"\b(?:every|any|all|each)\b[^.;:$]{0,40}\$(?P<names>[^$]{1,40})\$"
+    r"[\s,]*(?:we (?:have|get)|it holds that|then)?[\s,:]*\$?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_function_here(before: str, after: str) -> bool:
+    """Whether the words around a name say that it is a function.
+
+    >>> is_function_here("a function ", " of time"), is_function_here("Let ", " be a function.")
+    (True, True)
+    >>> is_function_here("The function is ", " times the other."), is_function_here("so ", " is")
+    (False, False)
+    """
+    return _FUNCTION.search(before) is not None or _A_FUNCTION.match(after) is not None
+
+
+_FUNCTION = re.compile(
+    r"\b(?:function|map|mapping)s?\s*\Z|\bthe (?:[\w-]+ )?(?:function|map) be\s*\Z", re.IGNORECASE
+)
+_A_FUNCTION = re.compile(
+    r"\s*(?:is|be|are|denotes?)\s+(?:an?|the|two|some|any)?\s*(?:[\w-]+\s+){0,3}(?:function|map)s?\b",
+    re.IGNORECASE,
+)
+
+
+def called_name(tokens: Sequence[Token]) -> str:
+    """The c of a formula that is nothing but `c(t)`."""
+    texts = [t.text for t in tokens]
+    plain = len(tokens) == 4 and texts[1] == "(" and texts[3] == ")" and tokens[2].kind == "letter"
+    return texts[0].lstrip("\\") if plain and starts_name(tokens[0]) else ""
+
+
+def constant_bound(tokens: Sequence[Token]) -> str:
+    r"""The e of `e > 0`, the pi of `\pi \in (0, 1)`: constants, unless words bring them in."""
+    if len(tokens) < 3 or tokens[0].text not in ("e", "i", "\\pi"):
+        return ""
+    order = RELATIONS.get(tokens[1].text) in ("<", "<=", ">", ">=") or tokens[1].text == "\\in"
+    return tokens[0].text.lstrip("\\") if order else ""
