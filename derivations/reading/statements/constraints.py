@@ -19,7 +19,7 @@ from .links import special_step
 from .rewriting import closure
 from .samples import agree_at_samples
 from .sides import Value
-from .solutions import Constraint, asked_of, is_value, solution_step
+from .solutions import Constraint, asked_of, beside, is_value, solution_step
 
 
 @dataclass
@@ -67,7 +67,8 @@ class ConstraintReader(ConditionReader):
         if group:
             place, sentence = part.unit.place, part.unit.sentence
             given = holding(self.assumptions, place, sentence, self.outer)
-            self.found.append((place, [solution_step(group, of, given)], None))
+            others = beside(self.constraints, of)
+            self.found.append((place, [solution_step(group, of, others, given)], None))
         self._last = None
 
     def _beside_arrow(self, part: Part) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import Term, TermError
+from proofs.kernel.terms import Term, TermError, both
 
 from ...derivation import Side, Step
-from ..errors import MISFIT, UNDEFINED, ReadingError, diagnostic
+from ..errors import AMBIGUOUS, MISFIT, UNDEFINED, ReadingError, diagnostic
 from ..sources.page import Place
 from ..sources.units import Part
 from .rewriting import closure
@@ -87,7 +87,10 @@ _WORKED_OUT = frozenset(
 
 def asked_of(constraints: Sequence[Constraint], place: Place) -> Constraint | None:
     """The equation that a solution solves: where several follow from each other, the first."""
-    here = [c for c in constraints if (c.place.scope, c.place.item) == (place.scope, place.item)]
+    here = [
+        c for c in constraints
+        if (c.place.scope, c.place.item) == (place.scope, place.item) and not _is_found(c)
+    ]  # fmt: skip
     if not here:
         return None
     at = len(here) - 1
@@ -96,8 +99,36 @@ def asked_of(constraints: Sequence[Constraint], place: Place) -> Constraint | No
     return here[at]
 
 
-def solution_step(group: Sequence[Part], of: Constraint, given: Sequence[Term]) -> Step:
-    """The claim that the values of a group solve an equation, by putting them in."""
+def _is_found(constraint: Constraint) -> bool:
+    """Whether it is no equation but what solves one: `x = 0`."""
+    statement = constraint.statement
+    return statement.op == "eq" and statement.args[0].op == "var" and not statement.args[1].free
+
+
+_KIND = re.compile(
+    r"\b(?:integers?|negative|positive|natural|rational|irrational|non-?zero|odd|even|whole)\b",
+    re.IGNORECASE,
+)
+"""Words for the numbers that are asked for, right before an equation."""
+
+
+def beside(constraints: Sequence[Constraint], of: Constraint) -> list[Constraint]:
+    """The other equations at the place of one, which a solution of a system has to meet too."""
+    return [
+        c for c in constraints
+        if c is not of and not c.follows and not _is_found(c) and c.statement is not of.statement
+        and (c.place.scope, c.place.item) == (of.place.scope, of.place.item)
+        and abs(c.place.paragraph - of.place.paragraph) <= 1
+    ]  # fmt: skip
+
+
+def solution_step(
+    group: Sequence[Part], of: Constraint, others: Sequence[Constraint], given: Sequence[Term]
+) -> Step:
+    """The claim that the values of a group solve an equation, by putting them in.
+
+    They have to meet what else is asked of their names; nothing is refuted by that alone.
+    """
     first, last = group[0], group[-1]
     formula = first.formula
     start, _ = formula.bounds(*first.statement.sides[0])
@@ -106,16 +137,39 @@ def solution_step(group: Sequence[Part], of: Constraint, given: Sequence[Term]) 
     values = _values(group)
     left = formula.value(first.statement.sides[0])
     right = formula.value(first.statement.sides[1])
-    claim, problem = None, None
+    claim, under, problem = None, None, None
+    note = f"put into {of.latex}"
     try:
-        claim = _claim(values, of, given, first, (start, end))
+        alone = _claim(values, of.statement, given, first, (start, end))
+        more = [c for c in others if _is_about(c.statement, values, given)]
+        asked = [c for c in given if _is_about(c, values, given) and not _is_given(c, values)]
+        claim = alone
+        told = source.text[max(of.offset - 60, 0) : of.offset].rpartition(".")[2]
+        if _KIND.search(told) and not asked:
+            raise ReadingError(
+                AMBIGUOUS, "which numbers are asked for is told in words", start, end
+            )
+        if more or asked:
+            whole = both(of.statement, *(c.statement for c in more), *asked)
+            claim, under = _claim(values, whole, given, first, (start, end)), alone
+            note = "; ".join([note, *(f"and into {c.latex}" for c in more)])
     except ReadingError as error:
         problem = diagnostic(error, source)
-    note = f"put into {of.latex}"
     return Step(
         Side(left.side.latex, left.side.span, left.term), "=", right.side, "claim",
-        source.text[start:end], source.span(start, end), claim, (note,), problem,
+        source.text[start:end], source.span(start, end), claim, (note,), problem, under=under,
     )  # fmt: skip
+
+
+def _is_about(statement: Term, values: dict[Term, Term], given: Sequence[Term]) -> bool:
+    """Whether a statement speaks of the names that have values, and of no other unknown."""
+    fixed = {c.args[0] for c in given if c.op == "eq" and not c.args[1].free}
+    return bool(statement.free & values.keys()) and statement.free <= values.keys() | fixed
+
+
+def _is_given(statement: Term, values: dict[Term, Term]) -> bool:
+    """Whether a condition gives a name the value that it has in the solution."""
+    return statement.op == "eq" and values.get(statement.args[0]) is statement.args[1]
 
 
 def _values(group: Sequence[Part]) -> dict[Term, Term]:
@@ -129,23 +183,23 @@ def _values(group: Sequence[Part]) -> dict[Term, Term]:
 
 
 def _claim(
-    values: dict[Term, Term], of: Constraint, given: Sequence[Term], part: Part,
+    values: dict[Term, Term], statement: Term, given: Sequence[Term], part: Part,
     place: tuple[int, int],
 ) -> Claim:  # fmt: skip
-    used = {name: value for name, value in values.items() if name in of.statement.free}
+    used = {name: value for name, value in values.items() if name in statement.free}
     context = part.formula.context
-    definitions = closure((of.statement,), context, place)
+    definitions = closure((statement,), context, place)
     fixed = {
         c.args[0] for c in given if c.op == "eq" and c.args[0].op == "var" and not c.args[1].free
     }
     known = {d.head for d in definitions} | {p for d in definitions for p in d.parameters}
-    open_names = of.statement.free - used.keys() - fixed - known
+    open_names = statement.free - used.keys() - fixed - known
     if not used or open_names:
         name = min(map(str, open_names or values))
         message = f"{name} has no value in this solution" if used else f"{name} is no unknown here"
         raise ReadingError(UNDEFINED, message, *place)
-    about = [c for c in given if c.free <= of.statement.free - used.keys() and c.free]
+    about = [c for c in given if c.free <= statement.free - used.keys() and c.free]
     try:
-        return Claim.exists(used, of.statement, given=about, definitions=definitions)
+        return Claim.exists(used, statement, given=about, definitions=definitions)
     except (ClaimError, TermError) as error:
         raise ReadingError(MISFIT, str(error), *place) from error

@@ -36,3 +36,31 @@ REACH = {
 @pytest.mark.parametrize(("text", "verdict"), REACH.values(), ids=REACH.keys())
 def test_reach(text: str, verdict: str) -> None:
     assert [v for v in verdicts(text) if v != "assumption"][-1] == verdict
+
+
+SYSTEM = "Solve $x + y = 3$, $x - y = 1$. "
+SOLUTIONS = {
+    "of both equations": (SYSTEM + "The solution is $x = 2$, $y = 1$.", "proved"),
+    "of the last only": (SYSTEM + "The solution is $x = 5$, $y = 4$.", "undecided"),
+    "of neither": (SYSTEM + "The solution is $x = 5$, $y = 5$.", "refuted"),
+    "under a condition": (
+        "Solve $x^2 - 3x + 2 = 0$ for $x > 1$. The solution is $x = 2$.", "proved"
+    ),
+    "against a condition": (
+        "Solve $x^2 - 3x + 2 = 0$ for $x > 1$. The solution is $x = 1$.", "undecided"
+    ),
+    "against an inequality": (
+        "Find $x < 0$ such that $x^2 = 4$. A solution is $x = 2$.", "undecided"
+    ),
+    "of a kind that words tell": (
+        "Find an integer $x$ with $4x^2 = 1$. A solution is $x = 1/2$.", "D005"
+    ),
+    "one after another": (
+        "One solution of $x^3 = x$ is $x = 0$. Other solutions are $x = 1$ and $x = -1$.", "proved"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), SOLUTIONS.values(), ids=SOLUTIONS.keys())
+def test_solutions(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
