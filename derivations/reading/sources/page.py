@@ -195,9 +195,26 @@ _BREAK = re.compile(
     r"|(?:\*\*|__|\*|_)?(?:Theorem|Lemma|Proposition|Corollary|Remark|Example|Claim|Exercise|Problem"
     r"|Question|Task|Part|Aufgabe)\b[ \t]*(?:[\dA-Z][\w.]*)?[ \t]*(?:\([^)\n]{1,60}\))?"
     r"(?:\*\*|__|\*|_)?[.:)]?(?:\*\*|__|\*|_)?(?:[ \t]|$)"
-    r"|[a-z]\)[ \t]|[ivx]{1,4}[.)][ \t]|\d{1,2}\.\d{1,2}[.)]?[ \t])",
+    r"|[a-z]\)[ \t]|[ivx]{1,4}[.)][ \t]|\d{1,2}\.\d{1,2}[.)]?[ \t])"
+    r"|(?:^[ \t]*|(?<=[.!?:)] )|(?<=[.!?]\n))"
+    r"(?:Conversely|In general|More generally|Necessity|Sufficiency"
+    r"|For the (?:other|converse|reverse) (?:direction|implication)|Now (?:suppose|assume)|If not\b"
+    r"|Only if\b|\"Only if\"|\(?\$?\\(?:Left|Right)arrow|\(?\$?\\implied?by|For the second"
+    r"|In the second|(?:After|In) (?:one|this|the next|the second) (?:step|case|part)|Next step"
+    r"|Later\b)"
+    r"|\\(?:(?:sub)?paragraph|hrule|newpage|clearpage|bigskip|footnote|marginpar|caption)\b"
+    r"|(?:\\(?:textbf|underline|textit|emph)\s*\{|\{\\(?:bf|large|Large|it)\s)\s*"
+    r"(?:(?:Problem|Exercise|Question|Task|Part)\b|\d{1,2}[.)])"
+    r"|\\(?:begin|end)\s*\{(?:quot\w+|framed|tcolorbox|abstract|minipage|table|figure|sol|solution"
+    r"|problem|exercise|homework|question|example|remark)\*?\}",
     re.MULTILINE,
 )
+_ASIDE = re.compile(
+    r"^[ \t]*(?:>[ \t]|(?:\*\*|__|\*|_)?(?:For example|For instance|Example|Hint|E\.g\.|Note)\b"
+    r"|<details>).*?(?=\n[ \t]*\n|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+"""A paragraph that is an example, a hint, a quotation: what it assumes ends with it."""
 
 
 def breaks(text: str) -> list[int]:
@@ -207,7 +224,8 @@ def breaks(text: str) -> list[int]:
     >>> breaks("a\\n\\nRemark. b\\n\\n---\\nPartly c")
     [3, 14]
     """
-    return [m.start() for m in _BREAK.finditer(text)]
+    ends = (m.end() for m in _ASIDE.finditer(text))
+    return sorted({*(m.start() for m in _BREAK.finditer(text)), *ends})
 
 
 _GENERAL = re.compile(

@@ -247,7 +247,8 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
         a, b = statement.sides[0]
         tokens = part.unit.tokens
         return [], ReadingError(AMBIGUOUS, message, tokens[a].start, tokens[b - 1].end)
-    if head.called and not _announced(part) and parameters.isdisjoint(defined.definition.body.free):
+    constant = head.called and parameters.isdisjoint(defined.definition.body.free)
+    if constant and (known is not None or not _announced(part)):
         return None  # f(a) = 3 is a value of f, not what f is everywhere
     context.define(head.key, replace(defined, item=part.unit.place.item))
     if head.root and not (context.known(head.root) or head.root in context.survey.called):

@@ -25,6 +25,20 @@ REACH = {
     "a remark": ("Theorem. " + LET + "Remark. $|x| = x$.", "undecided"),
     "a line across the page": (LET + "---\n\n$|x| = x$.", "undecided"),
     "an item in plain text": ("a) " + LET + "b) $|x| = x$.", "undecided"),
+    "the other direction": (
+        "Let $x = 2$. Then $x^2 = 4$. Conversely, let $x^2 = 4$. Then $x^3 = 8$.", "constraint"
+    ),
+    "another supposition": (
+        r"Suppose $x > 0$. Then $|x| = x$. Now suppose $x \neq 0$. Then $|x| = x$.", "undecided"
+    ),
+    "an example": ("Let $a = 1$ (as an example). $a^2 = a$. In general, $a^2 = a$.", "undecided"),
+    "an example in a paragraph": (
+        "Example: for $x > 0$ we have $|x| = x$.\n\nSo $|x| + 1 = x + 1$.", "undecided"
+    ),
+    "sufficiency": (
+        "Necessity. Let $x > 0$. Then $|x| = x$. Sufficiency. Let $x^2 > 0$. Then $|x| = x$.",
+        "undecided",
+    ),
     "the same paragraph": (LET + "So $|x| + x = 2x$.", "proved"),
     "two cases of one claim": (r"$|x| = x$ for $x > 0$ and for $x = -1$.", "refuted"),
     "both cases": (r"$|x| = x$ both for $x > 0$ and for $x < 0$.", "refuted"),
