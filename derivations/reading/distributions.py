@@ -34,6 +34,7 @@ def tell_distributions(
     several = frozenset(name for formula in formulas for name in written(formula)[1])
     drawn = [(scope_at(at), names) for at, names in random_variables.named(words)]
     expected = {scope_at(at) for at in random_variables.expected(words)}
+    families = {scope_at(at) for at in random_variables.families(words)}
     valued = {scope_at(at) for at in probabilities.values(words)}
     for scope, made in contexts.items():
         here = around[scope]
@@ -57,7 +58,11 @@ def tell_distributions(
         told = {n for place, names in drawn if place in here for n in names}
         if here & expected:
             told |= set[str]().union(*map(averaged, made.survey.formulas))
-        made.random = frozenset(told)
+        survey = made.survey
+        whole = survey.bold | survey.columns | set(survey.declared)
+        made.random = frozenset(n for n in told - whole if survey.rank(n) is None)
+        if here & families:
+            made.random = frozenset()  # random matrices, whose order matters
         of_variables = made.random or "H" in made.entropies
         made.distributions = frozenset({*found, LAW} if of_variables else found)
         made.conditional = several

@@ -2,7 +2,8 @@ r"""Probabilities of values: `p(x)`, `p(x, z)`, `q(z | x)`, where the page tells
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import INT, NAT, Term, app, elem, family, rebuild, var
@@ -103,6 +104,17 @@ def takes(p: Parser, body: Term, index: Term) -> bool:
     if body.op == "app" and index in body.args:
         return distribution_key(body) in p.context.distributions
     return any(takes(p, a, index) for a in body.args)
+
+
+_NOISE = frozenset({"epsilon", "varepsilon", "xi", "eta", "zeta", "omega", "noise"})
+"""Letters for what is random, even where nothing says so."""
+
+
+def may_vary(p: Parser, names: Iterable[Term]) -> bool:
+    r"""Whether one of some names may stand for what is random, or depends on it, unseen: X, X_1,
+    `\bar{x}`, `\hat{y}`, epsilon, of which the page says nothing else."""
+    told = (str(v.value) for v in names if not p.context.known(str(v.value)))
+    return any(name in _NOISE or re.search(r"[A-Z]|\\", name) for name in told)
 
 
 def outside(p: Parser, body: Term) -> frozenset[Term]:

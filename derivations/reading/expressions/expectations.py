@@ -115,16 +115,19 @@ def expectation(p: Parser, sub: tuple[int, int]) -> Term | None:
             body = p.factor()
         drawn = all(p.local[letter] in body.free for letter in letters)
         plain = chances.outside(p, body)
-        named = {str(v.value) for v in plain if not p.context.known(str(v.value))}
-        random = any(len(name) == 1 and name.isupper() for name in named)
+        own = {p.local[letter] for letter in letters} | {v for v in plain if _is_size(v)}
         alone = not drawn and body.op == "var"
-        if not (told or drawn) or random or alone:
+        if not (told or drawn) or alone or chances.may_vary(p, plain - own):
             raise p.fault(AMBIGUOUS, "what is drawn is not named in what is averaged", start)
         return p.make(start, mul, _at(p, law, letters), body)
 
     whole = _summed(p, letters, summand)
     p.doubtful = doubtful if bracketed else p.doubtful
     return whole
+
+
+def _is_size(name: Term) -> bool:
+    return str(name.value).startswith("\\#") or name.sort.name == "function"
 
 
 def _reach(p: Parser, start: int) -> int:

@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 MOMENTS = {"E": 1, "Var": 1, "Cov": 2}
 """What is read, with its number of arguments."""
 _BARS = frozenset({"|", "\\mid", "\\vert", ";"})
-_NOISE = frozenset({"epsilon", "varepsilon", "xi", "eta", "zeta", "omega", "noise"})
-"""Letters for what is random, even where nothing says so."""
 _FRESH = itertools.count()
 
 
@@ -106,10 +104,13 @@ def _mean(p: Parser, body_of: Callable[[], Term], start: int) -> Term:
         body = substitute(body, {p.context.scalar(name): term for name, term in at.items()})
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
-    unknown = {str(v.value) for v in body.free if not p.context.known(str(v.value))} - set(names)
-    drawn = not body.free or any(term.args[0] in body.free for term in at.values())
-    doubtful_names = {n for n in unknown if n in _NOISE or (len(n) == 1 and n.isupper())}
-    if body.sort.name == "family" or doubtful_names or not drawn:
+    values = {term.args[0] for term in at.values()}
+    others = {
+        v for v in body.free - values - {index}
+        if v.sort.name != "function" and not str(v.value).startswith("\\#")
+    }  # fmt: skip
+    drawn = not body.free or not values.isdisjoint(body.free)
+    if body.sort.name == "family" or chances.may_vary(p, others) or not drawn:
         raise p.fault(AMBIGUOUS, "what is random in this expectation?", start)
     weight = chances.chance(p, LAW, [index])
     p.unknown.discard(weight)

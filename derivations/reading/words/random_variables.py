@@ -48,3 +48,9 @@ _EXPECTED = re.compile(
 def expected(words: str) -> list[int]:
     """Where the words speak of expectations."""
     return [m.start() for m in _EXPECTED.finditer(words)]
+
+
+def families(words: str) -> list[int]:
+    """Where the words speak of random vectors and matrices."""
+    found = re.finditer(r"\brandom (?:\w+ )?(?:vectors?|matri(?:x|ces)|tensors?)\b", words, re.I)
+    return [m.start() for m in found]

@@ -215,6 +215,9 @@ OPEN = {
         r"$\frac{d}{d\theta} (\theta J) = J$."
     ),
     "two values of a variable": JOINT + r"$p(x' | x) = p(x | x')$.",
+    "a prediction for what is drawn": TWO + (
+        r"$E_{x \sim p}[\hat{y} f(x)] = \hat{y} E_{x \sim p}[f(x)]$."
+    ),
     "a mean with a name": TWO + r"$\sum_x p(x) x = m$.",
     "functions that the words may tell of": TWO + r"$\sum_x p(x) f(x) = \sum_x q(x) f(x)$.",
     "a density's entropy": (

@@ -77,6 +77,13 @@ OPEN = {
         r"Let $X \sim \mathcal{N}(0, 1)$ be a random variable. $E[X^4] = 3 E[X^2]^2$."
     ),
     "a constant one": r"Let $X$ be a constant random variable. $E[X^2] = E[X]^2$.",
+    "a sample mean": (
+        ONE + r"$\bar{X}$ is a mean of some. "
+        r"$\operatorname{Var}(X + \bar{X}) = \operatorname{Var}(X)$."
+    ),
+    "an estimate": ONE + r"$E[X \hat{\theta}] = \hat{\theta} E[X]$.",
+    "one with a number": ONE + r"$E[X_1 + X] = X_1 + E[X]$.",
+    "random matrices": r"Let $X$ and $Y$ be random matrices: for $E[X]$, $E[X Y] = E[Y X]$.",
     "a variance that is given": ONE + (
         r"Here $\operatorname{Var}(X) = \sigma^2$. Then $\operatorname{Var}(2 X) = \sigma^2$."
     ),
