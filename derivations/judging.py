@@ -17,7 +17,7 @@ from .derivation import Derivation, Diagnostic, Document, Step
 from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
-from .reading.statements.guards import REACH
+from .reading.statements.guards import NEAR, REACH
 from .report import Assertion, Chain, Outcome, Report, Witness
 from .tacit import as_meant
 from .writing.latex import latex
@@ -194,6 +194,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
         reason = f"it fails for some {names}, but what {names} is may be said in words only"
         if REACH in step.unknown:
             reason = "it fails as it is read, but how far the derivative reaches is in doubt"
+        if NEAR in step.unknown:
+            reason = "it fails as it is written, but is said near a point, or between two"
         verdict = Undecided(verdict.claim, reason)
     if isinstance(verdict, Refuted) and step.infinite and verdict.witness is None:
         verdict = Undecided(verdict.claim, "a side has no value, and may be meant as infinite")

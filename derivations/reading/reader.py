@@ -132,6 +132,9 @@ class Reader(ContraryReader):
             self._deny(parts)
         _set_aside(parts)
         for part in parts:
+            if part.cue == "near" and is_value(part):
+                self._near = part.unit.place.scope, part.unit.sentence
+        for part in parts:
             self._condition(part)
         for part, following in itertools.pairwise(parts):
             apart = following.unit is not part.unit

@@ -213,7 +213,9 @@ def _in_names(
         known = body if is_family(body) else revealed(p, body, x, start)
         if is_family(known) or x not in known.free or _beside_capital(p, known, x):
             return _unknown(p, body, x)
-        if not partly:
+        if partly:
+            _refuse_both_ways(p, x, body, start)
+        else:
             _refuse_moving(p, x, known, start)
         body = p.make(start, _derived(x, name.order), known)
     return body
@@ -229,6 +231,20 @@ def _refuse_moving(p: Parser, x: Term, body: Term, start: int) -> None:
         raise p.fault(
             AMBIGUOUS, f"{x} rests on {min(map(str, moving))}, which stands here beside it", start,
             help="write \\partial where the other names are held",
+        )  # fmt: skip
+
+
+def _refuse_both_ways(p: Parser, x: Term, body: Term, start: int) -> None:
+    r"""`\\partial y / \\partial x` with y = x^2 + z and z = 3x: is z held?"""
+    found = p.context.defined(str(body.value)) if body.op == "var" else None
+    if found is None or found.parameters or found.definition.head is not body:
+        return
+    inside = found.definition.body.free
+    through = [v for v in inside - {x} if x in revealed_names(p, v)]
+    if x in inside and through:
+        raise p.fault(
+            AMBIGUOUS, f"is {min(map(str, through))} held here, or does it move with {x}?", start,
+            help="write d for the total derivative",
         )  # fmt: skip
 
 
@@ -271,6 +287,8 @@ def _in_vector(p: Parser, body: Term, at: Term, start: int) -> Term:
     family = at.args[0] if at.op == "elem" else at if place is None else place[0]
     if family.op == "var":
         body = revealed(p, body, family, start)
+    if at.op == "elem" and str(family) in p.context.survey.recurrent:
+        raise p.fault(NOTATION, f"{family} is given by its own entries", start)
     known = _differentiable_by(p, body, family)
     if known and _most_derivatives(body, {}) >= MAX_GRADIENTS:  # each is twice as long
         raise p.fault(TOO_BIG, f"more than {MAX_GRADIENTS} derivatives of each other", start)

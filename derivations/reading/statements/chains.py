@@ -30,7 +30,7 @@ from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
-from .guards import Guard
+from .guards import NEAR, Guard
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
 from .links import Chain, ends, link, to_infinity
@@ -97,6 +97,7 @@ class ChainReader:
     chances: bool = False
     breaks: Sequence[int] = ()
     untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
+    _near: tuple[str, int] = ("", -1)
     _given_here: dict[str, int] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
 
@@ -255,6 +256,8 @@ class ChainReader:
             made = link(formula, chain, left, relation, right, given=given, guard=guard,
                         single=single, sides=(sides[k], sides[k + 1]), start=begin)  # fmt: skip
             made = _in_each_case(made, part.cases)
+            if made.claim is not None and self._near == (part.unit.place.scope, part.unit.sentence):
+                made = replace(made, unknown=(*made.unknown, NEAR))
             if doubtful and made.claim is not None:
                 made = replace(made, under=with_given(made.claim, doubtful))
             if single:

@@ -336,6 +336,7 @@ class Guard:
 
 
 REACH = "the reach of the derivative"
+NEAR = "what is near enough"
 _TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)

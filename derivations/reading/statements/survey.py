@@ -84,6 +84,7 @@ class Survey:
     columns_in: dict[int, set[str]] = field(default_factory=dict)
     unbounded: set[tuple[int, str]] = field(default_factory=set)
     given_by: dict[int, frozenset[str]] = field(default_factory=dict)
+    recurrent: set[str] = field(default_factory=set)
     _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
     put_together: dict[int, set[int]] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
@@ -129,6 +130,8 @@ def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
     for tokens in formulas:
         out.formulas.append(tokens)
         out.given_by[id(tokens)] = _index_of_head(tokens)
+        if out.given_by[id(tokens)] and _is_of_itself(tokens):
+            out.recurrent.add(scan_name(tokens, 0, len(tokens)).base)
         _walk(out, tokens)
         alone = set(lone_arguments(tokens))
         if alone:
@@ -153,6 +156,15 @@ def _index_of_head(tokens: Formula) -> frozenset[str]:
     letters = [t for t in inside if t.text != ","]
     plain = all(t.kind == "letter" for t in letters)
     return frozenset(t.text for t in letters) if plain else frozenset()
+
+
+def _is_of_itself(tokens: Formula) -> bool:
+    r"""Whether an entry is given by others of the same name: `h_t = \\tanh(w h_{t-1})`."""
+    use = scan_name(tokens, 0, len(tokens))
+    written = [t.text for t in tokens[use.start : (use.sub or (use.end,))[0]]]
+    rest = [t.text for t in tokens[use.end :]]
+    long = len(written)
+    return any(rest[i : i + long] == written for i in range(len(rest) - long + 1))
 
 
 _EQUALS = frozenset({"=", ":=", "\\coloneqq", "\\equiv"})

@@ -16,6 +16,9 @@ _CUES = {
     "find": "solve", "satisfy": "solve", "satisfies": "solve", "satisfying": "solve",
     "forall": "forall", "unknown": "solve", "root": "solve", "roots": "solve", "minimum": "solve",
     "optimum": "solve", "iff": "solve", "such": "such",
+    "near": "near", "around": "near", "neighbourhood": "near", "neighborhood": "near",
+    "close": "near", "left": "near", "right": "near", "away": "near", "from": "near",
+    "between": "near", "about": "near", "beyond": "near", "past": "near",
 }  # fmt: skip
 _WORD = re.compile(r"[A-Za-z']+|[,;:.()!?]")
 _FILLERS = frozenset(
@@ -61,6 +64,8 @@ def cue(gap: str, before: str) -> str:
         return "for"
     if _DEFINED_BY.search(gap):
         return "let"
+    if words == ["to"] and before == "near":  # from x = 0 to x = 1
+        return "near"
     for distance, word in enumerate(reversed(words)):
         found = _CUES.get(word)
         if word == "find" and words[-distance - 2 : -distance - 1] in (["we"], ["i"], ["you"]):

@@ -78,7 +78,7 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     simple = [is_simple(tokens, s, context) for s in statement.sides]
     named = _is_name(tokens, statement.sides[0]) or _is_tuple(tokens, statement.sides[0])
     values = len(simple) == 2 and _is_value(tokens, statement.sides[1])
-    if cue == "solve":
+    if cue == "solve" or (cue == "near" and named and values):
         return "constraint"
     if statement.arrow:
         following = tokens[statement.sides[-1][1] : statement.sides[-1][1] + 6]

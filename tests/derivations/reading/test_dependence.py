@@ -207,3 +207,25 @@ LAYERS = {
 @pytest.mark.parametrize(("claim", "verdict"), LAYERS.values(), ids=LAYERS.keys())
 def test_slopes_through_a_network(claim: str, verdict: str) -> None:
     assert verdicts(NETWORK % claim)[-1] == verdict
+
+
+DOUBTS = {
+    "through time": (
+        r"Let $h_t = \tanh(w h_{t-1})$. Then $\frac{\partial h_t}{\partial h_{t-2}} = 0$.",
+        "D007",
+    ),
+    "held or moving": (
+        r"Let $y = x^2 + z$ with $z = 3x$. Then $\frac{\partial y}{\partial x} = 2x$.",
+        "D005",
+    ),
+    "in total": (r"Let $y = x^2 + z$ with $z = 3x$. Then $\frac{dy}{dx} = 2x + 3$.", "proved"),
+    "through one name only": (
+        r"Let $z = w x + b$, $a = \sigma(z)$. Then $\frac{\partial a}{\partial w} = a(1-a) x$.",
+        "proved",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "verdict"), DOUBTS.values(), ids=DOUBTS.keys())
+def test_derivatives_in_doubt(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict

@@ -22,7 +22,6 @@ OF_EVERY_VALUE = {
     "always": (r"$t^2 \ne 3t$ always.", "refuted"),
     "at every point": (r"$t^2 \ne 3t$ at every point.", "refuted"),
     "it always holds": (r"It always holds that $t^2 \ne 3t$.", "undecided"),
-    "never equal": (r"The two are never equal: $t^2 \ne 3t$.", "undecided"),
     "no matter": (r"No matter what $t$ is, $t^2 \ne 3t$.", "undecided"),
     "with a condition": (r"For $t > 0$, $t^2 \ne 3t$.", "undecided"),
     "with a condition after": (r"$t^2 \ne 3t$ for $t \in \mathbb{R}$.", "undecided"),

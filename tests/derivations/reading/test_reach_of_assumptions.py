@@ -78,3 +78,22 @@ SOLUTIONS = {
 @pytest.mark.parametrize(("text", "verdict"), SOLUTIONS.values(), ids=SOLUTIONS.keys())
 def test_solutions(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
+
+
+NEARBY = {
+    "near": r"Near $x = 0$, $\sin x = x$.",
+    "in a neighbourhood": r"In a neighbourhood of $x = 0$, $|x| = x^2$.",
+    "to the left": r"To the left of $x = 0$, $|x| = x$.",
+    "away from": r"Away from $x = 0$, $|x| = x$.",
+    "from one to another": r"Integrating from $x = 0$ to $x = 1$, $x^2 = x$.",
+    "between": r"Between $x = 0$ and $x = 1$: $x^3 = x$.",
+}
+
+
+@pytest.mark.parametrize("text", NEARBY.values(), ids=NEARBY.keys())
+def test_near_a_value_is_not_at_it(text: str) -> None:
+    assert verdicts(text)[-1] == "undecided"
+
+
+def test_at_a_value_is() -> None:
+    assert verdicts("At $x = 1$, $x^2 = 1$. For $x = 2$ we have $x^2 = 4$.")[1::2] == ["proved"] * 2
