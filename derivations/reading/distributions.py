@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from .expressions.distributions import (
     LAW,
@@ -16,53 +16,94 @@ from .expressions.distributions import (
 from .statements.context import Context
 from .words import probabilities, random_variables
 
+ScopeAt = Callable[[int], str]
+
+
+class _Words:
+    """What the words of a page say of distributions, by the scopes in which they say it."""
+
+    def __init__(self, words: str, scope_at: ScopeAt) -> None:
+        self.laws = _named(probabilities.told(words), scope_at)
+        self.drawn = _named(random_variables.named(words), scope_at)
+        self.entropies = probabilities.entropies(words)
+        self.expected = set(map(scope_at, random_variables.expected(words)))
+        self._text, self._scope_at = words, scope_at
+
+    def look_closer(self) -> None:
+        """Note what is asked only where there are distributions or random variables."""
+        words, scope_at = self._text, self._scope_at
+        self.weights = set(map(scope_at, probabilities.unnormalized(words)))
+        self.particular = set(map(scope_at, probabilities.particular(words)))
+        self.continuous = set(map(scope_at, probabilities.continuous(words)))
+        self.chained = set(map(scope_at, probabilities.kernels(words)))
+        self.valued = set(map(scope_at, probabilities.values(words)))
+        self.families = set(map(scope_at, random_variables.families(words)))
+
+
+def _named(
+    found: Iterable[tuple[int, frozenset[str]]], scope_at: ScopeAt
+) -> dict[str, frozenset[str]]:
+    """Names with the scopes in which they were found."""
+    out: dict[str, frozenset[str]] = {}
+    for at, names in found:
+        scope = scope_at(at)
+        out[scope] = out.get(scope, frozenset()) | names
+    return out
+
+
+def _in(found: Mapping[str, frozenset[str]], here: Iterable[str]) -> set[str]:
+    return set[str]().union(*(found.get(scope, frozenset()) for scope in here))
+
 
 def tell_distributions(
-    contexts: Mapping[str, Context], around: Mapping[str, set[str]], words: str,
-    scope_at: Callable[[int], str],
-) -> None:  # fmt: skip
+    contexts: Mapping[str, Context], around: Mapping[str, set[str]], words: str, scope_at: ScopeAt
+) -> None:
     """Tell scopes which names are distributions there, and what else the words say of these.
 
     `around` holds the scopes whose words reach each of them.
     """
-    named = [(scope_at(at), names) for at, names in probabilities.told(words)]
-    weights = {scope_at(at) for at in probabilities.unnormalized(words)}
-    particular = {scope_at(at) for at in probabilities.particular(words)}
-    continuous = {scope_at(at) for at in probabilities.continuous(words)}
-    chained = {scope_at(at) for at in probabilities.kernels(words)}
-    formulas = (formula for made in contexts.values() for formula in made.survey.formulas)
-    several = frozenset(name for formula in formulas for name in written(formula)[1])
-    drawn = [(scope_at(at), names) for at, names in random_variables.named(words)]
-    expected = {scope_at(at) for at in random_variables.expected(words)}
-    families = {scope_at(at) for at in random_variables.families(words)}
-    valued = {scope_at(at) for at in probabilities.values(words)}
+    said = _Words(words, scope_at)
+    every = {id(f): f for made in contexts.values() for f in made.survey.formulas}
+    forms = {key: written(formula) for key, formula in every.items()}
+    several = frozenset[str]().union(*(names for _, names in forms.values()))
+    spoken = said.laws or said.drawn or said.expected or several
+    if not spoken and not any(names for names, _ in forms.values()):
+        return
+    said.look_closer()
     for scope, made in contexts.items():
-        here = around[scope]
-        natural = not made.bases and not any(map(other_logarithm, made.survey.formulas))
-        made.entropies = frozenset(what for what in probabilities.entropies(words) if natural)
-        made.chained = bool(here & chained)
-        made.valued = bool(here & valued) or any(map(gives_moment, made.survey.formulas))
-        made.particular, made.continuous = bool(here & particular), bool(here & continuous)
-        if here & weights or made.chained:
-            continue
-        found = {name for place, names in named if place in here for name in names}
-        for formula in made.survey.formulas:
-            found |= written(formula)[0]
-        found -= set[str]().union(*map(given_values, made.survey.formulas))
-        written_so = set[str]().union(*map(called, made.survey.formulas))
-        made.masses = {
-            name: name.lower() for name in found & {"P", "Q"}
-            if name not in written_so and name.lower() in written_so
-        }  # fmt: skip
-        found |= set(made.masses.values())
-        told = {n for place, names in drawn if place in here for n in names}
-        if here & expected:
-            told |= set[str]().union(*map(averaged, made.survey.formulas))
-        survey = made.survey
-        whole = survey.bold | survey.columns | set(survey.declared)
-        made.random = frozenset(n for n in told - whole if survey.rank(n) is None)
-        if here & families:
-            made.random = frozenset()  # random matrices, whose order matters
-        of_variables = made.random or "H" in made.entropies
-        made.distributions = frozenset({*found, LAW} if of_variables else found)
+        here, formulas = around[scope], made.survey.formulas
+        natural = not made.bases and not any(map(other_logarithm, formulas))
+        made.entropies = said.entropies if natural else frozenset()
+        made.chained = bool(here & said.chained)
+        made.valued = bool(here & said.valued) or any(map(gives_moment, formulas))
+        made.particular = bool(here & said.particular)
+        made.continuous = bool(here & said.continuous)
         made.conditional = several
+        if here & said.weights or made.chained:
+            continue
+        found = _in(said.laws, here).union(*(forms[id(f)][0] for f in formulas))
+        _tell_laws(made, found - set[str]().union(*map(given_values, formulas)))
+        _tell_variables(made, said, here)
+
+
+def _tell_laws(made: Context, found: set[str]) -> None:
+    """The distributions of a scope, with the small letters of those that are written P."""
+    calls = set[str]().union(*map(called, made.survey.formulas))
+    made.masses = {
+        name: name.lower() for name in found & {"P", "Q"}
+        if name not in calls and name.lower() in calls
+    }  # fmt: skip
+    made.distributions = frozenset(found | set(made.masses.values()))
+
+
+def _tell_variables(made: Context, said: _Words, here: set[str]) -> None:
+    """The random variables of a scope, none of which is a vector or a matrix."""
+    survey = made.survey
+    told = _in(said.drawn, here)
+    if here & said.expected:
+        told |= set[str]().union(*map(averaged, survey.formulas))
+    whole = survey.bold | survey.columns | set(survey.declared)
+    if told and not here & said.families:
+        made.random = frozenset(n for n in told - whole if survey.rank(n) is None)
+    if made.random or "H" in made.entropies:
+        made.distributions |= {LAW}

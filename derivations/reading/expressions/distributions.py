@@ -166,8 +166,10 @@ def averaged(tokens: Sequence[Token]) -> set[str]:
     texts = [t.text for t in tokens]
     for i in range(1, len(tokens) - 2):
         alone = texts[i] in ("[", "(") and texts[i + 2] in ("]", ")")
+        if not alone or not texts[i + 1].isupper():
+            continue
         before = "".join(texts[max(i - 4, 0) : i])
-        if alone and texts[i + 1].isupper() and re.search(r"(?:E|E\}|[Vv]ar|[Vv]ar\})$", before):
+        if re.search(r"(?:E|E\}|[Vv]ar|[Vv]ar\})$", before):
             found.add(texts[i + 1])
     return {name for name in found if len(name) == 1}
 
@@ -194,10 +196,12 @@ def gives_moment(tokens: Sequence[Token]) -> bool:
     r"""Whether an expectation or a variance is given: `E[X] = 0`, `Var(X) = \sigma^2`."""
     texts = [t.text for t in tokens]
     for i in range(1, len(texts) - 1):
+        if texts[i] not in ("[", "("):
+            continue
         named = re.search(
             r"(?:E|E\}|[Vv]ar|[Vv]ar\}|[Cc]ov\}?)$", "".join(texts[max(i - 4, 0) : i])
         )
-        if texts[i] not in ("[", "(") or named is None:
+        if named is None:
             continue
         try:
             close = group_end(tokens, i, len(tokens))
