@@ -33,6 +33,7 @@ from .words.denials import struck_out
 from .words.distributions import label, summed, summing_to_one
 from .words.introduced import lone_names, recalls
 from .words.properties import of_matrices, told
+from .words.reached import Arithmetics, arithmetics_of
 from .words.sentences import tell_sentences
 
 MAX_FORMULAS = 200_000
@@ -79,7 +80,12 @@ def read_document(name: str, text: str) -> Document:
     _gather(reading, spans, tables)
     contexts = _contexts(reading)
     reader = Reader(
-        source, reading.page.outer, contexts, chances=speaks_of_chance(text), breaks=breaks(text)
+        source,
+        reading.page.outer,
+        contexts,
+        chances=speaks_of_chance(text),
+        arithmetics=_arithmetics(reading, hidden),
+        breaks=breaks(text),
     )
     reader.read(reading.units, reading.tables)
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
@@ -91,6 +97,15 @@ def _too_many(spans: Sequence[MathSpan]) -> ReadingError:
     first = spans[MAX_FORMULAS]
     told = f"more than {MAX_FORMULAS} formulas: what follows is not read"
     return ReadingError(TOO_BIG, told, first.outer_start, first.outer_start + 1, label="split it")
+
+
+def _arithmetics(reading: _Reading, hidden: Iterable[tuple[int, int]]) -> Arithmetics:
+    """What the words of the page say of the arithmetic that its formulas are meant in."""
+    source, page = reading.source, reading.page
+    return arithmetics_of(
+        source.text, _without(source.text, hidden), reading.units,
+        lambda at: page.places[source.line(at) - 1], page.outer,
+    )  # fmt: skip
 
 
 def _definitions(contexts: Mapping[str, Context]) -> tuple[Definition, ...]:
@@ -271,7 +286,15 @@ def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:
 
 
 _BASE = re.compile(
-    r"\bbase[- ](?:10|2|ten|two)\b|\b(?:common|decimal|binary) log|\blog\w* to (?:the )?base",
+    r"\bbase[- ](?:10|2|ten|two)\b|\b(?:common|decimal|binary|dyadic|Briggsian) log"
+    r"|\blog(?:s|arithms?)?\b(?!-)[^.$]{0,30}\bbase\b"
+    r"|\blog(?:s|arithms?)\b[^.$]{0,20}\b(?:are|is|being)\b[^.$]{0,20}"
+    r"\b(?:binary|decimal|common|dyadic)\b"
+    r"|\\log(?![a-z])[^$]{0,12}\$\s*(?:for|means?|denotes?|stands? for|is|as|instead of|be"
+    r"|abbrev\w+|represents?|refers to)\b[^.]{0,40}(?:\\log\s*_|\\l[gbd](?![a-z])|\bbase\b"
+    r"|\b(?:binary|decimal|common|dyadic)\b)"
+    r"|\\log\s*\(?[a-z]?\)?\s*:?=\s*\\log\s*_\s*\{?\s*(?:2|10)\s*\}?\s*\(?[a-z]?\)?\s*\$"
+    r"|\b(?:in|measured in) (?:bits|shannons|hartleys|dits)\b",
     re.IGNORECASE,
 )
 _DERIVATIVES = re.compile(

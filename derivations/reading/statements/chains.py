@@ -16,6 +16,7 @@ from ..sources.page import Place
 from ..sources.source import Source
 from ..sources.units import Part
 from ..tables.arrows import read_label
+from ..words.arithmetics import DIGITS, EQUALITY
 from ..words.assumptions import (
     Assumption,
     Assumptions,
@@ -26,6 +27,7 @@ from ..words.assumptions import (
 )
 from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on
 from ..words.quantifiers import of_every_value
+from ..words.reached import Arithmetics
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .context import Context
@@ -80,7 +82,7 @@ class ChainReader:
     `untold` are the names of conditions that were not read, by their scope, with the sentence if
     they hold for no more.
     `constraints` are the equations that were left to be solved, `growing` the names that the words
-    let grow.
+    let grow, `arithmetics` what they say of the arithmetic that formulas are meant in.
     """
 
     source: Source
@@ -94,6 +96,7 @@ class ChainReader:
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
     growing: list[tuple[str, Place]] = field(default_factory=list)
+    arithmetics: Arithmetics = field(default_factory=Arithmetics)
     chances: bool = False
     breaks: Sequence[int] = ()
     untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
@@ -148,6 +151,7 @@ class ChainReader:
         implied = "beside an arrow: implications are not judged yet"
         around = f"{unit.sentence_text} {unit.after}" if self.page else ""
         apart = any(r.kind == "!=" for r in part.statement.relations)
+        touches = {told.touches for told in self.arithmetics.of(unit)}
         return Guard(
             part.formula.context, self.page,
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
@@ -155,6 +159,7 @@ class ChainReader:
             heads=frozenset(self.later.get(scope, ())), given=given, words=self._words(part),
             sentence=around, chances=self.chances,
             untold=self._untold(scope, unit.sentence),
+            wider=EQUALITY in touches, exact=DIGITS in touches,
             every=of_every_value(unit.sentence_text, unit.after, unit.tokens) if apart else "",
         )  # fmt: skip
 

@@ -124,6 +124,7 @@ class Context:
 
     def operation(self, sign: str) -> Operation | None:
         """What a sign between two values stands for, where the page defines that."""
+        sign = "*" if sign == "\\ast" else sign
         for scope in self.scopes():
             if sign in scope.operations:
                 return scope.operations[sign]

@@ -39,7 +39,10 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
         if part.role != "chain" or not relations or relations[0].kind not in ("=", ":="):
             continue
         context, sides = part.formula.context, part.statement.sides
-        operation = operation_of(part.unit.tokens, sides[0], sides[1], context) if page else None
+        announced = part.cue == "let" or relations[0].kind == ":="
+        operation = operation_of(
+            part.unit.tokens, sides[0], sides[1], context, announced=announced
+        ) if page else None  # fmt: skip
         if operation is not None:
             note(context, operation)
             continue

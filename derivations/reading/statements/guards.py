@@ -55,8 +55,9 @@ class Guard:
     further down, with the offset of that definition, `heads` all that stand on the left of a
     definition with an index or an argument; `given` what holds here; `words` are those
     around the formula, `sentence` those of its sentence; `untold` are the names of conditions that
-    were not read, `every` whether the words speak of every value; `chances` tells that the
-    document speaks of probabilities.
+    were not read; `every`: the words speak of every value, `wider`: of equality in a wider sense,
+    `exact`: of decimals that are not rounded; `chances` tells that the document speaks of
+    probabilities.
     """
 
     context: Context
@@ -70,6 +71,8 @@ class Guard:
     chances: bool = False
     untold: frozenset[str] = frozenset()
     every: Reach = ""
+    wider: bool = False
+    exact: bool = False
     later: Mapping[str, int] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     given: Sequence[Term] = ()
@@ -151,6 +154,8 @@ class Guard:
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
         names |= {v for v in vectors if v.endswith(MEMBER) and v.removesuffix(MEMBER) in self.heads}
         names |= self._spoken_of(free)
+        names |= {WIDER} if self.wider else set()
+        names |= {EXACT} if self.exact else set()
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
@@ -337,6 +342,8 @@ class Guard:
 
 REACH = "the reach of the derivative"
 NEAR = "what is near enough"
+WIDER = "equality in a wider sense"
+EXACT = "exact values"
 _TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)

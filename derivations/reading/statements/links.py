@@ -19,7 +19,7 @@ from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
 from .dependence import by_slopes
 from .differentials import differentials
-from .guards import Guard
+from .guards import WIDER, Guard
 from .hidden import unfolded
 from .kinds_in_doubt import under_each_kind
 from .landau import vanishing
@@ -159,6 +159,8 @@ def link(
     if chanced is not None:
         made = step(formula, left, relation, right, kind="claim", claim=chanced.claim,
                     notes=[*notes, chanced.note], start=start, unknown=chanced.laws)  # fmt: skip
+        if guard.wider:
+            return replace(made, unknown=(*made.unknown, WIDER))
         return replace(made, special=chanced.special)
     told = replace(guard, given=[*given, *chain.given])
     try:
@@ -187,7 +189,7 @@ def link(
         claim = make_claim(
             first, kind, second, formula.context, given=[*given, *chain.given, *inner],
             facts=[*left.facts, *right.facts, *known_facts],
-            digits=(digits_shown(left.side.latex), digits_shown(right.side.latex)),
+            digits=_digits(guard, left, right),
             place=(left.start, right.end),
             constant_in=integrated(formula.context, (left, right), chain.integrals),
         )  # fmt: skip
@@ -205,6 +207,13 @@ def link(
                 partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
     differ = kind == "!=" and "\\equiv" not in made.relation
     return replace(made, everywhere=guard.every) if differ else made
+
+
+def _digits(guard: Guard, left: Value, right: Value) -> tuple[int | None, int | None]:
+    """How many places decimal sides show, but for those that the words call exact."""
+    if guard.exact:
+        return None, None
+    return digits_shown(left.side.latex), digits_shown(right.side.latex)
 
 
 def _by_slopes(
@@ -383,7 +392,7 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
         claim = make_claim(
             first.term, "=", last.term, formula.context, given=[*given, *chain.given],
             facts=[*first.facts, *last.facts],
-            digits=(digits_shown(first.side.latex), digits_shown(last.side.latex)),
+            digits=_digits(guard, first, last),
             place=(first.start, last.end),
             constant_in=integrated(formula.context, (first, last), chain.integrals),
         )  # fmt: skip

@@ -16,6 +16,7 @@ from ..errors import MISFIT, ReadingError
 from ..sources.tokens import Token
 from .context import Context, Defined, function_variable
 
+_STARS = frozenset({"*", "\\ast"})
 SIGNS = frozenset("* \\ast \\oplus \\otimes \\star \\bullet \\circ".split())
 
 
@@ -33,9 +34,12 @@ class Operation:
 
 
 def operation_of(
-    tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int], context: Context
-) -> Operation | None:
+    tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int], context: Context,
+    *, announced: bool = False,
+) -> Operation | None:  # fmt: skip
     r"""The operation that `left = right` defines; None where it defines none.
+
+    That a star is no product has to be told, in words (`context.star`) or by `let` (`announced`).
 
     >>> from ..sources.tokens import tokenize
     >>> tokens = tokenize(r"x \oplus y = x + y - 1")
@@ -43,6 +47,9 @@ def operation_of(
     '\\oplus'
     >>> operation_of(tokenize("a * b = -1"), (0, 3), (4, 6), Context(star=False)) is None
     True
+    >>> tokens = tokenize("a * b = a + b + ab")
+    >>> operation_of(tokens, (0, 3), (4, 10), Context(), announced=True).sign
+    '*'
     """
     a, b = left
     if b - a != 3 or tokens[a + 1].text not in SIGNS:
@@ -50,12 +57,14 @@ def operation_of(
     first, sign, second = tokens[a:b]
     if first.kind != "letter" or second.kind != "letter" or first.text == second.text:
         return None
-    if sign.text in ("*", "\\ast") and context.star:
+    if sign.text in _STARS and context.star and not announced:
         return None
     written = [t.text for t in tokens[slice(*right)]]
-    if sign.text in written or not {first.text, second.text} <= set(written):
+    signs = _STARS if sign.text in _STARS else {sign.text}
+    if not signs.isdisjoint(written) or not {first.text, second.text} <= set(written):
         return None
-    return Operation(sign.text, first.text, second.text, tokens, *right, first.start)
+    written_as = "*" if sign.text in _STARS else sign.text
+    return Operation(written_as, first.text, second.text, tokens, *right, first.start)
 
 
 def note(context: Context, found: Operation) -> None:

@@ -22,6 +22,7 @@ from .adjectives import Told, conditions, stated, worded
 from .assumptions import Assumption, Assumptions, subject
 from .denials import absurd, contrary, denied, excepts, negation, took_back, turns
 from .negations import ANSWERED, DENIED, denials
+from .reached import touched
 from .sentences import Sentence
 
 _JOINS = re.compile(r"[\s,;]*(?:and|or|nor)?[\s,;]*\Z")
@@ -157,6 +158,21 @@ class ContraryReader(ConstraintReader):
                 values, part.statement.relations, values[1:], strict=False
             )
         ]  # fmt: skip
+
+    def _meant_otherwise(self, parts: Sequence[Part]) -> None:
+        """What is meant in another arithmetic is not judged by that of the real numbers."""
+        for part in parts:
+            statement = part.statement
+            judged = part.role == "chain" or part.solution is not None or bool(statement.arrow)
+            compared = any(r.kind != "other" for r in statement.relations)
+            if not (judged and compared) or part.steps is not None or statement.problem is not None:
+                continue
+            tokens = part.unit.tokens[statement.sides[0][0] : statement.sides[-1][1]]
+            found = [t for t in self.arithmetics.of(part.unit) if touched(t, tokens)]
+            if found:
+                told = f"the words speak of {found[0].what}, which is not judged"
+                part.role, part.solution = "constraint", None
+                self._leave_undecided(part, told)
 
     def _set_aside(self, part: Part, note: str) -> None:
         """Not judged, and not used."""
