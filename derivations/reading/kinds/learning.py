@@ -35,7 +35,8 @@ class Kinds:
     formula of the scope makes sense; the others are such in the formulas that show it (`shown_in`,
     by the identity of their tokens). `numbers` are the names that can't be anything else;
     `doubtful_in` are those that stand in a formula beside vectors or matrices, are no numbers
-    elsewhere, and would have to be numbers there; `open` has the kinds that others may have.
+    elsewhere, and would have to be numbers there; `open` has the kinds that others may have;
+    `given` are the families one of whose members a formula says something of: `x_{k+1} = ...`.
     """
 
     kinds: dict[str, str] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class Kinds:
     numbers: set[str] = field(default_factory=set)
     doubtful_in: dict[int, set[str]] = field(default_factory=dict)
     open: dict[str, str] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
 
     def of(self, key: str, tokens: Sequence[Token]) -> str:
         """The kind of a name in a formula; empty where nothing tells."""
@@ -88,12 +90,15 @@ def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
     out.numbers = {key for key, kind in left.candidates.items() if kind in ("n", "x")}
     for formula in formulas:
         _here(formula, left, out)
+        heads = [sides[0] for sides, relations in formula.statements if relations[:1] in _GIVING]
+        out.given |= {head.key for head in heads if head.op == "name"}
     settled = {key: kind for key, kind in left.candidates.items() if len(kind) == 1}
     same_lengths(survey, out, settled | out.kinds, [f.statements for f in formulas])
     return out
 
 
 _ONLY = "no other kind fits"
+_GIVING = (("=",), (":=",))
 
 
 def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
@@ -171,10 +176,13 @@ def _candidates(
 ) -> dict[str, str]:
     """The kinds that each name may have by its letter, and by what the page declares."""
     keys = {key for f in formulas for tree in f.sides() for key in names_in(tree)}
-    return {key: _possible(survey, key, key in shown) for key in sorted(keys)}
+    return {
+        key: _possible(survey, key, key in shown, members=f"{key}{MEMBER}" in shown)
+        for key in sorted(keys)
+    }  # fmt: skip
 
 
-def _possible(survey: Survey, key: str, shown: bool) -> str:
+def _possible(survey: Survey, key: str, shown: bool, *, members: bool) -> str:
     base = key.removesuffix(MEMBER)
     told = survey.declared.get(key, "")
     counts = key in survey.integers and key not in survey.indexed  # b_b: a vector and its index
@@ -187,6 +195,8 @@ def _possible(survey: Survey, key: str, shown: bool) -> str:
         return "m"
     if told == "vector" or key in survey.bold or key in survey.columns:
         return "m" if _is_capital(key) else "c" if told == "vector" else "cr"
+    if _is_capital(key) and survey.ranks.get(key):  # X_i: its entries, or its rows
+        return "" if members or not shown or survey.ranks[key] != {1} else "cr"
     if _is_capital(key):
         return "m" if shown else "nm"
     if not _is_small(key):

@@ -355,7 +355,7 @@ class _Reader:
         self.at += 1
         while self.text() in ("_", "^"):
             self._script()
-        return self.term()
+        return Tree("sum", (self.term(),))
 
     def _norm(self) -> Tree:
         opening = self.at

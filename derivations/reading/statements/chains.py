@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from proofs.claim import Claim
-from proofs.kernel.terms import REAL, Term, eq, subterms, var
+from proofs.kernel.terms import REAL, Term, eq, is_family, subterms, var
 
 from ...derivation import Step
 from ..errors import EXPECTED, UNDEFINED, ReadingError
@@ -103,6 +103,8 @@ class ChainReader:
     _near: tuple[str, int] = ("", -1)
     _given_here: dict[str, int] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
+    _constrained: set[str] = field(default_factory=set)
+    _looked_at: int = 0
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
         premise = part.statement.arrow == "premise" and not part.cue
@@ -156,12 +158,20 @@ class ChainReader:
             part.formula.context, self.page,
             announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
-            heads=frozenset(self.later.get(scope, ())), given=given, words=self._words(part),
+            heads=frozenset(self.later.get(scope, ())),
+            constrained_names=self._constrained_names(), given=given, words=self._words(part),
             sentence=around, chances=self.chances,
             untold=self._untold(scope, unit.sentence),
             wider=EQUALITY in touches, exact=DIGITS in touches,
             every=of_every_value(unit.sentence_text, unit.after, unit.tokens) if apart else "",
         )  # fmt: skip
+
+    def _constrained_names(self) -> Set[str]:
+        """The families in the equations that were left to be solved so far."""
+        for kept in self.constraints[self._looked_at :]:
+            self._constrained |= {str(v.value) for v in kept.statement.free if is_family(v)}
+        self._looked_at = len(self.constraints)
+        return self._constrained
 
     def _untold(self, scope: str, sentence: int) -> frozenset[str]:
         """The names of conditions that were not read, here and in the scopes around."""

@@ -7,7 +7,7 @@ constraint must never be judged as a claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,11 +53,11 @@ class Guard:
     `announced`: the words before say that something is defined; `asked`: that something is to be
     found; `solving`: equations are being solved. `later` are the names that the page defines only
     further down, with the offset of that definition, `heads` all that stand on the left of a
-    definition with an index or an argument; `given` what holds here; `words` are those
-    around the formula, `sentence` those of its sentence; `untold` are the names of conditions that
-    were not read; `every`: the words speak of every value, `wider`: of equality in a wider sense,
-    `exact`: of decimals that are not rounded; `chances` tells that the document speaks of
-    probabilities.
+    definition with an index or an argument, `constrained_names` the families in equations that were
+    left to be solved; `given` what holds here; `words` are those around the formula, `sentence`
+    those of its sentence; `untold` are the names of conditions that were not read; `every`: the
+    words speak of every value, `wider`: of equality in a wider sense, `exact`: of decimals that are
+    not rounded; `chances` tells that the document speaks of probabilities.
     """
 
     context: Context
@@ -75,6 +75,7 @@ class Guard:
     exact: bool = False
     later: Mapping[str, int] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
+    constrained_names: Set[str] = frozenset()
     given: Sequence[Term] = ()
 
     def judge(self, left: Value, relation: str, right: Value, *, single: bool) -> Finding:
@@ -152,7 +153,9 @@ class Guard:
             names |= vectors
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
-        names |= {v for v in vectors if v.endswith(MEMBER) and v.removesuffix(MEMBER) in self.heads}
+        members = {v for v in vectors if v.endswith(MEMBER)}
+        names |= {v for v in members if v.removesuffix(MEMBER) in self.heads}
+        names |= members & (self.context.survey.kinds.given | self.constrained_names)
         names |= self._spoken_of(free)
         names |= {WIDER} if self.wider else set()
         names |= {EXACT} if self.exact else set()

@@ -14,6 +14,7 @@ _PROPERTIES = re.compile(
     r"|commut\w+|hermitian|positive[- ](?:semi-?)?definite|PSD|SPD|permutation|rotations?"
     r"|reflections?|stochastic matri\w+|covariance|Gram|Hessian|Laplacian|eigen\w+|unit vectors?"
     r"|unit[- ](?:norm|length)|perpendicular|parallel|colline?ar|conjugate directions?"
+    r"|spectral|singular v\w+|SVD|diagonali[sz]\w*|centr?ed|zero[- ]mean|mean zero|whiten\w*"
     r"|symétrique|orthogonale?|symmetrisch\w*)\b|对称|正交|对角|半正定|正定|单位向量",
     re.IGNORECASE,
 )

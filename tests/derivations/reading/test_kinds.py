@@ -65,6 +65,13 @@ LINKS = {
     "numbers of a family": ("", "\\sum_{c=1}^n v_c v_c = \\sum_{c=1}^n v_c^2", "proved"),
     "entries of a vector": ("", "x^T x = \\sum_{i=1}^n x_i^2", "proved"),
     "not their sum": ("", "x^T x = \\sum_{i=1}^n x_i", "refuted"),
+    "capitals with entries": ("With $X_i$ and $Y_i$:", "X^T Y = Y^T X", "proved"),
+    "twice that": ("With $X_i$ and $Y_i$:", "X^T Y = 2 Y^T X", "refuted"),
+    "written as a column": (
+        "Let $X = (X_1, \\dots, X_n)^T$ and $Y = (Y_1, \\dots, Y_n)^T$.", "X^T Y = Y^T X", "proved"
+    ),
+    "capitals with rows": ("With $X_i^T w$ and $Y_i^T w$:", "X^T Y = Y^T X", "undecided"),
+    "capitals of which nothing is said": ("", "X^T Y = Y^T X", "undecided"),
     "declared numbers": ("Let $u, v \\in \\mathbb{R}$.", "u^T v = 2 v^T u", "undecided"),
     "a row is no column": ("", "u^T = u", "undecided"),
     "a capital that is either": (
@@ -114,6 +121,16 @@ LINKS = {
     ),
     "members of a meaning that is not read": (
         "Let $u_i = \\mathrm{stuff}(i)$.", "u_i^T u_i = 2 u_i^T u_i", "undecided"
+    ),
+    "members that steps give": (
+        "$$u_{k+1} = u_k + \\beta_k p_k$$ and $p_k^T u_k$", "u_k^T u_k = 2 u_k^T u_k", "undecided"
+    ),
+    "members in an equation": (
+        "$u_i^T u_j = 1$ for all $i$ and $j$.", "u_i^T u_i u_j^T u_j = 2 u_i^T u_j", "undecided"
+    ),
+    "members of a spectral decomposition": (
+        "The spectral decomposition is $A = \\sum_{i=1}^n \\lambda_i u_i u_i^T$.",
+        "A u_j = \\lambda_j u_j", "undecided",
     ),
     "vectors of which nothing else is said": ("", "x^T y = 2 x^T y", "undecided"),
     "functions of a family": (
