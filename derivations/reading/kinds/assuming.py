@@ -16,13 +16,17 @@ MAX_ASSUMED = 3
 
 def assuming(survey: Survey, name: str, kind: str) -> Survey | None:
     """The survey, the name being of that kind; None where too much is assumed already."""
+    if (name, kind) in survey.alternatives:
+        return survey.alternatives[name, kind]
     assumed = survey.assumed | {name: kind}
     if len(assumed) > MAX_ASSUMED or name in survey.assumed:
         return None
     made = copy.copy(survey)
+    made.alternatives = {}
     made.lengths = {axis: set(names) for axis, names in survey.lengths.items()}
     made.integers, made.upper = set(survey.integers), set(survey.upper)
     made.invented = set(survey.invented)
     made.assumed = assumed
     made.kinds = learned(made, assumed)
+    survey.alternatives[name, kind] = made
     return made

@@ -50,7 +50,8 @@ class Survey:
     """The uses of names in some formulas; names are bases as `names.scan_name` gives them.
 
     `invented` are the letters of lengths that the formulas don't name; `power_t` tells that T is a
-    number, so that `x^T` is no transpose; `assumed` are kinds of names that are supposed.
+    number, so that `x^T` is no transpose; `assumed` are kinds of names that are supposed, and
+    `alternatives` the surveys with one kind more, once they are asked for.
     `implied`: the signs of sums over repeated indices are left out in them.
     """
 
@@ -91,6 +92,7 @@ class Survey:
     invented: set[str] = field(default_factory=set)
     power_t: bool = False
     assumed: dict[str, str] = field(default_factory=dict)
+    alternatives: dict[tuple[str, str], Survey] = field(default_factory=dict)
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
 
