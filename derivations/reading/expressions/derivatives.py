@@ -55,6 +55,8 @@ def derivative(p: Parser) -> Term | None:
     start, tokens = p.pos, p.tokens
     if start + 1 >= p.end or tokens[start + 1].kind != "{":
         return None
+    if start + 2 < p.end and tokens[start + 2].text not in _SIGNS:
+        return None
     close = group_end(tokens, start + 1, p.end)
     if close + 1 >= p.end or tokens[close + 1].kind != "{":
         return None

@@ -22,7 +22,9 @@ MAX_DIGITS = 3_000
 
 def number(p: Parser, token: Token) -> Term:
     """An exact number; `1,000` only where the comma can't separate two numbers; `1E-3`."""
-    text = token.text.replace("{,}", "")
+    text = token.text
+    if "," in text:
+        text = text.replace("{,}", "")
     if "," in text:
         if p.listed:
             raise ReadingError(

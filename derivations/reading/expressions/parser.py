@@ -188,7 +188,8 @@ class Parser:
             minus = self.is_minus(token)
             self.evaluated = None
             parts.append(self.term(minus=minus))
-            self.refuse_reach(parts[:-1], start)
+            if self.evaluated is not None:
+                self.refuse_reach(parts[:-1], start)
         if self.joined and (signed or len(parts) > 1):
             self.single(parts * 2, start)
         self.doubtful, self.evaluated, self.joined = outer, evaluated, joined
@@ -238,7 +239,8 @@ class Parser:
         factors = [] if self.past_differential() else [self.factor()]
         signs: list[str] = []
         while self.pos < self.end:
-            if self.past_differential():
+            if self.pos == self.differential[0]:
+                self.past_differential()
                 continue
             token = self.tokens[self.pos]
             if token.kind in _ENDS_PRODUCT:

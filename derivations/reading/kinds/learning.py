@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..sources.symbols import GREEK
@@ -118,12 +119,11 @@ def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
 
 def _tells(tokens: Sequence[Token]) -> bool:
     """Whether a formula has a sign that only vectors and matrices have."""
-    for i, token in enumerate(tokens):
-        if token.text in _TELLING:
-            return True
-        if token.text == "T" and i and tokens[i - 1].text in ("^", "{"):
-            return True
-    return False
+    texts = [token.text for token in tokens]
+    if not _TELLING.isdisjoint(texts):
+        return True
+    turned = "T" in texts
+    return turned and any(b == "T" and a in ("^", "{") for a, b in pairwise(texts))
 
 
 _SHOWING = {

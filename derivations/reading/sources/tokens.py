@@ -55,6 +55,7 @@ _ONE_NAME = re.compile(r"\s*\{|\s*\\?[A-Za-z]+\s*\}")
 """What a font of old LaTeX reaches no further than: `{\bf x}`, `\bf{x}`."""
 _LEFT = ("\\left", "\\mleft", "\\bigl", "\\Bigl", "\\biggl", "\\Biggl")
 _RIGHT = ("\\right", "\\mright", "\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
+_made = tuple.__new__  # a token, at half the cost
 _SINGLE = dict.fromkeys(ascii_letters, "letter") | {c: c for c in "-+=^_(){}[],/;:<>!'*"}
 """Characters that are a token each, with its kind."""
 _PLAIN = KNOWN - LAYOUT - LAYOUT_WITH_ARGUMENT - OLD_FONTS.keys() - DEFINING
@@ -95,7 +96,7 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
         plain = _SINGLE.get(raw)
         if plain is not None and not sided:
             at += 1
-            out.append(Token(plain, raw, a, at))
+            out.append(_made(Token, (plain, raw, a, at)))
             continue
         match = _TOKEN.match(text, at, stop)
         if match is None:

@@ -14,7 +14,7 @@ from ..expressions.limits import carried
 from ..expressions.relations import Range, Relation, Statement, split_sides
 from ..sources.page import Place
 from ..sources.source import Source
-from ..sources.units import Part
+from ..sources.units import Part, Unit
 from ..tables.arrows import read_label
 from ..words.arithmetics import DIGITS, EQUALITY
 from ..words.assumptions import (
@@ -26,7 +26,7 @@ from ..words.assumptions import (
     subject,
 )
 from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on
-from ..words.quantifiers import of_every_value
+from ..words.quantifiers import Reach, of_every_value
 from ..words.reached import Arithmetics
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
@@ -105,6 +105,7 @@ class ChainReader:
     _last: tuple[Part, Chain, int] | None = None
     _constrained: set[str] = field(default_factory=set)
     _looked_at: int = 0
+    _every: tuple[Unit, Reach] | None = None
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
         premise = part.statement.arrow == "premise" and not part.cue
@@ -163,7 +164,7 @@ class ChainReader:
             sentence=around, chances=self.chances,
             untold=self._untold(scope, unit.sentence),
             wider=EQUALITY in touches, exact=DIGITS in touches,
-            every=of_every_value(unit.sentence_text, unit.after, unit.tokens) if apart else "",
+            every=self._every_of(unit) if apart else "",
         )  # fmt: skip
 
     def _constrained_names(self) -> Set[str]:
@@ -172,6 +173,12 @@ class ChainReader:
             self._constrained |= {str(v.value) for v in kept.statement.free if is_family(v)}
         self._looked_at = len(self.constraints)
         return self._constrained
+
+    def _every_of(self, unit: Unit) -> Reach:
+        """Whether a formula is said of every value of its names; asked once for all its rows."""
+        if self._every is None or self._every[0] is not unit:
+            self._every = unit, of_every_value(unit.sentence_text, unit.after, unit.tokens)
+        return self._every[1]
 
     def _untold(self, scope: str, sentence: int) -> frozenset[str]:
         """The names of conditions that were not read, here and in the scopes around."""

@@ -210,13 +210,13 @@ def bold_pair(tokens: Formula, use: NameUse) -> tuple[NameUse, ...]:
 
 def lone_arguments(tokens: Formula) -> Iterator[tuple[str, str]]:
     """The names f and d of `f(d)` and `f'(d)`."""
-    for i in range(2, len(tokens) - 1):
-        if tokens[i - 1].kind != "(" or tokens[i + 1].kind != ")":
+    for i, token in enumerate(tokens[:-2]):
+        if token.kind != "(" or not i or tokens[i + 2].kind != ")":
             continue
-        at = i - 2
+        at = i - 1
         while at > 0 and tokens[at].kind == "'":
             at -= 1
-        yield tokens[at].text.lstrip("\\"), tokens[i].text.lstrip("\\")
+        yield tokens[at].text.lstrip("\\"), tokens[i + 1].text.lstrip("\\")
 
 
 _NORMS = frozenset({"\\|", "\\Vert", "\\lVert", "\\rVert"})

@@ -229,7 +229,8 @@ def ours(formula: str) -> Term | None:
 
 def same(mine: Term, theirs: Term) -> bool:
     """Whether two readings say the same: are written so, or proved equal without a condition."""
-    if _text(mine) == _text(theirs):
+    apart = (mine.sort.name == "family") != (theirs.sort.name == "family")
+    if not apart and _text(mine) == _text(theirs):
         return True
     if BOOL in (mine.sort, theirs.sort):
         return False
