@@ -26,6 +26,7 @@ from .statements.context import Context
 from .statements.deltas import only_kronecker
 from .statements.scopes import Scopes
 from .statements.survey import survey
+from .statements.varying import told_to_vary
 from .tables.cells import Table, find_tables
 from .tables.tabulated import PlacedTable, place_table
 from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
@@ -245,6 +246,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         (scopes[reading.source.line(at) - 1], named, of_matrices(words, at))
         for at, named in told(words)
     ]
+    varying_names = told_to_vary(words)
     for scope in formulas:
         made = context(scope)
         enclosing = _scopes_around(scope, outer)
@@ -258,6 +260,9 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.summed = sums
         made.kronecker, made.star = kronecker, scope not in starred
         made.implied_sums = implied
+        for at, name, by in varying_names:
+            if scopes[reading.source.line(at) - 1] in here:
+                made.told.setdefault(name, set()).add(by)
         made.bases, made.imaginary = bases, imaginary
         made.differentiates = differentiates
         made.outer_products = outer_products

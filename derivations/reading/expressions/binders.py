@@ -34,7 +34,7 @@ from proofs.kernel.terms import (
 
 from ..errors import AMBIGUOUS, EXPECTED, LENGTHS, MISFIT, NOTATION
 from ..sources.symbols import ARROWS
-from ..statements.hidden import revealed
+from ..statements.hidden import refuse_moving, revealed
 from . import atoms, calls, chances, expectations, kinded
 from .bound_names import bind, release
 from .names import NameUse, group_end, scan_name, spelled, split, starts_name
@@ -284,6 +284,7 @@ def limit_of(p: Parser) -> Term:
         p.notes.append(f"{use.base} is read as an integer that grows")
     if body.sort.name == "family":
         raise p.fault(NOTATION, "a limit of vectors", start)
+    refuse_moving(p, body, name, start)
     return p.make(start, lambda v: limit(point, abstract(v, name), side), body)
 
 

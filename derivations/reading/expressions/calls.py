@@ -16,6 +16,7 @@ from proofs.kernel.terms import (
     apply,
     delta,
     elem,
+    is_family,
     neg,
     num,
     size,
@@ -45,6 +46,7 @@ from .names import (
     NameUse,
     Subscript,
     classify,
+    group_end,
     key_of,
     plain_letter,
     scan_name,
@@ -261,9 +263,25 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
     vector = _bare_family(p, use, start)
     if vector is not None:
         return vector
+    known = context.defined(key)
+    if known is not None and known.parameters and not context.alone and not _is_raised(p):
+        value = composed.at_own_names(p, start, use.end)
+        if value is not None and not is_family(value):
+            p.notes.append(f"{key} stands for {value}")
+            return value
     if context.is_function(key) and key not in survey.bare | survey.assigned:
         raise p.fault(NOTATION, f"{key} without its argument", start)
     return context.scalar(key)
+
+
+def _is_raised(p: Parser) -> bool:
+    """Whether a power and then an argument follow: f^2(x)."""
+    if not p.at_text("^"):
+        return False
+    end = p.pos + 1
+    if end < p.end and p.tokens[end].kind == "{":
+        end = group_end(p.tokens, end, p.end)
+    return end + 1 < p.end and p.tokens[end + 1].kind == "("
 
 
 _ANGLES = frozenset({"\\pi", "\\theta", "\\phi", "\\varphi", "\\omega"})

@@ -30,7 +30,7 @@ from proofs.kernel.terms import derivative as derivative_term
 
 from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
 from ..statements.context import opaque
-from ..statements.hidden import revealed, revealed_names
+from ..statements.hidden import moving, refuse_moving, revealed, revealed_names
 from . import atoms, composed, evaluation, kinded, reach
 from .bound_names import bind, release
 from .names import NameUse, classify, group_end, key_of, scan_name, spelled, starts_name
@@ -215,6 +215,8 @@ def _in_names(
         known = body if is_family(body) else revealed(p, body, x, start)
         if is_family(known) or x not in known.free or _beside_capital(p, known, x):
             return _unknown(p, body, x)
+        if moving(p, known, x):
+            return _unknown(p, body, x)
         if partly:
             _refuse_both_ways(p, x, body, start)
         else:
@@ -345,6 +347,10 @@ _CONSTANTS = frozenset("a b c k m n p q r alpha beta gamma lambda mu omega".spli
 """Names that are taken for constants beside the one name that a prime differentiates by."""
 
 
+_INDEPENDENT = frozenset("x t s z r theta phi tau xi".split())
+"""Names that a prime after brackets may differentiate by, unless they vary with others."""
+
+
 def primed(p: Parser, body: Term, start: int) -> Term:
     r"""`(x^2 + 1)'`: the derivative in the only name that is no constant by its letter."""
     times = 0
@@ -356,6 +362,11 @@ def primed(p: Parser, body: Term, start: int) -> Term:
     if not round_ or is_family(body) or len(varying) != 1 or varying[0].sort != REAL:
         raise p.fault(NOTATION, "a prime after an expression", start)
     (x,) = varying
+    name = str(x.value)
+    dependent = p.context.known(name) or p.context.survey.varying.get(name)
+    if not p.context.alone and (dependent or name not in _INDEPENDENT or p.context.told.get(name)):
+        raise p.fault(AMBIGUOUS, f"is the prime the derivative in {name}?", start)
+    refuse_moving(p, body, x, start)
     if any(str(v.value).isupper() for v in names):
         raise p.fault(AMBIGUOUS, "is the prime a derivative, or a transpose?", start)
     body = revealed(p, body, x, start)

@@ -84,11 +84,17 @@ def application(p: Parser, key: str, start: int) -> Term | None:
     decided = p.context.is_function(key)
     if decided is None:
         decided = _guess(p, key, start)
-    if not decided:
-        return None
     survey = p.context.survey
     told = key in survey.heads or survey.declared.get(key) == "function"
-    if key in survey.bare and not told and p.context.defined(key) is None:
+    as_factor = key in survey.bare and not told and p.context.defined(key) is None
+    if as_factor and survey.rank(key) is None and not p.context.alone:
+        close = group_end(p.tokens, p.pos, p.end)
+        if _is_lone_name(p, (p.pos + 1, close)):  # u(x), and u elsewhere
+            raise p.fault(
+                AMBIGUOUS, f"is {key}(...) a function's value, or a product?", start,
+                help=f"say what {key} is, or write {key} \\cdot (...)",
+            )  # fmt: skip
+    if not decided or as_factor:
         return None
     return call(p, key, start)
 

@@ -9,7 +9,7 @@ from proofs.indefinite import antiderivative
 from proofs.kernel.terms import ONE, REAL, Term, abstract, integral, var
 
 from ..errors import NOTATION
-from ..statements.hidden import revealed
+from ..statements.hidden import refuse_moving, revealed
 from . import atoms, binders
 from .bound_names import bind, release
 from .names import group_end, scan_name, spelled, starts_name
@@ -49,6 +49,7 @@ def integral_of(p: Parser) -> Term:
     p.pos = found.end
     if any(name in b.free for b in bounds):
         p.notes.append(f"under the integral, {use.base} is the variable of integration")
+    refuse_moving(p, body, name, start)
     if not bounds:
         return p.make(start, lambda v: antiderivative(v, name), body)
     lower, upper = bounds

@@ -14,6 +14,7 @@ from ..kinds.assuming import assuming
 from .entries import EntryRule
 from .scopes import Scopes
 from .survey import Survey
+from .varying import ANY, LOSSES
 
 if TYPE_CHECKING:
     from .operations import Operation
@@ -59,8 +60,10 @@ class Context:
     formula says so; `properties`: they speak of orthogonal vectors (1), or of these or symmetric
     matrices (2) and the like here; `alike`: the letters that stand beside such words anywhere, for
     vectors (1) and for matrices (2).
-    `anew` are names that the words bring in anew, `spoken` those that stand by themselves in a
-    sentence of their own; `operations` are the signs that the page defines (None: in two ways).
+    `told` are names that vary with others, as the words say it, all (without a name) where the page
+    differentiates implicitly; `anew` are names that the words bring in anew, `spoken` those that
+    stand by themselves in a sentence of their own; `operations` are the signs that the page
+    defines (None: in two ways).
     `distributions` are the names of probability distributions, with `masses` the letters of their
     mass functions where those are others; `random` are those of random variables;
     `entropies` what of H, D and KL is
@@ -79,6 +82,7 @@ class Context:
     read_rules: dict[int, TermRule] = field(default_factory=dict)
     kronecker: bool = False
     implied_sums: bool = False
+    told: dict[str, set[str]] = field(default_factory=dict)
     star: bool = True
     alone: bool = False
     growing: str | None = None
@@ -152,6 +156,15 @@ class Context:
         self.definitions.pop(name, None)
         self.rules.pop(name, None)
         self.anew.add(name)
+
+    def varies(self, name: str, by: str) -> bool:
+        """Whether a name without a definition varies with another one, as the page lets see."""
+        if self.alone or name == by or self.known(name):
+            return False
+        if name in LOSSES or ("" in self.told and name not in self.survey.integers):
+            return True
+        shown = self.survey.varying.get(name, set()) | self.told.get(name, set())
+        return by in shown or ANY in shown
 
     def is_new(self, name: str) -> bool:
         """Whether the words bring in a name, and nothing has defined it since."""

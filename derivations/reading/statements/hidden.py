@@ -94,6 +94,20 @@ def revealed_names(p: Parser, body: Term) -> frozenset[Term]:
     return frozenset(seen)
 
 
+def moving(p: Parser, body: Term, x: Term) -> list[str]:
+    """The names beside x in a body that vary with it, unseen."""
+    names = (str(v.value) for v in body.free if v is not x and v.sort == REAL)
+    return sorted(n for n in names if p.context.varies(n, str(x.value)))
+
+
+def refuse_moving(p: Parser, body: Term, x: Term, start: int) -> None:
+    """Raises ReadingError where a name that varies with x stands in an integral or limit in x."""
+    found = moving(p, body, x)
+    if found:
+        raise p.fault(AMBIGUOUS, f"{found[0]} varies with {x}, unseen", start,
+                      help=f"write {found[0]}({x})")  # fmt: skip
+
+
 def unfolded(body: Term, context: Context) -> tuple[Term, tuple[Term, ...]]:
     """A body with what the names in it are defined to be put in, and the facts that go with that;
     the body as it is where definitions rest on each other, or one stands for many values."""

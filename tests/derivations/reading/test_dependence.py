@@ -229,3 +229,33 @@ DOUBTS = {
 @pytest.mark.parametrize(("text", "verdict"), DOUBTS.values(), ids=DOUBTS.keys())
 def test_derivatives_in_doubt(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
+
+
+OF_X = "Let $y$ be a function of $x$. "
+SQUARE = "Let $f(x) = x^2$. "
+VARYING = {
+    "a prime is not by the function": (SQUARE + "$(f^2)' = 2f$.", "refuted"),
+    "a prime by the chain rule": (SQUARE + "$(f^2)' = 2 f f'(x)$.", "proved"),
+    "a prime of a name": ("Let $y = x^2$. $(y^2)' = 2y$.", "D005"),
+    "a prime of any function": ("For a differentiable function $u(x)$: $(u^2)' = 2u$.", "D005"),
+    "a prime of a position": ("Let $x(t)$ be the position. $(x^2)' = 2x$.", "D005"),
+    "a prime of x": ("$(x^2 + 1)' = 2x$.", "proved"),
+    "the product rule": (OF_X + r"$\frac{d}{dx}(xy) = y + x \frac{dy}{dx}$.", "proved"),
+    "half of it": (OF_X + r"$\frac{d}{dx}(xy) = y$.", "undecided"),
+    "implicitly": (
+        r"Differentiating $x^2 + y^2 = 1$ implicitly: $\frac{d}{dx}(x^2+y^2) = 2x$.", "undecided"
+    ),
+    "an equation for it": (r"Given $y' = xy$. $\frac{d}{dx}(xy) = y$.", "undecided"),
+    "an integral": (r"Let $a$ depend on $t$. $\int_0^1 a\,dt = a$.", "D005"),
+    "a known function by its name": (SQUARE + r"$\frac{d}{dx}(x f) = f$.", "refuted"),
+    "the same, rightly": (SQUARE + r"$\frac{d}{dx}(x f) = 3 f$.", "proved"),
+    "a loss": (r"$\frac{\partial}{\partial w}(L + \lambda w^2) = 2\lambda w$.", "undecided"),
+    "functions and factors": ("$g(x) = u(x)v(x)$. $g'(x) = 2uvx$. $g(0) = 0$.", "D011"),
+    "constants": (r"$\frac{d}{dx}(a x^2) = 2 a x$. $\int_0^1 a x \, dx = \frac{a}{2}$.", "proved"),
+    "held": (r"$\frac{\partial}{\partial x}(x y) = y$.", "proved"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), VARYING.values(), ids=VARYING.keys())
+def test_names_that_vary(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict

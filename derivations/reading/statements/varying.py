@@ -1,0 +1,104 @@
+r"""Names that vary with another one, though no definition says how: y of `y' = x y`, of "y(x)".
+
+Under a derivative, an integral, a limit in that name they are no constants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ..errors import ReadingError
+from ..expressions.names import scan_name, starts_name
+from ..sources.tokens import Token
+
+ANY = "*"
+_DIFFERENTIAL = frozenset({"d", "\\partial"})
+_DOTS = frozenset({"\\dot", "\\ddot"})
+_FUNCTION_OF = re.compile(
+    r"\$\\?(?P<name>[A-Za-z]+)\$(?:\([^)]*\))?[^.$]{0,30}?\b(?:functions? of|depends? (?:up)?on"
+    r"|var(?:y|ies) with|changes? with)\b[^.$]{0,20}\$\\?(?P<by>[A-Za-z]+)",
+    re.IGNORECASE,
+)
+_FUNCTION_NAMED = re.compile(
+    r"\bfunctions?\s+\$\\?(?P<name>[A-Za-z]+)\$\s+of\b[^.$]{0,20}(?:\$\\?(?P<by>[A-Za-z]+))?"
+    r"|\b(?:(?P<time>time)-dependent|variable|unknown function)\s+\$\\?(?P<other>[A-Za-z]+)\$",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(
+    r"\bBoth\s+\$\\?(?P<one>[A-Za-z]+)\$\s+and\s+\$\\?(?P<two>[A-Za-z]+)\$\s+depend\s+on\s+"
+    r"\$\\?(?P<by>[A-Za-z]+)",
+    re.IGNORECASE,
+)
+_IMPLICIT = re.compile(
+    r"\bimplicit(?:ly)?\b[^.]{0,60}\bdifferentiat|\bdifferentiat\w+[^.]{0,80}\bimplicit",
+    re.IGNORECASE,
+)
+LOSSES = frozenset({"L", "J", "\\mathcal{L}", "\\mathcal{J}", "\\ell", "ell", "loss", "Loss"})
+"""Names of losses, which depend on all parameters."""
+
+
+def varying(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
+    r"""For each name by what it is differentiated, or what it is called with.
+
+    >>> from ..sources.tokens import tokenize
+    >>> varying([tokenize("y' = x y"), tokenize("u(t) = 1"), tokenize(r"\frac{dv}{ds}")])
+    {'y': {'*'}, 'u': {'t'}, 'v': {'s'}}
+    """
+    out: dict[str, set[str]] = {}
+    for tokens in formulas:
+        for at, token in enumerate(tokens):
+            if token.text in _DOTS and at + 2 < len(tokens):
+                out.setdefault(tokens[at + 2].text.lstrip("\\"), set()).add(ANY)
+            elif token.text in _DIFFERENTIAL:
+                _differentiated(tokens, at, out)
+            elif token.kind in ("'", "(") and at and starts_name(tokens[at - 1]):
+                by = _by(tokens, at)
+                if by:
+                    out.setdefault(tokens[at - 1].text.lstrip("\\"), set()).add(by)
+    return out
+
+
+def _by(tokens: Sequence[Token], at: int) -> str:
+    """By what a name varies that a prime or a bracket follows: x of `y(x)`, anything for `y'`."""
+    if tokens[at].kind == "'":
+        return ANY
+    lone = at + 2 < len(tokens) and tokens[at + 2].text == ")" and starts_name(tokens[at + 1])
+    return tokens[at + 1].text.lstrip("\\") if lone else ""
+
+
+def _differentiated(tokens: Sequence[Token], at: int, out: dict[str, set[str]]) -> None:
+    r"""`\frac{dy}{dx}`, `dy/dx`: y varies with x."""
+    if at + 1 >= len(tokens) or not starts_name(tokens[at + 1]):
+        return
+    try:
+        use = scan_name(tokens, at + 1, len(tokens))
+    except ReadingError:
+        return
+    rest = [t.text for t in tokens[use.end : use.end + 4]]
+    below = (
+        use.end + 3 if rest[:2] == ["}", "{"] and rest[2:3] and rest[2] in _DIFFERENTIAL
+        else use.end + 2 if rest[:1] == ["/"] and rest[1:2] and rest[1] in _DIFFERENTIAL else 0
+    )  # fmt: skip
+    if below and below < len(tokens):
+        out.setdefault(use.base, set()).add(tokens[below].text.lstrip("\\"))
+
+
+def told_to_vary(words: str) -> list[tuple[int, str, str]]:
+    """What the words say of that, each with its place: "$y$ is a function of $x$"; of all names
+    (without one) where they differentiate implicitly.
+
+    >>> told_to_vary("Let $y$ be a function of $x$."), told_to_vary("a function $p$ of time")
+    ([(4, 'y', 'x')], [(2, 'p', '*')])
+    """
+    out: list[tuple[int, str, str]] = []
+    for match in _FUNCTION_OF.finditer(words):
+        out.append((match.start(), match["name"], match["by"]))
+    for match in _FUNCTION_NAMED.finditer(words):
+        name = match["name"] or match["other"]
+        by = match["by"] or ("t" if match["time"] else ANY)
+        out.append((match.start(), name, by))
+    for match in _BOTH.finditer(words):
+        out += [(match.start(), match[which], match["by"]) for which in ("one", "two")]
+    out += [(match.start(), "", ANY) for match in _IMPLICIT.finditer(words)]
+    return out
