@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, v
 from proofs.kernel.terms.definitions import Definition
 
 from ..kinds.assuming import assuming
+from ..words.natures import Nature
 from .entries import EntryRule
 from .scopes import Scopes
 from .survey import Survey
@@ -107,6 +108,7 @@ class Context:
     chained: bool = False
     valued: bool = False
     conditional: frozenset[str] = frozenset()
+    natures: Sequence[Nature] = ()
 
     def assuming(self, name: str, kind: str) -> Context | None:
         """This scope where a name of which nothing is known is of some kind."""

@@ -23,6 +23,7 @@ from ..words.quantifiers import Reach
 from .context import Context, is_opaque
 from .conventions import conventional
 from .hidden import labelled
+from .natures import misread
 from .rewriting import closure
 from .samples import agree_at_samples
 
@@ -87,7 +88,7 @@ class Guard:
             return _constraint(self.constrained)
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
-        doubt = self.doubt(left, right) or (
+        doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
             _new_index(a, b, self.context) or _summed_over(a, b)
         )  # fmt: skip
         if doubt:

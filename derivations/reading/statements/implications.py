@@ -17,6 +17,7 @@ from ..errors import ReadingError
 from ..sources.tokens import Token
 from ..sources.units import Part
 from ..words.givens import statements_of
+from .natures import alike
 from .rewriting import closure
 
 _SIGNS = {
@@ -62,6 +63,8 @@ def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step 
         if not q.free <= p.free:
             return None
     formula = conclusion.formula
+    if not alike([p, q], conclusion.statement.start, formula.context):
+        return None
     claim = _claim(p, q, "iff" if says == "iff" else "implies", given, conclusion)
     if claim is None:
         return None
