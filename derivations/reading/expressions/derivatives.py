@@ -293,6 +293,9 @@ def _in_vector(p: Parser, body: Term, at: Term, start: int) -> Term:
         body = revealed(p, body, family, start)
     if at.op == "elem" and str(family) in p.context.survey.recurrent:
         raise p.fault(NOTATION, f"{family} is given by its own entries", start)
+    within = at.op == "elem" or is_family(at)
+    if within and not is_family(body) and moving(p, body, family):
+        return _unknown(p, body, at)
     known = _differentiable_by(p, body, family)
     if known and _most_derivatives(body, {}) >= MAX_GRADIENTS:  # each is twice as long
         raise p.fault(TOO_BIG, f"more than {MAX_GRADIENTS} derivatives of each other", start)
@@ -421,6 +424,8 @@ def _gradient(p: Parser, body: Term, where: Term, start: int) -> Term:
     family = where if place is None else place[0]
     if family.op == "var":
         body = revealed(p, body, family, start)
+    if is_family(where) and not is_family(body) and moving(p, body, family):
+        return _unknown(p, body, where)
     if is_family(where) and not is_family(body) and _differentiable_by(p, body, family):
         try:
             return gradient(body, where) if family is where else kinded.gradient_at(body, where)

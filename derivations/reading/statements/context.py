@@ -15,7 +15,7 @@ from ..words.natures import Nature
 from .entries import EntryRule
 from .scopes import Scopes
 from .survey import Survey
-from .varying import ANY, LOSSES
+from .varying import ACCENTED, ANY, LOSSES
 
 if TYPE_CHECKING:
     from .operations import Operation
@@ -165,8 +165,23 @@ class Context:
             return False
         if name in LOSSES or ("" in self.told and name not in self.survey.integers):
             return True
+        if name.startswith(ACCENTED) or self._rests_on(name, by):
+            return True
         shown = self.survey.varying.get(name, set()) | self.told.get(name, set())
         return by in shown or ANY in shown
+
+    def _rests_on(self, name: str, by: str) -> bool:
+        """Whether equations of the page, wherever they stand, give a name by another one."""
+        seen: set[str] = set()
+        waiting = {name}
+        while waiting:
+            here = waiting.pop()
+            seen.add(here)
+            below = self.survey.equations.get(here, set())
+            if by in below:
+                return True
+            waiting |= below - seen
+        return False
 
     def is_new(self, name: str) -> bool:
         """Whether the words bring in a name, and nothing has defined it since."""

@@ -39,7 +39,7 @@ from ..words.declarations import (
     several,
     sum_bounds,
 )
-from .varying import varying
+from .varying import equations, varying
 
 Formula = Sequence[Token]
 _BIG = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\sup", "\\inf"})
@@ -88,6 +88,7 @@ class Survey:
     given_by: dict[int, frozenset[str]] = field(default_factory=dict)
     recurrent: set[str] = field(default_factory=set)
     varying: dict[str, set[str]] = field(default_factory=dict)
+    equations: dict[str, set[str]] = field(default_factory=dict)
     _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
     put_together: dict[int, set[int]] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
@@ -141,7 +142,7 @@ def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
         if alone:
             out.alone_in[id(tokens)] = alone
     _finish(out)
-    out.varying = varying(out.formulas)
+    out.varying, out.equations = varying(out.formulas), equations(out.formulas)
     return out
 
 

@@ -34,6 +34,19 @@ _IMPLICIT = re.compile(
     r"\bimplicit(?:ly)?\b[^.]{0,60}\bdifferentiat|\bdifferentiat\w+[^.]{0,80}\bimplicit",
     re.IGNORECASE,
 )
+_DERIVED = re.compile(
+    r"\b(?:mean|average|sum|total|norm|maximum|minimum|variance|deviations?|normali[sz]\w+"
+    r"|partition function|outputs?|predictions?|hidden state|loss|cost|data term|price|demand"
+    r"|activations?)"
+    r"\s+(?:is\s+|be\s+)?\$(?P<after>\\?[^$]{1,20}?)\$"
+    r"|\$(?P<before>\\?[^$=]{1,20})\$(?:\s+and\s+\$(?P<second>\\?[^$=]{1,20})\$)?"
+    r"\s*,?\s+(?:is|are|be|denotes?|the)\s+(?:the\s+)?(?:[\w'-]+\s+){0,2}"
+    r"(?:mean|average|sum|total|norm|maximum|minimum|variance|standard deviation|normali[sz]\w+"
+    r"|partition function|output|prediction|hidden state|loss|cost)\b",
+    re.IGNORECASE,
+)
+"""Names of what is made of other quantities."""
+ACCENTED = ("\\hat{", "\\bar{", "\\overline{", "\\widehat{")
 LOSSES = frozenset({"L", "J", "\\mathcal{L}", "\\mathcal{J}", "\\ell", "ell", "loss", "Loss"})
 """Names of losses, which depend on all parameters."""
 
@@ -57,6 +70,59 @@ def varying(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
                 if by:
                     out.setdefault(tokens[at - 1].text.lstrip("\\"), set()).add(by)
     return out
+
+
+def equations(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
+    r"""For each name that stands alone before an equals sign the names after it, on all the page.
+
+    >>> from ..sources.tokens import tokenize
+    >>> found = equations([tokenize("L = a^2 + w, a = w x")])
+    >>> sorted(found["L"]), sorted(found["a"])
+    (['a', 'w'], ['w', 'x'])
+    """
+    out: dict[str, set[str]] = {}
+    for tokens in formulas:
+        for at, token in enumerate(tokens):
+            if token.text not in _EQUALS or not at:
+                continue
+            name = _alone_before(tokens, at)
+            if name:
+                out.setdefault(name, set()).update(_names_after(tokens, at + 1))
+    return out
+
+
+_EQUALS = frozenset({"=", ":="})
+_ENDS = frozenset({"=", ":=", ",", ";", "row", "&", "<", ">", "\\le", "\\ge", "\\leq", "\\geq"})
+_FARTHEST = 12
+
+
+def _alone_before(tokens: Sequence[Token], at: int) -> str:
+    """The name that is all that stands before an equals sign."""
+    start = at
+    while start and at - start < _FARTHEST and tokens[start - 1].text not in _ENDS:
+        start -= 1
+    if start == at or not starts_name(tokens[start]):
+        return ""
+    try:
+        use = scan_name(tokens, start, at)
+    except ReadingError:
+        return ""
+    return use.base if use.end == at and use.sub is None else ""
+
+
+def _names_after(tokens: Sequence[Token], at: int) -> set[str]:
+    found: set[str] = set()
+    while at < len(tokens) and tokens[at].text not in _ENDS:
+        if starts_name(tokens[at]):
+            try:
+                use = scan_name(tokens, at, len(tokens))
+                found.add(use.base)
+                at = max(use.end, at + 1)
+                continue
+            except ReadingError:
+                pass
+        at += 1
+    return found
 
 
 def _by(tokens: Sequence[Token], at: int) -> str:
@@ -100,5 +166,8 @@ def told_to_vary(words: str) -> list[tuple[int, str, str]]:
         out.append((match.start(), name, by))
     for match in _BOTH.finditer(words):
         out += [(match.start(), match[which], match["by"]) for which in ("one", "two")]
+    for match in _DERIVED.finditer(words):
+        names = (match[which] for which in ("after", "before", "second"))
+        out += [(match.start(), name.strip().lstrip("\\"), ANY) for name in names if name]
     out += [(match.start(), "", ANY) for match in _IMPLICIT.finditer(words)]
     return out

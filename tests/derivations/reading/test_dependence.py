@@ -259,3 +259,47 @@ VARYING = {
 @pytest.mark.parametrize(("text", "verdict"), VARYING.values(), ids=VARYING.keys())
 def test_names_that_vary(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
+
+
+RESTS = {
+    "what an equation gives after it": (
+        r"$L = (y - \hat{y})^2 + \lambda w^2$, $\hat y = wx$."
+        r" $\frac{\partial L}{\partial w} = 2 \lambda w$.",
+        "undecided",
+    ),
+    "what words call an output": (
+        r"$L = (y - h)^2 + \lambda w^2$ with the output $h$."
+        r" $\frac{\partial L}{\partial w} = 2 \lambda w$.",
+        "undecided",
+    ),
+    "in total": (r"$V = \pi r^2h$ and $r = 2h$. Then $\frac{dV}{dh} = 12 \pi h^2$.", "undecided"),
+    "by another equation": (
+        "The area is $A = xy$. $y = 10 - x$. $\\frac{dA}{dx} = 10 - 2x$.", "undecided"
+    ),
+    "a normalizer": (
+        r"$p_i = e^{x_i}/Z$, $Z = \sum_j e^{x_j}$. $\frac{\partial p_i}{\partial x_i} = p_i$.",
+        "undecided",
+    ),
+    "a mean by its bar": (
+        r"$\frac{\partial}{\partial x_i} (x_i - \bar x) = 1$.", "constraint"
+    ),
+    "a mean in words": (
+        r"$\frac{\partial}{\partial x_i} \frac{x_i - \mu}{2} = \frac12$,"
+        r" where $\mu$ is the batch mean.",
+        "constraint",
+    ),
+    "what is said further down": (r"$\frac{d}{dt}(tx) = x$. Here $x = t^2$.", "definition"),
+    "known before": (
+        r"Let $z = w x + b$. $\frac{\partial}{\partial w} (w z) = z + w x$.", "proved"
+    ),
+    "by the name itself": (
+        r"$J = (z - 1)^2$, where $z = w x$. $\frac{\partial J}{\partial z} = 2(z - 1)$.", "proved"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), RESTS.values(), ids=RESTS.keys())
+def test_what_rests_on_others(text: str, verdict: str) -> None:
+    found = verdicts(text)
+    assert found[-1] == verdict
+    assert "proved" not in found or verdict == "proved"
