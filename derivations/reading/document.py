@@ -33,9 +33,10 @@ from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solv
 from .words.denials import struck_out
 from .words.distributions import label, summed, summing_to_one
 from .words.introduced import lone_names, recalls
+from .words.lifted import lifts_of
 from .words.natures import natures
 from .words.properties import of_matrices, told
-from .words.reached import Arithmetics, arithmetics_of
+from .words.reached import arithmetics_of, sentence_ranges, with_dollars
 from .words.sentences import tell_sentences
 
 MAX_FORMULAS = 200_000
@@ -53,6 +54,10 @@ class _Reading:
     tables: list[PlacedTable] = field(default_factory=list)
     rows: list[tuple[Place, Step]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place_at(self, offset: int) -> Place:
+        """Where what stands at an offset is on the page."""
+        return self.page.places[self.source.line(offset) - 1]
 
 
 def read_document(name: str, text: str) -> Document:
@@ -81,12 +86,16 @@ def read_document(name: str, text: str) -> Document:
         tables = find_tables(source, [*displays, *hidden])
     _gather(reading, spans, tables)
     contexts = _contexts(reading)
+    words = with_dollars(_without(text, hidden))
+    sentences = sentence_ranges(text, reading.units)
+    outer = reading.page.outer
     reader = Reader(
         source,
-        reading.page.outer,
+        outer,
         contexts,
         chances=speaks_of_chance(text),
-        arithmetics=_arithmetics(reading, hidden),
+        arithmetics=arithmetics_of(words, sentences, reading.place_at, outer),
+        lifts=lifts_of(words, sentences, reading.place_at),
         breaks=breaks(text),
     )
     reader.read(reading.units, reading.tables)
@@ -99,15 +108,6 @@ def _too_many(spans: Sequence[MathSpan]) -> ReadingError:
     first = spans[MAX_FORMULAS]
     told = f"more than {MAX_FORMULAS} formulas: what follows is not read"
     return ReadingError(TOO_BIG, told, first.outer_start, first.outer_start + 1, label="split it")
-
-
-def _arithmetics(reading: _Reading, hidden: Iterable[tuple[int, int]]) -> Arithmetics:
-    """What the words of the page say of the arithmetic that its formulas are meant in."""
-    source, page = reading.source, reading.page
-    return arithmetics_of(
-        source.text, _without(source.text, hidden), reading.units,
-        lambda at: page.places[source.line(at) - 1], page.outer,
-    )  # fmt: skip
 
 
 def _definitions(contexts: Mapping[str, Context]) -> tuple[Definition, ...]:

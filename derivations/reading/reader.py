@@ -26,6 +26,7 @@ from .tables.value_tables import read_values
 from .words.assumptions import Assumption, set_for, subject
 from .words.contrary import ContraryReader
 from .words.givens import statements_of
+from .words.mentions import only_mentioned
 
 
 @dataclass
@@ -253,13 +254,16 @@ def _is_of_names(part: Part) -> bool:
 
 
 def _set_aside(parts: Sequence[Part]) -> None:
-    r"""Note the conditions in the formula of what they are for: `A = B \\quad (x > 0)`."""
+    r"""Note the conditions in the formula of what they are for, `A = B \\quad (x > 0)`, and those
+    that are only spoken of."""
     claiming: set[int] = set()
     for part in parts:
         if part.role == "chain":
             claiming.add(id(part.unit))
         elif part.role in ("assumption", "setting"):
-            part.aside = id(part.unit) in claiming
+            said = part.unit.sentence_text, part.unit.after
+            claims = any(p.role == "chain" for p in parts)
+            part.aside = id(part.unit) in claiming or only_mentioned(*said, claims=claims)
 
 
 def _another_value(part: Part, following: Part) -> bool:

@@ -26,6 +26,7 @@ from ..words.assumptions import (
     subject,
 )
 from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on
+from ..words.lifted import Lifts
 from ..words.quantifiers import Reach, of_every_value
 from ..words.reached import Arithmetics
 from .antiderivatives import told_later
@@ -82,7 +83,8 @@ class ChainReader:
     `untold` are the names of conditions that were not read, by their scope, with the sentence if
     they hold for no more.
     `constraints` are the equations that were left to be solved, `growing` the names that the words
-    let grow, `arithmetics` what they say of the arithmetic that formulas are meant in.
+    let grow, `arithmetics` what they say of the arithmetic that formulas are meant in, `lifts` what
+    they take back of assumptions.
     """
 
     source: Source
@@ -97,6 +99,7 @@ class ChainReader:
     constraints: list[Constraint] = field(default_factory=list)
     growing: list[tuple[str, Place]] = field(default_factory=list)
     arithmetics: Arithmetics = field(default_factory=Arithmetics)
+    lifts: Lifts = field(default_factory=Lifts)
     chances: bool = False
     breaks: Sequence[int] = ()
     untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
@@ -251,6 +254,9 @@ class ChainReader:
         doubtful = self._doubted(part, given)
         given = [g for g in given if g not in doubtful]
         guard = self._guard(part, given)
+        if doubtful and any(lift.turned for lift, _ in self.lifts.at(part.unit)):
+            names = {str(v.value) for g in doubtful for v in g.free}
+            guard = replace(guard, untold=guard.untold | names)
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):
             if new and k == 0 and chain.steps:
@@ -311,10 +317,22 @@ class ChainReader:
         if not self.page or not given:
             return []
         unit = part.unit
-        return doubted(
-            self.assumptions, unit.place, unit.sentence, self.outer, given,
+        scopes = [unit.place.scope, *self._scopes_around(unit.place.scope)]
+        held = self.assumptions.living(scopes, unit.sentence, unit.place.paragraph)
+        lifted = self.lifts.doubted(held, given, unit)
+        return lifted + doubted(
+            self.assumptions, unit.place, unit.sentence, self.outer,
+            [g for g in given if g not in lifted],
             formula=unit.span.start, concluding=draws(unit.sentence_text), breaks=self.breaks,
         )  # fmt: skip
+
+    def _scopes_around(self, scope: str) -> list[str]:
+        """The scopes around one, the nearest first."""
+        found: list[str] = []
+        while scope in self.outer and self.outer[scope] not in found:
+            scope = self.outer[scope]
+            found.append(scope)
+        return found
 
     def _concluded(
         self, part: Part, made: Step, sides: tuple[Value, Value], given: Sequence[Term]

@@ -6,7 +6,8 @@ import re
 
 _CUES = {
     "assume": "assume", "assuming": "assume", "suppose": "assume", "given": "assume",
-    "provided": "assume", "fix": "assume", "assumed": "assume", "whenever": "for",
+    "wlog": "assume", "generality": "assume", "provided": "assume", "fix": "assume",
+    "assumed": "assume", "whenever": "for",
     "let": "let", "lets": "", "define": "let", "defined": "let", "denote": "let", "set": "let",
     "setting": "let", "put": "let", "take": "if", "taking": "let", "choose": "let",
     "defining": "let", "where": "where", "with": "where", "here": "where", "convention": "let",

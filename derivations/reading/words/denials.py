@@ -43,9 +43,11 @@ def took_back(gap: str) -> str:
         return "not" if negated else "iff"
     told = gap.replace("\u2019", "'")
     told = plainly(told) if _THAT.search(told) else told
+    if re.search(r"\b(?:when|if|where|whenever|even if) not\s*\Z", told, re.IGNORECASE):
+        return "not"
     if _DROPPED.search(told) or re.search(r"\bbut not\s*\Z", gap):
         return "not"
-    clause = _CLAUSE.split(told)[-1].lower()
+    clause = _CLAUSE.split(told)[-1].lower().replace("without loss of generality", "")
     words = re.findall(r"[a-z']+", clause)
     return "not" if words and _NEGATORS & set(words[-4:-1]) else ""
 
@@ -74,7 +76,8 @@ _CONTRARY = re.compile(
 )
 _REACHED = re.compile(r"\bcontradict|\babsurd|\bimpossible", re.IGNORECASE)
 _OTHERWISE = re.compile(
-    r"(?<!or )\b(?:otherwise|else|in the other case)\b"
+    r"(?<!or )\b(?:otherwise|else|in the (?:other|opposite|contrary) case|if not(?=,| then\b)"
+    r"|if this (?:fails|is not (?:so|the case)|does not hold|is false))\b"
     r"(?!,?\s*(?:if\b|for\b|when\b|stated|noted|specified|mentioned|said|indicated|known|would|than))",
     re.IGNORECASE,
 )

@@ -41,7 +41,7 @@ class Arithmetics:
 
     told: Sequence[tuple[Told, Place]] = ()
     ordinary: Sequence[int] = ()
-    sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
+    sentences: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     outer: Mapping[str, str] = field(default_factory=dict)
     _last: tuple[int, list[Told]] = (-1, [])
 
@@ -81,15 +81,8 @@ class Arithmetics:
         return found
 
 
-def arithmetics_of(
-    text: str, seen: str, units: Sequence[Unit], place_at: Callable[[int], Place],
-    outer: Mapping[str, str],
-) -> Arithmetics:  # fmt: skip
-    """What the words of a page say; `seen` is its text without what is hidden."""
-    words = _with_dollars(seen)
-    told = [(one, place_at(one.start)) for one in (*arithmetics(words), *redefined(words))]
-    if not told:
-        return Arithmetics()
+def sentence_ranges(text: str, units: Sequence[Unit]) -> dict[int, tuple[int, int]]:
+    """From where to where each sentence with a formula goes, by its number."""
     sentences: dict[int, tuple[int, int]] = {}
     for unit in units:
         begin = unit.span.start - len(unit.sentence_text)
@@ -97,10 +90,19 @@ def arithmetics_of(
         end = unit.span.outer_end + len(after)
         first, last = sentences.get(unit.sentence, (begin, end))
         sentences[unit.sentence] = (min(first, begin), max(last, end))
-    return Arithmetics(told, ordinary(words), sentences, outer)
+    return sentences
 
 
-def _with_dollars(text: str) -> str:
+def arithmetics_of(
+    words: str, sentences: Mapping[int, tuple[int, int]], place_at: Callable[[int], Place],
+    outer: Mapping[str, str],
+) -> Arithmetics:  # fmt: skip
+    """What the words of a page say, without what is hidden of it."""
+    told = [(one, place_at(one.start)) for one in (*arithmetics(words), *redefined(words))]
+    return Arithmetics(told, ordinary(words), sentences, outer) if told else Arithmetics()
+
+
+def with_dollars(text: str) -> str:
     r"""The same text with `$` for the brackets of formulas, `\(` and `\)`."""
     return text.replace("\\\\", "  ").replace("\\(", " $").replace("\\)", "$ ")
 
@@ -125,4 +127,4 @@ def touched(told: Told, tokens: Sequence[Token]) -> bool:
     return not signs.isdisjoint(alike)
 
 
-__all__ = ["Arithmetics", "arithmetics_of", "touched"]
+__all__ = ["Arithmetics", "arithmetics_of", "sentence_ranges", "touched", "with_dollars"]
