@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from .conditionals import left_out
+
 _OPENING = frozenset({"{", "\\begingroup", "\\bgroup"})
 _CLOSING = frozenset({"}", "\\endgroup", "\\egroup"})
 _SHIFT = {"\\)": "\\(", "\\]": "\\["}
@@ -21,7 +23,7 @@ _GROUP = re.compile(
 )
 _UNSEEN = re.compile(
     r"(?<![\\\d])%[^\n]*|\\begin\{(?P<env>verbatim\*?|lstlisting|comment|filecontents\*?)\}.*?"
-    r"\\end\{(?P=env)\}|\\iffalse(?![A-Za-z]).*?\\fi(?![A-Za-z])|(?P<fence>```|~~~).*?(?P=fence)"
+    r"\\end\{(?P=env)\}|(?P<fence>```|~~~).*?(?P=fence)"
     r"|(?P<ticks>`+)[^`\n]+(?P=ticks)",
     re.DOTALL,
 )
@@ -33,7 +35,23 @@ def without_unseen(text: str) -> str:
     >>> without_unseen("a % b\nc")
     'a    \nc'
     """
-    return _UNSEEN.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+    seen = without_comments(text)
+    for a, b in left_out(seen):
+        seen = seen[:a] + re.sub(r"[^\n]", " ", seen[a:b]) + seen[b:]
+    return seen
+
+
+def without_comments(text: str) -> str:
+    r"""A text with its comments, and what stands verbatim in it, blank.
+
+    >>> without_comments("\\iffalse % \\fi\nb")
+    '\\iffalse      \nb'
+    """
+    return _UNSEEN.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 def group_ends(text: str, ends: Iterable[int]) -> dict[int, tuple[int, bool]]:

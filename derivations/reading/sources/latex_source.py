@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..tables.cells import Cell, Row, Table, math_in
+from .conditionals import left_out, outermost
+from .groups import without_comments
 from .page import Page, Place
 from .source import Source
 
@@ -19,7 +21,6 @@ _END = re.compile(r"\\end\s*\{document\}")
 _HIDDEN = re.compile(
     r"(?<!\\)(?:\\\\)*(?P<comment>%[^\n]*)"
     r"|\\begin\{(?P<env>verbatim\*?|lstlisting|minted|tikzpicture|comment|filecontents\*?)\}"
-    r"|\\iffalse(?![A-Za-z])(?:(?!\\fi(?![A-Za-z]))[\s\S])*"
     r"|\\verb\*?(?P<bar>[^A-Za-z\s*])[^\n]*?(?P=bar)"
     r"|\\(?:includegraphics|url|href|label|ref|cite[a-z]*|input|include|hypersetup)\*?"
     r"(?:\[[^\]]*\])?\{[^{}]*\}"
@@ -72,7 +73,7 @@ def hidden_ranges(source: Source) -> list[tuple[int, int]]:
         out.append((start, at))
     if stop < len(text):
         out.append((stop, len(text)))
-    return out
+    return outermost([*out, *left_out(without_comments(text))])
 
 
 def plain_words(text: str) -> str:
