@@ -257,6 +257,7 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
     if conjugate is not None:
         return conjugate
     derived = slope(context, key) if key.endswith("'") else None
+    derived = composed.slope_of_function(p, key) if derived is None else derived
     if derived is not None:
         p.notes.append(f"{key} is read as a derivative")
         return derived

@@ -15,6 +15,7 @@ from proofs.kernel.terms import (
     TermError,
     abstract,
     app,
+    bound,
     derivative,
     is_family,
     substitute,
@@ -25,6 +26,7 @@ from ..errors import AMBIGUOUS, MISFIT, NOTATION
 from ..sources.symbols import FUNCTION_LETTERS
 from ..sources.tokens import Token
 from ..statements.context import Defined
+from ..statements.hidden import differentiated
 from . import atoms
 from .names import classify, group_end, key_of, scan_name, split, starts_name
 
@@ -173,6 +175,19 @@ def at_own_names(p: Parser, a: int, b: int) -> Term | None:
         else:
             return None
     return app(found.definition.head, *own)
+
+
+def slope_of_function(p: Parser, key: str) -> Term | None:
+    r"""`f'` and `\dot{x}`, of a known f(x) or x(t): its derivative at the name that it was defined
+    with; None for others."""
+    found = None if p.context.alone else differentiated(p.context, key)
+    if found is None:
+        return None
+    definition, order = found
+    name = str(definition.parameters[0].value).partition("@")[0]
+    at = p.local.get(name, var(name, REAL))
+    value = app(definition.head, bound(0, REAL))
+    return derivative(at, value, order) if at.sort == REAL and not is_family(value) else None
 
 
 def _parameter_names(found: Defined) -> list[str] | None:

@@ -74,6 +74,9 @@ def application(p: Parser, key: str, start: int) -> Term | None:
     stem, order = derived_stem(key)
     if not key.endswith("'") and order and not p.context.known(stem):
         stem = key
+    if _is_factor(p, stem, start):
+        p.notes.append(f"{key}(...) is taken for a product, as {stem} stands in the brackets bare")
+        return None
     primed = stem != key and (p.context.is_function(stem) or stem in FUNCTION_LETTERS)
     if primed and (p.context.known(stem) or not p.context.known(key)):
         return _derived(p, stem, order, start)
@@ -97,6 +100,23 @@ def application(p: Parser, key: str, start: int) -> Term | None:
     if not decided or as_factor:
         return None
     return call(p, key, start)
+
+
+def _is_factor(p: Parser, key: str, start: int) -> bool:
+    r"""Whether a known function's name is a factor: `\sigma(1 - \sigma)`, each for its value."""
+    known = p.context.defined(key)
+    if known is None or not known.parameters or p.context.alone or key in p.local:
+        return False
+    close = group_end(p.tokens, p.pos, p.end)
+    shown = p.tokens[start].text
+    inside = range(p.pos + 1, close)
+    if p.tokens[start].kind == "text" or close - p.pos < 3:
+        return False
+    return any(p.tokens[i].text == shown and p.tokens[i + 1].text in _ENDS for i in inside)
+
+
+_ENDS = frozenset(")+-*/^}") | {"\\cdot", "\\right"}
+"""What follows a function's name that stands for its value."""
 
 
 def _guess(p: Parser, key: str, start: int) -> bool:

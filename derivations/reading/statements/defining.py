@@ -18,7 +18,7 @@ from .chances import NAMES
 from .context import Context, Defined
 from .entries import EntryRule, entry_rule, first_entry
 from .heads import Head, define, match_head
-from .hidden import slope
+from .hidden import differentiated, slope
 from .operations import note, operation_of
 from .pieces import restricted, with_piece
 from .probabilities import is_entropy
@@ -176,7 +176,8 @@ def _is_known_otherwise(part: Part, head: Head) -> bool:
         return False
     over = re.fullmatch(r"\\(?:bar|overline)\{\\?([^{}]+)\}", head.key)
     conjugate = over is not None and context.survey.declared.get(over[1]) == "complex"
-    return conjugate or (head.key.endswith("'") and slope(context, head.key) is not None)
+    primed = head.key.endswith("'") and slope(context, head.key) is not None
+    return conjugate or primed or differentiated(context, head.key) is not None
 
 
 def _is_partial(part: Part, head: Head) -> bool:

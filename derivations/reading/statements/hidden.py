@@ -6,6 +6,7 @@ depends on it is written out first, so that the binder sees it.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import REAL, Term, TermError, abstract, derivative, var
@@ -144,6 +145,23 @@ def slope(context: Context, key: str) -> Term | None:
     if body.sort.name == "family" or len(free) != 1 or free[0].sort != REAL:
         return None
     return derivative(free[0], abstract(body, free[0]), order)
+
+
+_DOTTED = re.compile(r"\\(d{1,2})ot\{(\w+)\}")
+
+
+def differentiated(context: Context, key: str) -> tuple[Definition, int] | None:
+    r"""The known function of one number whose derivative a name without argument is, and of which
+    order: of `f'`, `f^{(3)}`, and `\dot{x}` with x(t)."""
+    stem, order = derived_stem(key)
+    dotted = _DOTTED.fullmatch(key)
+    if dotted is not None:
+        stem, order = dotted[2], len(dotted[1])
+    found = context.defined(stem) if order else None
+    if found is None or context.known(key) or [s.name for s in found.parameters] != ["real"]:
+        return None
+    in_time = str(found.definition.parameters[0].value).partition("@")[0] == "t"
+    return (found.definition, order) if dotted is None or in_time else None
 
 
 def _definitions(term: Term, context: Context) -> list[Definition]:
