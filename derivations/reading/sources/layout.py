@@ -54,7 +54,7 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
             inner += 1 if side == "begin" else -1
         elif token.kind == "&" and inner <= 0:
             marks += 1
-            if marks % 2 or not _between_columns(tokens, at, layout):
+            if not _between_columns(tokens, at, layout, marks):
                 continue
             token = Token("command", "\\quad", token.start, token.end)
         elif token.kind == "\\\\" and inner <= 0:
@@ -145,12 +145,21 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 _COLUMNS = frozenset("align align* aligned alignat alignat* flalign flalign*".split())
 
 
-def _between_columns(tokens: Sequence[Token], at: int, layout: Sequence[Token]) -> bool:
-    """Whether an alignment mark stands between two equations, not beside a relation."""
+def _between_columns(tokens: Sequence[Token], at: int, layout: Sequence[Token], marks: int) -> bool:
+    """Whether an alignment mark, the last of some in a row, stands between two columns.
+
+    One beside a relation does not. `marks` counts those of the row as far as this one; two or more
+    side by side pass over a column: `&= 2x && (3)`.
+    """
     if not layout or layout[-1].text.removeprefix("begin ") not in _COLUMNS:
         return False
-    beside = [tokens[i].text for i in (at - 1, at + 1) if 0 <= i < len(tokens)]
-    return not any(_is_relation(text) or text.startswith("end ") or text == "&" for text in beside)
+    first = at
+    while first > 0 and tokens[first - 1].text == "&":
+        first -= 1
+    beside = [tokens[i].text for i in (first - 1, at + 1) if 0 <= i < len(tokens)]
+    if any(_is_relation(text) or text.startswith("end ") or text == "&" for text in beside):
+        return False
+    return first < at or marks % 2 == 0
 
 
 def _alone(token: Token) -> ReadingError:

@@ -90,14 +90,14 @@ CLOSERS = frozenset(OPENERS.values())
 GROUPING = CLOSERS | OPENERS.keys()
 
 DOTS = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc", "\\dotsb", "\\vdots", "\\ddots"})
-WIDE = frozenset({"\\quad", "\\qquad"})
+WIDE = frozenset({"\\quad", "\\qquad", "\\hfill"})
 """Spaces that stand between statements."""
 
 LAYOUT = frozenset(
     "\\" + name
     for name in (
         ", ; : ! displaystyle textstyle scriptstyle nonumber notag limits nolimits enspace"
-        " thinspace medspace thickspace negthinspace hfill newline break noindent allowbreak"
+        " thinspace medspace thickspace negthinspace newline break noindent allowbreak"
         " centering / smallskip medskip bigskip"
     ).split()
 ) | {"\\ ", "\\\n"}

@@ -145,6 +145,8 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
                 raw = OLD_FONTS[raw]
             if raw in LAYOUT_WITH_ARGUMENT:
                 at = _after_argument(text, b, stop)
+                if raw == "\\hspace" and _is_wide(text[b:at]):
+                    out.append(Token("command", "\\quad", a, at))
                 continue
             first, *more = _command(raw, a, b)
             out.append(_sided(first, sided) if sided else first)
@@ -250,6 +252,20 @@ def _after_argument(text: str, at: int, stop: int) -> int:
         return at
     close = text.find("}", at, stop)
     return at if close < 0 else close + 1
+
+
+_LENGTH = re.compile(r"\s*\*?\s*\{\s*(\d*\.?\d+)\s*(em|ex|cm|mm|pt|in|pc)\s*\}")
+_EMS = {"em": 1.0, "ex": 0.43, "cm": 2.85, "mm": 0.285, "pt": 0.1, "in": 7.2, "pc": 1.2}
+
+
+def _is_wide(argument: str) -> bool:
+    """Whether the argument of a space makes it as wide as a `quad`, about.
+
+    >>> _is_wide("{2cm}"), _is_wide("*{3pt}"), _is_wide("{-2em}")
+    (True, False, False)
+    """
+    length = _LENGTH.fullmatch(argument)
+    return length is not None and float(length[1]) * _EMS[length[2]] >= 0.95
 
 
 def _other(raw: str, a: int, b: int) -> Token:

@@ -160,9 +160,11 @@ def _exclude(cases: Sequence[Assumption]) -> bool:
     """Whether there is no number that all of the cases allow, as far as floating point tells."""
     lowest, highest = -math.inf, math.inf
     for case in cases:
+        if case.statement.op not in ("lt", "le", "eq"):
+            return False  # that n is even
         a, b = case.statement.args
         value = closed_value(a if b is case.subject else b)
-        if value is None or case.statement.op not in ("lt", "le", "eq"):
+        if value is None:
             return False
         if case.statement.op == "eq" or b is case.subject:
             lowest = max(lowest, value)

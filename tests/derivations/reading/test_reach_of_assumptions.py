@@ -43,6 +43,8 @@ REACH = {
     "two cases of one claim": (r"$|x| = x$ for $x > 0$ and for $x = -1$.", "refuted"),
     "both cases": (r"$|x| = x$ both for $x > 0$ and for $x < 0$.", "refuted"),
     "two cases that hold": (r"$|x| = -x$ for $x = -2$ and for $x < -1$.", "proved"),
+    "even and odd": ("For even $n$ and odd $n$, $n + n = 2n$.", "undecided"),
+    "even and a value": ("For even $n$ and for $n = 3$, $n + n = 2n$.", "undecided"),
     "each its own": ("$|x| = x$ for $x > 0$ and $|x| = -x$ for $x < 0$.", "proved"),
 }  # fmt: skip
 
