@@ -46,7 +46,7 @@ _RING = (
 _IN_RING = re.compile(
     r"(?:\b(?i:in|over|of|from|ring|field|group|integers)\s+(?:the\s+)?"
     r"(?:(?:finite\s+)?(?:ring|field)\s+)?\$?\s*"
-    r"|\\in\s*|∈\s*|\\text\s*\{\s*(?:in|over)\s*\}\s*|[(,]\s*(?:in\s+)?\$?\s*)"
+    r"|\\in\s*|∈\s*|=\s*|\\text\s*\{\s*(?:in|over)\s*\}\s*|[(,]\s*(?:in\s+)?\$?\s*)"
     rf"(?:{_RING}|{_FONT}H\b)"
 )
 _CHARACTERISTIC = re.compile(
@@ -60,7 +60,8 @@ _NAMED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     )),
     ("a Boolean algebra", ALL, (
         r"\bboolean (?:algebra|ring|logic|arithmetic|lattice|sum|addition|semiring|variables?)\b",
-        r"\b(?:switching|propositional) algebra\b",
+        r"\b(?:switching|propositional) algebra\b|\bboolean(?=\s*\$)",
+        r"\blogical (?:or|and|sum|addition|product|disjunction|conjunction)\b",
     )),
     ("a semiring", ALL, (
         r"\b(?:tropical|max-?plus|min-?plus|idempotent) (?:\w+ )?(?:algebra|semi-?ring|arithmetic)",
@@ -71,28 +72,29 @@ _NAMED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"\b(?:ordinal|cardinal|transfinite) (?:arithmetic|numbers?|addition)\b",
         r"\b(?:modular|clock) (?:arithmetic|addition)\b",
         r"\bfor (?:infinite )?(?:ordinals|cardinals)\b",
-        r"\bin an? (?:commutative |finite )?ring\b",
+        r"\bin an? (?:commutative |finite )?ring\b|\bquotient rings?\b",
+        r"\\mathbb\s*\{?\s*[RQZC]\s*\}?\s*\[\s*\\?[a-z]+\s*\]\s*/",
     )),
     ("the numbers of a machine", NUMBERS, (
         r"\b(?:in|with|using|by) (?:\w+[ -]){0,2}(?:floating|fixed)[- ]point\b",
         r"\b(?:in|with|using|by) (?:machine|double|single|half|finite)[- ]precision\b",
         r"\bsaturat\w+ arithmetic\b|\bin IEEE\b|\btwo's complement\b",
         r"\b\d+-bit (?:unsigned |signed )?(?:arithmetic|integers?|words?|registers?)\b",
-        r"\bunsigned (?:arithmetic|integers?|bytes?)\b",
+        r"\bunsigned (?:arithmetic|integers?|bytes?)\b|\bwrap(?:s|ped|ping)? around\b",
     )),
     ("hours on a clock", NUMBERS, (
         r"\bon an? (?:(?:\d+|twelve|twenty-four)-hour )?clock\b",
     )),
     ("integer division", QUOTIENTS, (
         r"\b(?:integer|floor|floored|truncat\w+|whole[- ]number) division\b",
-        r"\bdivision (?:rounds|trunc|discards|is (?:integer|floor))",
+        r"\bdivision (?:rounds|trunc|discards|is (?:integer|floor))|\bremainder\s*\$?\s*\d",
         r"\b(?:rounding|rounded|rounds?|truncat\w+) (?:down|towards? zero)",
     )),
-    ("a programming language", QUOTIENTS, (
+    ("a programming language", NUMBERS, (
         r"\bin (?:C|C\+\+|Java|Fortran|Python(?: ?[23])?|Rust|Go)(?=[,:])",
     )),
     ("sums without carries", "+", (
-        r"\b(?:bitwise|exclusive[- ]or|nim[- ]?(?:sum|addition)|xor)\b",
+        r"\b(?:bitwise|exclusive[- ]or|nim[- ]?(?:sum|addition)|xor)\b|\bwithout carr(?:y|ies)",
     )),
     ("another addition", "+", (
         r"\baddition (?:is|means|denotes|being|here is)\s+(?:\w+\s+){0,3}"
@@ -153,6 +155,10 @@ _ORDINARY = re.compile(
     r"|\b(?:in|over)\s+\$?\s*\\mathbb\s*\{?\s*[RQC]\b|\bthe usual (?:sum|arithmetic)\b",
     re.IGNORECASE,
 )
+_REMAINDER = re.compile(r"\b(?:remainders?|residues?) of\b[^.;:=]*\Z", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"[\s*_>\d.()-]*(?:let|suppose|assume|take|for|where|with|set)\b", re.IGNORECASE
+)
 _NOT = re.compile(r"\b(?:not|never|rather than|instead of|than)\s+\Z", re.IGNORECASE)
 _STOP = re.compile(r"[.!?](?=\s|$)(?!\s*[a-z])|\n\s*\n|\n\s*[-*+]\s|\\(?:item|section|begin|par)\b")
 
@@ -179,6 +185,8 @@ def ordinary(text: str) -> list[int]:
 
 def _found(text: str) -> Iterator[Told]:
     for match in _MODULO.finditer(text):
+        if _REMAINDER.search(text[max(match.start() - 60, 0) : match.start()]):
+            continue
         said = " ".join(re.sub(r"(?i)[$}~]|mod(?:ulo|\.)?", " ", match.group()).split())
         yield _told(text, match, f"arithmetic modulo {said}", ALL)
     for match in _IN_RING.finditer(text):
@@ -196,16 +204,15 @@ def _told(text: str, match: re.Match[str], what: str, touches: str) -> Told:
     before = _STOP.split(text[max(match.start() - 200, 0) : match.start()])[-1]
     rest = _STOP.split(text[match.end() : match.end() + 120])[0]
     own = re.sub(r"\$[^$]*\$", " ", f"{before} {match.group()}")
+    claimed = "=" in before and not _GIVEN.match(before)
     reach: Reach = "sentence"
     if touches in (EQUALITY, DIGITS):
         meant = touches == EQUALITY and re.search(r"\$=\$", before) is not None
         reach = "section" if meant else "sentence"
     elif match.group().startswith("$"):  # `$x = 30$ degrees`
         reach = "paragraph"
-    elif "=" not in before and _LASTING.search(own):
+    elif not claimed and _LASTING.search(own):
         reach = "section"
-    elif "=" not in before and (
-        _LEADING.match(f"{before}{match.group()}") or "$" not in before + rest
-    ):
+    elif not claimed and (_LEADING.match(f"{before}{match.group()}") or "$" not in before + rest):
         reach = "paragraph"
     return Told(what, touches, reach, match.start(), match.end())

@@ -10,7 +10,7 @@ from .arithmetics import Told
 _SIGN = r"(?P<sign>[-+*/|]|\\(?:cdot|times|oplus|otimes|circ|star|ast|div|wedge|vee|cup|cap)(?!\w))"
 _MEANS = (
     r"(?:(?:now|here|will|shall|always)\s+){0,2}"
-    r"(?:denotes?|stands? for|means?|represents?|refers? to|as"
+    r"(?:denotes?|stands? for|means?|represents?|refers? to|as|we (?:mean|denote|understand)"
     r"|(?:is|be)(?:\s+(?:defined|taken|used|understood|interpreted|read))?"
     r"(?:\s+(?:as|for|to be|by))?)"
 )
@@ -33,6 +33,18 @@ _DEFINED = re.compile(
     r"(?P<then>\s*(?:defines?|is)\s+(?:\$|an?\s+(?:\w+\s+)?(?:operation|product|sum|addition|mult)))?",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(
+    r"\b(?P<spoken>square brackets|curly brackets|braces|vertical bars|(?:the )?plus sign|(?:the )?"
+    rf"(?:asterisk|star)|(?:the )?slash)\s+{_MEANS}\s+(?P<words>[^.;]{{1,60}})",
+    re.IGNORECASE,
+)
+_TOKENS = {"square": "[", "curly": "\\{", "braces": "\\{", "vertical": "|", "plus": "+",
+           "asterisk": "*", "star": "*", "slash": "/"}  # fmt: skip
+_OTHER = re.compile(
+    r"\$\s*(?:[A-Za-z]\s*)?(?P<sign>!|\\sqrt|\\sum|\\prod|\\binom)(?!\w)[^$]{0,12}\$\s*"
+    r"(?:denotes?|stands? for|means?|represents?)\s+(?P<words>[^.;]{1,60})",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(
     r"\$\s*(?:\\left\s*)?(?P<sign>\[|\\\{|\||\\lvert|\\\||\\langle|\\lfloor|\\lceil)\s*"
     r"[A-Za-z]\s*(?:\\right\s*)?(?:\]|\\\}|\||\\rvert|\\\||\\rangle|\\rfloor|\\rceil)\s*"
@@ -45,13 +57,15 @@ _USUAL = re.compile(
     r"-?wise|convol\w+|conjugat\w+|transpos\w+|pseudo-?inverse|adjoint|absolute|norm|determinant"
     r"|conditional\w*|given|placeholder|any|negative|minus|plus|times|positive|commutative"
     r"|associative|linear|bilinear|distributive|optimal|wildcard|reciprocal|quotient|fractions?"
-    r"|broadcast\w*|floor|ceiling|modulus|euclidean|length of (?:the )?vector)\b",
+    r"|broadcast\w*|factorial|square root|root of"
+    r"|principal|binomial|running|all|every|over|floor|ceiling|modulus|euclidean"
+    r"|length of (?:the )?vector)\b",
     re.IGNORECASE,
 )
 _UNUSUAL = re.compile(
     r"\b(?:modulo|mod\b|without|exclusive|xor|or\b|union|concatenat\w+|compos\w+|maxim\w+|minim\w+"
     r"|integer|truncat\w+|boolean|logical|symmetric|bitwise|group|operation|number of|digits|string"
-    r"|cardinality|size|order|fractional)\b"
+    r"|cardinality|size|order|fractional|subfactorial|double|even|odd|negative root|rounding)\b"
     r"|\\(?:max|min|bmod|bar|lor|land|vee|wedge|gcd|lfloor)(?!\w)",
     re.IGNORECASE,
 )
@@ -66,7 +80,7 @@ def redefined(text: str) -> Iterator[Told]:
     >>> [t.touches for t in redefined("Let $[x]$ be the integer part of $x$.")]
     ['[']
     """
-    for pattern in (_BEFORE, _BARE, _AFTER, _BRACKETS):
+    for pattern in (_BEFORE, _BARE, _AFTER, _BRACKETS, _SPOKEN, _OTHER):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             words = groups["words"] or ""
@@ -81,5 +95,7 @@ def redefined(text: str) -> Iterator[Told]:
 
 
 def _own_meaning(match: re.Match[str]) -> Told:
-    sign = match["sign"]
+    groups = match.groupdict()
+    spoken = (groups.get("spoken") or "").lower().removeprefix("the ").split()
+    sign = _TOKENS[spoken[0]] if spoken else match["sign"]
     return Told(f"{sign} in a meaning of its own", sign, "section", match.start(), match.end())
