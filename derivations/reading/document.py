@@ -33,6 +33,7 @@ from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solv
 from .words.denials import struck_out
 from .words.distributions import label, summed, summing_to_one
 from .words.introduced import lone_names, recalls
+from .words.letters import meant
 from .words.lifted import lifts_of
 from .words.natures import natures
 from .words.properties import of_matrices, told
@@ -248,6 +249,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         for at, named in told(words)
     ]
     varying_names = told_to_vary(words)
+    signs = [(scopes[reading.source.line(m.at) - 1], m) for m in meant(words)]
     spoken = [(scopes[reading.source.line(n.at) - 1], n) for n in natures(words)]
     for scope in formulas:
         made = context(scope)
@@ -258,6 +260,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
             if any(v is None or place in here for place, v in some):
                 made.properties |= {ranks}  # of those with one index, with two
             made.alike[ranks] = frozenset[str]().union(*(v or () for _, v in some))
+        made.meant = tuple(sign for place, sign in signs if place in here)
         made.natures = tuple(nature for place, nature in spoken if place in here)
         made.ones = ones | (label(made.survey) if unnamed else frozenset())
         made.summed = sums

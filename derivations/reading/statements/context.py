@@ -11,6 +11,7 @@ from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, v
 from proofs.kernel.terms.definitions import Definition
 
 from ..kinds.assuming import assuming
+from ..words.letters import Meant
 from ..words.natures import Nature
 from .entries import EntryRule
 from .scopes import Scopes
@@ -109,6 +110,7 @@ class Context:
     valued: bool = False
     conditional: frozenset[str] = frozenset()
     natures: Sequence[Nature] = ()
+    meant: Sequence[Meant] = ()
 
     def assuming(self, name: str, kind: str) -> Context | None:
         """This scope where a name of which nothing is known is of some kind."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import ONE, Term, div, subterms
+from proofs.kernel.terms import ONE, I, Term, div, subterms
 
 from ..errors import ReadingError
 from ..words.natures import Nature
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST = 200
 """How many products the two sides may come out as."""
+_WRITTEN = {"<=": "\\le", ">=": "\\ge"}
 _Words = dict[tuple[Term, ...], Fraction]
 
 
@@ -30,6 +31,13 @@ def misread(left: Value, right: Value, relation: str, context: Context) -> str:
     a, b = left.term, right.term
     if a is None or b is None:
         return ""
+    written = f"{left.side.latex} {_WRITTEN.get(relation, relation)} {right.side.latex}"
+    unit = any(node is I for term in (a, b) for node in subterms(term)) if context.meant else False
+    other = next(
+        (m.why for m in context.meant if m.sign.search(written) and (unit or not m.unit)), ""
+    )
+    if other:
+        return other
     names = _numbers(a, b, context)
     told = {v: found for v in names if (found := _nature(v, left.start, context)) is not None}
     vectors = frozenset(v for v, found in told.items() if found.kind == "vector")

@@ -89,7 +89,6 @@ CLAIMED = {
     "never forget": f"Never forget that {S}.",
     "cannot deny": f"We cannot deny that {S}.",
     "not surprisingly": f"Not surprisingly, {S}.",
-    "without loss": f"Without loss of generality, {S}.",
     "never fails": f"{S} never fails.",
     "no exceptions": f"{S} always holds, no exceptions.",
     "not just": f"Recall that {S}, not just for integers.",
