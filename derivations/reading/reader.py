@@ -131,7 +131,7 @@ class Reader(ContraryReader):
                     part.role, part.solution = "constraint", []
                 group[0].solution = group
             self._deny(parts)
-            self._meant_otherwise(parts)
+        self._meant_otherwise(parts)
         _set_aside(parts)
         for part in parts:
             if part.cue == "near" and is_value(part):

@@ -20,6 +20,8 @@ from ..sources.tokens import MAX_LENGTH, Token, tokenize
 from ..sources.units import Unit
 from ..statements.context import Context
 from ..statements.survey import survey
+from ..words.arithmetics import arithmetics
+from ..words.reached import Arithmetics
 from .answers import read_value
 from .parser import parse
 from .values import Value
@@ -165,7 +167,10 @@ def read_chains(
         units.append(Unit(span, tokens, place, cue, number if not cue else 0, "", ""))
         start += len(piece) + 1
     context = Context(survey([u.tokens for u in units]), alone=True)
-    reader = Reader(Source(text), {}, {"formula": context}, page=False)
+    told = [(one, Place("formula", (), 0)) for one in arithmetics(text)]
+    whole = {unit.sentence: (0, len(text)) for unit in units}
+    reader = Reader(Source(text), {}, {"formula": context}, page=False,
+                    arithmetics=Arithmetics(told, sentences=whole))  # fmt: skip
     reader.read(units)
     return _claiming(reader, Source(text), units, pieces)
 

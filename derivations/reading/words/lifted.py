@@ -42,7 +42,8 @@ _LIFTING: tuple[tuple[Reach, str], ...] = (
     ("sentence", r"\b(?:do|does|did) not (?:assume|require|suppose|need|use) (?:this|it|that)\b"),
     ("sentence", r"\b(?:is|are|was|were) (?:not|never) (?:needed|necessary|required|assumed)\b"),
     ("sentence", r"\b(?:superfluous|unnecessary|dispensable)\b"),
-    ("sentence", r"\b(?:regardless|irrespective|independently) of|\bwhatever\b|\bno matter\b"),
+    ("sentence", r"\b(?:(?:regardless|irrespective|independently) of|whatever|no matter)\b"
+                 rf"(?:[^.,;:$]{{0,30}}{_NAME})?"),
     ("sentence", r"\bof (?:any|either|arbitrary|whatever) sign\b|\bof both signs\b"),
     ("sentence", r"\bfor (?:all|any|every|each|arbitrary|general)(?: (?:real|possible))?"
                  rf"(?: numbers?| values?(?: of)?)? {_NAME}"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from derivations import formulas
+
 from .pages import report, verdicts
 
 CODE = "D005"
@@ -167,6 +169,15 @@ OPERATIONS = {
 @pytest.mark.parametrize(("text", "expected"), OPERATIONS.values(), ids=OPERATIONS.keys())
 def test_a_star_is_what_the_page_defines(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected
+
+
+ALONE = [r"3 \cdot 2 = 1 \quad (\text{mod } 5)", r"\sin 90 = 1 \text{ (in degrees)}"]
+
+
+@pytest.mark.parametrize("latex", ALONE)
+def test_a_formula_by_itself_is_refused(latex: str) -> None:
+    with pytest.raises(formulas.ReadingError, match="the words speak of"):
+        formulas.judge(latex)
 
 
 def test_the_message_says_what_the_words_speak_of() -> None:

@@ -16,6 +16,7 @@ TAKEN_BACK = {
     "not needed": "Assume $t > 0$. The positivity of $t$ is not needed: $|t| = t$.",
     "not assumed": "Assume $t > 0$. If we do not assume this, $|t| = t$.",
     "any sign": "Assume $t > 0$. For $t$ of any sign, $|t| = t$.",
+    "regardless": "Let $t > 0$. Regardless of $t$, $|t| = t$.",
     "whatever": "Assume $t > 0$. Whatever the sign of $t$, $|t| = t$.",
     "for all": "Let $t > 0$. For all real $t$: $|t| = t$.",
     "the rest": "For $t > 0$, $|t| = t$. For other $t$, $|t| = t$.",
@@ -54,6 +55,8 @@ KEPT = {
         "Case 1: $t > 0$. Then $|t| = t$. Case 2: $t < 0$. Then $|t| = -t$.",
         ["assumption", "proved", "assumption", "proved"],
     ),
+    "regardless of another": ("Let $t > 0$. Regardless of $s$, $|t| = t$.",
+                              ["assumption", "proved"]),
     "another name": (
         "Let $t > 0$. For all $s$: $|t| + s = t + s$.", ["assumption", "proved"]
     ),
