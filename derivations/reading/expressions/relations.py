@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -112,12 +113,37 @@ def _labelled(tokens: Sequence[Token], i: int, b: int) -> Relation | None:
 
 
 def _stacked_kind(tokens: Sequence[Token], label: Range, sign: str) -> str:
-    """`=` under words, letters or a reference `(a)` is an equality; `=` under "def" defines."""
+    """The meaning of a sign under a label.
+
+    `=` under words, letters or a reference `(a)` is an equality; `=` under "def" defines; a sign
+    whose meaning the label changes (equality in distribution) or denies is another relation.
+    """
     inside = tokens[label[0] : label[1]]
     word = "".join(t.text for t in inside if t.kind not in ("{", "}"))
     if word.replace("\\mathrm", "").lower() in ("def", "\\triangle", "!", "def."):
-        return ":="
+        return ":=" if RELATIONS[sign] == "=" else RELATIONS[sign]
+    plainly = "".join(t.text for t in inside if not _FONT.fullmatch(t.text) and t.kind not in "{}")
+    if _CHANGING.fullmatch(re.sub(r"\s", "", plainly)):
+        return "other"
     reference = word.startswith("(") and word.endswith(")") and len(word) <= 5
     named = all(t.kind in ("text", "letter", "'", "{", "}") or t.text in ROMAN for t in inside)
     plain = named or reference or word in ("?",)
     return RELATIONS[sign] if plain else "label"
+
+
+_FONT = re.compile(r"\\(?:math|text)[a-z]+|\\rm|\\cal|\\bf")
+_CHANGING = re.compile(
+    r"d|D|L|P|p|c|st|m\.?s\.?|i\.?d\.?|(?:in)?(?:law|dist(?:r|rib)?|distribution|prob(?:ability)?|mean)\.?"
+    r"|a\.?s\.?|a\.?e\.?|f\.?s\.?|w\.?p\.?1|almost(?:surely|everywhere|always)"
+    r"|(?:upto)?(?:an?)?(?:additive|multiplicative)?const(?:ant)?s?\.?|upto.*|\+|(?:\\[bp]?mod|mod).*"
+    r"|not|notequal|isnot|wrong|false|incorrect|invalid|no|no!|never|\\neq?|\\not=?|\\times|/",
+    re.IGNORECASE,
+)
+"""Labels under which a sign means something else, or nothing: in distribution, not."""
+
+
+def is_required(tokens: Sequence[Token], relation: Relation) -> bool:
+    r"""Whether a relation is asked for, not claimed: `2x - 1 \overset{!}{>} 0`."""
+    if relation.label is None:
+        return False
+    return [t.text for t in tokens[slice(*relation.label)]] == ["!"]

@@ -10,7 +10,7 @@ from proofs.kernel.terms import OO, Term, neg, subterms
 
 from ...derivation import Kind, Step
 from ..errors import ARROW, NOTATION, ReadingError, Undetermined
-from ..expressions.relations import Range, Relation, Statement
+from ..expressions.relations import Range, Relation, Statement, is_required
 from ..expressions.vectors import is_vector, written_entries
 from ..tables.arrows import Label, read_label
 from ..tables.sequences import convolved, operations, result_of
@@ -149,6 +149,8 @@ def link(
             NOTATION, f"the relation {formula.relation_text(relation)} is not judged yet", a, b
         )
         return step(formula, left, relation, right, kind="claim", error=fault, start=start)
+    if kind != "=" and is_required(formula.tokens, relation) and (left.term.free | right.term.free):
+        return step(formula, left, relation, right, kind="constraint", notes=notes, start=start)
     try:
         chanced = about_chances(
             formula, left, kind, right, given=[*given, *chain.given], guard=guard

@@ -7,7 +7,7 @@ from typing import Literal
 
 from ..errors import ReadingError
 from ..expressions.names import classify, group_end, key_of, scan_name, spelled, starts_name
-from ..expressions.relations import Range, Statement
+from ..expressions.relations import Range, Statement, is_required
 from ..sources.tokens import Token
 from ..statements.context import Context
 
@@ -38,6 +38,8 @@ def role(
         return "declaration"
     if kinds == {"other"}:
         return _membership(statement, tokens)
+    if kinds & (_ORDER | {"!="}) and _is_asked(statement, tokens):
+        return "constraint"
     if kinds & _ORDER and kinds <= _ORDER | {"=", "!="}:
         return _ordered(statement, tokens, context, cue, beside=beside)
     if kinds == {"!="} and cue in _ASSUMING - {"since"}:
@@ -49,6 +51,12 @@ def role(
     if kinds <= {"=", ":="} and "label" not in kinds:
         return _equality(statement, tokens, context, cue)
     return "chain"
+
+
+def _is_asked(statement: Statement, tokens: Sequence[Token]) -> bool:
+    """Whether some relation of a statement with names in it has to hold: under an "!"."""
+    named = not all(_is_value(tokens, side) for side in statement.sides)
+    return named and any(is_required(tokens, r) for r in statement.relations)
 
 
 def _membership(statement: Statement, tokens: Sequence[Token]) -> Role:
