@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,8 @@ from ..sources.tokens import Token, tokenize
 from ..sources.units import Unit
 from ..statements.context import Context
 from ..statements.sides import Formula
+from ..words.negations import says_no
+from ..words.sentences import STATEMENT, Sentence
 from .cells import Row, Table, groups
 from .definition_rows import defined_in_row
 from .trace_rows import TraceRow, is_trace, name_key, trace_row
@@ -113,8 +116,16 @@ def _units(row: Row, placed: PlacedTable, source: Source) -> Iterator[Unit]:
 
 def _unit(tokens: Sequence[Token], placed: PlacedTable, source: Source) -> Unit:
     a, b = tokens[0].start, tokens[-1].end
+    said = Sentence(f"{STATEMENT} (false)", ((a, b),)) if _is_denied(a, placed, source) else None
     return Unit(MathSpan(a, b, a, b, "inline"), list(tokens), placed.place, "", placed.sentence,
-                "", "")  # fmt: skip
+                "", "", said=said or Sentence())  # fmt: skip
+
+
+def _is_denied(at: int, placed: PlacedTable, source: Source) -> bool:
+    """Whether another cell of the row around a place says no more than "false"."""
+    rows = placed.table.rows
+    cells = rows[max(bisect(rows, at, key=lambda row: row.start) - 1, 0)].cells
+    return any(says_no(source.text[c.start : c.end]) for c in cells if not c.math)
 
 
 def differentiated(context: Context) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .sentences import NAME, STATEMENT, Sentence
+from .sentences import NAME, STATEMENT, Sentence, plain
 
 DENIED = "the words deny it"
 DOUBTED = "the words here deny something, or suppose it: is this claimed?"
@@ -216,6 +216,15 @@ def _of(clauses: list[_Clause], i: int) -> str:
             return DENIED
     alone = after is not None and not after.statements and NAME not in after.words
     return DENIED if alone and after is not None and _ALONE.fullmatch(after.words) else ""
+
+
+def says_no(words: str) -> bool:
+    """Whether some words say no more than that something is false.
+
+    >>> says_no(" **no** "), says_no("none"), says_no("\u2717")
+    (True, False, True)
+    """
+    return _ALONE.fullmatch(plain(words).strip()) is not None
 
 
 def _rejects(clauses: list[_Clause], clause: _Clause) -> bool:
