@@ -161,7 +161,8 @@ def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
     if not isinstance(verdict, Refuted) or isinstance(under, Refuted):
         return verdict
     told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
-    return Undecided(verdict.claim, f"it fails in general; whether {told} still holds is not clear")
+    doubt = f"whether {told} still holds is not clear" if told else "less may be meant"
+    return Undecided(verdict.claim, f"it fails in general; {doubt}")
 
 
 def _in_each_reading(step: Step, judge: Judge) -> Proved | None:

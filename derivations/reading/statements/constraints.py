@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from proofs.kernel.terms import REAL, Term
 
@@ -19,7 +19,7 @@ from .links import special_step
 from .rewriting import closure
 from .samples import agree_at_samples
 from .sides import Value
-from .solutions import Constraint, asked_of, beside, is_value, solution_step
+from .solutions import Constraint, asked_of, beside, is_value, perhaps_of, solution_step
 
 
 @dataclass
@@ -27,6 +27,7 @@ class ConstraintReader(ConditionReader):
     """Reads equations with unknowns, what follows from them, and what solves them."""
 
     _before: Part | None = None
+    _answered: list[int] = field(default_factory=list)
 
     def _constraint(self, part: Part, *, follows: bool = False) -> None:
         self._unjudged(part, "constraint")
@@ -68,7 +69,11 @@ class ConstraintReader(ConditionReader):
             place, sentence = part.unit.place, part.unit.sentence
             given = holding(self.assumptions, place, sentence, self.outer)
             others = beside(self.constraints, of)
-            self.found.append((place, [solution_step(group, of, others, given)], None))
+            start = part.unit.span.outer_start
+            told = self.source.text[of.offset + len(of.latex) : start]
+            perhaps = perhaps_of(self.constraints, of, self._answered, told, place)
+            self._answered.append(start)
+            self.found.append((place, [solution_step(group, of, others, given, perhaps)], None))
         self._last = None
 
     def _beside_arrow(self, part: Part) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import Term, TermError, both
+from proofs.kernel.terms import Term, TermError, both, either
 
 from ...derivation import Side, Step
 from ..errors import AMBIGUOUS, MISFIT, UNDEFINED, ReadingError, diagnostic
@@ -122,12 +122,45 @@ def beside(constraints: Sequence[Constraint], of: Constraint) -> list[Constraint
     ]  # fmt: skip
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:first|second|third|fourth|last|latter|former|original|initial|other|respectively|back"
+    r"|answers?|solutions?:|results?)\b|\([a-z]{1,4}\)|(?<![\w.(])[a-z]\)|(?<![\w.(])\d{1,2}[.)]\s",
+    re.IGNORECASE,
+)
+"""Words and labels that may send a reader back to an equation that isn't the last."""
+
+
+def perhaps_of(
+    constraints: Sequence[Constraint], of: Constraint, answered: Sequence[int], told: str,
+    place: Place,
+) -> list[Constraint]:  # fmt: skip
+    """The equations that a solution may be meant to solve, the one that it is put into among them.
+
+    Those after the last solution (`answered`: where these stood) that came before the equation; all
+    of the section where what is `told` in between sends the reader back, or the solution stands in
+    another paragraph than an equation of a list.
+    """
+    anywhere = bool(_ELSEWHERE.search(told)) or (
+        bool(of.place.item) and of.place.paragraph != place.paragraph
+    )
+    since = -1 if anywhere else max((at for at in answered if at < of.offset), default=-1)
+    return [
+        c for c in constraints
+        if c is of or (
+            not c.follows and not _is_found(c) and c.offset > since
+            and c.place.scope == of.place.scope and (anywhere or c.place.item == of.place.item)
+        )
+    ]  # fmt: skip
+
+
 def solution_step(
-    group: Sequence[Part], of: Constraint, others: Sequence[Constraint], given: Sequence[Term]
-) -> Step:
+    group: Sequence[Part], of: Constraint, others: Sequence[Constraint], given: Sequence[Term],
+    perhaps: Sequence[Constraint] = (),
+) -> Step:  # fmt: skip
     """The claim that the values of a group solve an equation, by putting them in.
 
-    They have to meet what else is asked of their names; nothing is refuted by that alone.
+    They have to meet what else is asked of their names; nothing is refuted by that alone, nor where
+    they solve another equation that is `perhaps` meant.
     """
     first, last = group[0], group[-1]
     formula = first.formula
@@ -149,9 +182,13 @@ def solution_step(
             raise ReadingError(
                 AMBIGUOUS, "which numbers are asked for is told in words", start, end
             )
-        if more or asked:
+        meant = [c.statement for c in perhaps if _is_about(c.statement, values, given)]
+        meant += [c for c in asked if c.op == "eq"]
+        either_of = list(dict.fromkeys([of.statement, *meant]))
+        if more or asked or len(either_of) > 1:
             whole = both(of.statement, *(c.statement for c in more), *asked)
-            claim, under = _claim(values, whole, given, first, (start, end)), alone
+            claim = _claim(values, whole, given, first, (start, end))
+            under = _claim(values, either(*either_of), given, first, (start, end))
             note = "; ".join([note, *(f"and into {c.latex}" for c in more)])
     except ReadingError as error:
         problem = diagnostic(error, source)

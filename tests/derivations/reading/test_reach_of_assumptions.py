@@ -55,7 +55,31 @@ def test_reach(text: str, verdict: str) -> None:
 
 
 SYSTEM = "Solve $x + y = 3$, $x - y = 1$. "
+PARTS = "Solve (a) $t^2 = 9$, (b) $t^3 = 8$. "
+ITEMS = "1. Solve $t^2 = 9$.\n2. Solve $t^2 = 25$.\n\n"
 SOLUTIONS = {
+    "of part (a)": (PARTS + "(a) A solution is $t = 3$.", "undecided"),
+    "of part (b)": (PARTS + "(b) A solution is $t = 2$.", "undecided"),
+    "of no part": (PARTS + "(b) A solution is $t = 3/2$.", "refuted"),
+    "of the first": (
+        "Solve $t^2 = 9$ and $t^2 = 25$. A solution of the first is $t = 3$.", "undecided"
+    ),
+    "of an item": (ITEMS + "Answers: 1. A solution is $t = 3$.", "undecided"),
+    "of no item": (ITEMS + "Answers: 1. A solution is $t = 4$.", "refuted"),
+    "of what is supposed": (
+        "We want $t^2 = 9$. Suppose that $t + 2 = 6$; a solution is $t = 4$.", "undecided"
+    ),
+    "of the first again": (
+        "Solve $t^2 = 9$. A solution is $t = 3$. Solve $t^3 = 8$. A solution is $t = 2$."
+        " Back to the first: a solution is $t = -3$.", "undecided"
+    ),
+    "of the one before": (
+        "Solve $t^2 = 9$. A solution is $t = 3$. Solve $t^3 = 8$. A solution is $t = 3$.", "refuted"
+    ),
+    "of the item before": (
+        "1. Solve $t^2 = 9$. A solution is $t = 3$.\n2. Solve $t^3 = 8$. A solution is $t = 3$.",
+        "refuted",
+    ),
     "of both equations": (SYSTEM + "The solution is $x = 2$, $y = 1$.", "proved"),
     "of the last only": (SYSTEM + "The solution is $x = 5$, $y = 4$.", "undecided"),
     "of neither": (SYSTEM + "The solution is $x = 5$, $y = 5$.", "refuted"),
