@@ -57,11 +57,15 @@ _TURNING = re.compile(
 )
 """Words that turn to the cases that were left out."""
 _OWN = re.compile(
-    r"\bnot only\b|\bin all other cases\b|\$\s*or\s+(?:negative|positive|zero|not)\b", re.IGNORECASE
+    r"\bnot only\b|\bin all other cases\b|\$\s*or\s+(?P<lasting>negative|positive|zero|not)\b"
+    r"|\b(?P<doubtful>positive|negative|non-?negative|non-?zero|real)\s*(?:\?|with probability\b)",
+    re.IGNORECASE,
 )
 """Words that take back a condition of their own sentence."""
 
 
+_NEAR = 100
+"""How far from such words a condition of their own sentence stands at most, in characters."""
 _ASIDE = re.compile(
     r"(?<!\w)\((?=(?:for|if|let|when|assum\w+|suppos\w+|with|where)\b)"
     r"[^()]{1,300}(?:\([^()]{0,80}\)[^()]{0,200}){0,3}\.\s*\)",
@@ -110,7 +114,8 @@ def _found(text: str) -> Iterator[Lift]:
     for match in _ASIDE.finditer(text):
         yield Lift(match.end(), "section", None, first=match.start())
     for match in _OWN.finditer(text):
-        yield Lift(match.start(), "sentence", None, own=True)
+        lasting = match["lasting"] or match["doubtful"]
+        yield Lift(match.start(), "section" if lasting else "sentence", None, own=True)
 
 
 @dataclass
@@ -149,7 +154,8 @@ def _lifted(a: Assumption, found: Sequence[tuple[Lift, int]]) -> bool:
     """Whether one of some words takes back an assumption that was made before them."""
     names = {str(v.value) for v in a.statement.free}
     return any(
-        (lift.first <= a.offset < since or lift.own) and (lift.name is None or lift.name in names)
+        (lift.first <= a.offset < since or (lift.own and abs(a.offset - lift.at) < _NEAR))
+        and (lift.name is None or lift.name in names)
         for lift, since in found
     )
 

@@ -22,6 +22,10 @@ TAKEN_BACK = {
     "the rest": "For $t > 0$, $|t| = t$. For other $t$, $|t| = t$.",
     "the rest, right": "For $t > 0$, $|t| = t$. For the remaining $t$, $|t| = -t$.",
     "all other cases": "$|t| = t$ holds if $t > 0$ and also in all other cases.",
+    "or negative": "Let $t > 0$ or negative. $|t| = t$.",
+    "with probability": "The number $t$ is positive with probability 1/2. $|t| = t$.",
+    "a question": "The coefficient $t$ is positive? $|t| = t$.",
+    "in words": "For positive $t$, $|t| = t$.\n\nFor every $t$: $|t| = t$.",
     "not only": "For $t > 0$ not only, but for all $t$: $|t| = t$.",
 }
 
