@@ -96,6 +96,8 @@ def meant(words: str) -> Iterator[Meant]:
     spoken = words.lower()
     for said in (*_IS.finditer(words), *_BEFORE.finditer(words)):
         letter, phrase = said["letter"], " ".join(said["phrase"].split())
+        if letter not in _USUAL:  # `E` for `e`: another letter
+            continue
         around = words[max(said.start() - 30, 0) : said.end() + 60].lower()
         usual = re.search(_USUAL[letter], around)
         sigmoids = letter == "\\sigma" and re.search(_USUAL[letter], spoken)
