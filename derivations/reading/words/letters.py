@@ -43,7 +43,7 @@ _USUAL = {
     "\\sigma": r"sigmoid|logistic",
     "T": r"transpos",
 }
-_LETTER = r"\$(?P<letter>e|i|T|\\pi|\\sigma)(?:\([a-z]\))?\$"
+_LETTER = r"\$(?-i:(?P<letter>e|i|T|\\pi|\\sigma))(?:\([a-z]\))?\$"
 _IS = re.compile(
     rf"{_LETTER}(?:\s*(?:,|and)\s*\$[^$\n]{{1,20}}\$)?\s+(?:be|is|are|denotes?|stands? for"
     rf"|represents?)\s+(?P<phrase>(?!not\b)[^.,;:$\n]{{0,50}}?\b(?P<thing>{_THINGS})\b)",
@@ -101,6 +101,8 @@ def meant(words: str) -> Iterator[Meant]:
         around = words[max(said.start() - 30, 0) : said.end() + 60].lower()
         usual = re.search(_USUAL[letter], around)
         sigmoids = letter == "\\sigma" and re.search(_USUAL[letter], spoken)
+        if letter == "\\sigma" and re.search(r"\b(?:any|arbitrary|some)\b", phrase):
+            continue  # any function: read as such
         timed = letter != "T" or _OF_TIME.search(phrase)
         if timed and not usual and not (sigmoids and said["thing"].lower().startswith("activ")):
             why = f"the words say what {letter} is: {phrase}"

@@ -39,6 +39,7 @@ def test_left_open(text: str) -> None:
 JUDGED = {
     "e": "The base of the logarithm is $e$. $\\ln e = 1$.",
     "another letter": "Let $\\epsilon$ be the error. $\\ln e = 1$.",
+    "a capital": "Let $E$ be the energy, $I$ the current, $\\Pi$ a policy. $E + I = I + E$.",
     "pi": "The number $\\pi$ is positive. $\\pi > 3$.",
     "i": "where $i$ is the imaginary unit. $i^2 = -1$.",
     "an index": "The index $i$ is an integer. $\\sum_{i=1}^3 i = 6$.",
