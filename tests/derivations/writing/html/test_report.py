@@ -17,7 +17,7 @@ from derivations.writing.html.report import body, reports_page
 
 PAGE = r"""# Slopes & *signs*
 
-Let $f(x) = x^2$. Then $f(x + 1) = x^2 + 2x + 1$, while **no** $f(-x) = -f(x)$.
+Let $f(x) = x^2$. Then $f(x + 1) = x^2 + 2x + 1$, while **also** $f(-x) = -f(x)$.
 
 $$\begin{aligned} (a + b)^2 &= a^2 + b^2 \\ &= b^2 + a^2 \end{aligned}$$
 
@@ -72,7 +72,7 @@ def test_what_was_found_is_open_where_a_link_is_not_proved(report: Report) -> No
     "part",
     [
         '<h2 class="source">Slopes &amp; <em>signs</em></h2>',
-        "<strong>no</strong>",
+        "<strong>also</strong>",
         "<b>3</b> proved",
         "<dt>witness</dt><dd>at ",
         "<dt>holds where</dt>",
