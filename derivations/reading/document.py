@@ -12,6 +12,7 @@ from proofs.kernel.terms.definitions import Definition
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
 from .distributions import tell_distributions
 from .errors import TOO_BIG, ReadingError, diagnostic
+from .expressions.names import is_numbered
 from .reader import Reader
 from .sources.latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
 from .sources.layout import flatten, too_deep
@@ -147,6 +148,8 @@ def _gather(reading: _Reading, spans: Iterable[MathSpan], tables: Sequence[Table
         tokens = _tokens(reading, span)
         if tokens is None:
             continue
+        if before == "near" and is_numbered(tokens):
+            before = ""  # one step from x_0 = 1
         told = text[max(sentence_start, span.start - 400) : span.start]
         struck = any(a <= span.outer_start and span.outer_end <= b for a, b in out)
         unit = Unit(span, tokens, place, before, sentence, gap, told, struck=struck)

@@ -329,6 +329,17 @@ def key_of(base: str, sub: Subscript) -> str:
     return f"{latex}_{{{sub.text}}}"
 
 
+def is_numbered(tokens: Sequence[Token]) -> bool:
+    """Whether a formula starts with a name that has a number: `x_0 = 1`, a value to start from."""
+    if not tokens or not starts_name(tokens[0]):
+        return False
+    try:
+        sub = scan_name(tokens, 0, len(tokens)).sub
+    except ReadingError:
+        return False
+    return sub is not None and all(t.kind in ("number", "{", "}") for t in tokens[slice(*sub)])
+
+
 def derived_stem(key: str) -> tuple[str, int]:
     """The function whose derivative a name is, and of which order: `f''`, `f^{(3)}`.
 
