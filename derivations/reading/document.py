@@ -27,7 +27,7 @@ from .statements.context import Context
 from .statements.deltas import only_kronecker
 from .statements.scopes import Scopes
 from .statements.survey import survey
-from .statements.varying import told_to_vary
+from .statements.varying import told_to_vary, valued
 from .tables.cells import Table, find_tables
 from .tables.tabulated import PlacedTable, place_table
 from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
@@ -269,6 +269,9 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.summed = sums
         made.kronecker, made.star = kronecker, scope not in starred
         made.implied_sums = implied
+        made.given_values = valued(
+            u.tokens for u in reading.units if u.place.scope in here and _gives(u)
+        )
         for at, name, by in varying_names:
             if scopes[reading.source.line(at) - 1] in here:
                 made.told.setdefault(name, set()).add(by)
@@ -288,6 +291,14 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     for made in contexts.values():
         beside.add(made)
     return contexts
+
+
+def _gives(unit: Unit) -> bool:
+    """Whether the words make no case of what the formula says, as "if $x = 1$" does."""
+    return unit.cue not in _CASES or "take" in unit.gap.lower()
+
+
+_CASES = frozenset({"for", "if", "since", "near", "unless"})
 
 
 def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:

@@ -62,6 +62,7 @@ class Context:
     formula says so; `properties`: they speak of orthogonal vectors (1), or of these or symmetric
     matrices (2) and the like here; `alike`: the letters that stand beside such words anywhere, for
     vectors (1) and for matrices (2).
+    `given_values` are names that an equation gives a value anywhere in the scope, for no case only;
     `told` are names that vary with others, as the words say it, all (without a name) where the page
     differentiates implicitly; `anew` are names that the words bring in anew, `spoken` those that
     stand by themselves in a sentence of their own; `operations` are the signs that the page
@@ -85,6 +86,7 @@ class Context:
     kronecker: bool = False
     implied_sums: bool = False
     told: dict[str, set[str]] = field(default_factory=dict)
+    given_values: set[str] = field(default_factory=set)
     star: bool = True
     alone: bool = False
     growing: str | None = None

@@ -154,6 +154,7 @@ class Guard:
             names |= vectors
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
+        names |= self._valued(free)
         members = {v for v in vectors if v.endswith(MEMBER)}
         names |= {v for v in members if v.removesuffix(MEMBER) in self.heads}
         names |= members & (self.context.survey.kinds.given | self.constrained_names)
@@ -162,6 +163,19 @@ class Guard:
         names |= {EXACT} if self.exact else set()
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def _valued(self, free: set[Term]) -> set[str]:
+        """The numbers that an equation near here gives a value, which a witness has to meet."""
+        try:
+            below = closure(free, self.context)
+        except ReadingError:
+            return set()
+        used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
+        met = frozenset[Term]().union(*(c.free for c in self.given if c.op == "eq"))
+        return {
+            name for name in (str(v.value) for v in used - met if v.sort.name == "real")
+            if name in self.context.given_values and not self.context.known(name)
+        }  # fmt: skip
 
     def _with_properties(self, free: set[Term]) -> set[str]:
         """The vectors and matrices that have a property which the words tell, perhaps."""

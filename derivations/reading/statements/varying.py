@@ -91,6 +91,31 @@ def equations(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
     return out
 
 
+def valued(formulas: Iterable[Sequence[Token]]) -> set[str]:
+    r"""The names that stand alone before an equals sign, and a value without them after it: a of
+    `a = 2`, but no index that runs, `k = 1, \dots, n`.
+
+    >>> from ..sources.tokens import tokenize
+    >>> formulas = ["v = 20, g = 10", r"k = 1, \dots, n", "x = 2x"]
+    >>> sorted(valued(tokenize(formula) for formula in formulas))
+    ['g', 'v']
+    """
+    out: set[str] = set()
+    for tokens in formulas:
+        for at, token in enumerate(tokens):
+            name = _alone_before(tokens, at) if token.text in _EQUALS and at else ""
+            if not name or name in _names_after(tokens, at + 1):
+                continue
+            end = at + 1
+            while end < len(tokens) and tokens[end].text not in _ENDS:
+                end += 1
+            runs = any(t.text in _DOTTED for t in tokens[at + 1 : end + 3])
+            if end > at + 1 and not runs:
+                out.add(name)
+    return out
+
+
+_DOTTED = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
 _EQUALS = frozenset({"=", ":="})
 _ENDS = frozenset({"=", ":=", ",", ";", "row", "&", "<", ">", "\\le", "\\ge", "\\leq", "\\geq"})
 _FARTHEST = 12

@@ -132,7 +132,7 @@ PAGES = {
     ),
     "what a name is found to be is no definition": (
         "If $\\sigma(t) = 0.5$ then $t = 0$. Now $t^2 = t$.",
-        ["assumption", "constraint", "refuted"],
+        ["assumption", "constraint", "undecided"],
     ),
     "an identity that is satisfied": (
         "It satisfies $\\sigma(-t) = 1 - \\sigma(t)$.", ["proved"]
