@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..errors import BRACKETS, TOO_BIG, ReadingError
 from ..expressions.relations import Range
+from .columns import COLUMNS, by_columns
 from .strays import with_strays
 from .symbols import (
     CLOSERS,
@@ -42,6 +43,7 @@ def flatten(tokens: Sequence[Token]) -> list[Token]:
     out: list[Token] = []
     inner = marks = 0
     layout: list[Token] = []
+    tokens = by_columns(tokens)
     for at, token in enumerate(tokens):
         if token.kind == "env":
             side, _, name = token.text.partition(" ")
@@ -142,16 +144,13 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
     return True
 
 
-_COLUMNS = frozenset("align align* aligned alignat alignat* flalign flalign*".split())
-
-
 def _between_columns(tokens: Sequence[Token], at: int, layout: Sequence[Token], marks: int) -> bool:
     """Whether an alignment mark, the last of some in a row, stands between two columns.
 
     One beside a relation does not. `marks` counts those of the row as far as this one; two or more
     side by side pass over a column: `&= 2x && (3)`.
     """
-    if not layout or layout[-1].text.removeprefix("begin ") not in _COLUMNS:
+    if not layout or layout[-1].text.removeprefix("begin ") not in COLUMNS:
         return False
     first = at
     while first > 0 and tokens[first - 1].text == "&":

@@ -170,7 +170,7 @@ KNOWN = (
 
 LAYOUT_ENVIRONMENTS = frozenset(
     "aligned align align* equation equation* gather gather* gathered split eqnarray eqnarray*"
-    " multline multline* alignat alignat* flalign flalign* displaymath".split()
+    " multline multline* alignat alignat* alignedat flalign flalign* displaymath".split()
 )
 MATRIX_ENVIRONMENTS = frozenset(
     "bmatrix pmatrix matrix vmatrix Bmatrix Vmatrix smallmatrix".split()
