@@ -78,6 +78,7 @@ def summation(p: Parser) -> Term:
     bracketed = p.tokens[first].text == "(" and group_end(p.tokens, first, p.end) == p.pos - 1
     release(p, letter, shadowed, outer)
     body = revealed(p, body, index, start)
+    refuse_moving(p, body, index, start)
     lengths = p.lengths.pop(letter, [])
     if outer_lengths is not None:
         p.lengths[letter] = outer_lengths

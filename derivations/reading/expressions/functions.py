@@ -40,6 +40,7 @@ from ..sources.symbols import (
     WORDS,
 )
 from ..statements.context import Defined, function_variable
+from ..statements.hidden import hides_argument, letter_of
 from . import atoms, kinded, vector_functions
 from .names import derived_stem, group_end, scan_name, split, starts_name
 from .vectors import same_length
@@ -253,6 +254,8 @@ def _apply_defined(p: Parser, key: str, found: Defined, start: int, *first: Term
             shown = "a vector" if sort.name == "family" else "a number"
             raise p.fault(MISFIT, f"{key} takes {shown} here", start)
     definition = found.definition
+    if [letter_of(x) for x in definition.parameters] != [v.value for v in values]:
+        _refuse_hidden(p, key, found, start, derived=False)
     arguments = dict(zip(definition.parameters, values, strict=True))
     for fact in found.facts:
         length, other = (substitute(side, arguments) for side in fact.args)
@@ -265,6 +268,16 @@ def _apply_defined(p: Parser, key: str, found: Defined, start: int, *first: Term
     term = app(definition.head, *values, sort=sort)
     rows = sort.name == "family" and sort.rank == 1 and values != given
     return transpose(term) if rows else term
+
+
+def _refuse_hidden(p: Parser, key: str, found: Defined, start: int, *, derived: bool) -> None:
+    """`f(2)` and `f'(x)` with f(x) = a x and a = x^2: whether a is held cannot be told."""
+    name = hides_argument(found, p.context, derived=derived)
+    if name:
+        raise p.fault(
+            AMBIGUOUS, f"{name} in {key} varies with its argument, or is it held?", start,
+            help=f"write out {name} in the definition of {key}",
+        )  # fmt: skip
 
 
 def agree(p: Parser, length: Term, other: Term, start: int) -> None:
@@ -338,6 +351,8 @@ def _derived(p: Parser, stem: str, order: int, start: int) -> Term:
         raise p.fault(NOTATION, "a derivative at a vector", start)
     if found is not None and [s.name for s in found.parameters] not in (["real"], ["nat"]):
         raise p.fault(NOTATION, f"a derivative of {stem}", start)
+    if found is not None:
+        _refuse_hidden(p, stem, found, start, derived=True)
     value = app(function_variable(stem, 1), bound(0, REAL))
     if found is None:
         p.unknown.add(app(function_variable(stem, 1), point))

@@ -24,16 +24,19 @@ GROWING = "\ue100"
 _FUNCTIONS = frozenset({"\\exp", "\\arctan", "\\tanh", "\\sigma", "\\ln", "\\log"})
 
 
-def carried(left: Value, right: Value, fixed: Sequence[Term]) -> Value:
+def carried(left: Value, right: Value, fixed: Sequence[Term], written: Sequence[Token]) -> Value:
     """The right side, under the limit of the left one where its variable stands free in it.
 
-    `fixed` are variables that the page gives a value.
+    `fixed` are variables that the page gives a value, `written` the tokens of the right side: f may
+    stand for f(x), which is no reason.
     """
     whole, term = left.term, right.term
     if whole is None or term is None or whole.op != "limit" or len(left.limits) != 1:
         return right
     (letter,) = left.limits
     name = var(letter)
+    if all(t.text.lstrip("\\") != letter for t in written):
+        return right
     if name not in term.free or name in whole.free or letter in right.limits or name in fixed:
         return right
     body = limit(whole.args[0], abstract(term, name), whole.value)

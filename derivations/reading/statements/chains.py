@@ -278,7 +278,8 @@ class ChainReader:
                 chain.steps.append(tag)
                 continue
             if relation.kind in ("=", "label", "approx"):
-                right = carried(left, right, [c.args[0] for c in given if c.op == "eq"])
+                right = carried(left, right, [c.args[0] for c in given if c.op == "eq"],
+                                formula.tokens[slice(*sides[k + 1])])  # fmt: skip
             if not chain.values:
                 chain.values.append(left)
             made = link(formula, chain, left, relation, right, given=given, guard=guard,

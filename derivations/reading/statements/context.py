@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import COMPLEX, NAT, REAL, Sort, Term, function, num, var
+from proofs.kernel.terms import COMPLEX, INT, NAT, REAL, Sort, Term, function, is_family, num, var
 from proofs.kernel.terms.definitions import Definition
 
+from ..expressions.names import derived_stem
 from ..kinds.assuming import assuming
 from ..words.letters import Meant
 from ..words.natures import Nature
 from .entries import EntryRule
 from .scopes import Scopes
 from .survey import Survey
-from .varying import ACCENTED, ANY, LOSSES
+from .varying import ACCENTED, ANY, ENTRIES, LOSSES, NORMALIZERS
 
 if TYPE_CHECKING:
     from .operations import Operation
@@ -163,28 +165,60 @@ class Context:
         self.rules.pop(name, None)
         self.anew.add(name)
 
-    def varies(self, name: str, by: str) -> bool:
+    def varies(self, name: Term, by: Term) -> bool:
         """Whether a name without a definition varies with another one, as the page lets see."""
-        if self.alone or name == by or self.known(name):
+        key, other = str(name.value), str(by.value)
+        found = self.defined(key)
+        if self.alone or key == other or (found is not None and found.definition.head is name):
             return False
-        if name in LOSSES or ("" in self.told and name not in self.survey.integers):
+        if by.sort in (NAT, INT):
+            return name.sort == REAL and self.given_by(key, by)
+        stem = derived_stem(key)[0]
+        if stem not in (key, other) or self.given_by(key, by):
+            return True  # y' under d/dx
+        if key.startswith(("\\dot{", "\\ddot{")):
+            return other == "t"
+        if name.sort == REAL and (
+            key in LOSSES
+            or ("" in self.told and key not in self.survey.integers)
+            or ANY in self._told_of(key)
+            or (is_family(by) and ENTRIES in self._told_of(re.sub(r"^\\|_.*", "", key)))
+            or (is_family(by) and key in NORMALIZERS)
+        ):
             return True
-        if name.startswith(ACCENTED) or self._rests_on(name, by):
-            return True
-        shown = self.survey.varying.get(name, set()) | self.told.get(name, set())
-        return by in shown or ANY in shown
+        return key.startswith(ACCENTED) or (other == "t" and key.endswith(("_t", "_{t}")))
 
-    def _rests_on(self, name: str, by: str) -> bool:
-        """Whether equations of the page, wherever they stand, give a name by another one."""
+    def given_by(self, key: str, by: Term) -> bool:
+        """Whether the words let a name vary with this very one, or equations give it so, wherever
+        they stand."""
+        other = str(by.value)
+        marks = {other, f"{other}_"} if is_family(by) else {other, f"[{other}]"}
+        return other in self._told_of(key) or self._rests_on(key, marks)
+
+    def _told_of(self, key: str) -> set[str]:
+        found = (s.survey.varying.get(key, set()) | s.told.get(key, set()) for s in self.scopes())
+        return set().union(*found)
+
+    def _rests_on(self, name: str, marks: set[str]) -> bool:
+        """Whether equations give a name by another one."""
         seen: set[str] = set()
-        waiting = {name}
+        full = re.fullmatch(r"\\(\w+)_\{(.+)\}", name)
+        waiting = {name if full is None else f"{full[1]}_{full[2]}"}
+        tables = [scope.survey for scope in self.scopes()]
+        first = True
         while waiting:
             here = waiting.pop()
             seen.add(here)
-            below = self.survey.equations.get(here, set())
-            if by in below:
+            below = set().union(*(table.equations.get(here, set()) for table in tables))
+            if below & (marks if first else {m for m in marks if not m.startswith("[")}):
                 return True
-            waiting |= below - seen
+            first = False
+            waiting |= {b.rstrip("_") for b in below if not b.startswith("[")} - seen
+        for table in tables:  # sum_i p_i = 1 with p_i = e^{x_i}/c
+            for family in table.adding_up:
+                below = table.equations.get(family, set())
+                if name in below and below & marks:
+                    return True
         return False
 
     def is_new(self, name: str) -> bool:

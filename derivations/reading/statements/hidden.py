@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import REAL, Term, TermError, abstract, derivative, var
+from proofs.kernel.terms import (
+    INT,
+    NAT,
+    REAL,
+    Term,
+    TermError,
+    abstract,
+    derivative,
+    is_family,
+    var,
+)
 from proofs.kernel.terms.definitions import Definition, unfold
 
 from ..errors import AMBIGUOUS, MISFIT
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..expressions.parser import Parser
-    from .context import Context
+    from .context import Context, Defined
 
 
 def revealed(p: Parser, body: Term, name: Term, start: int) -> Term:
@@ -97,12 +107,15 @@ def revealed_names(p: Parser, body: Term) -> frozenset[Term]:
 
 def moving(p: Parser, body: Term, x: Term) -> list[str]:
     """The names beside x in a body that vary with it, unseen."""
-    names = (str(v.value) for v in body.free if v is not x and v.sort == REAL)
-    return sorted(n for n in names if p.context.varies(n, str(x.value)))
+    names = [v for v in body.free if v is not x and (v.sort == REAL or is_family(v))]
+    if x.sort in (NAT, INT):  # sum_i (c - c_i)
+        families = {v.value for v in names if is_family(v)}
+        names = [v for v in names if v.value not in families]
+    return sorted(str(v.value) for v in names if p.context.varies(v, x))
 
 
 def refuse_moving(p: Parser, body: Term, x: Term, start: int) -> None:
-    """Raises ReadingError where a name that varies with x stands in an integral or limit in x."""
+    """Raises ReadingError where a name that varies with x stands in a sum, an integral, a limit."""
     found = moving(p, body, x)
     if found:
         raise p.fault(AMBIGUOUS, f"{found[0]} varies with {x}, unseen", start,
@@ -182,7 +195,37 @@ def _depends(definition: Definition, name: Term, context: Context, seen: set[Ter
         return False
     seen.add(definition.head)
     free = definition.body.free - set(definition.parameters)
-    if any(v.value == name.value for v in free):
+    if any(v.value == name.value or _varies(v, name, context) for v in free):
         return True
     below = _definitions(definition.body, context)
     return any(_depends(d, name, context, seen) for d in below)
+
+
+def _varies(v: Term, name: Term, context: Context) -> bool:
+    return (v.sort == REAL or is_family(v)) and context.varies(v, name)
+
+
+def hides_argument(found: Defined, context: Context, *, derived: bool) -> str:
+    """A name in a function's definition, other than its parameters, that rests on one of these:
+    a of `f(x) = a x` with `a = x^2`; nothing where there is none.
+
+    `derived`: a derivative is taken, where what may vary is no constant either.
+    """
+    parameters = found.definition.parameters
+    letters = [var(letter_of(x), x.sort) for x in parameters]
+    for v in sorted(found.definition.body.free - set(parameters), key=str):
+        below = context.defined(str(v.value))
+        known = below is not None and below.definition.head is v
+        for x in letters:
+            if below is not None and known and _depends(below.definition, x, context, set()):
+                return str(v.value)
+            if v.sort.name == "function" or known or v.value == x.value:
+                continue
+            if _varies(v, x, context) if derived else context.given_by(str(v.value), x):
+                return str(v.value)
+    return ""
+
+
+def letter_of(parameter: Term) -> str:
+    """The letter that a function's parameter is written with: x of `x@f`."""
+    return str(parameter.value).partition("@")[0]

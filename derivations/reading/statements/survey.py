@@ -39,7 +39,7 @@ from ..words.declarations import (
     several,
     sum_bounds,
 )
-from .varying import equations, varying
+from .varying import adding_up, equations, varying
 
 Formula = Sequence[Token]
 _BIG = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\sup", "\\inf"})
@@ -89,6 +89,7 @@ class Survey:
     recurrent: set[str] = field(default_factory=set)
     varying: dict[str, set[str]] = field(default_factory=dict)
     equations: dict[str, set[str]] = field(default_factory=dict)
+    adding_up: set[str] = field(default_factory=set)
     _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
     put_together: dict[int, set[int]] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
@@ -143,6 +144,7 @@ def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
             out.alone_in[id(tokens)] = alone
     _finish(out)
     out.varying, out.equations = varying(out.formulas), equations(out.formulas)
+    out.adding_up = adding_up(out.formulas)
     return out
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ..errors import ReadingError
-from ..expressions.names import scan_name, starts_name
+from ..expressions.names import group_end, scan_name, spelled, starts_name
 from ..sources.tokens import Token
 
 ANY = "*"
@@ -17,7 +17,9 @@ _DIFFERENTIAL = frozenset({"d", "\\partial"})
 _DOTS = frozenset({"\\dot", "\\ddot"})
 _FUNCTION_OF = re.compile(
     r"\$\\?(?P<name>[A-Za-z]+)\$(?:\([^)]*\))?[^.$]{0,30}?\b(?:functions? of|depends? (?:up)?on"
-    r"|var(?:y|ies) with|changes? with)\b[^.$]{0,20}\$\\?(?P<by>[A-Za-z]+)",
+    r"|(?:var(?:y|ies)|changes?|grows?|increases?|decreases?|decays?|shrinks?|rises?|falls?|evolves?"
+    r"|drifts?)\s+(?:with|over|in|as)|(?:in|de)creasing\s+(?:in|with)|growing\s+with"
+    r"|at (?:the )?time)(?:\s[^.$]{0,20})?\s\$\\?(?P<by>[A-Za-z]+)",
     re.IGNORECASE,
 )
 _FUNCTION_NAMED = re.compile(
@@ -47,8 +49,20 @@ _DERIVED = re.compile(
 )
 """Names of what is made of other quantities."""
 ACCENTED = ("\\hat{", "\\bar{", "\\overline{", "\\widehat{")
+ENTRIES = "[]"
+"""Stands for the entries of families, by which a name varies."""
+_NORMED = re.compile(r"\b(?:batch|layer|instance|group)[- ]?norm|\bstandardi[sz]", re.IGNORECASE)
+_POLAR = re.compile(r"\b(?:polar|spherical|cylindrical) coordinates\b", re.IGNORECASE)
+_AROUND, _STRAIGHT = ("r", "rho", "theta", "phi", "varphi"), ("x", "y", "z")
+_DISTANCE = re.compile(
+    r"\$\\?(?P<name>[A-Za-z]+)\$ (?:is|be|denotes?|as) the distance (?:from|of|to)\b", re.IGNORECASE
+)
 LOSSES = frozenset({"L", "J", "\\mathcal{L}", "\\mathcal{J}", "\\ell", "ell", "loss", "Loss"})
 """Names of losses, which depend on all parameters."""
+
+
+NORMALIZERS = frozenset({"Z"})
+"""What entries are divided by so that they add up to 1."""
 
 
 def varying(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
@@ -62,7 +76,8 @@ def varying(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
     for tokens in formulas:
         for at, token in enumerate(tokens):
             if token.text in _DOTS and at + 2 < len(tokens):
-                out.setdefault(tokens[at + 2].text.lstrip("\\"), set()).add(ANY)
+                below = at + 2 if tokens[at + 1].kind == "{" else at + 1
+                out.setdefault(tokens[below].text.lstrip("\\"), set()).add(ANY)
             elif token.text in _DIFFERENTIAL:
                 _differentiated(tokens, at, out)
             elif token.kind in ("'", "(") and at and starts_name(tokens[at - 1]):
@@ -73,21 +88,23 @@ def varying(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
 
 
 def equations(formulas: Iterable[Sequence[Token]]) -> dict[str, set[str]]:
-    r"""For each name that stands alone before an equals sign the names after it, on all the page.
+    r"""For each name that stands alone before an equals sign the names after it, on all the page;
+    an entry is given by its index `[i]`, too, and families after the sign end in `_`.
 
     >>> from ..sources.tokens import tokenize
-    >>> found = equations([tokenize("L = a^2 + w, a = w x")])
-    >>> sorted(found["L"]), sorted(found["a"])
-    (['a', 'w'], ['w', 'x'])
+    >>> found = equations([tokenize(r"L = a^2 + w, a = w x, p_i = \sum_{j=1}^m r j")])
+    >>> sorted(found["L"]), sorted(found["a"]), sorted(found["p"])
+    (['a', 'w'], ['w', 'x'], ['[i]', 'm', 'r'])
     """
     out: dict[str, set[str]] = {}
     for tokens in formulas:
         for at, token in enumerate(tokens):
             if token.text not in _EQUALS or not at:
                 continue
-            name = _alone_before(tokens, at)
-            if name:
-                out.setdefault(name, set()).update(_names_after(tokens, at + 1))
+            heads, indices = _alone_before(tokens, at)
+            for name in heads:
+                below = _names_after(tokens, at + 1) - indices
+                out.setdefault(name, set()).update(below, (f"[{i}]" for i in indices))
     return out
 
 
@@ -103,15 +120,18 @@ def valued(formulas: Iterable[Sequence[Token]]) -> set[str]:
     out: set[str] = set()
     for tokens in formulas:
         for at, token in enumerate(tokens):
-            name = _alone_before(tokens, at) if token.text in _EQUALS and at else ""
-            if not name or name in _names_after(tokens, at + 1):
+            heads, indices = (
+                _alone_before(tokens, at) if token.text in _EQUALS and at else ([], set())
+            )
+            numbered = bool(heads) and "_" in heads[0]
+            if not heads or indices or numbered or heads[0] in _names_after(tokens, at + 1):
                 continue
             end = at + 1
             while end < len(tokens) and tokens[end].text not in _ENDS:
                 end += 1
             runs = any(t.text in _DOTTED for t in tokens[at + 1 : end + 3])
             if end > at + 1 and not runs:
-                out.add(name)
+                out.add(heads[0])
     return out
 
 
@@ -119,39 +139,103 @@ _DOTTED = frozenset({"\\dots", "\\ldots", "\\cdots", "\\dotsc"})
 _EQUALS = frozenset({"=", ":="})
 _ENDS = frozenset({"=", ":=", ",", ";", "row", "&", "<", ">", "\\le", "\\ge", "\\leq", "\\geq"})
 _FARTHEST = 12
+_BINDING = frozenset({"\\sum", "\\prod", "\\lim", "\\max", "\\min", "\\sup", "\\inf"})
 
 
-def _alone_before(tokens: Sequence[Token], at: int) -> str:
-    """The name that is all that stands before an equals sign."""
+def adding_up(formulas: Iterable[Sequence[Token]]) -> set[str]:
+    r"""The families whose entries a formula adds up to a number.
+
+    >>> from ..sources.tokens import tokenize
+    >>> adding_up([tokenize(r"\sum_i p_i = 1"), tokenize(r"\sum_i q_i = r")])
+    {'p'}
+    """
+    out: set[str] = set()
+    for tokens in formulas:
+        for at, token in enumerate(tokens):
+            if token.text != "\\sum":
+                continue
+            first = _past_scripts(tokens, at + 1)
+            if first >= len(tokens) or not starts_name(tokens[first]):
+                continue
+            try:
+                use = scan_name(tokens, first, len(tokens))
+            except ReadingError:
+                continue
+            after = tokens[use.end : use.end + 2]
+            if len(after) == 2 and after[0].text == "=" and after[1].kind == "number":
+                out.add(use.base)
+    return out
+
+
+def _past_scripts(tokens: Sequence[Token], at: int) -> int:
+    """Where what follows a sign's scripts begins; past the end where brackets do not match."""
+    while at + 1 < len(tokens) and tokens[at].kind in ("_", "^"):
+        try:
+            grouped = tokens[at + 1].kind == "{"
+            at = group_end(tokens, at + 1, len(tokens)) + 1 if grouped else at + 2
+        except ReadingError:
+            return len(tokens)
+    return at
+
+
+def _alone_before(tokens: Sequence[Token], at: int) -> tuple[list[str], set[str]]:
+    """The name that is all that stands before an equals sign, as a family and with its subscript,
+    and the letters of that."""
     start = at
     while start and at - start < _FARTHEST and tokens[start - 1].text not in _ENDS:
         start -= 1
     if start == at or not starts_name(tokens[start]):
-        return ""
+        return [], set()
     try:
         use = scan_name(tokens, start, at)
     except ReadingError:
-        return ""
-    return use.base if use.end == at and use.sub is None else ""
+        return [], set()
+    if use.end != at:
+        return [], set()
+    if use.sub is None:
+        return [use.base], set()
+    letters = {t.text for t in tokens[use.sub[0] : use.sub[1]] if t.kind == "letter"}
+    full = f"{use.base}_{spelled(tokens, *use.sub)}"
+    return ([use.base, full] if letters else [full]), letters
 
 
 def _names_after(tokens: Sequence[Token], at: int) -> set[str]:
+    """The names up to the end of a side, but for those that sums and integrals bind."""
     found: set[str] = set()
+    bound: set[str] = set()
+    integral = False
     while at < len(tokens) and tokens[at].text not in _ENDS:
+        text = tokens[at].text
+        integral = integral or text == "\\int"
+        if text in _BINDING and at + 2 < len(tokens) and tokens[at + 1].kind == "_":
+            grouped = tokens[at + 2].kind == "{"
+            bound.update(t.text.lstrip("\\") for t in tokens[at + 2 + grouped : at + 3 + grouped])
+            at += 3
+            while grouped and at < len(tokens) and tokens[at - 1].kind != "}":
+                at += 1
+            continue
         if starts_name(tokens[at]):
             try:
                 use = scan_name(tokens, at, len(tokens))
-                found.add(use.base)
-                at = max(use.end, at + 1)
-                continue
             except ReadingError:
-                pass
+                at += 1
+                continue
+            if integral and use.base == "d" and use.sub is None and use.end < len(tokens):
+                bound.add(tokens[use.end].text.lstrip("\\"))
+            if use.sub is None:
+                found.add(use.base)
+            else:
+                found |= {f"{use.base}_", f"{use.base}_{spelled(tokens, *use.sub)}"}
+            at = max(use.end, at + 1)
+            continue
         at += 1
-    return found
+    return found - bound
 
 
 def _by(tokens: Sequence[Token], at: int) -> str:
     """By what a name varies that a prime or a bracket follows: x of `y(x)`, anything for `y'`."""
+    if at > 1 and tokens[at - 2].kind in ("_", "^"):  # s_k(x)
+        return ""
     if tokens[at].kind == "'":
         return ANY
     lone = at + 2 < len(tokens) and tokens[at + 2].text == ")" and starts_name(tokens[at + 1])
@@ -194,5 +278,12 @@ def told_to_vary(words: str) -> list[tuple[int, str, str]]:
     for match in _DERIVED.finditer(words):
         names = (match[which] for which in ("after", "before", "second"))
         out += [(match.start(), name.strip().lstrip("\\"), ANY) for name in names if name]
+    for match in _NORMED.finditer(words):
+        out += [(match.start(), name, ENTRIES) for name in ("mu", "sigma", "m", "s")]
+    for match in _POLAR.finditer(words):
+        out += [(match.start(), a, b) for a in _AROUND for b in _STRAIGHT]
+        out += [(match.start(), b, a) for a in _AROUND for b in _STRAIGHT]
+    out += [(match.start(), match["name"], by) for match in _DISTANCE.finditer(words)
+            for by in (*_STRAIGHT, ENTRIES)]  # fmt: skip
     out += [(match.start(), "", ANY) for match in _IMPLICIT.finditer(words)]
     return out

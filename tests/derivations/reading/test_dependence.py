@@ -303,3 +303,60 @@ def test_what_rests_on_others(text: str, verdict: str) -> None:
     found = verdicts(text)
     assert found[-1] == verdict
     assert "proved" not in found or verdict == "proved"
+
+
+CONSTANT_OR_NOT = {
+    "an entry that is given after its use": (
+        r"$R = \sum_j (c_j - q_j)^2 + 5 v^2$, $q_j = v s_j$. $\frac{dR}{dv} = 10 v$.", False
+    ),
+    "a vector that is given after its use": (
+        r"$R = \|c - q\|^2 + 5 \|v\|^2$ and $q = Sv$. $\nabla_v R = 10 v$.", False
+    ),
+    "by the words of a normalization": (
+        r"Layer norm: $\hat{h}_i = \frac{h_i - \mu}{\sigma}$."
+        r" $\frac{\partial \hat{h}_i}{\partial h_i} = \frac{1}{\sigma}$.", False
+    ),
+    "what makes entries add up to 1": (
+        r"$w_i = \frac{e^{s_i}}{c}$, $\sum_i w_i = 1$."
+        r" $\frac{\partial w_i}{\partial s_i} = w_i$.", False
+    ),
+    "a normalizer by its letter": (
+        r"$w_i = e^{s_i}/Z$. $\frac{\partial w_i}{\partial s_i} = w_i$.", False
+    ),
+    "in a sum": (r"$\sum_{k=1}^m r = m r$, $r = k$.", False),
+    "in a sum, by the words": (
+        r"The rate $r$ depends on $k$. $\sum_{k=1}^m r = m r$.", False
+    ),
+    "in a sum, a constant": (r"$\sum_{k=1}^m r = m r$.", True),
+    "in a sum, a mean": (
+        r"Let $\mu = \frac{1}{n} \sum_{i=1}^n u_i$. $\sum_{i=1}^n (u_i - \mu) = 0$.", True
+    ),
+    "a sequence without its index": (r"Let $r_k = k^3$. $\lim_{k \to \infty} r = r$.", False),
+    "a function's name is no reason for a limit": (
+        r"Let $g(s) = s^3$. $\lim_{s \to 0} g = g$.", False
+    ),
+    "growing with time": (
+        r"The mass $m$ grows with time $t$. $\frac{d}{dt}(m t) = m$.", False
+    ),
+    "increasing": (r"$m$ is increasing in $s$. $\frac{d}{ds}(m s) = m$.", False),
+    "polar coordinates": (
+        r"With polar coordinates $(r, \theta)$: $\frac{\partial}{\partial y}(y r) = r$.", False
+    ),
+    "a slope": (r"Given $u'' = -u$. $\frac{d}{ds}(s u') = u'$.", False),
+    "a dot": (r"$\frac{d}{dt}(t \dot{q}) = \dot{q}$.", False),
+    "a process": (r"Let $W_t$ be a process. $\int_0^2 W_t \, dt = 2 W_t$.", False),
+    "below a definition": (
+        r"Let $u(t)$ be given, $c = 4 u$. $\frac{d}{dt}(t c) = c$.", False
+    ),
+    "in a function's prime": (
+        r"Let $g(v) = L + 3 v^2$ with the loss $L$. $g'(v) = 6 v$.", False
+    ),
+    "given after the function": (r"$g(s) = m s + 1$. Let $m = s^3$. $g'(s) = m$.", False),
+    "given before the function": (r"Let $m = s^2$. $g(s) = m s$. $g(3) = 27$.", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "held"), CONSTANT_OR_NOT.values(), ids=CONSTANT_OR_NOT.keys())
+def test_what_is_constant(text: str, held: bool) -> None:
+    found = verdicts(text)
+    assert (found[-1] == "proved") if held else not {"proved", "refuted"} & set(found)
