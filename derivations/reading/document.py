@@ -252,6 +252,10 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         for at, named in told(words)
     ]
     varying_names = told_to_vary(words)
+    giving: dict[str, list[list[Token]]] = {}
+    for unit in filter(_gives, reading.units):
+        giving.setdefault(unit.place.scope, []).append(unit.tokens)
+    given = {scope: valued(some) for scope, some in giving.items()}
     signs = [(scopes[reading.source.line(m.at) - 1], m) for m in meant(words)]
     spoken = [(scopes[reading.source.line(n.at) - 1], n) for n in natures(words)]
     for scope in formulas:
@@ -269,9 +273,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.summed = sums
         made.kronecker, made.star = kronecker, scope not in starred
         made.implied_sums = implied
-        made.given_values = valued(
-            u.tokens for u in reading.units if u.place.scope in here and _gives(u)
-        )
+        made.given_values = set[str]().union(*(given.get(place, ()) for place in here))
         for at, name, by in varying_names:
             if scopes[reading.source.line(at) - 1] in here:
                 made.told.setdefault(name, set()).add(by)
