@@ -120,6 +120,8 @@ def head_of(
         return None  # p(x, y) = p(x | y) p(y)
     if _is_partial(part, head) or _is_known_otherwise(part, head):
         return None
+    if page and _is_concluded(part, head, given):
+        return None
     if page or _announced(part) or head.called:
         announced = _announced(part)
         seen = head.key in used
@@ -130,6 +132,32 @@ def head_of(
         if known is not None and (anew or _contests(known, part, head, given)):
             return head
     return None
+
+
+_CONCLUDES = re.compile(
+    r"\b(?:then|thus|hence|so|therefore|consequently|(?:we|must) have|follows(?: that)?|implies"
+    r"(?: that)?)[\s,:$]*$",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"\s*for (?:all|any|every|each)\b[^$:]*\$(?P<names>[^:]*)\$[^:$]*:[\s$]*$", re.IGNORECASE
+)
+_SOME = re.compile(r"\b(?:for|with)\s+(?:some|an?|suitable)\b|\bwhere\b", re.IGNORECASE)
+
+
+def _is_concluded(part: Part, head: Head, given: Sequence[Term]) -> bool:
+    """Whether a link says something of names that the words have let be any: "Let $x, y$ be real.
+    Then $x = y$"."""
+    context = part.formula.context
+    if _announced(part) or context.known(head.key) or _SOME.search(part.unit.after):
+        return False
+    every = _EVERY.match(part.unit.sentence_text)
+    if every is not None:
+        return head.use.base in re.findall(r"[A-Za-z]+", every["names"])
+    free = frozenset[Term]().union(*(condition.free for condition in given))
+    declared = head.key in context.survey.declared or any(str(v.value) == head.key for v in free)
+    said = _CONCLUDES.search(part.unit.gap) is not None
+    return said and (declared or context.is_new(head.key))
 
 
 _OF_VARIABLES = NAMES | frozenset("E Var V Cov Corr std Std sd H I D KL D_KL".split())
