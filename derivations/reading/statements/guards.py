@@ -23,6 +23,7 @@ from ..words.quantifiers import Reach
 from .context import Context, is_opaque
 from .conventions import conventional
 from .hidden import labelled
+from .left_out import perhaps_summed
 from .natures import misread
 from .rewriting import closure
 from .samples import agree_at_samples
@@ -154,7 +155,7 @@ class Guard:
             names |= vectors
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
-        names |= self._valued(free)
+        names |= self._valued(free) | self._perhaps_summed(values)
         members = {v for v in vectors if v.endswith(MEMBER)}
         names |= {v for v in members if v.removesuffix(MEMBER) in self.heads}
         names |= members & (self.context.survey.kinds.given | self.constrained_names)
@@ -176,6 +177,16 @@ class Guard:
             name for name in (str(v.value) for v in used - met if v.sort.name == "real")
             if name in self.context.given_values and not self.context.known(name)
         }  # fmt: skip
+
+    def _perhaps_summed(self, values: Sequence[Value]) -> set[str]:
+        """The indices over which a sum that leaves them out may run, too."""
+        sides = [v.term for v in values if v.term is not None]
+        try:
+            below = closure(frozenset[Term]().union(*(side.free for side in sides)), self.context)
+        except ReadingError:
+            below = []
+        given = {str(p.value) for d in below for p in d.parameters}
+        return perhaps_summed([*sides, *(d.body for d in below)]) - given
 
     def _with_properties(self, free: set[Term]) -> set[str]:
         """The vectors and matrices that have a property which the words tell, perhaps."""
