@@ -56,6 +56,13 @@ _TURNING = re.compile(
     re.IGNORECASE,
 )
 """Words that turn to the cases that were left out."""
+_ABSURD = re.compile(
+    r"(?<!\bfor )(?<!\bby )(?<!\bto )(?<!\bwards )\b(?:a|an|this|the|our) (?:\w+ )?"
+    r"(?:contradiction|absurdity)\b(?! (?:proof|argument)\b)"
+    r"|\bwhich is (?:absurd|impossible)\b|\bthis is (?:absurd|impossible)\b",
+    re.IGNORECASE,
+)
+"""Words that reach a contradiction: what was supposed is over."""
 _OWN = re.compile(
     r"\bnot only\b|\bin all other cases\b|\$\s*or\s+(?P<lasting>negative|positive|zero|not)\b"
     r"|\b(?P<doubtful>positive|negative|non-?negative|non-?zero|real)\s*(?:\?|with probability\b)",
@@ -79,7 +86,7 @@ class Lift:
     """Words at an offset that take back what was assumed: of a name, or (None) all of it.
 
     `own`: also what their own sentence assumes; `turned`: they turn to the other cases; what stands
-    before `first` is not meant.
+    before `first` is not meant; `supposed`: only what was supposed, and from the next sentence on.
     """
 
     at: int
@@ -88,6 +95,7 @@ class Lift:
     own: bool = False
     turned: bool = False
     first: int = -1
+    supposed: bool = False
 
 
 _PATTERNS = tuple((reach, re.compile(p, re.IGNORECASE)) for reach, p in _LIFTING)
@@ -109,6 +117,8 @@ def _found(text: str) -> Iterator[Lift]:
         for match in pattern.finditer(text):
             name = match.groupdict().get("name")
             yield Lift(match.start(), reach, name.removeprefix("\\") if name else None)
+    for match in _ABSURD.finditer(text):
+        yield Lift(match.start(), "section", None, turned=True, supposed=True)
     for match in _TURNING.finditer(text):
         yield Lift(match.start(), "paragraph", None, turned=True)
     for match in _ASIDE.finditer(text):
@@ -142,7 +152,7 @@ class Lifts:
             return False
         begin, end = self.sentences.get(unit.sentence, (unit.span.start, unit.span.end))
         if begin <= lift.at < end:
-            return True
+            return not lift.supposed
         if lift.reach == "sentence" or lift.at > unit.span.start or place.scope != unit.place.scope:
             return False
         if unit.place.item[: len(place.item)] != place.item:
@@ -156,6 +166,7 @@ def _lifted(a: Assumption, found: Sequence[tuple[Lift, int]]) -> bool:
     return any(
         (lift.first <= a.offset < since or (lift.own and abs(a.offset - lift.at) < _NEAR))
         and (lift.name is None or lift.name in names)
+        and (not lift.supposed or a.cue == "assume")
         for lift, since in found
     )
 

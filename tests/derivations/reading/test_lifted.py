@@ -7,6 +7,11 @@ import pytest
 from .pages import report, verdicts
 
 TAKEN_BACK = {
+    "a contradiction": "Suppose $t$ is positive. We derive a contradiction. Hence $|t| = t$.",
+    "a contradiction, and the contrary": (
+        "Suppose $t > 0$. Then we reach a contradiction. Hence $|t| = -t$."
+    ),
+    "absurd": "Suppose $t > 0$. Then $s < s$, which is absurd. So $|t| = t$.",
     "no longer": "For $t > 0$, $|t| = t$.\n\nWe no longer assume $t$ positive. $|t| = t$.",
     "any number": "For $t > 0$, $|t| = t$.\n\nLet now $t$ be an arbitrary real number. $|t| = t$.",
     "in the reals": r"Let $t > 0$. $|t| = t$. Now let $t \in \mathbb{R}$. $|t| = t$.",
@@ -54,6 +59,16 @@ def test_what_is_only_spoken_of_proves_nothing(text: str) -> None:
 
 
 KEPT = {
+    "beside a contradiction": (
+        "Let $t > 0$. Suppose that $s < 0$. We derive a contradiction. Hence $|t| = t$.",
+        ["assumption", "assumption", "proved"],
+    ),
+    "argued by contradiction": (
+        "Assume $t > 0$. We argue by contradiction. $|t| = t$.", ["assumption", "proved"]
+    ),
+    "on the way to a contradiction": (
+        "Suppose $t < 0$. Then $|t| = -t$. This is a contradiction.", ["assumption", "proved"]
+    ),
     "the case": ("Consider the case $t > 0$. Then $|t| = t$.", ["assumption", "proved"]),
     "cases": (
         "Case 1: $t > 0$. Then $|t| = t$. Case 2: $t < 0$. Then $|t| = -t$.",
