@@ -215,7 +215,7 @@ def _in_names(
         known = body if is_family(body) else revealed(p, body, x, start)
         if is_family(known) or x not in known.free or _beside_capital(p, known, x):
             return _unknown(p, body, x)
-        if moving(p, known, x):
+        if moving(p, known, x) or (not partly and any(p.context.ties(v, x) for v in known.free)):
             return _unknown(p, body, x)
         if partly:
             _refuse_both_ways(p, x, body, start)

@@ -41,7 +41,7 @@ from ..sources.symbols import (
 )
 from ..statements.context import Defined, function_variable
 from ..statements.hidden import hides_argument, letter_of
-from . import atoms, kinded, vector_functions
+from . import atoms, kinded, shifts, vector_functions
 from .names import derived_stem, group_end, scan_name, split, starts_name
 from .vectors import same_length
 
@@ -99,6 +99,11 @@ def application(p: Parser, key: str, start: int) -> Term | None:
                 help=f"say what {key} is, or write {key} \\cdot (...)",
             )  # fmt: skip
     if not decided or as_factor:
+        if not p.context.alone and shifts.may_be_shifted(p, key):
+            raise p.fault(
+                AMBIGUOUS, f"is {key}(...) a function at a shifted argument, or a product?", start,
+                help=f"say what {key} is, or write {key} \\cdot (...)",
+            )  # fmt: skip
         return None
     return call(p, key, start)
 

@@ -18,7 +18,7 @@ from ..words.natures import Nature
 from .entries import EntryRule
 from .scopes import Scopes
 from .survey import Survey
-from .varying import ACCENTED, ANY, ENTRIES, LOSSES, NORMALIZERS
+from .varying import ACCENTED, ANY, ENTRIES, FUNCTION, LOSSES, NORMALIZERS
 
 if TYPE_CHECKING:
     from .operations import Operation
@@ -187,6 +187,16 @@ class Context:
         ):
             return True
         return key.startswith(ACCENTED) or (other == "t" and key.endswith(("_t", "_{t}")))
+
+    def ties(self, name: Term, by: Term) -> bool:
+        """Whether an equation ties a name without a definition to another: `x + y = 10`."""
+        both = {str(name.value), str(by.value)}
+        found = (both <= names for scope in self.scopes() for names in scope.survey.tied)
+        return len(both) == 2 and not self.alone and any(found)
+
+    def told_a_function(self, name: str) -> bool:
+        """Whether the words say, before it or after, that a name is a function."""
+        return FUNCTION in self._told_of(name)
 
     def given_by(self, key: str, by: Term) -> bool:
         """Whether the words let a name vary with this very one, or equations give it so, wherever

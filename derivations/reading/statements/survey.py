@@ -39,7 +39,7 @@ from ..words.declarations import (
     several,
     sum_bounds,
 )
-from .varying import adding_up, equations, varying
+from .varying import adding_up, equations, tied, varying
 
 Formula = Sequence[Token]
 _BIG = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\sup", "\\inf"})
@@ -90,6 +90,7 @@ class Survey:
     varying: dict[str, set[str]] = field(default_factory=dict)
     equations: dict[str, set[str]] = field(default_factory=dict)
     adding_up: set[str] = field(default_factory=set)
+    tied: list[frozenset[str]] = field(default_factory=list)
     _together: dict[tuple[int, str], dict[tuple[str, int], None]] = field(default_factory=dict)
     put_together: dict[int, set[int]] = field(default_factory=dict)
     kinds: Kinds = field(default_factory=Kinds)
@@ -144,7 +145,7 @@ def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
             out.alone_in[id(tokens)] = alone
     _finish(out)
     out.varying, out.equations = varying(out.formulas), equations(out.formulas)
-    out.adding_up = adding_up(out.formulas)
+    out.adding_up, out.tied = adding_up(out.formulas), tied(out.formulas)
     return out
 
 

@@ -51,6 +51,14 @@ _DERIVED = re.compile(
 ACCENTED = ("\\hat{", "\\bar{", "\\overline{", "\\widehat{")
 ENTRIES = "[]"
 """Stands for the entries of families, by which a name varies."""
+FUNCTION = "()"
+"""Stands for what a function is written with."""
+_CALLED_FUNCTION = re.compile(
+    r"\$\\?(?P<name>[A-Za-z]+)\$(?:\s*(?:,|and)\s*\$\\?(?P<second>[A-Za-z]+)\$)?\s*,?\s+"
+    r"(?:(?:are|be|is|being)\s+)?(?:(?:an?|the|two|some|given|known|input|smooth)\s+){0,3}"
+    r"(?:functions?|signals?|filters?)\b(?!\s+of\b)",
+    re.IGNORECASE,
+)
 _NORMED = re.compile(r"\b(?:batch|layer|instance|group)[- ]?norm|\bstandardi[sz]", re.IGNORECASE)
 _POLAR = re.compile(r"\b(?:polar|spherical|cylindrical) coordinates\b", re.IGNORECASE)
 _AROUND, _STRAIGHT = ("r", "rho", "theta", "phi", "varphi"), ("x", "y", "z")
@@ -167,6 +175,33 @@ def adding_up(formulas: Iterable[Sequence[Token]]) -> set[str]:
     return out
 
 
+def tied(formulas: Iterable[Sequence[Token]]) -> list[frozenset[str]]:
+    """The names of each equation that only ties them to one another: `x + y = 10`.
+
+    >>> from ..sources.tokens import tokenize
+    >>> [sorted(names) for names in tied([tokenize("x + 2y = 10, a x = 1, y = 3")])]
+    [['x', 'y']]
+    """
+    out = []
+    for tokens in formulas:
+        start = 0
+        for at, token in enumerate([*tokens, None]):
+            if token is not None and token.text not in (",", ";", "row"):
+                continue
+            part, start = tokens[start:at], at + 1
+            if len(part) < 4 or part[-2].text != "=" or part[-1].kind != "number":
+                continue
+            plain = all(t.kind in _PLAIN or t.text == "\\cdot" for t in part[:-2])
+            names = {t.text for t in part[:-2] if t.kind == "letter"} - _COEFFICIENTS
+            if plain and len(names) > 1 and part[-1].text != "0":
+                out.append(frozenset(names))
+    return out
+
+
+_PLAIN = frozenset({"letter", "number", "+", "-", "^", "{", "}"})
+_COEFFICIENTS = frozenset("abckmn")
+
+
 def _past_scripts(tokens: Sequence[Token], at: int) -> int:
     """Where what follows a sign's scripts begins; past the end where brackets do not match."""
     while at + 1 < len(tokens) and tokens[at].kind in ("_", "^"):
@@ -278,6 +313,9 @@ def told_to_vary(words: str) -> list[tuple[int, str, str]]:
     for match in _DERIVED.finditer(words):
         names = (match[which] for which in ("after", "before", "second"))
         out += [(match.start(), name.strip().lstrip("\\"), ANY) for name in names if name]
+    for match in _CALLED_FUNCTION.finditer(words):
+        named = (match["name"], match["second"])
+        out += [(match.start(), name, FUNCTION) for name in named if name]
     for match in _NORMED.finditer(words):
         out += [(match.start(), name, ENTRIES) for name in ("mu", "sigma", "m", "s")]
     for match in _POLAR.finditer(words):

@@ -360,3 +360,39 @@ CONSTANT_OR_NOT = {
 def test_what_is_constant(text: str, held: bool) -> None:
     found = verdicts(text)
     assert (found[-1] == "proved") if held else not {"proved", "refuted"} & set(found)
+
+
+SHIFTS = {
+    "a signal": (r"The echo is $e(t) = s(t - \delta)$. $e(\delta) = 0$.", False),
+    "two of them": (r"$g(t) = 4w(t - 1) + z(t - 2)$. $g(1) = -z$.", False),
+    "a convolution": (r"$g(t) = \int_0^t k(t - u) q(u) \, du$. $g(3t) = 27g(t)$.", False),
+    "what the words call functions": (
+        r"$G(x) = b(x + 2)c(x - 2)$, $b$ and $c$ functions. $G(2) = 0$.", False
+    ),
+    "a factor": (r"$g(x) = m(x - 3) + 2$. $g(3) = 2$.", True),
+    "the argument itself": (r"$g(x) = x(6 - x)$. $g(6) = 0$.", True),
+    "a power": (r"$g(x) = q(x - 3)^2$. $g(3) = 0$.", True),
+    "a constant in an integral": (
+        r"Let $g(t) = \int_0^t a(t - u) \, du$. $g(2) + a = 3 a$.", True
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "product"), SHIFTS.values(), ids=SHIFTS.keys())
+def test_functions_at_a_shifted_argument(text: str, product: bool) -> None:
+    found = verdicts(text)
+    assert (found[-1] == "proved") if product else not {"proved", "refuted"} & set(found)
+
+
+TIED = {
+    "in total": (r"Let $M = u v$ with $u + 2 v = 9$. $\frac{dM}{du} = v$.", "constraint"),
+    "held": (
+        r"Let $M = u v$ with $u + 2 v = 9$. $\frac{\partial M}{\partial u} = v$.", "proved"
+    ),
+    "by a coefficient": (r"Let $M = u c$ with $c u = 9$. $\frac{dM}{du} = c$.", "proved"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), TIED.values(), ids=TIED.keys())
+def test_names_that_an_equation_ties(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
