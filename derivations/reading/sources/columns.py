@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from .symbols import RELATIONS, WIDE
 from .tokens import Token
 
-COLUMNS = frozenset("align align* aligned alignat alignat* alignedat flalign flalign*".split())
+COLUMNS = frozenset(
+    "align align* aligned alignat alignat* alignedat flalign flalign* split".split()
+)
 """Environments whose columns are aligned in pairs."""
 
 _Cells = list[list[Token]]

@@ -98,6 +98,11 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
             at += 1
             out.append(_made(Token, (plain, raw, a, at)))
             continue
+        spaced = _SPACED.match(text, at, stop) if raw in "~\\" and not sided else None
+        if spaced is not None:
+            at = spaced.end()
+            out.append(Token("command", "\\quad", a, at))
+            continue
         match = _TOKEN.match(text, at, stop)
         if match is None:
             break
@@ -254,6 +259,8 @@ def _after_argument(text: str, at: int, stop: int) -> int:
     return at if close < 0 else close + 1
 
 
+_SPACED = re.compile(r"(?:(?:~|\\[ ;:]|\\enspace(?![A-Za-z]))\s*){4,}")
+"""Spaces that are together as wide as a `quad`."""
 _LENGTH = re.compile(r"\s*\*?\s*\{\s*(\d*\.?\d+)\s*(em|ex|cm|mm|pt|in|pc)\s*\}")
 _EMS = {"em": 1.0, "ex": 0.43, "cm": 2.85, "mm": 0.285, "pt": 0.1, "in": 7.2, "pc": 1.2}
 

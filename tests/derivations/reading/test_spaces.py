@@ -40,6 +40,13 @@ SPACES = {
     "a number after a long space": (r"$$2x = x + x \hspace{3cm} (7)$$", ["proved"]),
     "a number after a starred space": (r"$$2x = x + x \hspace*{4em} (7)$$", ["proved"]),
     "a number at the edge": (r"$$2x = x + x \hfill (7)$$", ["proved"]),
+    "a number after many spaces": (r"$$2x = x + x \ \ \ \ (7)$$", ["proved"]),
+    "a number after many ties": (r"$$2x = x + x~~~~~(7)$$", ["proved"]),
+    "a sum after many spaces": (r"$$2x = x\;\;\;\; + x$$", ["proved"]),
+    "a number in split": (
+        r"$$\begin{split} 2x &= x + x \\ &= 3x - x && (4) \end{split}$$", ["proved"] * 2
+    ),
+    "a factor after a tie": (r"$$6x = 2x~(3)$$", ["proved"]),
     "a factor after a short space": (r"$$6x = 2x \hspace{2pt} (3)$$", ["proved"]),
     "a factor after a long space": (r"$$6x = 2x \hspace{2cm} y$$", ["D004"]),
     "the end of a proof at the edge": (r"$$2x = x + x \hfill \square$$", ["proved"]),
