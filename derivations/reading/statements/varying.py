@@ -60,6 +60,7 @@ _CALLED_FUNCTION = re.compile(
     re.IGNORECASE,
 )
 _NORMED = re.compile(r"\b(?:batch|layer|instance|group)[- ]?norm|\bstandardi[sz]", re.IGNORECASE)
+_NORMALIZES = re.compile(r"\$\\?(?P<name>[A-Za-z]+)\$\s+normali[sz]es\b", re.IGNORECASE)
 _POLAR = re.compile(r"\b(?:polar|spherical|cylindrical) coordinates\b", re.IGNORECASE)
 _AROUND, _STRAIGHT = ("r", "rho", "theta", "phi", "varphi"), ("x", "y", "z")
 _DISTANCE = re.compile(
@@ -318,6 +319,7 @@ def told_to_vary(words: str) -> list[tuple[int, str, str]]:
         out += [(match.start(), name, FUNCTION) for name in named if name]
     for match in _NORMED.finditer(words):
         out += [(match.start(), name, ENTRIES) for name in ("mu", "sigma", "m", "s")]
+    out += [(match.start(), match["name"], ANY) for match in _NORMALIZES.finditer(words)]
     for match in _POLAR.finditer(words):
         out += [(match.start(), a, b) for a in _AROUND for b in _STRAIGHT]
         out += [(match.start(), b, a) for a in _AROUND for b in _STRAIGHT]

@@ -323,6 +323,10 @@ CONSTANT_OR_NOT = {
     "a normalizer by its letter": (
         r"$w_i = e^{s_i}/Z$. $\frac{\partial w_i}{\partial s_i} = w_i$.", False
     ),
+    "what normalizes": (
+        r"$w_i = e^{s_i}/C$, where $C$ normalizes."
+        r" $\frac{\partial w_i}{\partial s_i} = w_i$.", False
+    ),
     "in a sum": (r"$\sum_{k=1}^m r = m r$, $r = k$.", False),
     "in a sum, by the words": (
         r"The rate $r$ depends on $k$. $\sum_{k=1}^m r = m r$.", False
