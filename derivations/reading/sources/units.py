@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from proofs.kernel.terms import Term
@@ -79,8 +80,24 @@ def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:
     for part, claimed in zip(out, claiming, strict=True):
         if part.statement.relations:
             beside = claims and not claimed
-            part.role = role(part.statement, unit.tokens, context, part.cue, beside=beside)
+            said = "assume" if _is_let_with(part) else part.cue
+            part.role = role(part.statement, unit.tokens, context, said, beside=beside)
     return out
+
+
+_LET = re.compile(
+    r"\s*(?:#.*\n\s*|(?:\d+|[a-z])[.)]\s+|[-*]\s+)*(?:now\s+|so\s+)?(?:let|suppose|consider|take|fix|choose|pick|assume)\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"\b(?:such that|with|so that|satisfying|for which)\s*$", re.IGNORECASE)
+
+
+def _is_let_with(part: Part) -> bool:
+    """Whether a formula is what a name is let to meet: "Let $x$ be such that $x^2 = x + 1$"."""
+    unit = part.unit
+    opened = part.cue in ("such", "where", "solve") and _LET.match(unit.sentence_text)
+    first = part.statement.sides[0][0] == 0
+    return bool(opened) and first and _WITH.search(unit.gap.rstrip(" $")) is not None
 
 
 def _implied_sums(tokens: list[Token], context: Context) -> frozenset[str]:

@@ -160,7 +160,8 @@ class ChainReader:
         touches = {told.touches for told in self.arithmetics.of(unit)}
         return Guard(
             part.formula.context, self.page,
-            announced=defines(unit.sentence_text[-200:]), solving=unit.solving,
+            announced=defines(unit.sentence_text[-200:]),
+            solving=unit.solving or part.cue == "such",
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
             heads=frozenset(self.later.get(scope, ())),
             constrained_names=self._constrained_names(), given=given, words=self._words(part),
