@@ -38,7 +38,7 @@ from .heads import Head, match_head
 from .indeterminate import is_indeterminate
 from .links import Chain, ends, link, to_infinity
 from .neighbourhoods import near_limit
-from .pieces import interval_after, is_of_unread_arguments, with_value
+from .pieces import domain_declared, interval_after, is_of_unread_arguments, with_value
 from .sides import Formula, Value, step
 from .solutions import Constraint, is_value
 
@@ -400,7 +400,11 @@ class ChainReader:
         ]  # fmt: skip
         if len(head.parameters) == 1:
             name = var(next(iter(names)), REAL)
-            found += interval_after(words, name, part.formula.context) or []
+            context = part.formula.context
+            start = part.unit.span.start
+            before = part.unit.sentence_text + self.source.text[start : min(end, start + 200)]
+            found += interval_after(words, name, context) or []
+            found += [c for c in domain_declared(before, head.key, name, context) if c not in found]
         if found:
             self._given_here[head.key] = part.unit.sentence
         return found

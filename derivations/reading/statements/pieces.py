@@ -43,6 +43,13 @@ _ON = re.compile(
     r"[\s,]*(?:is |are )?(?:defined )?(?:on|over)\s+(?:the )?(?:(?:open|closed|half-open|unit) )?"
     r"(?:interval )?\$(?P<left>\\?[\[(\]])(?P<low>[^$,]*),(?P<high>[^$,\])\[]*)(?P<right>[\])\[])\$"
 )
+_DOMAIN = re.compile(
+    r"(?<![A-Za-z\\])\\?(?P<key>[A-Za-z]+)\s*(?::|\\colon(?![a-z]))\s*(?:"
+    r"\\mathbb\s*\{?R\}?\s*_\s*(?P<sign>\+|\{\+\}|\{>(?=\s*0\})|\{\\geq?(?:slant)?\s*(?=0\}))[\s0}]*"
+    r"|(?P<left>\\?(?:left\s*)?[\[(\]])(?P<low>[^$,]*),(?P<high>[^$,\])\[]*?)(?:\\right\s*)?"
+    r"(?P<right>[\])\[]))\s*\\(?:long)?(?:to|rightarrow)(?![a-z])"
+)
+"""A function with the interval that it is declared on: `f \\colon [0, 1] \\to`."""
 _UNREAD = re.compile(r"\bperiodic\b", re.IGNORECASE)
 _IN_PART = re.compile(r"[\s,]*(?:in|for) (?:part|case|question|exercise|item)\b", re.IGNORECASE)
 _INFINITE = re.compile(r"\s*[+-]?\s*\\infty\s*")
@@ -68,10 +75,30 @@ def interval_after(words: str, name: Term, context: Context) -> list[Term] | Non
     ['0 <= x', 'x < 1']
     """
     match = _ON.match(words)
-    if match is None:
-        return None
+    return None if match is None else _interval(match, name, context)
+
+
+def domain_declared(words: str, key: str, name: Term, context: Context) -> list[Term]:
+    r"""The conditions on a function's argument that the words before its definition declare.
+
+    >>> before, x = r"Let $f \colon [0, \infty) \to \mathbb{R}$, $", var("x")
+    >>> [str(c) for c in domain_declared(before, "f", x, Context())]
+    ['0 <= x']
+    """
+    found: list[Term] = []
+    for match in _DOMAIN.finditer(words):
+        if match["key"] == key:
+            sign = match["sign"]
+            found = _interval(match, name, context) or [] if sign is None else [
+                (lt if sign.strip("{}") == ">" else le)(num(0), name)
+            ]  # fmt: skip
+    return found
+
+
+def _interval(match: re.Match[str], name: Term, context: Context) -> list[Term] | None:
+    """The conditions that a name lies between two ends."""
     out = []
-    ends = (("low", match["left"].lstrip("\\") == "["), ("high", match["right"] == "]"))
+    ends = (("low", match["left"][-1] == "["), ("high", match["right"] == "]"))
     for which, closed in ends:
         if _INFINITE.fullmatch(match[which]):
             continue

@@ -85,3 +85,32 @@ OTHERS = {
 @pytest.mark.parametrize(("text", "verdict"), OTHERS.values(), ids=OTHERS.keys())
 def test_others_of_the_name(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
+
+
+HALF = r"Let $f: [0, \infty) \to \mathbb{R}$, $f(x) = x^4$. "
+OPEN = r"Let $g \colon (0, 2) \to \mathbb{R}$ be given by $g(x) = 3x$. "
+DOMAINS = {
+    "inside": (HALF + "$f(2) = 16$.", "proved"),
+    "outside": (HALF + "$f(-1) = 1$.", "undecided"),
+    "at an edge that belongs to it": (HALF + "$f(0) = 0$.", "proved"),
+    "at one that doesn't": (OPEN + "$g(2) = 6$.", "undecided"),
+    "wrong inside": (OPEN + "$g(1) = 4$.", "refuted"),
+    "inside, given in words": (OPEN + "$g(1) = 3$.", "proved"),
+    "even, though it is not declared there": (HALF + "$f(x) = f(-x)$.", "undecided"),
+    "in one formula": (
+        r"Let $h: \mathbb{R}_{>0} \to \mathbb{R}, h(x) = x^3$. $h(-1) = -1$.",
+        "undecided",
+    ),
+    "all numbers": (r"Let $h: \mathbb{R} \to \mathbb{R}$, $h(x) = x^3$. $h(-1) = -1$.", "proved"),
+    "to an interval": (r"Let $h: \mathbb{R} \to [0, 9]$, $h(x) = x^2$. $h(-1) = 1$.", "proved"),
+    "of another function": (HALF + "Let $k(x) = 2x$. $k(-1) = -2$.", "proved"),
+    "where it is defined anyway": (
+        r"Let $f: (0, \infty) \to \mathbb{R}$, $f(x) = \log x$. $f'(x) = 1/x$.",
+        "proved",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "verdict"), DOMAINS.values(), ids=DOMAINS.keys())
+def test_declared_domains(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
