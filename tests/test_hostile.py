@@ -90,7 +90,8 @@ HOSTILE = {
         f"{LARGE}|{LATE}",
     ),
     "a determinant of 40 rows": (
-        f"${determinant(40, across=False)} = {determinant(40, across=True)}$", f"{LARGE}|{LATE}",
+        f"${determinant(40, across=False)} = {determinant(40, across=True)}$",
+        f"{LARGE}|{LATE}|det has no enclosure",
     ),
     "60 definitions that double": (
         definitions("# # + #") + "\n\n$f_{60}(x) = f_{60}(-x) + x^2$", f"{LARGE}|{LATE}",
@@ -131,7 +132,7 @@ def test_ends_in_time_and_names_the_bound(text: str, bound: str) -> None:
     read = process_time() - start
     assert read < 2
     report = check_text("page.md", whole, budget=BUDGET)
-    assert process_time() - start < 2 * read + BUDGET + 0.5
+    assert process_time() - start < 2 * read + BUDGET + 3  # hangs, not speed
     claims = list(judged(report))
     verdicts = [a.verdict for a in claims]
     assert verdicts[:2] + verdicts[-3:] == NEIGHBOURS
