@@ -9,6 +9,7 @@ import sympy as sp
 
 from proofs import Claim, ClaimError, InferenceError, Proved, Refuted, check
 from proofs.kernel import infer
+from proofs.kernel.calculus.differentiation import openly
 from proofs.kernel.normal_forms.entries import written_out
 from proofs.kernel.proof import RULES, Proof
 from proofs.kernel.rules.induction import induction_next, induction_start
@@ -21,6 +22,7 @@ from proofs.kernel.terms import (
     TWO,
     ZERO,
     Term,
+    abstract,
     add,
     app,
     apply,
@@ -29,6 +31,7 @@ from proofs.kernel.terms import (
     det,
     div,
     either,
+    elem,
     eq,
     exists,
     family,
@@ -55,10 +58,12 @@ from proofs.kernel.terms import (
     var,
     zeros,
 )
+from proofs.kernel.terms.definedness import strictly
 
 x, y = var("x"), var("y")
 m, k = var("m", NAT), var("k", NAT)
 n = sp.Symbol("n", integer=True)
+LENGTHS = var("N", family(rank=1, element="int"))
 
 
 def established(goal: Term, hypotheses: tuple[Term, ...] = ()) -> Proof:
@@ -242,3 +247,20 @@ def test_a_step_that_is_not_what_its_rule_reads_is_refused(name: str) -> None:
                     infer(name, (), goal, premises, dict.fromkeys(keys, value))
                 except InferenceError:
                     continue
+
+
+@pytest.mark.parametrize(
+    ("last", "stays"),
+    [
+        (apply("ceil", x), False),
+        (var("n", INT), True),
+        (elem(LENGTHS, ONE), True),
+    ],
+    ids=["ceil(x)", "n", "a length of several"],
+)
+def test_a_range_that_grows_nearby_is_not_open(last: Term, stays: bool) -> None:
+    """1/(i - 2) is defined for all i from 1 to ceil(x) at x = 1, and not just after it."""
+    i = var("i", INT)
+    condition = forall(ONE, last, abstract(ne(sub(i, TWO), ZERO), i))
+    for nearby in (strictly(condition), openly(condition)):
+        assert (nearby is condition) if stays else str(nearby) == "false"

@@ -49,7 +49,7 @@ from ..terms import (
     subterms,
     total,
 )
-from ..terms.definedness import closed_rational, definedness, power_kind, strictly
+from ..terms.definedness import closed_rational, definedness, power_kind, range_stays, strictly
 
 Conditions = tuple[Term, ...]
 MAX_ORDER = 8
@@ -332,7 +332,7 @@ def openly(condition: Term) -> Term:
     """
     if condition.op in ("and", "or"):
         return (both if condition.op == "and" else either)(*map(openly, condition.args))
-    if condition.op == "forall":
+    if condition.op == "forall" and range_stays(condition):
         lower, upper, body = condition.args
         name = make("var", (), ("slope", next(_COUNTER)), INT)
         return forall(lower, upper, abstract(openly(instantiate(body, name)), name))

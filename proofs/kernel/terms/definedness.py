@@ -284,6 +284,19 @@ def strictly(condition: Term) -> Term:
         return lt(*args)
     if op in ("and", "or"):
         return (both if op == "and" else either)(*(strictly(a) for a in args))
-    if op == "forall":
+    if op == "forall" and range_stays(condition):
         return forall(args[0], args[1], strictly(args[2]))
     return FALSE
+
+
+def range_stays(ranged: Term) -> bool:
+    """Whether the range of a sum or a `forall` is the same nearby: no bound depends on a real name.
+
+    For all i from 1 to ceil(x) is met at x = 1 by one i, and just after it needs a second one.
+    """
+    whole = ("nat", "int")
+    return all(
+        (name.sort.element if name.sort.name == "family" else name.sort.name) in whole
+        for bound in ranged.args[:2]
+        for name in bound.free
+    )
