@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from proofs.kernel.terms.definitions import Definition
@@ -26,13 +26,13 @@ from .statements import repeated
 from .statements.context import Context
 from .statements.deltas import only_kronecker
 from .statements.scopes import Scopes
-from .statements.survey import survey
+from .statements.survey import Survey, survey
 from .statements.varying import told_to_vary, valued
 from .tables.cells import Table, find_tables
 from .tables.tabulated import PlacedTable, place_table
 from .words.cues import cue, last_sentence, new_sentence, rest_of_sentence, solves, speaks_of_chance
 from .words.denials import struck_out
-from .words.distributions import label, summed, summing_to_one
+from .words.distributions import label, speaks_of_label, summed, summing_to_one, told_since
 from .words.introduced import lone_names, recalls
 from .words.letters import meant
 from .words.lifted import lifts_of
@@ -245,8 +245,8 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     ]
     star = not re.search(r"operation\b|convol|\bgroups?\b|monoid", words)
     starred = set() if star else _starred(reading)
-    ones, unnamed = summing_to_one(words)
-    sums = summed(words)
+    ones = summing_to_one(words)
+    sums = summed(words) | {name for _, name in ones}
     properties = [
         (scopes[reading.source.line(at) - 1], named, of_matrices(words, at))
         for at, named in told(words)
@@ -269,8 +269,9 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
             made.alike[ranks] = frozenset[str]().union(*(v or () for _, v in some))
         made.meant = tuple(sign for place, sign in signs if place in here)
         made.natures = tuple(nature for place, nature in spoken if place in here)
-        made.ones = ones | (label(made.survey) if unnamed else frozenset())
-        made.summed = sums
+        told_here = {at for at, _ in ones if scopes[reading.source.line(at) - 1] in here}
+        made.ones = _ones(ones, told_here, words, made.survey)
+        made.summed = sums | made.ones.keys()
         made.kronecker, made.star = kronecker, scope not in starred
         made.implied_sums = implied
         made.given_values = set[str]().union(*(given.get(place, ()) for place in here))
@@ -293,6 +294,25 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     for made in contexts.values():
         beside.add(made)
     return contexts
+
+
+def _ones(
+    told: Sequence[tuple[int, str]], here: Set[int], words: str, seen: Survey
+) -> dict[str, int]:
+    """The vectors of a scope whose entries add up to 1, each with the place from which they do.
+
+    They are told of in the scope (`here`); a one-hot label beside its prediction stays one in the
+    questions that follow.
+    """
+    out: dict[str, int] = {}
+    labels = label(seen)
+    for at, name in told:
+        if at in here and name:
+            out.setdefault(name, told_since(words, at))
+        for y in labels & ({name} if name else labels - out.keys()):
+            if at in here or speaks_of_label(words, at):
+                out.setdefault(y, told_since(words, at))
+    return out
 
 
 def _gives(unit: Unit) -> bool:

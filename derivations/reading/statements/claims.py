@@ -119,7 +119,7 @@ def _claim(
             facts = [*facts, *_same_sizes(left, right, context)]
     definitions = [d for d in closure((left, right), context, place) if not _is_opaque(d)]
     facts = [*facts, *_facts_of(definitions, context)]
-    ones = _sums_to_one((left, right), context)
+    ones = _sums_to_one((left, right), context, place[0])
     left, right, *facts = (substitute(t, ones) for t in (left, right, *facts))
     facts += [eq(_total(v), ONE) for v in ones.values()]
     conditions = [*facts, *_not_against(index_ranges((left, right), context), given)]
@@ -163,14 +163,15 @@ def _facts_of(definitions: Iterable[Definition], context: Context) -> list[Term]
     return [fact for found in names if found is not None for fact in found.facts]
 
 
-def _sums_to_one(terms: Iterable[Term], context: Context) -> dict[Term, Term]:
-    """The vectors whose entries add up to 1, as the words say; each as one that has a length."""
+def _sums_to_one(terms: Iterable[Term], context: Context, at: int) -> dict[Term, Term]:
+    """The vectors whose entries add up to 1, as the words say of what stands at a place; each as
+    one that has a length."""
     names = sorted({v for term in terms for v in term.free}, key=str)
     taken = {str(v.value) for v in names}
     fresh = (letter for letter in "KNnmdL" if letter not in taken)
     out: dict[Term, Term] = {}
     for v in names:
-        told = is_vector(v) and str(v.value) in context.ones
+        told = is_vector(v) and at >= context.ones.get(str(v.value), at + 1)
         if told and not context.known(str(v.value)):
             length = next(fresh, None) if not v.sort.dims else None
             sort = v.sort if length is None else family(var(length, NAT))

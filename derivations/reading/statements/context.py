@@ -60,10 +60,10 @@ class Context:
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
     name a base of logarithms; `imaginary`: they speak of complex numbers,
     `differentiates`: of derivatives, `outer_products`: of these.
-    `ones` are the vectors whose entries add up to 1, as the words say, `summed` those of which a
-    formula says so; `properties`: they speak of orthogonal vectors (1), or of these or symmetric
-    matrices (2) and the like here; `alike`: the letters that stand beside such words anywhere, for
-    vectors (1) and for matrices (2).
+    `ones` are the vectors whose entries add up to 1, as the words say, each with the place from
+    which on they do, `summed` those of which anything on the page says so; `properties`: they speak
+    of orthogonal vectors (1), or of these or symmetric matrices (2) and the like here; `alike`: the
+    letters that stand beside such words anywhere, for vectors (1) and for matrices (2).
     `given_values` are names that an equation gives a value anywhere in the scope, for no case only;
     `told` are names that vary with others, as the words say it, all (without a name) where the page
     differentiates implicitly; `anew` are names that the words bring in anew, `spoken` those that
@@ -93,7 +93,7 @@ class Context:
     alone: bool = False
     growing: str | None = None
     bases: bool = False
-    ones: frozenset[str] = frozenset()
+    ones: dict[str, int] = field(default_factory=dict)
     summed: frozenset[str] = frozenset()
     properties: frozenset[int] = frozenset()
     alike: dict[int, frozenset[str]] = field(default_factory=dict)

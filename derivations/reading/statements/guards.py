@@ -145,7 +145,7 @@ class Guard:
         vectors = {str(v.value) for v in free if v.sort.name == "family"}
         names |= {v for v in vectors if self._is_lone_vector(v)}
         vectors = {v for v in vectors if not self.context.known(v)}
-        names |= vectors & (self.context.ones | self.context.summed)
+        names |= vectors & self.context.summed
         names |= {str(v.value) for v in free} & self.untold
         names |= self._with_properties(free)
         if self.chances:

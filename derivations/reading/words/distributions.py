@@ -33,18 +33,52 @@ _SAID = (
 _UNNAMED = re.compile(r"\bone[- ]hot\b", re.IGNORECASE)
 
 
-def summing_to_one(words: str) -> tuple[frozenset[str], bool]:
-    r"""The names of such vectors in a text, and whether it speaks of one without a name.
+def summing_to_one(words: str) -> list[tuple[int, str]]:
+    r"""The places where a text tells of such vectors, each with the name; without one, "".
 
     >>> text = "where $y$ is the one-hot label, and the entries of $p$ sum to one"
-    >>> sorted(summing_to_one(text)[0])
-    ['p', 'y']
+    >>> sorted({name for _, name in summing_to_one(text)})
+    ['', 'p', 'y']
     >>> summing_to_one("the sum over the one-hot vector is 1")
-    (frozenset(), True)
+    [(17, '')]
     """
-    found = {m["name"].lstrip("\\") for said in _SAID for m in said.finditer(words)}
-    plain = {name if "hat" not in name else f"\\hat{{{name.strip('{} ')[-1]}}}" for name in found}
-    return frozenset(plain), not plain and _UNNAMED.search(words) is not None
+    found = [(m.start(), m["name"].lstrip("\\")) for said in _SAID for m in said.finditer(words)]
+    unnamed = [(m.start(), "") for m in _UNNAMED.finditer(words)]
+    return sorted([(at, _plain(name)) for at, name in found] + unnamed)
+
+
+def _plain(name: str) -> str:
+    return name if "hat" not in name else f"\\hat{{{name.strip('{} ')[-1]}}}"
+
+
+def speaks_of_label(words: str, at: int) -> bool:
+    """Whether the words at a place speak of a one-hot vector: what it is, no case of a question."""
+    return _UNNAMED.search(words, at, at + 80) is not None
+
+
+def told_since(words: str, at: int) -> int:
+    r"""Where the paragraph begins that something told at a place is said for: its own, or the one
+    before, which a "where" goes on with.
+
+    >>> text = "So $p = 1$.\n\n$$q = y$$\n\nwhere $y$ is one-hot. Then"
+    >>> text[told_since(text, text.index("one-hot")) :][:9]
+    '$$q = y$$'
+    """
+    start = _paragraph(words, at)
+    if _GOES_ON.match(words, start):
+        before = len(words[:start].rstrip())
+        return _paragraph(words, before) if before else start
+    return start
+
+
+def _paragraph(words: str, at: int) -> int:
+    """Where the paragraph begins that a place lies in."""
+    first = max(at - 4000, 0)
+    return max((blank.end() for blank in _BLANK.finditer(words, first, at)), default=first)
+
+
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+_GOES_ON = re.compile(r"(?:where|with|and|since|because|as|here)\b", re.IGNORECASE)
 
 
 def summed(words: str) -> frozenset[str]:

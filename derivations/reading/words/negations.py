@@ -99,6 +99,8 @@ _ALONE = re.compile(
     r"|nope|no|never|not|f|falsch|faux)\W*(?:\Z|[.!,;:?)\u2014])",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\W*f\W*", re.IGNORECASE)
+"""Before a statement: the name of a question; after it: false."""
 _OF_BEFORE = re.compile(r"\W*(?:no\b|this|that|it|which)", re.IGNORECASE)
 _YES = re.compile(
     r"\W*(?:yes|true|indeed|correct|right|sure|absolutely|it (?:is|does|holds)|this (?:is|holds)"
@@ -247,7 +249,7 @@ def _of_all(sentence: Sentence) -> str:
             if _NO.match(first) or (short and _WIDE.search(_HARMLESS.sub(" ", first))):
                 return ANSWERED
     last = re.split(r"[.!?]\s+", before.strip())[-1]
-    if _ALONE.match(last) and not _OF_BEFORE.match(last):
+    if _ALONE.match(last) and not _OF_BEFORE.match(last) and not _LABEL.fullmatch(last):
         return DOUBTED
     if sentence.lead and not whether and _STRICT.search(plainly(sentence.lead)):
         return DENIED

@@ -12,6 +12,10 @@ CASES = (
 )  # fmt: skip
 LET = "Let $x > 0$. Then $|x| = x$.\n\n"
 
+SQUARED = r"$\sum_i a_i^2 + \sum_i a_i = \sum_i a_i^2 + 1$."
+SQUARES = r"Let $a \in \mathbb{R}^n$. Then " + SQUARED
+ONES = r"suppose that the entries of $a$ sum to one. Then "
+
 REACH = {
     "a display's own condition": (ASIDE, "proved"),
     "in the next formula": (ASIDE + r"Also $\sqrt{x^2} = x$.", "undecided"),
@@ -46,6 +50,12 @@ REACH = {
     "even and odd": ("For even $n$ and odd $n$, $n + n = 2n$.", "undecided"),
     "even and a value": ("For even $n$ and for $n = 3$, $n + n = 2n$.", "undecided"),
     "each its own": ("$|x| = x$ for $x > 0$ and $|x| = -x$ for $x < 0$.", "proved"),
+    "a sum that another question supposes": (
+        "# One\n" + SQUARES + "\n\n# Two\n" + ONES + "it is so.", "undecided"
+    ),
+    "a sum that is supposed further down": (SQUARES + "\n\nNow " + ONES + "it is so.", "undecided"),
+    "a sum that is supposed": (ONES + "we have " + SQUARED, "proved"),
+    "a sum that the words after it tell": (SQUARED + "\n\nwhere $a$ sums to one.", "proved"),
 }  # fmt: skip
 
 
