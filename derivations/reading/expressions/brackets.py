@@ -9,7 +9,7 @@ from proofs.kernel.terms import Term, apply, binomial, dot, is_family, norm
 
 from ..errors import AMBIGUOUS, BRACKETS, NOTATION
 from ..sources.symbols import CLOSERS, OPENERS
-from . import arrays, atoms, composed, matrices
+from . import arrays, atoms, braced, composed, matrices
 from .names import group_end, split
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ def bracket(p: Parser) -> Term:
     """Brackets around an expression, or around a list."""
     start = p.pos
     close = group_end(p.tokens, start, p.end)
-    functions = composed.combined(p, close) if p.tokens[start].kind == "(" else None
-    if functions is not None:
-        return functions
+    together = composed.combined(p, close) if p.tokens[start].kind == "(" else None
+    if together is not None:
+        return together
     if p.tokens[close].text not in (")", "]", "}"):
         raise p.fault(BRACKETS, "a bracket is closed by one of another kind", start)
     kinds = p.tokens[start].text + p.tokens[close].text
@@ -31,6 +31,9 @@ def bracket(p: Parser) -> Term:
         raise p.fault(BRACKETS, f"{kinds[0]} is closed by {kinds[1]}", start)
     parts = split(p.tokens, start + 1, close)
     p.pos = close + 1
+    called = braced.application(p, start, close) if kinds == "{}" else None
+    if called is not None:
+        return called
     if kinds == "[]" and start > 0:
         before = p.tokens[start - 1]
         if before.kind in ("letter", "text") and before.end == p.tokens[start].start:

@@ -28,6 +28,7 @@ from ..sources.symbols import WORD_FUNCTIONS, WORDS
 from ..statements.hidden import slope
 from . import (
     atoms,
+    braced,
     chances,
     composed,
     derivatives,
@@ -103,7 +104,7 @@ def name(p: Parser) -> Term:
     if use.base in survey.with_label_index:
         return _sample(p, use, sub, start)
     key = key_of(use.base, sub)
-    called = p.at_text("(")
+    called = p.at_text("(") or braced.argument_follows(p, key)
     if called and chances.is_chance(p, key):
         return chances.value(p, key)
     if sub.kind in ("label", "index") and use.label is None and not use.bold:

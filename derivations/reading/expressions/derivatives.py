@@ -34,6 +34,7 @@ from ..statements.hidden import moving, refuse_moving, revealed, revealed_names
 from . import atoms, composed, evaluation, kinded, reach
 from .bound_names import bind, release
 from .names import NameUse, classify, group_end, key_of, scan_name, spelled, starts_name
+from .vector_arguments import has_vectors, stands_as_number
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -217,6 +218,8 @@ def _in_names(
             return _unknown(p, body, x)
         if moving(p, known, x) or (not partly and any(p.context.ties(v, x) for v in known.free)):
             return _unknown(p, body, x)
+        if not partly and has_vectors(p, known):
+            return _unknown(p, body, x)
         if partly:
             _refuse_both_ways(p, x, body, start)
         else:
@@ -294,7 +297,9 @@ def _in_vector(p: Parser, body: Term, at: Term, start: int) -> Term:
     if at.op == "elem" and str(family) in p.context.survey.recurrent:
         raise p.fault(NOTATION, f"{family} is given by its own entries", start)
     within = at.op == "elem" or is_family(at)
-    if within and not is_family(body) and moving(p, body, family):
+    if stands_as_number(body, family) or (
+        within and not is_family(body) and moving(p, body, family)
+    ):
         return _unknown(p, body, at)
     known = _differentiable_by(p, body, family)
     if known and _most_derivatives(body, {}) >= MAX_GRADIENTS:  # each is twice as long
@@ -424,6 +429,8 @@ def _gradient(p: Parser, body: Term, where: Term, start: int) -> Term:
     family = where if place is None else place[0]
     if family.op == "var":
         body = revealed(p, body, family, start)
+    if stands_as_number(body, family):
+        return _unknown(p, body, where)
     if is_family(where) and not is_family(body) and moving(p, body, family):
         return _unknown(p, body, where)
     if is_family(where) and not is_family(body) and _differentiable_by(p, body, family):

@@ -41,7 +41,7 @@ from ..sources.symbols import (
 )
 from ..statements.context import Defined, function_variable
 from ..statements.hidden import hides_argument, letter_of
-from . import atoms, kinded, shifts, vector_functions
+from . import atoms, kinded, shifts, vector_arguments, vector_functions
 from .names import derived_stem, group_end, scan_name, split, starts_name
 from .vectors import same_length
 
@@ -93,7 +93,7 @@ def application(p: Parser, key: str, start: int) -> Term | None:
     as_factor = key in survey.bare and not told and p.context.defined(key) is None
     if as_factor and survey.rank(key) is None and not p.context.alone:
         close = group_end(p.tokens, p.pos, p.end)
-        if _is_lone_name(p, (p.pos + 1, close)):  # u(x), and u elsewhere
+        if is_lone_name(p, (p.pos + 1, close)):  # u(x), and u elsewhere
             raise p.fault(
                 AMBIGUOUS, f"is {key}(...) a function's value, or a product?", start,
                 help=f"say what {key} is, or write {key} \\cdot (...)",
@@ -144,7 +144,7 @@ def _guess(p: Parser, key: str, start: int) -> bool:
     if (key in PRODUCT_LETTERS or "_" in key) and compound:
         p.notes.append(f"{key}(...) is taken for a product")
         return False
-    if not p.context.alone and _is_lone_name(p, parts[0]):
+    if not p.context.alone and is_lone_name(p, parts[0]):
         p.notes.append(f"{key} is taken for a function")
         return True
     raise p.fault(
@@ -153,7 +153,7 @@ def _guess(p: Parser, key: str, start: int) -> bool:
     )  # fmt: skip
 
 
-def _is_lone_name(p: Parser, place: tuple[int, int]) -> bool:
+def is_lone_name(p: Parser, place: tuple[int, int]) -> bool:
     """Whether one name and nothing else stands in the brackets: `a(x)` is no product."""
     a, b = place
     try:
@@ -166,7 +166,7 @@ def _brackets(p: Parser) -> list[tuple[int, int]]:
     """The ranges of the arguments in the brackets at the place; it moves past them."""
     open_at = p.pos
     close = group_end(p.tokens, open_at, p.end)
-    if p.tokens[close].text != ")":
+    if p.tokens[close].text not in (")", "}"):
         raise p.fault(EXPECTED, "the bracket is closed by one of another kind", open_at)
     p.pos = close + 1
     return split(p.tokens, open_at + 1, close)
@@ -197,7 +197,7 @@ def call(p: Parser, key: str, start: int) -> Term:
 def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> Term:
     ranges = _brackets(p)
     args = [
-        _plain_argument(p, a, b) or kinded.argument(p, a, b) or atoms.inside(p, a, b, listed=True)
+        vector_arguments.argument(p, key, a, b) or atoms.inside(p, a, b, listed=True)
         for a, b in ranges
     ]
     if any(a.sort.name in ("family", "function") for a in args):
@@ -210,14 +210,6 @@ def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> 
     if local is None:
         p.unknown.add(term)
     return term
-
-
-def _plain_argument(p: Parser, a: int, b: int) -> Term | None:
-    """The x of `p(x)` where a bold x stands elsewhere: of p nothing is known, nor of its x."""
-    letter = p.tokens[a].text if b - a == 1 and p.tokens[a].kind == "letter" else ""
-    survey = p.context.survey
-    plain = letter in survey.bold and letter not in p.local and not p.context.known(letter)
-    return p.context.scalar(letter) if plain and letter not in survey.indexed else None
 
 
 def of_family(

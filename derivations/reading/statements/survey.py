@@ -98,8 +98,10 @@ class Survey:
     power_t: bool = False
     assumed: dict[str, str] = field(default_factory=dict)
     alternatives: dict[tuple[str, str], Survey] = field(default_factory=dict)
+    both_ways: frozenset[tuple[str, str]] | None = None
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
+    _braced: set[str] = field(default_factory=set)
 
     def rank(self, base: str) -> int | None:
         """The number of indices of a family; None for what is none or has several ranks."""
@@ -304,6 +306,7 @@ def _finish(out: Survey) -> None:
         if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
             _call_or_bare(out, tokens, use, key, following)
         _label_index(out, tokens, use)
+    out.bare |= out._braced - out.called  # p_G{x} beside p_G(x)
     out.power_t = "T" in out.integers or counts_with_t(out.formulas)
     _columns(out)
     out.integers |= out.used_indices
@@ -462,6 +465,9 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
     if following == "\\in" and use.end + 1 < len(tokens):
         for listed in (*names_before(tokens, use.start), key):
             member(out, tokens, use.end + 1, listed)
+        return
+    if following == "{":
+        out._braced.add(key)
         return
     lone = before in ("", "(", ",") and following in ("", ")", ",")
     put_together = use.start in out.put_together.get(id(tokens), ())
