@@ -17,7 +17,7 @@ from .derivation import Derivation, Diagnostic, Document, Step
 from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
-from .reading.statements.guards import EXACT, NEAR, REACH, WIDER
+from .reading.statements.guards import EXACT, MORE, NEAR, REACH, WIDER
 from .report import Assertion, Chain, Outcome, Report, Witness
 from .tacit import as_meant
 from .writing.latex import latex
@@ -197,6 +197,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             reason = "it fails as it is written, but the words speak of equality in a wider sense"
         if EXACT in step.unknown:
             reason = "it fails, and the words speak of exact values: are these digits rounded?"
+        if MORE in step.unknown:
+            reason = "it fails where the condition holds, but may follow from more than that"
         if REACH in step.unknown:
             reason = "it fails as it is read, but how far the derivative reaches is in doubt"
         if NEAR in step.unknown:

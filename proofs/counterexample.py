@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from time import monotonic
 
-from .kernel import InferenceError
+from .kernel import InferenceError, Proof
 from .kernel.enclosures.balls import EXACT, FUNCTIONS
 from .kernel.enclosures.enclosure import PRECISIONS, Undetermined, compare, enclose
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.terms import Term, both, negation, num, somewhere
 from .points import generic_points, points
 from .problem import Problem
+from .solved import shown_there, solved_points
 from .verdict import Refuted, Witness
 
 MAX_POINTS = 2_000
@@ -26,6 +27,12 @@ def refute(problem: Problem) -> Refuted | None:
         verdict = by_witness(problem, point)
         if verdict is not None:
             return verdict
+    if not any(map(has_no_enclosure, problem.sides)):
+        for point in solved_points(problem, problem.sides, problem.given):
+            shown = shown_there(problem, problem.given, point) if _fails(problem, point) else None
+            verdict = None if shown is None else by_witness(problem, point, shown)
+            if verdict is not None:
+                return verdict
     return None
 
 
@@ -112,12 +119,14 @@ def _fails(problem: Problem, point: dict[Term, Term]) -> bool:
     return False
 
 
-def by_witness(problem: Problem, point: dict[Term, Term]) -> Refuted | None:
-    """The verdict that a point gives, if the kernel agrees."""
+def by_witness(
+    problem: Problem, point: dict[Term, Term], known: Sequence[Proof] = ()
+) -> Refuted | None:
+    """The verdict that a point gives, if the kernel agrees; `known` is proved of it."""
     data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}
     goal = somewhere(negation(problem.statement))
     try:
-        proof = problem.infer("witness", problem.given, goal, (), data)
+        proof = problem.infer("witness", problem.given, goal, known, data)
     except InferenceError:
         return None
     shown = Witness(tuple(point.items()), str(proof.evidence["left"]), str(proof.evidence["right"]))

@@ -21,7 +21,7 @@ from flint import fmpq
 
 from .kernel.enclosures.enclosure import Missing, Undetermined, decide, enclose, truth
 from .kernel.terms import FALSE, ONE, REAL, TRUE, TWO, ZERO, Term, bound, fun, num, power, subterms
-from .settling import SHARES, last_entries, settle, totals
+from .settling import SHARES, eliminated, last_entries, settle, totals
 
 REALS = tuple(
     num(v) for v in ("0", "1", "-1", "2", "1/2", "-2", "3", "-1/2", "-3", "1/3", "5", "-5")
@@ -156,14 +156,7 @@ def _coordinates(
                 names.update(dict.fromkeys(v for d in node.sort.dims for v in d.free))
             elif node.op == "size" and node.args[0].op == "var":
                 names[node] = None
-    derived: dict[Term, Term] = {}
-    for g in given:
-        for name, value in (g.args, g.args[::-1]) if g.op == "eq" else ():
-            settled = any(name in v.free for v in derived.values())
-            plain = name in names and name not in value.free and name not in derived
-            if plain and not settled and not (value.free & derived.keys()):
-                derived[name] = value
-                break
+    derived = eliminated([g for g in given if g.op == "eq"], list(names))
     free = sorted((n for n in names if n not in derived), key=lambda n: (n.sort.name, str(n)))
     return free, derived
 

@@ -15,6 +15,7 @@ from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, sub, subterms
 from .methods.logic import point_of
 from .points import points
 from .problem import Problem
+from .solved import shown_there, solved_points
 from .verdict import Undecided
 
 SHOWN_POINTS = 24
@@ -27,7 +28,7 @@ def undecided(problem: Problem, claim: Claim) -> Undecided:
     late = problem.deadline
     if problem.time_left() < 0:
         reason = "the time is up"
-    elif next(iter(points((), problem.given, late)), None) is None and problem.given:
+    elif problem.given and not _can_be_met(problem, late):
         reason = "no point was found at which the conditions hold; they may contradict each other"
     elif (
         subject(problem.statement)
@@ -43,6 +44,14 @@ def undecided(problem: Problem, claim: Claim) -> Undecided:
     if bounds and reason == "no method decided it":
         reason = bounds[0]
     return Undecided(claim, reason, tried, remaining, evidence)
+
+
+def _can_be_met(problem: Problem, late: float) -> bool:
+    """Whether there seems to be a point at which the conditions hold."""
+    if next(iter(points((), problem.given, late)), None) is not None:
+        return True
+    found = solved_points(problem, (), problem.given)
+    return any(shown_there(problem, problem.given, point) is not None for point in found)
 
 
 def _remaining(problem: Problem, bounds: list[str]) -> Term:

@@ -25,6 +25,7 @@ from .tables.traces import read_series
 from .tables.value_tables import read_values
 from .words.assumptions import Assumption, set_for, subject
 from .words.contrary import ContraryReader
+from .words.drawn import drawn, is_let
 from .words.givens import statements_of
 from .words.mentions import only_mentioned
 
@@ -138,6 +139,7 @@ class Reader(ContraryReader):
                 self._near = part.unit.place.scope, part.unit.sentence
         for part in parts:
             self._condition(part)
+        self._draw(parts)
         for part, following in itertools.pairwise(parts):
             apart = following.unit is not part.unit
             between = following.unit.gap if apart else following.statement.words
@@ -146,7 +148,7 @@ class Reader(ContraryReader):
             another = between.strip(" ,;") in ("", "and") and _another_value(leader, following)
             if (
                 (alternative or another)
-                and leader.statement.arrow == "conclusion"
+                and (leader.statement.arrow == "conclusion" or leader.drawn)
                 and part.steps is None
             ):
                 following.leader = leader
@@ -167,6 +169,30 @@ class Reader(ContraryReader):
             self._take(part)
             self._mention(part)
             self._before = part
+
+    def _draw(self, parts: Sequence[Part]) -> None:
+        """Which statements the words draw from the condition before them."""
+        before = self._before
+        for k, part in enumerate(parts):
+            unit = part.unit
+            beside = before is not None and before.unit is unit
+            gap = part.statement.words or "," if beside else unit.gap
+            after = _after_cases(parts, k)
+            if self.page and before is not None and _is_near(before, part):
+                conditional = (
+                    before.role in _CONDITIONS or before.cue == "since" or is_let(before.unit.gap)
+                )
+                same = before.unit.sentence == unit.sentence
+                if conditional or before.drawn:
+                    alone = k + 1 == len(parts) and before.cue in ("if", "for", "since")
+                    part.drawn = drawn(
+                        gap, after, after_condition=conditional and same and alone,
+                        after_drawn=bool(before.drawn) and same,
+                    )  # fmt: skip
+            if part.drawn and part.role == "constraint" and part.solution is None:
+                plain = not part.statement.arrow and part.cue != "solve" and part.steps is None
+                part.role = "chain" if plain else part.role
+            before = part
 
     def _condition(self, part: Part) -> None:
         """Take what a statement assumes as given in the whole of its sentence."""
@@ -217,7 +243,7 @@ class Reader(ContraryReader):
             self._last = None
         elif self._is_found_anew(part):
             self._constraint(part)
-        else:
+        elif not self._one_of(part):
             self._chain(part)
 
     def _mention(self, part: Part) -> None:
@@ -264,6 +290,28 @@ def _set_aside(parts: Sequence[Part]) -> None:
             said = part.unit.sentence_text, part.unit.after
             claims = any(p.role == "chain" for p in parts)
             part.aside = id(part.unit) in claiming or only_mentioned(*said, claims=claims)
+
+
+def _after_cases(parts: Sequence[Part], k: int) -> str:
+    """The text after a statement, and after the cases beside it: `x = 2 or x = -2`."""
+    while k + 1 < len(parts):
+        following = parts[k + 1]
+        apart = following.unit is not parts[k].unit
+        between = following.unit.gap if apart else following.statement.words or ","
+        if between.strip(" ,$") != "or":
+            return parts[k].unit.after if apart else between
+        k += 1
+    return parts[k].unit.after
+
+
+_CONDITIONS = ("assumption", "setting", "declaration")
+
+
+def _is_near(before: Part, part: Part) -> bool:
+    """Whether what a statement says may be drawn from another: of its item, or the one before."""
+    here, there = part.unit.place, before.unit.place
+    near = here.paragraph - there.paragraph <= 1
+    return near and (here.scope, here.item) == (there.scope, there.item)
 
 
 def _another_value(part: Part, following: Part) -> bool:

@@ -14,6 +14,7 @@ from ..kernel.terms import Term, defined, judged, somewhere, substitute
 from ..kernel.terms.definedness import definedness, strictly
 from ..points import holds, particular_functions, points
 from ..problem import Problem
+from ..solved import shown_there, solved_points
 from ..verdict import Proved
 
 MAX_INSTANCES = 600
@@ -186,6 +187,23 @@ def _instance(
         goal, known = somewhere(statement), problem.existing
         try:
             return problem.infer("instance", hypotheses, goal, known, data)
+        except InferenceError:
+            continue
+    return _solved_instance(problem, statement, hypotheses, strict)
+
+
+def _solved_instance(
+    problem: Problem, statement: Term, hypotheses: tuple[Term, ...], strict: tuple[Term, ...]
+) -> Proof | None:
+    """A certified point at which equations hold, of values that no fractions are."""
+    for point in solved_points(problem, statement.args[:2], hypotheses):
+        shown = shown_there(problem, hypotheses, point) if holds(strict, point) else None
+        if shown is None:
+            continue
+        data: dict[str, object] = {"at": tuple(point), "values": tuple(point.values())}
+        try:
+            known = (*problem.existing, *shown)
+            return problem.infer("instance", hypotheses, somewhere(statement), known, data)
         except InferenceError:
             continue
     return None

@@ -8,21 +8,24 @@ from math import gcd, lcm
 
 from ..kernel import InferenceError, Proof
 from ..kernel.normal_forms.ratio import Unsupported
-from ..kernel.rules.injective import cosine_of
-from ..kernel.terms import PI, Term, add, defined, eq, mul, neg, num, power, sub, subterms
+from ..kernel.rules.injective import cosine_of, exponential_of
+from ..kernel.terms import PI, Term, add, defined, eq, log, mul, neg, num, power, sub, subterms
 from ..problem import Problem
 from ..verdict import Proved
 from .domain import compare_domains, conclude
 
 MAX_DEPTH = 3
 MAX_SUMMANDS = 60
+MAX_FACTORS = 6
+_HYPERBOLIC = ("sinh", "cosh", "tanh", "coth", "sech", "csch")
 _ARCS = ("asin", "acos", "atan")
 _LOGARITHMS = ("log", "asinh", "acosh", "atanh")
 
 
 def by_injective(problem: Problem) -> Proved | None:
     """A = B, from f(A) = f(B) for an f that is one to one where the sides lie."""
-    if not takes_back(problem.statement):
+    conditional = any(g.op == "eq" for g in problem.given)
+    if not takes_back(problem.statement) and not (conditional and _is_elementary(problem)):
         return None
     problem.tried.append("a function that is one to one")
     try:
@@ -41,12 +44,21 @@ def takes_back(statement: Term) -> bool:
     return plain and not used.isdisjoint((*_ARCS, *_LOGARITHMS, "root", "pow"))
 
 
+def _is_elementary(problem: Problem) -> bool:
+    """Whether there is no limit, derivative or integral in a statement and its conditions."""
+    used = {node.op for term in (problem.statement, *problem.given) for node in subterms(term)}
+    return used.isdisjoint(("limit", "deriv", "integral"))
+
+
 def equality(
     problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
     depth: int = MAX_DEPTH,
 ) -> Proof | None:  # fmt: skip
     """A proof of an equality; `premises` prove that its sides are defined."""
-    ways = (_by_normal_form, _by_exponential, _by_angle, _by_powers)
+    ways = (
+        _by_normal_form, _by_exponential, _by_angle, _by_powers, _by_factor, _by_logarithm,
+        _by_given_exponential,
+    )  # fmt: skip
     for way in ways:
         if problem.time_left() < 0:
             return None
@@ -143,6 +155,64 @@ def _by_powers(
         except InferenceError:
             continue
     return None
+
+
+def _by_factor(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int,
+) -> Proof | None:  # fmt: skip
+    """What an equation of the hypotheses says, where all factors of it but A - B are not 0."""
+    for told in (h for h in hypotheses if h.op == "eq"):
+        try:
+            factors = problem.workspace.normalizer(()).factors(told)
+        except Unsupported:
+            continue
+        for k in range(len(factors)) if 1 < len(factors) <= MAX_FACTORS else ():
+            rest = [f for i, f in enumerate(factors) if i != k]
+            data: dict[str, object] = {"factor": mul(*rest) if len(rest) > 1 else rest[0]}
+            found = _attempt(problem, "factor", hypotheses, goal, premises, data)
+            if found is not None:
+                return found
+    return None
+
+
+def _by_logarithm(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int,
+) -> Proof | None:  # fmt: skip
+    if not _told_of(hypotheses, "log"):
+        return None
+    return _attempt(problem, "logarithm", hypotheses, goal, premises)
+
+
+def _by_given_exponential(
+    problem: Problem, hypotheses: Sequence[Term], goal: Term, premises: tuple[Proof, ...],
+    depth: int,
+) -> Proof | None:  # fmt: skip
+    """From what equations of the hypotheses say of exponentials."""
+    if depth == 0 or not _told_of(hypotheses, "exp", "pow", *_HYPERBOLIC):
+        return None
+    bases = (n.args[0] for h in hypotheses for n in subterms(h) if n.op == "pow" and n.args[1].free)
+    constants = [log(base) for base in bases if base.op == "num" and base.value > 0]
+    for times in dict.fromkeys((num(1), num(2), *constants)):
+        wanted = eq(exponential_of(times, goal), num(1))
+        data: dict[str, object] = {"times": times}
+        found = _attempt(problem, "exponential", hypotheses, goal, premises, data)
+        if found is not None:
+            return found
+        try:
+            meant = tuple(problem.infer("definedness", hypotheses, defined(s)) for s in wanted.args)
+        except InferenceError:
+            continue
+        same = _by_factor(problem, hypotheses, wanted, meant, depth - 1)
+        if same is not None:
+            return _attempt(problem, "exponential", hypotheses, goal, (same, *premises), data)
+    return None
+
+
+def _told_of(hypotheses: Sequence[Term], *operators: str) -> bool:
+    """Whether one of some functions stands in an equation of the hypotheses."""
+    return any(n.op in operators for h in hypotheses if h.op == "eq" for n in subterms(h))
 
 
 # --- what the difference is made of ---------------------------------------------------------------

@@ -13,6 +13,7 @@ from ..statements.context import Context
 from ..statements.repeated import summed
 from ..statements.sides import Formula
 from ..words.cues import cue
+from ..words.drawn import Drawn
 from ..words.roles import Role, role
 from ..words.sentences import Sentence
 from .markdown import MathSpan
@@ -46,8 +47,9 @@ class Part:
     `steps` are made where it was dealt with before its turn; `solution` are the statements that
     give a solution together with this one (none where another of them stands for all); `without`
     are conditions of its sentence that belong to other claims, `cases` those that it is claimed in
-    each of; a condition stands `aside` in the formula of what it is for; `alternatives` are the
-    cases beside this one in the conclusion of an arrow (`x = 2 or x = 3`), whose `leader` it is.
+    each of; it may be `drawn` from the condition before it; a condition stands `aside` in the
+    formula of what it is for; `alternatives` are the cases beside this one in the conclusion of an
+    arrow (`x = 2 or x = 3`), whose `leader` it is.
     """
 
     unit: Unit
@@ -60,6 +62,7 @@ class Part:
     without: frozenset[Term] = frozenset()
     cases: tuple[Term, ...] = ()
     aside: bool = False
+    drawn: Drawn = ""
     alternatives: list[Part] = field(default_factory=list)
     leader: Part | None = None
 

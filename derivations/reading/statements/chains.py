@@ -26,6 +26,7 @@ from ..words.assumptions import (
     subject,
 )
 from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on
+from ..words.drawn import is_let
 from ..words.lifted import Lifts
 from ..words.quantifiers import Reach, of_every_value
 from ..words.reached import Arithmetics
@@ -71,6 +72,11 @@ def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
     if any(one is made.claim for one in each):
         return made
     return replace(made, claim=Claim.all_of(each), notes=(*made.notes, "in each case"))
+
+
+def _is_value(assumption: Assumption) -> bool:
+    """Whether a name is said to have a value: `x = 2`."""
+    return assumption.subject is not None and assumption.statement.args[0].op == "var"
 
 
 Found = tuple[Place, list[Step], Claim | None]
@@ -138,6 +144,9 @@ class ChainReader:
         if part.statement.arrow or (left is not None and left.op == "elem" and not head.indices):
             return None
         derived = DERIVED.search(part.unit.gap) is not None
+        tied = self._tied(part.unit, given) if part.drawn and not head.called else ()
+        if any(str(v.value) == head.key for v in tied):
+            return None  # `if e^x = y, then x = \\log y`
         known = derived or head.key in self.mentioned.get(place.scope, set())
         if known and self.page and part.cue not in ("let", "where") and is_value(part):
             return None  # `then x = 0`: what x is found to be
@@ -169,7 +178,21 @@ class ChainReader:
             untold=self._untold(scope, unit.sentence),
             wider=EQUALITY in touches, exact=DIGITS in touches,
             every=self._every_of(unit) if apart else "",
+            drawn=part.drawn, tied=self._tied(unit, given) if self.page else frozenset(),
         )  # fmt: skip
+
+    def _tied(self, unit: Unit, given: Sequence[Term]) -> frozenset[Term]:
+        """The names in the equations that are assumed right before a formula, not by a value."""
+        return frozenset[Term]().union(*(e.free for e in self._equations_near(unit, given)))
+
+    def _equations_near(self, unit: Unit, given: Sequence[Term]) -> list[Term]:
+        place = unit.place
+        held = self.assumptions.living([place.scope], unit.sentence, place.paragraph)
+        return [
+            a.statement for a in held
+            if a.statement.op == "eq" and a.statement in given
+            and place.paragraph - a.place.paragraph <= 1 and not _is_value(a)
+        ]  # fmt: skip
 
     def _constrained_names(self) -> Set[str]:
         """The families in the equations that were left to be solved so far."""
@@ -512,6 +535,8 @@ class ChainReader:
                     continue
                 kept = Constraint(eq(a, b), part.unit.place, part.statement.start, made.latex)
                 self.constraints.append(kept)
+                if self.page and (part.cue == "since" or is_let(part.unit.gap)):  # `let p + q = 1`
+                    self._add(part, [kept.statement])
 
     def _remember(self, part: Part, chain: Chain) -> None:
         used = self.used.setdefault(part.unit.place.scope, set())

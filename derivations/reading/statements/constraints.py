@@ -14,11 +14,12 @@ from ..sources.units import Part
 from ..tables.arrows import read_label
 from ..words.assumptions import holding
 from ..words.conditions import ConditionReader
-from .implications import implication, statement_of
+from .implications import implication, one_of, statement_of
 from .links import special_step
 from .rewriting import closure
 from .samples import agree_at_samples
 from .sides import Value
+from .signs import has_signs
 from .solutions import Constraint, asked_of, beside, is_value, perhaps_of, solution_step
 
 
@@ -109,6 +110,22 @@ class ConstraintReader(ConditionReader):
             self._unjudged(part, "constraint")
         else:
             self._constraint(part, follows=follows)
+
+    def _one_of(self, part: Part) -> bool:
+        r"""Read a statement that is drawn as one of several, `x = \pm 2`; False for others."""
+        signs = [has_signs(part.unit.tokens, [side]) for side in part.statement.sides]
+        several = bool(part.alternatives) or (any(signs) and not all(signs))
+        if not (part.drawn and several) or len(part.statement.sides) != 2:
+            return False
+        place, sentence = part.unit.place, part.unit.sentence
+        given = holding(self.assumptions, place, sentence, self.outer, without=part.without)
+        made = one_of(part, self._equations_near(part.unit, given), given)
+        if made is None:
+            self._unjudged(part, "constraint")
+        else:
+            self.found.append((part.unit.place, [made], None))
+            self._last = None
+        return True
 
     def _differential(self, before: Part, part: Part, given: Sequence[Term]) -> Step | None:
         r"""`u = \log x \Rightarrow du = \frac{dx}{x}`: what is said of u's derivative, or None."""

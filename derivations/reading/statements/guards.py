@@ -18,6 +18,7 @@ from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..kinds.written import MEMBER
 from ..words.adjectives import spoken_of
+from ..words.drawn import Drawn
 from ..words.properties import letters
 from ..words.quantifiers import Reach
 from .context import Context, is_opaque
@@ -60,6 +61,7 @@ class Guard:
     those of its sentence; `untold` are the names of conditions that were not read; `every`: the
     words speak of every value, `wider`: of equality in a wider sense, `exact`: of decimals that are
     not rounded; `chances` tells that the document speaks of probabilities.
+    What is `drawn` from a condition is claimed; `tied` are the names in equations that hold here.
     """
 
     context: Context
@@ -79,6 +81,8 @@ class Guard:
     heads: frozenset[str] = frozenset()
     constrained_names: Set[str] = frozenset()
     given: Sequence[Term] = ()
+    drawn: Drawn = ""
+    tied: frozenset[Term] = frozenset()
 
     def judge(self, left: Value, relation: str, right: Value, *, single: bool) -> Finding:
         """What the link between two sides that were read is."""
@@ -99,7 +103,7 @@ class Guard:
             return unknown
         if relation in ("=", "approx"):
             return self._equation(a, b, single=single)
-        closed = bool(self._names(a)) != bool(self._names(b))
+        closed = bool(self._names(a)) != bool(self._names(b)) and not self.drawn
         if relation != "!=" and single and closed and self._agree(a, b, relation) is False:
             return _constraint("an inequality with an unknown, not a claim about all")
         return CLAIM
@@ -162,6 +166,7 @@ class Guard:
         names |= self._spoken_of(free)
         names |= {WIDER} if self.wider else set()
         names |= {EXACT} if self.exact else set()
+        names |= {MORE} if self.drawn == "perhaps" and self.tied else set()
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
@@ -262,13 +267,15 @@ class Guard:
     def _equation(self, a: Term, b: Term, *, single: bool) -> Finding:
         """An equation that fails at sample points, and whose names say that it is no identity."""
         left, right = self._names_of_entries(a), self._names_of_entries(b)
+        claimed = self._is_drawn(a.free | b.free)
         for name, other in ((a, b), (b, a)):
-            if self._is_unknown_name(name) and name not in other.free:
+            new = not claimed or self.tied.isdisjoint(name.free)
+            if new and self._is_unknown_name(name) and name not in other.free:
                 told = f"{name} has no definition before this: an equation for it, not a claim"
                 return _constraint(told)
             if single and self._solved_for(name, other):
                 return _constraint(f"a value that {name} takes, not a claim about all")
-        if is_indefinite(a, b):
+        if claimed or is_indefinite(a, b):
             return CLAIM  # what else is meant, an integral over a range, is not refuted
         if not left and not right:  # y + 1 = 6, where y = 2x + 1
             below = [self._names_below(t) for t in (a, b)]
@@ -283,9 +290,16 @@ class Guard:
             limits = limits or ("deriv" in (a.op, b.op) and bool(named) and left | right <= named)
             if single and self._is_slope(a, b):
                 return CLAIM
+            if not single and agreed is None and not self.tied.isdisjoint(a.free | b.free):
+                return CLAIM  # (p + q)^2 = 1 in a chain, where p + q = 1
             if agreed is False or (agreed is None and left.isdisjoint(right) and not limits):
                 return _constraint("an equation with unknowns, not a claim about all")
         return CLAIM
+
+    def _is_drawn(self, names: frozenset[Term]) -> bool:
+        """Whether an equation is drawn from those that hold here; of slopes these say nothing."""
+        slopes = any("'" in str(v.value) or "\\dot" in str(v.value) for v in names)
+        return bool(self.drawn) and not self.tied.isdisjoint(names) and not slopes
 
     def _is_slope(self, a: Term, b: Term) -> bool:
         """`f'(x) = 2`, no words near it of an equation that is meant to be solved."""
@@ -373,6 +387,7 @@ REACH = "the reach of the derivative"
 NEAR = "what is near enough"
 WIDER = "equality in a wider sense"
 EXACT = "exact values"
+MORE = "more than the condition"
 _TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)

@@ -17,6 +17,7 @@ from ..errors import ReadingError
 from ..sources.tokens import Token
 from ..sources.units import Part
 from ..words.givens import statements_of
+from .guards import MORE
 from .natures import alike
 from .rewriting import closure
 
@@ -80,6 +81,31 @@ def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step 
     return Step(
         left, arrow.text, right, "claim", formula.source.text[begin:end],
         formula.source.span(begin, end), claim, notes,
+    )  # fmt: skip
+
+
+def one_of(conclusion: Part, premises: Sequence[Term], given: Sequence[Term]) -> Step | None:
+    """The step of "if x^2 = 4, then x = 2 or x = -2"; None where it can't be read, or has names
+    that the premises say nothing of."""
+    found = [statement_of(part) for part in (conclusion, *conclusion.alternatives)]
+    cases = [case for case in found if case is not None]
+    if not premises or len(cases) < len(found):
+        return None
+    p, q = both(*premises), either(*cases)
+    formula, sides = conclusion.formula, conclusion.statement.sides
+    if not q.free <= p.free or not alike([p, q], conclusion.statement.start, formula.context):
+        return None
+    claim = _claim(p, q, "implies", [c for c in given if c not in premises], conclusion)
+    if claim is None:
+        return None
+    last = conclusion.alternatives[-1] if conclusion.alternatives else conclusion
+    begin = formula.bounds(sides[0][0], sides[-1][1])[0]
+    end = last.formula.bounds(*last.statement.sides[-1])[1]
+    return Step(
+        _side(conclusion, sides[0], p), "=", _side(conclusion, sides[-1], q), "claim",
+        formula.source.text[begin:end], formula.source.span(begin, end), claim,
+        ("one of these cases, where the condition holds",),
+        unknown=() if conclusion.drawn == "surely" else (MORE,),
     )  # fmt: skip
 
 

@@ -117,7 +117,9 @@ class ConditionReader(ChainReader):
 
     def _after_condition(self, parts: Sequence[Part]) -> None:
         r"""`for all $t \in \mathbb{R}$, $t^2 \geq 0$`: what follows the comma is said."""
-        for before, part in itertools.pairwise(parts):
+        for k, (before, part) in enumerate(itertools.pairwise(parts)):
+            if any(re.search(r"\bthen\b", later.unit.gap) for later in parts[k + 2 :]):
+                continue  # `if a = 1, b > 2, then ...`
             conditional = before.role in ("assumption", "setting", "declaration")
             comma = part.unit is not before.unit and part.unit.gap.strip() == ","
             context = part.formula.context

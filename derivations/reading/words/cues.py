@@ -44,6 +44,12 @@ _DEFINED_BY = re.compile(
     r"\b(?:define|denote)s?\b[^.$\\\n]{1,60}\b(?:by|as)[\s:$]*$", re.IGNORECASE
 )
 """`Define the softmax by`."""
+_OF_A_THING = re.compile(
+    r"\b(?:suppose|assume)(?: that)? (?:the|an?|its|our) (?:[a-z-]+ ){1,5}"
+    r"(?:is|are|equals?)[\s$:]*$",
+    re.IGNORECASE,
+)
+"""`Suppose that the learning rate is`."""
 _NEUTRAL = frozenset(", and or ; as well both (".split())
 REACH = 6
 """How many words before a formula may say what it is."""
@@ -65,6 +71,8 @@ def cue(gap: str, before: str) -> str:
         return "for"
     if _DEFINED_BY.search(gap):
         return "let"
+    if _OF_A_THING.search(gap):
+        return "assume"
     if words == ["to"] and before == "near":  # from x = 0 to x = 1
         return "near"
     for distance, word in enumerate(reversed(words)):

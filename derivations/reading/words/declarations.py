@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -288,11 +288,22 @@ def head(out: Survey, tokens: Formula, use: NameUse, key: str) -> None:
         before = tokens[use.start - 1] if use.start else None
         if key == "softmax" and key in spelled(tokens, after, len(tokens)):
             return  # softmax(x) = softmax(x + c) defines nothing
+        if key in _LOGISTIC and not _stands_in(names, tokens, after):
+            return  # sigma(s) = t is an equation for s
         if key not in WELL_KNOWN or before is None or before.kind in (",", "text", "row", "="):
             out.heads.add(key)
         for name in names:
             if name.sub is None and name.base in out.numbered_in.get(id(tokens), ()):
                 out.ranks.setdefault(name.base, {1})
+
+
+_LOGISTIC = ("sigma", "sigmoid")
+
+
+def _stands_in(names: Sequence[NameUse], tokens: Formula, start: int) -> bool:
+    """Whether one of some names stands after a place, so that a value is given for each of it."""
+    known = {name.base for name in names}
+    return any(t.text.lstrip("\\") in known for t in tokens[start:])
 
 
 def several(out: Survey, tokens: Formula, use: NameUse) -> None:

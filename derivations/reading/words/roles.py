@@ -101,9 +101,10 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
         return "chain"  # `determine if u = <1, 2> and v = <3, 4> are parallel`
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
-    if cue in ("if", "assume") and not named and not _is_call(tokens, statement.sides[0], context):
+    called = _is_call(tokens, statement.sides[0], context)
+    if cue in ("if", "assume") and not named and not called:
         return "assumption"
-    if cue == "if" and not known and len(statement.sides) == 2:
+    if cue == "if" and not known and not called and len(statement.sides) == 2:
         return "assumption"
     if cue in ("let", "where", "paren") and named and values:
         return "setting"

@@ -98,9 +98,11 @@ def assume(n: Normalizer, fact: Term) -> None:
 def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
     """Take statements as true, values first; then see what they say of each other.
 
-    A disjunction all of whose other parts fail is its last part: a part that fails wherever it is
-    defined does not hold, so another one does.
+    A relation holds only where its sides are defined, so it says that, too. A disjunction all of
+    whose other parts fail is its last part: a part that fails wherever it is defined does not hold,
+    so another one does.
     """
+    facts = tuple(dict.fromkeys((*facts, *domains(facts))))
     for fact in sorted(facts, key=lambda f: f.op != "eq"):
         n.require_time()
         assume(n, fact)
@@ -121,6 +123,13 @@ def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
     for known in tuple(n.facts):
         if not known.bounds and not signs.by_terms(known.poly, n.signs) & known.signs:
             n.absurd = True
+
+
+def domains(facts: Sequence[Term]) -> Iterator[Term]:
+    """The relations that have to hold for the sides of others to be defined: x > 0 of log x = 3."""
+    for fact in facts:
+        for side in fact.args if fact.op in ("eq", "lt", "le") else ():
+            yield from (c for c in definedness(side) if c.op in ("ne", "lt", "le"))
 
 
 def _without_zeros(n: Normalizer, zero: Any) -> None:

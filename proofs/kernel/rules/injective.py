@@ -16,8 +16,29 @@ from fractions import Fraction
 from ..enclosures.enclosure import decide
 from ..normal_forms.signs import NONNEG, NONPOS
 from ..proof import Data, InferenceError, Proof, Sequent, Workspace
-from ..terms import ONE, PI, TWO, Term, apply, defined, eq, exp, lt, mul, neg, num, power, sub
+from ..terms import (
+    COMPLEX,
+    ONE,
+    PI,
+    TWO,
+    ZERO,
+    Term,
+    apply,
+    defined,
+    eq,
+    exp,
+    log,
+    lt,
+    mul,
+    ne,
+    neg,
+    num,
+    power,
+    sub,
+)
+from ..terms.definedness import definedness
 from .plain import established, require, rule, sides
+from .points import holds_at
 
 MAX_POWER = 12
 
@@ -29,23 +50,65 @@ def _both_defined(s: Sequent, premises: tuple[Proof, ...]) -> tuple[Term, Term]:
     return sides(s.goal)
 
 
-def _factor(data: Data) -> Term:
+def _factor(data: Data, *, constants: bool = False) -> Term:
+    """A number other than 0: a fraction, or (`constants`) a real one with an enclosure."""
     times = data.get("times")
-    exact = times.value if isinstance(times, Term) and times.op == "num" else None
-    if not isinstance(times, Term) or not isinstance(exact, Fraction) or exact == 0:
+    if not isinstance(times, Term):
+        raise InferenceError("a number other than 0 is needed")
+    exact = times.value if times.op == "num" else None
+    closed = constants and not times.free and not times.loose and times.sort != COMPLEX
+    if closed and holds_at(ne(times, ZERO), {}):
+        return times
+    if not isinstance(exact, Fraction) or exact == 0:
         raise InferenceError("a number other than 0 is needed")
     return times
 
 
 @rule("exponential")
 def by_exponential(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
-    """H |- A = B, where e^(c (A - B)) = 1 by normal form, for a number c other than 0.
+    """H |- A = B, where e^(c (A - B)) = 1 by a premise or by normal form, for a real number c other
+    than 0.
 
     The exponential function is one to one on the real numbers.
     """
     left, right = _both_defined(s, premises)
-    scaled = exp(mul(_factor(data), sub(left, right)))
-    require(w.normalizer(s.hypotheses).equal(scaled, ONE), "the exponentials differ")
+    scaled = exponential_of(_factor(data, constants=True), s.goal)
+    require(left.sort != COMPLEX and right.sort != COMPLEX, "the sides are real")
+    shown_before = established(s, premises, eq(scaled, ONE))
+    met = shown_before or w.normalizer(s.hypotheses).equal(scaled, ONE)
+    require(met, "the exponentials differ")
+    return {}
+
+
+def exponential_of(factor: Term, goal: Term) -> Term:
+    """e^(c (A - B)), for a goal A = B."""
+    return exp(mul(factor, sub(*goal.args)))
+
+
+@rule("logarithm")
+def by_logarithm(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A = B, where log A = log B by normal form, A and B > 0 under H."""
+    left, right = _both_defined(s, premises)
+    normalizer = w.normalizer(s.hypotheses)
+    for side in (left, right):
+        require(normalizer.holds(lt(ZERO, side)), f"{side} is not seen to be positive")
+    require(normalizer.equal(log(left), log(right)), "the logarithms differ")
+    return {}
+
+
+@rule("factor")
+def by_factor(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
+    """H |- A = B, where c (A - B) = 0 by normal form, for a term c that is not 0 under H."""
+    left, right = _both_defined(s, premises)
+    factor = data.get("factor")
+    if not isinstance(factor, Term) or factor.loose:
+        raise InferenceError("a factor is needed")
+    require(factor.sort.name in ("nat", "int", "real"), "the factor is a real number")
+    normalizer = w.normalizer(s.hypotheses)
+    for condition in (*definedness(factor), ne(factor, ZERO)):
+        require(normalizer.holds(condition), f"{condition} does not follow")
+    whole = mul(factor, sub(left, right))
+    require(normalizer.equal(whole, ZERO), "the product is not seen to be 0")
     return {}
 
 

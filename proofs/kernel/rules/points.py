@@ -85,6 +85,18 @@ def holds_at(statement: Term, point: dict[Term, Term]) -> bool:
         return False
 
 
+def _require_met(s: Sequent, premises: tuple[Proof, ...], point: dict[Term, Term]) -> None:
+    """Each hypothesis holds at the point: by enclosures, or since a premise proves, from nothing,
+    what it says with the values put in (`e^x = 2` at x = log 2), where what is not defined is
+    false."""
+    shown = {
+        p.sequent.goal for p in premises if p.rule == "truth value" and not p.sequent.hypotheses
+    }
+    for hypothesis in s.hypotheses:
+        met = holds_at(hypothesis, point) or (shown and substitute(hypothesis, point) in shown)
+        require(bool(met), f"{hypothesis} is not seen to hold there")
+
+
 CONNECTIVES = frozenset({"true", "false", "and", "or", "not", "implies", "iff", "var", "isint"})
 """Operators of statements that are true or false at a point by their parts."""
 
@@ -98,12 +110,11 @@ def _shown_truth(statement: Term, point: dict[Term, Term]) -> str:
 def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- there is a point at which H holds, both sides are defined, and they are not seen to
     contradict the relation. A contradiction there is a fault of the kernel. Premises say which
-    integrals and limits exist under H."""
+    integrals and limits exist under H, and what H says at the point."""
     require(s.goal.op == "somewhere", "the goal is that there is a point")
     statement = s.goal.args[0]
     point = read_point(data)
-    for hypothesis in s.hypotheses:
-        require(holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
+    _require_met(s, premises, point)
     if statement.op in CONNECTIVES:
         require(holds_at(statement, point), f"{statement} is not seen to hold there")
         return {}
@@ -132,12 +143,11 @@ def _exists_there(
 @rule("witness")
 def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -> Data:
     """H |- not (A relation B) somewhere: at a point where H holds and both sides are defined, by
-    disjoint finite enclosures or exact comparison."""
+    disjoint finite enclosures or exact comparison. Premises say what H says at the point."""
     require(s.goal.op == "somewhere" and s.goal.args[0].op == "not", "the goal is a failure")
     statement = s.goal.args[0].args[0]
     point = read_point(data)
-    for hypothesis in s.hypotheses:
-        require(holds_at(hypothesis, point), f"{hypothesis} is not seen to hold there")
+    _require_met(s, premises, point)
     if statement.op in CONNECTIVES:
         require(decide(statement, point) is False, f"{statement} is not seen to fail there")
         if statement.op not in ("implies", "iff"):

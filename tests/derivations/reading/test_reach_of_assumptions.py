@@ -30,7 +30,7 @@ REACH = {
     "a line across the page": (LET + "---\n\n$|x| = x$.", "undecided"),
     "an item in plain text": ("a) " + LET + "b) $|x| = x$.", "undecided"),
     "the other direction": (
-        "Let $x = 2$. Then $x^2 = 4$. Conversely, let $x^2 = 4$. Then $x^3 = 8$.", "constraint"
+        "Let $x = 2$. Then $x^2 = 4$. Conversely, let $x^2 = 4$. Then $x^3 = 8$.", "undecided"
     ),
     "another supposition": (
         r"Suppose $x > 0$. Then $|x| = x$. Now suppose $x \neq 0$. Then $|x| = x$.", "undecided"

@@ -132,7 +132,7 @@ PAGES = {
     ),
     "what a name is found to be is no definition": (
         "If $\\sigma(t) = 0.5$ then $t = 0$. Now $t^2 = t$.",
-        ["assumption", "constraint", "undecided"],
+        ["assumption", "proved", "undecided"],
     ),
     "an identity that is satisfied": (
         "It satisfies $\\sigma(-t) = 1 - \\sigma(t)$.", ["proved"]
@@ -155,7 +155,7 @@ PAGES = {
     ),
     "if an equation holds": (
         "If $a = 2 b$, then $a^2 = 4 b^2$ and $a^2 = 2 b^2$.",
-        ["assumption", "proved", "constraint"],
+        ["assumption", "proved", "refuted"],
     ),
     "what follows a condition is said, not assumed": (
         "For all $t \\in \\mathbb{R}$, $t^2 \\geq t$. For $t \\in [0, 1]$, $t^2 \\leq t$.",

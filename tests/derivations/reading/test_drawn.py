@@ -1,0 +1,94 @@
+"""What a page draws from a condition: "If E, then F", "Suppose E. Hence F"."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+SUM = "Suppose that $p + q = 1$. "
+CONDITIONAL = {
+    "if, then": ("If $u^2 = v$, then $u^4 = v^2$.", ["assumption", "proved"]),
+    "if, then, falsely": ("If $u^2 = v$, then $u^4 = v^3$.", ["assumption", "refuted"]),
+    "a comma for then": ("If $3t = 12$, $t^2 = 16$.", ["assumption", "proved"]),
+    "a condition after it": (
+        "If $x + y = 10$, then $x = 4$ if $y = 6$.", ["assumption", "proved", "assumption"]
+    ),
+    "an exception after it": (
+        "If $x^2 = 2x$, then $x = 2$ unless $x = 0$.", ["assumption", "proved", "constraint"]
+    ),
+    "two conditions": (
+        "If $a + b = 12$ and $a - b = 4$, then $a = 8$ and $b = 4$.",
+        ["assumption", "assumption", "proved", "proved"],
+    ),
+    "two conditions with a comma": (
+        "If $a + b = 12$, $a - b = 4$, then $a = 9$.", ["assumption", "assumption", "refuted"]
+    ),
+    "suppose, then": (SUM + "Then $p^2 + 2pq + q^2 = 1$.", ["assumption", "proved"]),
+    "suppose, then, falsely": (SUM + "Then $p^2 + q^2 = 1$.", ["assumption", "refuted"]),
+    "hence, in a display": (SUM + "Hence $$1 - p = q.$$", ["assumption", "proved"]),
+    "step by step": (
+        SUM + "Then $p = 1 - q$, so $p^2 = (1 - q)^2$. Therefore $p^2 - 1 = q^2 - 2q$.",
+        ["assumption", "proved", "proved", "proved"],
+    ),
+    "a last link of a chain": (
+        "Assume $p + q = 1$.\n\n$$p^2 + 2pq + q^2 = (p + q)^2 = 1$$",
+        ["assumption", "proved", "proved"],
+    ),
+    "let an equation hold": ("Let $p + q = 1$. Then $1 - p = 2q$.", ["constraint", "refuted"]),
+    "since": (
+        "Since $p + q = 1$, we get $pq = q - q^2$.", ["constraint", "proved"]
+    ),
+    "given": (
+        r"Given that $\cos u = \frac{5}{13}$ we have $\sin^2 u = \frac{144}{169}$.",
+        ["assumption", "proved"],
+    ),
+    "an inequality": ("If $x > 5$, then $x > 4$.", ["assumption", "proved"]),
+    "an inequality, falsely": ("If $x < y$, then $x^2 < y^2$.", ["assumption", "refuted"]),
+    "out of a function": (
+        r"If $e^{-s} = t$, then $s = -\log t$.", ["assumption", "proved"]
+    ),
+    "out of sigma": (
+        r"If $\sigma(s) = t$, then $s = \log \frac{t}{1 - t}$.", ["assumption", "proved"]
+    ),
+    "out of sigma, upside down": (
+        r"If $\sigma(s) = t$, then $s = \log \frac{1 - t}{t}$.", ["assumption", "refuted"]
+    ),
+    "a function": ("If $f(x) = x^2 + 1$, then $f(3) = 11$.", ["definition", "refuted"]),
+    "one of two": (
+        "If $x^2 = 9$, then $x = 3$ or $x = -3$.", ["assumption", "proved", "constraint"]
+    ),
+    "one of two, falsely": (
+        "If $x^2 = 9$, then $x = 3$ or $x = 2$.", ["assumption", "refuted", "constraint"]
+    ),
+    "one of both signs": (r"If $x^2 = 9$, then $x = \pm 3$.", ["assumption", "proved"]),
+    "one sign of two": ("If $x^2 = 9$, then $x = 3$.", ["assumption", "refuted"]),
+    "a rate in words": (
+        r"Suppose the learning rate is $\eta = 0.5$ and $w = 4$. Then $w - \eta w = 3$.",
+        ["assumption", "assumption", "refuted"],
+    ),
+}  # fmt: skip
+OPEN = {
+    "a choice": "Suppose $x + y = 10$. Then we may choose $x = 4$.",
+    "what gives another": "Suppose $x + y = 10$. Then $x = 4$ gives $y = 6$.",
+    "one solution of many": "Suppose $x + y = 10$. Then $x = 4$, $y = 6$ is a solution.",
+    "a condition after it": "If $x + y = 10$, then $x = 5$ if $y > 0$.",
+    "an exception after it": "If $x^2 = 2x$, then $x = 2$ except when it vanishes.",
+    "under another premise": "If $x = y$, then $x^2 = 9$ implies $y = 3$.",
+    "an implicit slope": "Let $x^2 + y^2 = 1$. Then $2x + 2 y y' = 0$.",
+    "recursion": "Let $a_1 = 1$, $a_{n+1} = 2 a_n$. Then $a_2 = 5$.",
+    "another paragraph": "Suppose $x + y = 10$.\n\nWe begin.\n\nSo it goes.\n\nThen $x = 4$.",
+    "a question": "If $x + y = 10$, then is $x = 4$?",
+    "what is to be solved": "Suppose $x + y = 10$. Solve $x = 4y$.",
+    "what would be wrong": "If $x + y = 10$, then it does not follow that $x = 4$.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CONDITIONAL.values(), ids=CONDITIONAL.keys())
+def test_conditional_claims(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == expected
+
+
+@pytest.mark.parametrize("text", OPEN.values(), ids=OPEN.keys())
+def test_what_may_be_meant_otherwise_is_left_open(text: str) -> None:
+    assert {"proved", "refuted"}.isdisjoint(verdicts(text))
