@@ -18,12 +18,12 @@ from proofs.claim import Claim
 from proofs.verdict import Proved, Refuted, Verdict
 
 from . import messages
+from .assertions import assertion
 from .cache import own_cache
 from .derivation import Derivation, Diagnostic, Document, Step
 from .docstrings import documents_of
 from .documents import DocumentError
 from .formulas import judge
-from .judging import assertion
 from .locks import Lock, LockedJudge, LockError, StaleProofError, lock_path, read_lock
 from .marks import Expected, marks_of
 from .messages import witness_note

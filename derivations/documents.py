@@ -8,8 +8,9 @@ from pathlib import Path
 from proofs.finding import make_ready
 from proofs.methods.antiderivatives import may_ask
 
+from .course import Progress
 from .derivation import Document
-from .judging import Ask, Progress, judge_document
+from .judging import Ask, judge_document
 from .reading import read_document
 from .report import Report
 
@@ -23,15 +24,16 @@ class DocumentError(Exception):
 
 def check_document(
     path: str | PathLike[str], *, budget: float = 2.0, progress: Progress | None = None,
-    ask: Ask | None = None,
+    ask: Ask | None = None, memory: int | None = None,
 ) -> Report:  # fmt: skip
     """The report on the Markdown file at `path`, with at most `budget` seconds for each link.
 
-    `ask` gives a second opinion on each verdict. Raises DocumentError where there is no such file,
-    or it is not UTF-8 text.
+    `ask` gives a second opinion on each verdict. With `memory`, links are judged in a process of
+    its own that takes so many bytes at most, and may die without harm. Raises DocumentError where
+    there is no such file, or it is not UTF-8 text.
     """
     text = text_of(_bytes_of(path))
-    return check_text(str(path), text, budget=budget, progress=progress, ask=ask)
+    return check_text(str(path), text, budget=budget, progress=progress, ask=ask, memory=memory)
 
 
 def document_of(path: str, data: bytes | None = None) -> Document:
@@ -59,7 +61,7 @@ def _bytes_of(path: str | PathLike[str]) -> bytes:
 
 def check_text(
     name: str, text: str, *, budget: float = 2.0, progress: Progress | None = None,
-    ask: Ask | None = None,
+    ask: Ask | None = None, memory: int | None = None,
 ) -> Report:  # fmt: skip
     """The report on a document given as text, called `name` in messages.
 
@@ -67,10 +69,22 @@ def check_text(
     1
     """
     document = read_document(name, text)
+    if memory is None:
+        _get_ready(document)
+        return judge_document(document, budget=budget, progress=progress, ask=ask)
+    from .confined import judge_confined
+
+    return judge_confined(
+        document, budget=budget, progress=progress, ask=ask, memory=memory,
+        prepare=lambda: _get_ready(document),
+    )  # fmt: skip
+
+
+def _get_ready(document: Document) -> None:
+    """Start SymPy, which takes a while to get ready, where what it finds may be needed."""
     claims = (step.claim for derivation in document.derivations for step in derivation.steps)
     if any(may_ask(claim) for claim in claims if claim is not None):
-        make_ready()  # what SymPy finds may be needed, and SymPy takes a while to get ready
-    return judge_document(document, budget=budget, progress=progress, ask=ask)
+        make_ready()
 
 
 def text_of(data: bytes) -> str:

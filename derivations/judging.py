@@ -3,67 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from time import perf_counter
+from dataclasses import dataclass, replace
 
 from proofs.check import check
 from proofs.claim import Claim
-from proofs.nearest import nearest
 from proofs.opinion import Opinion
 from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
+from .assertions import Judge, assertion, stopped
+from .course import Course, Progress
 from .derivation import Derivation, Diagnostic, Document, Step
-from .everywhere import as_told
 from .faults import raise_where_sought
-from .reading.statements.context import is_opaque
-from .reading.statements.guards import EXACT, MORE, NEAR, REACH, WIDER
-from .report import Assertion, Chain, Outcome, Report, Witness
+from .report import Assertion, Chain, Outcome, Report
 from .tacit import as_meant
-from .writing.latex import latex
 
-Progress = Callable[[int, int], None]
-Judge = Callable[[Claim], Verdict]
 Ask = Callable[[Verdict], Opinion]
 """A second opinion on a verdict."""
+AFTERWARDS, ASKING = 2.0, 20.0
+"""Seconds, at most, for what comes after a check (the nearest true statement); and for z3."""
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """What is said of first = last: nothing where it is no claim."""
+
+    outcome: Outcome | None = None
+    told: tuple[Diagnostic, ...] = ()
 
 
 def judge_document(
     document: Document, *, budget: float = 2.0, progress: Progress | None = None,
-    ask: Ask | None = None,
+    ask: Ask | None = None, course: Course | None = None,
 ) -> Report:  # fmt: skip
     """The report on a document: every claim judged, for at most `budget` seconds each.
 
     `progress(done, total)` is called after each claim. A claim that stands in the document twice is
-    judged once. `ask` gives a second opinion on each verdict.
+    judged once. `ask` gives a second opinion on each verdict. `course` does the parts of the work.
 
     >>> judge_document(Document("empty.md", "", (), ())).assertions
     ()
     """
-    judge = _judge(document, budget, progress or (lambda done, total: None))
+    course = course or Course(number_of_parts(document), progress)
+    judge = _judge(budget, course)
     assertions: list[Assertion] = []
     chains: list[Chain] = []
     diagnostics = list(document.diagnostics)
     for derivation in document.derivations:
         links: list[Assertion] = []
         for position, step in enumerate(derivation.steps, start=1):
-            link = assertion(f"{derivation.id}/{position}", step, judge, budget)
-            if ask is not None and step.claim is not None and link.verdict is not None:
-                link, told = _asked(link, step, ask(judge(step.claim)))
-                diagnostics += told
+            link, told = _link(f"{derivation.id}/{position}", step, judge, budget, ask, course)
             links.append(link)
+            diagnostics += told
         if len(links) > 1:
-            ends = _verdict_on_ends(derivation, judge)
-            outcome = _outcome(ends) if ends is not None else None
-            chains.append(Chain(tuple(link.id for link in links), outcome))
-            if isinstance(ends, Refuted):
-                diagnostics += _ends_differ(derivation, links, ends)
-            elif isinstance(ends, Proved):
+            ends = _ends(derivation, links, judge, course)
+            chains.append(Chain(tuple(link.id for link in links), ends.outcome))
+            diagnostics += ends.told
+            if ends.outcome == "proved":
                 links = [_true_end(link) for link in links]
         assertions += links
     return Report(
         document.name, document.text, tuple(assertions), tuple(chains), tuple(diagnostics)
     )
+
+
+def number_of_parts(document: Document) -> int:
+    """How many parts the work has: the links that claim something, and the ends of chains."""
+    return sum(
+        sum(step.claim is not None for step in d.steps) + (d.ends is not None)
+        for d in document.derivations
+    )
+
+
+def _link(
+    name: str, step: Step, judge: Judge, budget: float, ask: Ask | None, course: Course
+) -> tuple[Assertion, list[Diagnostic]]:
+    """A link, with a second opinion where one is asked for, and what is to be told beside it."""
+    claim = step.claim
+    if claim is None:
+        return assertion(name, step, judge, budget), []
+
+    def work() -> tuple[Assertion, list[Diagnostic]]:
+        link = assertion(name, step, judge, budget)
+        if ask is None or link.verdict is None:
+            return link, []
+        verdict = judge(claim)
+        course.expect(ASKING)
+        return _asked(link, step, ask(verdict))
+
+    def instead(why: str, seconds: float) -> tuple[Assertion, list[Diagnostic]]:
+        return stopped(name, step, why, seconds, budget), []
+
+    return course.part(work, instead)
+
+
+def _ends(derivation: Derivation, links: list[Assertion], judge: Judge, course: Course) -> _Ends:
+    """What is said of the ends of a chain."""
+    if derivation.ends is None:
+        return _Ends()
+
+    def work() -> _Ends:
+        ends = _verdict_on_ends(derivation, judge)
+        told = _ends_differ(derivation, links, ends) if isinstance(ends, Refuted) else []
+        return _Ends(None if ends is None else _outcome(ends), tuple(told))
+
+    return course.part(work, lambda why, seconds: _Ends("undecided"))
 
 
 def _verdict_on_ends(derivation: Derivation, judge: Judge) -> Verdict | None:
@@ -86,176 +130,18 @@ def _asked(link: Assertion, step: Step, opinion: Opinion) -> tuple[Assertion, li
     return replace(link, second_opinion=opinion.says), told
 
 
-def _judge(document: Document, budget: float, progress: Progress) -> Judge:
+def _judge(budget: float, course: Course) -> Judge:
     """`check`, with a memory of what it said in this document."""
-    total = sum(
-        sum(step.claim is not None for step in d.steps) + (d.ends is not None)
-        for d in document.derivations
-    )
     known: dict[Claim, Verdict] = {}
-    done = 0
 
     def judge(claim: Claim) -> Verdict:
-        nonlocal done
         if claim not in known:
+            course.expect(budget)
             known[claim] = check(claim, budget=budget)
-        done += 1
-        progress(done, total)
+            course.expect(AFTERWARDS)
         return known[claim]
 
     return judge
-
-
-def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
-    """One link with what `judge` says of it, which had `budget` seconds for that."""
-    plain = Assertion(
-        id=name,
-        span=step.span,
-        latex=step.latex,
-        left=step.left.latex,
-        relation=step.relation,
-        right=step.right.latex,
-        right_span=step.right.span,
-        reading=_reading(step),
-        kind=step.kind,
-        verdict=None,
-    )
-    if step.problem is not None and step.form:
-        told = messages.in_form_only(step.problem)
-        return replace(
-            plain, verdict="undecided" if step.kind == "claim" else None, message=told.message,
-            diagnostic=told, meant=False,
-        )  # fmt: skip
-    if step.problem is not None:
-        return replace(
-            plain, verdict="unreadable", message=step.problem.message, diagnostic=step.problem
-        )
-    if step.claim is None:
-        return plain
-    start = perf_counter()
-    try:
-        verdict = judge(step.claim)
-        if isinstance(verdict, Undecided) and step.readings:
-            verdict = _in_each_reading(step, judge) or verdict
-        if isinstance(verdict, Refuted):
-            verdict = as_meant(verdict, judge)
-        verdict = as_told(step, verdict, judge)
-        if step.under is not None:
-            verdict = _as_assumed(verdict, judge(step.under))
-        elif step.special is not None and not isinstance(verdict, Proved):
-            special = judge(step.special)
-            if isinstance(special, Refuted):
-                verdict, step = special, replace(step, unknown=())
-        return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
-    except Exception as fault:  # noqa: BLE001 -- whatever it is, the other links are judged
-        fault.add_note(f"while judging line {step.span.line}, column {step.span.column}")
-        raise_where_sought(fault)
-        told = messages.failed(step, fault)
-        seconds = perf_counter() - start
-        return replace(plain, verdict="undecided", message=told.message, diagnostic=told,
-                       seconds=seconds)  # fmt: skip
-
-
-def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
-    """The verdict, if it is no other under what may still be assumed."""
-    if not isinstance(verdict, Refuted) or isinstance(under, Refuted):
-        return verdict
-    told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
-    doubt = f"whether {told} still holds is not clear" if told else "less may be meant"
-    return Undecided(verdict.claim, f"it fails in general; {doubt}")
-
-
-def _in_each_reading(step: Step, judge: Judge) -> Proved | None:
-    """That a link is proved as each of its readings; None where it is not."""
-    verdicts = [judge(reading) for reading in step.readings]
-    proofs = [v for v in verdicts if isinstance(v, Proved)]
-    if len(proofs) != len(verdicts):
-        return None
-    conditions = dict.fromkeys(c for v in proofs for c in v.conditions)
-    caveats = dict.fromkeys(c for v in proofs for c in v.caveats)
-    least = next((v for v in proofs if v.trust == "sympy"), proofs[-1])
-    return replace(least, conditions=tuple(conditions), caveats=tuple(caveats))
-
-
-def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:
-    if isinstance(verdict, Proved):
-        conditions = tuple(latex(condition) for condition in verdict.conditions)
-        return replace(
-            plain,
-            verdict="proved",
-            conditions=conditions,
-            caveats=verdict.caveats,
-            method=verdict.method,
-            trust=verdict.trust,
-            message=f"proved where {', '.join(conditions)}" if conditions else "proved",
-        )
-    open_to_words = isinstance(verdict, Refuted) and bool(step.unknown)
-    if open_to_words:
-        names = " and ".join(dict.fromkeys(step.unknown))
-        reason = f"it fails for some {names}, but what {names} is may be said in words only"
-        if WIDER in step.unknown:
-            reason = "it fails as it is written, but the words speak of equality in a wider sense"
-        if EXACT in step.unknown:
-            reason = "it fails, and the words speak of exact values: are these digits rounded?"
-        if MORE in step.unknown:
-            reason = "it fails where the condition holds, but may follow from more than that"
-        if REACH in step.unknown:
-            reason = "it fails as it is read, but how far the derivative reaches is in doubt"
-        if NEAR in step.unknown:
-            reason = "it fails as it is written, but is said near a point, or between two"
-        verdict = Undecided(verdict.claim, reason)
-    if isinstance(verdict, Refuted) and step.infinite and verdict.witness is None:
-        verdict = Undecided(verdict.claim, "a side has no value, and may be meant as infinite")
-    if isinstance(verdict, Refuted) and step.partial and verdict.witness is None:
-        verdict = Undecided(verdict.claim, "a side has no value by what was read of its function")
-    if isinstance(verdict, Refuted):
-        special = verdict.claim is step.special and step.special != step.claim
-        same = step.claim is not None and verdict.claim.relation == step.claim.relation
-        shown = verdict.witness is not None and not special and same
-        near = tuple(latex(right) for right in nearest(verdict.claim)) if shown else ()
-        told = messages.refuted(step, verdict, near, special=special)
-        return replace(
-            plain,
-            verdict="refuted",
-            nearest=f"{step.left.latex} = {near[0]}" if near else None,
-            method=verdict.method,
-            trust=verdict.trust,
-            witness=_witness(verdict),
-            message=told.message,
-            diagnostic=told,
-        )
-    late = budget if plain.seconds >= budget else None
-    told = messages.undecided(step, verdict, timed_out=late)
-    meant = not (open_to_words or _rests_on_opaque(verdict.claim))
-    return replace(
-        plain, verdict="undecided", tried=verdict.tried, message=told.message, diagnostic=told,
-        meant=meant,
-    )  # fmt: skip
-
-
-def _rests_on_opaque(claim: Claim) -> bool:
-    """Whether a name such as E stands in a claim, or in what it rests on."""
-    terms = (claim.statement, *(definition.body for definition in claim.definitions))
-    return any(is_opaque(name) for term in terms for name in term.free)
-
-
-def _witness(verdict: Refuted) -> Witness | None:
-    found = verdict.witness
-    if found is None:
-        return None
-    at = {latex(name): messages.witness_value(value) for name, value in found.at}
-    return Witness(at, found.left, found.right)
-
-
-def _reading(step: Step) -> str:
-    """What was understood, as plain text, and how that was meant where it was in doubt."""
-    if step.claim is not None:
-        understood = str(step.claim)
-    elif step.left.term is not None and step.right.term is not None:
-        understood = f"{step.left.term} {step.relation} {step.right.term}"
-    else:
-        understood = step.form
-    return "; ".join(part for part in (understood, *step.notes) if part)
 
 
 def _outcome(verdict: Verdict) -> Outcome:

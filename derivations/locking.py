@@ -11,8 +11,8 @@ from proofs.kernel import Proof
 from proofs.verdict import Proved, Refuted, Verdict
 
 from .cache import Store
+from .course import Progress
 from .derivation import Document, Step
-from .judging import Progress
 from .locks import Lock, LockedJudge, StaleProofError, key_of, lock_of
 from .marks import marks_of
 

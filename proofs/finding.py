@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -23,6 +24,8 @@ from typing import IO, Any
 from .kernel.terms import Term, TermError
 from .kernel.terms.data import load, save
 
+MEMORY = 2_000_000_000
+"""The most bytes of memory that the worker may use."""
 _START = """
 import json, sys, types
 sys.path[:], places = json.loads(sys.argv[1])
@@ -128,11 +131,25 @@ _POOL = _Pool()
 atexit.register(_POOL.discard)
 
 
+def _leave_to_the_other() -> None:
+    """In a copy of this process: the worker that is running is that of the other one."""
+    global _LOCK
+    _LOCK = Lock()
+    _POOL.running = None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_the_other)
+
+
 def serve() -> None:
     """The worker's work: an answer for each line, until there are no more."""
     import sympy.integrals.manualintegrate
 
     from . import translation
+    from .memory import limit_memory
+
+    limit_memory(MEMORY)
 
     del sympy, translation  # imported ahead of the first question
     sys.stdout.write("ready\n")
@@ -151,7 +168,7 @@ def _answer(question: str, terms: list[Term]) -> Any:
     try:
         found = {"antiderivative": _antiderivative}[question](*terms)
         return None if found is None else save(found)
-    except Exception:  # noqa: BLE001 -- whatever SymPy raises, it has found nothing
+    except Exception:  # noqa: BLE001 -- whatever SymPy raises, and where memory is short, it has found nothing
         return None
 
 

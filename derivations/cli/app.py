@@ -15,6 +15,8 @@ from .. import __version__
 
 REFUTED, COULD_NOT_RUN, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 STANDARD_INPUT = "-"
+MEMORY = 4.0
+"""The most gigabytes of memory that a command may take, where that is limited."""
 
 app = typer.Typer(
     add_completion=False,
@@ -30,6 +32,13 @@ class Format(StrEnum):
 
     text = "text"
     json = "json"
+
+
+def gigabytes(value: float) -> float:
+    """An amount of memory that a person gives as an option."""
+    if not (isfinite(value) and value >= 0.1):
+        raise typer.BadParameter(f"{value:g} is not a number of gigabytes from 0.1 on")
+    return value
 
 
 def seconds(value: float) -> float:
@@ -76,10 +85,19 @@ def complain(what: str) -> None:
     typer.echo(f"derive: {shown(what)}", err=True)
 
 
-def guarded(work: Callable[[], int]) -> int:
-    """The status that `work` returns; whatever stops it ends in one line, not in a traceback."""
+def guarded(work: Callable[[], int], *, memory: float | None = None) -> int:
+    """The status that `work` returns; whatever stops it ends in one line, not in a traceback.
+
+    It takes at most so many gigabytes of `memory`.
+    """
+    from proofs.memory import memory_of
+
     try:
-        return work()
+        with memory_of(None if memory is None else int(memory * 1e9)):
+            return work()
+    except MemoryError:
+        complain(f"more memory is needed than {f'{memory:g} GB' if memory else 'there is'}")
+        return COULD_NOT_RUN
     except KeyboardInterrupt:
         complain("interrupted")
         return INTERRUPTED

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,10 +13,12 @@ import typer
 
 from .app import (
     COULD_NOT_RUN,
+    MEMORY,
     REFUTED,
     STANDARD_INPUT,
     app,
     complain,
+    gigabytes,
     guarded,
     seconds,
 )
@@ -52,6 +56,10 @@ def check(
         float,
         typer.Option(callback=seconds, metavar="SECONDS", help="The most time for one step."),
     ] = 2.0,
+    memory: Annotated[
+        float,
+        typer.Option(callback=gigabytes, metavar="GB", help="The most memory."),
+    ] = MEMORY,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Show the proved steps too, one a line.")
     ] = False,
@@ -66,7 +74,9 @@ def check(
     if output is not None and form is ReportFormat.text:
         raise typer.BadParameter("-o is for all formats but text")
     ask = _second_opinion() if second_opinion else None
-    raise typer.Exit(guarded(lambda: _check(files, form, output, budget, verbose, ask)))
+    judge = partial(_judge, budget=budget, ask=ask, memory=int(memory * 1e9))
+    work = partial(_check, files, form, output, verbose, judge)
+    raise typer.Exit(guarded(work, memory=memory))
 
 
 def _second_opinion() -> Ask:
@@ -82,8 +92,8 @@ def _second_opinion() -> Ask:
 
 
 def _check(
-    files: list[str], form: ReportFormat, output: Path | None, budget: float, verbose: bool,
-    ask: Ask | None,
+    files: list[str], form: ReportFormat, output: Path | None, verbose: bool,
+    judge: Callable[[str], Report],
 ) -> int:  # fmt: skip
     from ..documents import DocumentError
 
@@ -91,7 +101,7 @@ def _check(
     reports: list[Report] = []
     for file in files:
         try:
-            report = _judge(file, budget, ask)
+            report = judge(file)
         except DocumentError as error:
             complain(f"{file}: {error}")
             status = COULD_NOT_RUN
@@ -149,15 +159,17 @@ def _data(reports: list[Report], form: ReportFormat, *, several: bool) -> str:
     return json_report(reports, several=several) + "\n"
 
 
-def _judge(file: str, budget: float, ask: Ask | None) -> Report:
+def _judge(file: str, budget: float, ask: Ask | None, memory: int) -> Report:
     from ..documents import MAX_BYTES, check_document, check_text, text_of
     from ..progress import progress_bar
 
     with progress_bar(file) as progress:
         if file == STANDARD_INPUT:
             text = text_of(sys.stdin.buffer.read(MAX_BYTES + 1))
-            return check_text("<stdin>", text, budget=budget, progress=progress, ask=ask)
-        return check_document(file, budget=budget, progress=progress, ask=ask)
+            return check_text(
+                "<stdin>", text, budget=budget, progress=progress, ask=ask, memory=memory
+            )
+        return check_document(file, budget=budget, progress=progress, ask=ask, memory=memory)
 
 
 def _has_fault(report: Report) -> bool:

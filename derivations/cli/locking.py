@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .app import COULD_NOT_RUN, REFUTED, app, complain, guarded, seconds
+from .app import COULD_NOT_RUN, MEMORY, REFUTED, app, complain, guarded, seconds
 
 
 @app.command()
@@ -32,7 +32,9 @@ def lock(
 
     Exit status: 0 each link has a proof; 1 one has none; 2 it could not run.
     """
-    raise typer.Exit(guarded(lambda: _lock(files, only_check, budget, cached=not no_cache)))
+    raise typer.Exit(
+        guarded(lambda: _lock(files, only_check, budget, cached=not no_cache), memory=MEMORY)
+    )
 
 
 def _lock(files: list[str], only_check: bool, budget: float, *, cached: bool) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .app import COULD_NOT_RUN, REFUTED, app, complain, guarded, seconds
+from .app import COULD_NOT_RUN, MEMORY, REFUTED, app, complain, guarded, seconds
 
 if TYPE_CHECKING:
     from ..derivation import Step
@@ -44,7 +44,7 @@ def prove(
 
     Exit status: 0 proved; 1 refuted or undecided; 2 it can't be read, or it could not run.
     """
-    work = guarded(lambda: _prove(claim, given or [], define or [], form, budget))
+    work = guarded(lambda: _prove(claim, given or [], define or [], form, budget), memory=MEMORY)
     raise typer.Exit(work)
 
 

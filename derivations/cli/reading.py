@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .app import COULD_NOT_RUN, REFUTED, STANDARD_INPUT, Format, app, complain, guarded
+from .app import COULD_NOT_RUN, MEMORY, REFUTED, STANDARD_INPUT, Format, app, complain, guarded
 
 
 @app.command()
@@ -22,7 +22,7 @@ def read(
 
     Exit status: 0 all was read; 1 something was not; 2 it could not run.
     """
-    raise typer.Exit(guarded(lambda: _read(files, form)))
+    raise typer.Exit(guarded(lambda: _read(files, form), memory=MEMORY))
 
 
 def _read(files: list[str], form: Format) -> int:

@@ -18,9 +18,9 @@ from proofs.claim import Claim
 from proofs.kernel.terms.data import save
 from proofs.verdict import Proved, Refuted, Verdict
 
+from ..assertions import assertion
 from ..cache import Store
 from ..derivation import Diagnostic, Span, Step
-from ..judging import assertion
 from ..messages import witness_note
 from ..report import Assertion, Outcome, Witness
 from ..writing.latex import latex

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from proofs.memory import limit_memory
+
 from ..workers import LineProcess, ProcessDiedError, ProcessLateError, answering, reply
 from .marks import Mark, mark_of
 
@@ -119,7 +121,7 @@ def serve() -> None:
     out = answering()
     lines = iter(sys.stdin.readline, "")
     setting = Setting(**json.loads(next(lines)))
-    _limit(setting.memory)
+    limit_memory(setting.memory)
     answer = _answering(setting)
     reply(out, "ready")
     for line in lines:
@@ -156,14 +158,3 @@ def _answering(setting: Setting) -> Any:
         return {"mark": made.as_data(), "page": page}
 
     return answer
-
-
-def _limit(memory: int) -> None:
-    """Let the process fail rather than take all memory of the machine."""
-    try:
-        import resource
-    except ImportError:  # not on Windows
-        return
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))

@@ -38,6 +38,9 @@ FOUND = {
     "blank lines": "Let $x > 0$." + " \n" * 20_000 + "Then $x = x$ and $x < x + 1$.",
     "roots without braces": "$" + r"\sqrt" * 40 + "{x^2 + 1} > 0$",
     "a name that is a number and a sequence": r"$\int dx = \sin xC = C$ and $x_1!$",
+    "a differential of several letters": r"Let ${a}{b} = \frac{dx}{dyi }$. Then $x = x$.",
+    "sums of sums without end": "$" + r"\sum" * 400 + "^T$",
+    "functions of functions without end": "$x = " + r"\log \sum \det \nabla_x" * 300 + " x^T$",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

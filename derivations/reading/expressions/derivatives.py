@@ -121,7 +121,7 @@ def _below(p: Parser, a: int, b: int, start: int) -> list[_Below]:
     out: list[_Below] = []
     while a < b:
         at, order = _sign(p, a, b)
-        while at < b and p.tokens[at].kind == "{":  # \partial {x}
+        while at and at < b and p.tokens[at].kind == "{":  # \partial {x}
             b = b if group_end(p.tokens, at, b) != b - 1 else b - 1
             at += 1
         if not at or order != 1 or at >= b or not starts_name(p.tokens[at]):

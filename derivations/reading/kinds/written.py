@@ -157,6 +157,15 @@ class _Reader:
             return ANY
         return _Reader(self.tokens, a, b, self.letters, self.depth + 1).whole()
 
+    def after(self, read: Callable[[], Tree]) -> Tree:
+        """What stands after a sign such as that of a sum, which reaches over it."""
+        if self.depth > MAX_DEPTH:
+            raise _Unclear
+        self.depth += 1
+        found = read()
+        self.depth -= 1
+        return found
+
     def sum(self) -> Tree:
         """Terms with signs between and before them."""
         parts = []
@@ -281,7 +290,7 @@ class _Reader:
         self.at += 1
         if self.text() == "^":
             self._script()
-        return Tree(op, (self.factor(),))
+        return Tree(op, (self.after(self.factor),))
 
     def _name(self) -> Tree:
         use = scan_name(self.tokens, self.at, self.end)
@@ -355,7 +364,7 @@ class _Reader:
         self.at += 1
         while self.text() in ("_", "^"):
             self._script()
-        return Tree("sum", (self.term(),))
+        return Tree("sum", (self.after(self.term),))
 
     def _norm(self) -> Tree:
         opening = self.at
@@ -374,11 +383,11 @@ class _Reader:
         if self.text() != "_":
             raise _Unclear
         a, b = self._script()
-        return Tree("gradient", (self.inside(a, b), self.factor()))
+        return Tree("gradient", (self.inside(a, b), self.after(self.factor)))
 
     def _determinant(self) -> Tree:
         self.at += 1
-        return Tree("determinant", (self.factor(),))
+        return Tree("determinant", (self.after(self.factor),))
 
     def _constant(self) -> Tree:
         self.at += 1

@@ -1,0 +1,190 @@
+"""One link judged: the verdict of the one checker, and what is told of it, as an Assertion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from time import perf_counter
+
+from proofs.claim import Claim
+from proofs.nearest import nearest
+from proofs.verdict import Proved, Refuted, Undecided, Verdict
+
+from . import messages
+from .derivation import Step
+from .everywhere import as_told
+from .faults import raise_where_sought
+from .reading.statements.context import is_opaque
+from .reading.statements.guards import EXACT, MORE, NEAR, REACH, WIDER
+from .report import Assertion, Witness
+from .tacit import as_meant
+from .writing.latex import latex
+
+Judge = Callable[[Claim], Verdict]
+
+
+def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
+    """One link with what `judge` says of it, which had `budget` seconds for that."""
+    plain = _plain(name, step)
+    if step.problem is not None and step.form:
+        told = messages.in_form_only(step.problem)
+        return replace(
+            plain, verdict="undecided" if step.kind == "claim" else None, message=told.message,
+            diagnostic=told, meant=False,
+        )  # fmt: skip
+    if step.problem is not None:
+        return replace(
+            plain, verdict="unreadable", message=step.problem.message, diagnostic=step.problem
+        )
+    if step.claim is None:
+        return plain
+    start = perf_counter()
+    try:
+        verdict = judge(step.claim)
+        if isinstance(verdict, Undecided) and step.readings:
+            verdict = _in_each_reading(step, judge) or verdict
+        if isinstance(verdict, Refuted):
+            verdict = as_meant(verdict, judge)
+        verdict = as_told(step, verdict, judge)
+        if step.under is not None:
+            verdict = _as_assumed(verdict, judge(step.under))
+        elif step.special is not None and not isinstance(verdict, Proved):
+            special = judge(step.special)
+            if isinstance(special, Refuted):
+                verdict, step = special, replace(step, unknown=())
+        return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
+    except Exception as fault:  # noqa: BLE001 -- whatever it is, the other links are judged
+        fault.add_note(f"while judging line {step.span.line}, column {step.span.column}")
+        raise_where_sought(fault)
+        told = messages.failed(step, fault)
+        seconds = perf_counter() - start
+        return replace(plain, verdict="undecided", message=told.message, diagnostic=told,
+                       seconds=seconds)  # fmt: skip
+
+
+def stopped(name: str, step: Step, reason: str, seconds: float, budget: float) -> Assertion:
+    """A link that could not be judged to the end, for a reason that is told."""
+    plain = replace(_plain(name, step), seconds=seconds)
+    if step.claim is None:
+        return plain
+    return _judged(plain, step, Undecided(step.claim, reason), budget)
+
+
+def _plain(name: str, step: Step) -> Assertion:
+    return Assertion(
+        id=name,
+        span=step.span,
+        latex=step.latex,
+        left=step.left.latex,
+        relation=step.relation,
+        right=step.right.latex,
+        right_span=step.right.span,
+        reading=_reading(step),
+        kind=step.kind,
+        verdict=None,
+    )
+
+
+def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
+    """The verdict, if it is no other under what may still be assumed."""
+    if not isinstance(verdict, Refuted) or isinstance(under, Refuted):
+        return verdict
+    told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
+    doubt = f"whether {told} still holds is not clear" if told else "less may be meant"
+    return Undecided(verdict.claim, f"it fails in general; {doubt}")
+
+
+def _in_each_reading(step: Step, judge: Judge) -> Proved | None:
+    """That a link is proved as each of its readings; None where it is not."""
+    verdicts = [judge(reading) for reading in step.readings]
+    proofs = [v for v in verdicts if isinstance(v, Proved)]
+    if len(proofs) != len(verdicts):
+        return None
+    conditions = dict.fromkeys(c for v in proofs for c in v.conditions)
+    caveats = dict.fromkeys(c for v in proofs for c in v.caveats)
+    least = next((v for v in proofs if v.trust == "sympy"), proofs[-1])
+    return replace(least, conditions=tuple(conditions), caveats=tuple(caveats))
+
+
+def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:
+    if isinstance(verdict, Proved):
+        conditions = tuple(latex(condition) for condition in verdict.conditions)
+        return replace(
+            plain,
+            verdict="proved",
+            conditions=conditions,
+            caveats=verdict.caveats,
+            method=verdict.method,
+            trust=verdict.trust,
+            message=f"proved where {', '.join(conditions)}" if conditions else "proved",
+        )
+    open_to_words = isinstance(verdict, Refuted) and bool(step.unknown)
+    if open_to_words:
+        names = " and ".join(dict.fromkeys(step.unknown))
+        reason = f"it fails for some {names}, but what {names} is may be said in words only"
+        if WIDER in step.unknown:
+            reason = "it fails as it is written, but the words speak of equality in a wider sense"
+        if EXACT in step.unknown:
+            reason = "it fails, and the words speak of exact values: are these digits rounded?"
+        if MORE in step.unknown:
+            reason = "it fails where the condition holds, but may follow from more than that"
+        if REACH in step.unknown:
+            reason = "it fails as it is read, but how far the derivative reaches is in doubt"
+        if NEAR in step.unknown:
+            reason = "it fails as it is written, but is said near a point, or between two"
+        verdict = Undecided(verdict.claim, reason)
+    if isinstance(verdict, Refuted) and step.infinite and verdict.witness is None:
+        verdict = Undecided(verdict.claim, "a side has no value, and may be meant as infinite")
+    if isinstance(verdict, Refuted) and step.partial and verdict.witness is None:
+        verdict = Undecided(verdict.claim, "a side has no value by what was read of its function")
+    if isinstance(verdict, Refuted):
+        special = verdict.claim is step.special and step.special != step.claim
+        same = step.claim is not None and verdict.claim.relation == step.claim.relation
+        shown = verdict.witness is not None and not special and same
+        near = tuple(latex(right) for right in nearest(verdict.claim)) if shown else ()
+        told = messages.refuted(step, verdict, near, special=special)
+        return replace(
+            plain,
+            verdict="refuted",
+            nearest=f"{step.left.latex} = {near[0]}" if near else None,
+            method=verdict.method,
+            trust=verdict.trust,
+            witness=_witness(verdict),
+            message=told.message,
+            diagnostic=told,
+        )
+    late = budget if plain.seconds >= budget else None
+    told = messages.undecided(step, verdict, timed_out=late)
+    meant = not (open_to_words or _rests_on_opaque(verdict.claim))
+    return replace(
+        plain, verdict="undecided", tried=verdict.tried, message=told.message, diagnostic=told,
+        meant=meant,
+    )  # fmt: skip
+
+
+def _rests_on_opaque(claim: Claim) -> bool:
+    """Whether a name such as E stands in a claim, or in what it rests on."""
+    terms = (claim.statement, *(definition.body for definition in claim.definitions))
+    return any(is_opaque(name) for term in terms for name in term.free)
+
+
+def _witness(verdict: Refuted) -> Witness | None:
+    found = verdict.witness
+    if found is None:
+        return None
+    at = {latex(name): messages.witness_value(value) for name, value in found.at}
+    return Witness(at, found.left, found.right)
+
+
+def _reading(step: Step) -> str:
+    """What was understood, as plain text, and how that was meant where it was in doubt."""
+    if step.claim is not None:
+        understood = str(step.claim)
+    elif step.left.term is not None and step.right.term is not None:
+        understood = f"{step.left.term} {step.relation} {step.right.term}"
+    else:
+        understood = step.form
+    return "; ".join(part for part in (understood, *step.notes) if part)
+
+
+__all__ = ["Judge", "assertion", "stopped"]
