@@ -16,6 +16,7 @@ from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
 from .reading.statements.guards import EXACT, MORE, NEAR, REACH, WIDER
+from .reading.statements.shorthand import LEFT_OUT
 from .report import Assertion, Witness
 from .tacit import as_meant
 from .writing.latex import latex
@@ -46,6 +47,8 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         if isinstance(verdict, Refuted):
             verdict = as_meant(verdict, judge)
         verdict = as_told(step, verdict, judge)
+        if isinstance(verdict, Refuted) and _is_confirmed(step, judge):
+            step = replace(step, unknown=tuple(n for n in step.unknown if n != LEFT_OUT))
         if step.under is not None:
             verdict = _as_assumed(verdict, judge(step.under))
         elif step.special is not None and not isinstance(verdict, Proved):
@@ -83,6 +86,12 @@ def _plain(name: str, step: Step) -> Assertion:
         kind=step.kind,
         verdict=None,
     )
+
+
+def _is_confirmed(step: Step, judge: Judge) -> bool:
+    """Whether the links beside a link show that what it leaves out is meant as it is read."""
+    claims = step.confirmed_by
+    return bool(claims) and all(isinstance(judge(claim), Proved) for claim in claims)
 
 
 def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
@@ -130,6 +139,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             reason = "it fails where the condition holds, but may follow from more than that"
         if REACH in step.unknown:
             reason = "it fails as it is read, but how far the derivative reaches is in doubt"
+        if LEFT_OUT in step.unknown:
+            reason = "it fails as it is read, but it leaves something out"
         if NEAR in step.unknown:
             reason = "it fails as it is written, but is said near a point, or between two"
         verdict = Undecided(verdict.claim, reason)

@@ -73,6 +73,8 @@ def _relation(tokens: Sequence[Token], i: int, b: int) -> Relation | None:
     following = tokens[i + 1].text if i + 1 < b else ""
     if text == ":":
         return Relation(":=", i, i + 2) if following == "=" else Relation(":", i, i + 1)
+    if text == "=" and following == ":" and tokens[i + 1].start == token.end:
+        return Relation("=", i, i + 2)  # =: names what stands before it
     if text == "!" and following == "=" and i:  # a != b, but n! = 1
         apart, touching = tokens[i - 1].end < token.start, tokens[i + 1].start == token.end
         if apart and touching:

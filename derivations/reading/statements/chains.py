@@ -38,8 +38,10 @@ from .guards import NEAR, Guard
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
 from .links import Chain, ends, link, to_infinity
+from .naming import named
 from .neighbourhoods import near_limit
 from .pieces import domain_declared, interval_after, is_of_unread_arguments, with_value
+from .shorthand import confirm, differentiated_by, value_of, with_doubt
 from .sides import Formula, Value, step
 from .solutions import Constraint, is_value
 
@@ -270,6 +272,9 @@ class ChainReader:
             left = chain.values[-1]
         else:
             left = self._first(part, chain)
+            if self.page:
+                chain.by = differentiated_by(formula.tokens, sides[0])
+                left = value_of(formula, sides[0], chain.by, None) if left.error else left
         over = concludes(part.unit.sentence_text)
         place, number = part.unit.place, part.unit.sentence
         anew = not goes_on(part.unit.sentence_text)
@@ -291,7 +296,10 @@ class ChainReader:
                 if more is not None:
                     left = more
                     continue
-            right = formula.value(sides[k + 1])
+            right = self._value(formula, sides[k + 1], chain, left)
+            if self._named(part, k, chain, (left, right), given, begin):
+                begin, left = None, right
+                continue
             if _is_tag(formula, left, relation, sides[k + 1]):
                 note = "an indeterminate form, which is no value: not judged"
                 tag = step(formula, left, relation, right, kind="constraint", notes=[note],
@@ -313,6 +321,7 @@ class ChainReader:
                 made = replace(made, unknown=(*made.unknown, NEAR))
             if doubtful and made.claim is not None:
                 made = replace(made, under=with_given(made.claim, doubtful))
+            made = with_doubt(made, left, right)
             if single:
                 made = self._concluded(part, made, (left, right), given) or made
             self._in_label(part, relation, left, given, guard)
@@ -323,6 +332,7 @@ class ChainReader:
             chain.values.append(right)
             left = right
         to_infinity(chain)
+        confirm(chain.steps, chain.values)
         told_later(formula.context, chain.integrals, chain.steps, chain.done[0])
         self._remember(part, chain)
         self._to_solve(part, chain)
@@ -336,6 +346,10 @@ class ChainReader:
             place, _, _ = self.found[index]
             self.found[index] = (place, chain.steps, last)
         self._last = (part, chain, index)
+
+    def _value(self, formula: Formula, place: Range, chain: Chain, left: Value) -> Value:
+        """A side of a chain after the first one, read."""
+        return value_of(formula, place, chain.by, left) if self.page else formula.value(place)
 
     def _doubted(self, part: Part, given: Sequence[Term]) -> list[Term]:
         """The assumptions that may not reach as far as a statement."""
@@ -473,6 +487,25 @@ class ChainReader:
         chain.kinds.append("=")
         chain.values.append(right)
         return right
+
+    def _named(
+        self, part: Part, k: int, chain: Chain, sides: tuple[Value, Value], given: Sequence[Term],
+        begin: int | None,
+    ) -> bool:  # fmt: skip
+        """Take the link to a new name that stands last as a definition, if it is one."""
+        scope = part.unit.place.scope
+        seen = self.used.get(scope, set()) | self.mentioned.get(scope, set())
+        defining = bool(chain.steps) and all(s.kind == "definition" for s in chain.steps)
+        made = named(part, k, defining=defining, seen=seen, given=given) if self.page else None
+        if made is None or sides[0].term is None:
+            return False
+        relation = part.statement.relations[k]
+        chain.values += [] if chain.values else [sides[0]]
+        chain.steps.append(step(part.formula, sides[0], relation, sides[1], kind="definition",
+                                notes=made[0], error=made[1], start=begin))  # fmt: skip
+        chain.kinds.append("=")
+        chain.values.append(sides[1])
+        return True
 
     def _continued(self, part: Part) -> Chain | None:
         """The chain that a row or display without a left side goes on with."""

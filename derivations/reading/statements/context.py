@@ -34,7 +34,7 @@ class Defined:
     `contested`: another item gives it another value, and nothing says whether as a new name.
     `facts` has to hold wherever it is used: that lengths are equal, over which its sums run.
     `pieces` are the bodies of a function that is given for some arguments only, with what these
-    have to meet.
+    have to meet. `index` is the letter of the index where the entries of a family are given.
     """
 
     definition: Definition
@@ -43,6 +43,7 @@ class Defined:
     contested: bool = False
     facts: tuple[Term, ...] = ()
     pieces: tuple[tuple[Term, Term], ...] = ()
+    index: str = ""
 
     @property
     def parameters(self) -> tuple[Sort, ...]:

@@ -94,7 +94,8 @@ class Guard:
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
         doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
-            _new_index(a, b, self.context) or _summed_over(a, b)
+            "" if left.written_out or right.written_out
+            else _new_index(a, b, self.context) or _summed_over(a, b)
         )  # fmt: skip
         if doubt:
             return Finding("claim", error=ReadingError(AMBIGUOUS, doubt, left.start, right.end))

@@ -191,7 +191,9 @@ def define(
                 AMBIGUOUS, f"how {unseen[0]} depends on {use.base} is not seen here",
                 tokens[a].start, tokens[b - 1].end,
             )  # fmt: skip
-    return Defined(Definition(name, tuple(parameters), body), offset, facts=facts), parser
+    letter = head.indices[0] if len(head.indices) == 1 and not head.called else ""
+    made = Definition(name, tuple(parameters), body)
+    return Defined(made, offset, facts=facts, index=letter), parser
 
 
 def _with_unseen(
@@ -280,6 +282,15 @@ def _is_called(base: str, tokens: Sequence[Token], a: int, b: int) -> bool:
     )
 
 
+def _length_beside(context: Context, letter: str) -> Term | None:
+    r"""How far an index runs in all families that have it and a length: `h_i = \sum_k e^{a_k}`, the
+    a_i being K numbers."""
+    survey = context.survey
+    axes = survey.indexed_by.get(letter, set())
+    lengths = {survey.length(*axis) for axis in axes if axis in survey.lengths}
+    return context.length(lengths.pop()) if len(lengths) == 1 else None
+
+
 def _entries(
     head: Head, index: list[Term], body: Term, context: Context, parser: Parser,
     tokens: Sequence[Token], a: int,
@@ -294,7 +305,7 @@ def _entries(
     length = (
         declared if declared is not None
         else lengths[0] if len(lengths) == 1 and lengths[0] is not SHIFTED
-        else survey_length if not head.called else None
+        else survey_length or _length_beside(context, letter) if not head.called else None
     )  # fmt: skip
     if length is None:
         raise ReadingError(

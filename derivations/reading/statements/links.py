@@ -12,6 +12,7 @@ from ...derivation import Kind, Step
 from ..errors import ARROW, NOTATION, ReadingError, Undetermined
 from ..expressions.relations import Range, Relation, Statement, is_required
 from ..expressions.vectors import is_vector, written_entries
+from ..sources.tokens import Token
 from ..tables.arrows import Label, read_label
 from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
@@ -37,7 +38,7 @@ class Chain:
 
     `done` is how many of its steps, values and kinds are of rows that were read to their end,
     `tending` how many of its steps need not be asked whether they tend to infinity. `joined`: by
-    the links of those rows, first = last.
+    the links of those rows, first = last. `by` is the name that the first side is a derivative by.
     """
 
     steps: list[Step] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Chain:
     done: tuple[int, int, int] = (0, 0, 0)
     tending: int = 0
     joined: bool = True
+    by: tuple[Token, ...] = ()
 
     def __post_init__(self) -> None:
         self.integrals = Integrals(self.values)

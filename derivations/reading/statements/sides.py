@@ -30,7 +30,7 @@ class Value:
     """One side: its offsets (and tokens), and its term or why it can't be read.
 
     `form` is what stands over what in a side without a term; `unclear` tells that how far a
-    derivative reaches is in doubt.
+    derivative reaches is in doubt; `written_out`: something that it leaves out was put in.
     """
 
     side: Side
@@ -45,6 +45,7 @@ class Value:
     place: tuple[int, Range] | None = None
     form: str = ""
     unclear: bool = False
+    written_out: bool = False
 
     @property
     def term(self) -> Term | None:
