@@ -183,6 +183,10 @@ def call(p: Parser, key: str, start: int) -> Term:
     if found is not None and found.parameters:
         return _apply_defined(p, key, found, start)
     if standard and key not in p.context.survey.heads:
+        other = p.context.elsewhere(key)
+        if other is not None and other.is_of_vectors and _is_given_a_vector(p):
+            p.notes.append(f"{key} as defined elsewhere in the document")
+            return _apply_defined(p, key, other, start)
         p.notes.append(_STANDARD_NOTES[key])
         args = _brackets(p)
         if len(args) != 1:
@@ -192,6 +196,21 @@ def call(p: Parser, key: str, start: int) -> Term:
             p.notes.append(f"{key} of a vector is taken entry by entry")
         return lifted(lambda v: instantiate(STANDARD[key], v), value)
     return _apply_unknown(p, None, start, key)
+
+
+def _is_given_a_vector(p: Parser) -> bool:
+    """Whether a vector stands in the brackets at the place, which stays there."""
+    place, notes = p.pos, len(p.notes)
+    p.vectors += 1
+    try:
+        ranges = _brackets(p)
+        values = [atoms.inside(p, a, b, listed=True) for a, b in ranges[:1]]
+    except ReadingError:
+        values = []
+    p.vectors -= 1
+    p.pos = place
+    del p.notes[notes:]
+    return len(values) == 1 and values[0].sort.name == "family"
 
 
 def _apply_unknown(p: Parser, local: Term | None, start: int, key: str = "") -> Term:

@@ -281,7 +281,12 @@ class Parser:
                 factors = [matrices.outer_product(self, start, before, self.factor())]
                 signs = []
             elif self.starts_factor(token):
-                if token.kind == "number" and self.tokens[self.pos - 1].kind != "!":
+                indicator = token.text == "1" and probability.indicates(self, self.pos + 1)
+                if (
+                    token.kind == "number"
+                    and not indicator
+                    and self.tokens[self.pos - 1].kind != "!"
+                ):
                     raise self.unexpected(f"a sign is missing before {token.text}")
                 after = self.factor()
                 self.refuse_matrices(factors[-1:], after, start)

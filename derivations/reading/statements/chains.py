@@ -274,7 +274,8 @@ class ChainReader:
             left = self._first(part, chain)
             if self.page:
                 chain.by = differentiated_by(formula.tokens, sides[0])
-                left = value_of(formula, sides[0], chain.by, None) if left.error else left
+                if not chain.steps and (chain.by or left.error):
+                    left = value_of(formula, sides[0], chain.by, None)
         over = concludes(part.unit.sentence_text)
         place, number = part.unit.place, part.unit.sentence
         anew = not goes_on(part.unit.sentence_text)

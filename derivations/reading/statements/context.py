@@ -50,6 +50,12 @@ class Defined:
         """The sorts of the parameters; empty for a name that is no function."""
         return tuple(p.sort for p in self.definition.parameters)
 
+    @property
+    def is_of_vectors(self) -> bool:
+        """Whether it is a function of one vector whose value is a vector."""
+        sorts = (*self.parameters, self.definition.body.sort)
+        return [(s.name, s.rank) for s in sorts] == [("family", 1)] * 2
+
 
 @dataclass
 class Context:
@@ -274,9 +280,10 @@ class Context:
         survey = self.survey
         if name in survey.heads or survey.declared.get(name) == "function":
             return True
-        if name in survey.bare or survey.rank(name) is not None:
-            return False
         found = self.elsewhere(name)
+        entries = survey.rank(name) is not None and (found is None or not found.is_of_vectors)
+        if name in survey.bare or entries:
+            return False
         if name == "sigma" or (found is not None and found.definition.parameters):
             return True
         return None

@@ -16,6 +16,7 @@ from proofs.kernel.terms import ZERO, Term, neg, num, subterms
 
 from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
+from ..expressions.functions import STANDARD
 from ..kinds.written import MEMBER
 from ..words.adjectives import spoken_of
 from ..words.drawn import Drawn
@@ -222,7 +223,9 @@ class Guard:
         names = {str(v.value) for v in used if v.sort.name == "function" and v is not INTEGRAL}
         opaque = {str(v.value) for v in used if is_opaque(v) and v is not INTEGRAL}
         return opaque | {
-            n for n in names if not self.context.known(n) and not self.context.elsewhere(n)
+            n
+            for n in names
+            if not self.context.known(n) and (n in STANDARD or not self.context.elsewhere(n))
         }
 
     def _is_said_elsewhere(self, key: str) -> bool:

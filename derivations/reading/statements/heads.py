@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from proofs.kernel.terms import (
@@ -13,9 +13,11 @@ from proofs.kernel.terms import (
     Term,
     TermError,
     abstract,
+    eq,
     fam,
     family,
     function,
+    size,
     substitute,
     subterms,
     var,
@@ -182,7 +184,7 @@ def define(
     name = _head_variable(head, tuple(parameters), body, context)
     if any(p.op != "var" for p in parameters):
         raise TermError("a parameter that is no name")
-    facts = tuple(dict.fromkeys(parser.facts))
+    facts = tuple(dict.fromkeys([*parser.facts, *_lengths(parameters, body, context)]))
     _refuse_other_index(head, tokens, body)
     for use in head.parameters:
         unseen = labelled(body.free, use.base, context)
@@ -194,6 +196,18 @@ def define(
     letter = head.indices[0] if len(head.indices) == 1 and not head.called else ""
     made = Definition(name, tuple(parameters), body)
     return Defined(made, offset, facts=facts, index=letter), parser
+
+
+def _lengths(parameters: Sequence[Term], body: Term, context: Context) -> Iterator[Term]:
+    """That the vectors which a function takes are as long as its sums over their entries."""
+    for parameter in parameters:
+        if parameter.sort.name != "family" or parameter.op != "var":
+            continue
+        base = str(parameter.value).partition("@")[0]
+        for axis in range(parameter.sort.rank):
+            length = context.length(context.survey.length(base, axis))
+            if length is not None and length in body.free:
+                yield eq(size(parameter, axis), length)
 
 
 def _with_unseen(

@@ -24,6 +24,7 @@ from .hidden import slope
 from .rewriting import closure
 from .samples import agree_at_samples
 from .sides import Formula, Value
+from .vector_values import vector_of, with_argument
 
 LEFT_OUT = "what is left out"
 """Marks links one of whose sides was written out: it may be meant otherwise."""
@@ -84,24 +85,34 @@ class _Writer:
     indices: bool
     letter: str
 
-    def written(self, tokens: Sequence[Token], a: int, b: int) -> tuple[list[Token], list[str]]:
-        """The tokens from a to b, written out, and how each name was understood."""
+    def written(
+        self, tokens: Sequence[Token], a: int, b: int
+    ) -> tuple[list[Token], list[str], bool]:
+        """The tokens from a to b, written out, how each name was understood, and whether that is
+        in doubt."""
         out: list[Token] = []
         told: dict[str, None] = {}
-        i = a
+        i, doubtful = a, False
+        vector = vector_of(self.by, self.context)
         while i < b:
             use = scan_name(tokens, i, b) if starts_name(tokens[i]) else None
+            entry = use and with_argument(tokens, use, b, vector, self.context)
+            if use is not None and entry:
+                out += entry[0]
+                told[f"{use.base} stands for its value at {spelled(vector, 0, len(vector))}"] = None
+                i, doubtful = use.end, doubtful or entry[1]
+                continue
             if use is None or (use.end < b and tokens[use.end].kind == "("):
                 i += 1
                 out.append(tokens[i - 1])
                 continue
             more, how = self._name(tokens, use)
             if not how and use.base.endswith("'"):
-                return [], []  # what another prime means is not told
+                return [], [], False  # what another prime means is not told
             out += more
             told.update(dict.fromkeys(how))
-            i = use.end
-        return out, list(told)
+            i, doubtful = use.end, doubtful or bool(how)
+        return out, list(told), doubtful
 
     def _name(self, tokens: Sequence[Token], use: NameUse) -> tuple[list[Token], list[str]]:
         """A name, written out."""
@@ -162,10 +173,9 @@ def value_of(formula: Formula, place: Range, by: tuple[Token, ...], other: Value
     """A side, read; what it leaves out is written out where it has primes, or cannot be read
     otherwise, or is a vector beside a number, the `other` side."""
     plain = formula.value(place)
-    primed = by and any(t.kind == "'" for t in formula.tokens[slice(*place)])
     beside = other is not None and other.term is not None and not is_family(other.term)
     misfit = beside and plain.term is not None and is_family(plain.term)
-    found = _written_out(formula, place, by) if primed else None
+    found = _written_out(formula, place, by) if by else None
     if found is None and (plain.error is not None or misfit):
         found = _written_out(formula, place, by, indices=True)
         another = _letter_of(by)
@@ -213,7 +223,7 @@ def _written_out(
     known = not by or formula.context.known(scan_name(by, 0, len(by)).base)
     try:
         writer = _Writer(formula.context, () if known else by, indices, letter)
-        written, told = writer.written(tokens, *place)
+        written, told, doubtful = writer.written(tokens, *place)
         if not told:
             return None
         value = replace(formula, tokens=written).value((0, len(written)))
@@ -223,7 +233,7 @@ def _written_out(
         return None
     side = formula.side(place, value.term)
     return replace(value, side=side, notes=(*value.notes, *told), place=formula.here(place),
-                   written_out=True)  # fmt: skip
+                   written_out=doubtful)  # fmt: skip
 
 
 def with_doubt(made: Step, *sides: Value) -> Step:

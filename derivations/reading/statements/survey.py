@@ -302,6 +302,9 @@ def _finish(out: Survey) -> None:
         following = tokens[use.end].text if use.end < len(tokens) else ""
         if sub.kind == "index" and following != "(":
             _index_use(out, tokens, use, sub, bounds)
+        elif sub.kind == "index":  # the i of S_i(1 - S_j)
+            letters = {tokens[a].text for a, b in sub.parts if b - a == 1}
+            out.used_indices |= letters & INDEX_LETTERS
         key = key_of(use.base, sub) if sub.kind in ("number", "label") else use.base
         if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
             _call_or_bare(out, tokens, use, key, following)
