@@ -215,7 +215,9 @@ def outcome(text: str, target: Callable[[str], None]) -> str:
             most = allowed(text, target)
             start = time.process_time()
             target(text)
-    except ReadingError:
+    except ReadingError as error:
+        if target is judge_page:
+            return f"CRASH: {type(error).__name__}: {error}"
         kind = "refused"
     except Late:
         return f"LATE: not in {HANGS:g} s"

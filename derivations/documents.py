@@ -8,6 +8,7 @@ from pathlib import Path
 from proofs.finding import make_ready
 from proofs.methods.antiderivatives import may_ask
 
+from .alarm import TooLongError, Within, at_most, unlimited
 from .course import Progress
 from .derivation import Document
 from .judging import Ask, judge_document
@@ -29,8 +30,9 @@ def check_document(
     """The report on the Markdown file at `path`, with at most `budget` seconds for each link.
 
     `ask` gives a second opinion on each verdict. With `memory`, links are judged in a process of
-    its own that takes so many bytes at most, and may die without harm. Raises DocumentError where
-    there is no such file, or it is not UTF-8 text.
+    its own that takes so many bytes at most, and may die without harm, and the page is to be read
+    in its time. Raises DocumentError where there is no such file, it is not UTF-8 text, or takes
+    too long to read.
     """
     text = text_of(_bytes_of(path))
     return check_text(str(path), text, budget=budget, progress=progress, ask=ask, memory=memory)
@@ -39,10 +41,18 @@ def check_document(
 def document_of(path: str, data: bytes | None = None) -> Document:
     """The document in a file, or in `data` that was read elsewhere, as it was understood.
 
-    Raises DocumentError where there is no such file, or it is not UTF-8 text.
+    Raises DocumentError where there is no such file, it is not UTF-8 text, or is not read in its
+    time.
     """
     name = path if data is None else "<stdin>"
-    return read_document(name, text_of(_bytes_of(path) if data is None else data))
+    return _read(name, text_of(_bytes_of(path) if data is None else data), at_most)
+
+
+def _read(name: str, text: str, within: Within) -> Document:
+    try:
+        return read_document(name, text, within=within)
+    except TooLongError as error:
+        raise DocumentError("takes too long to read: split it") from error
 
 
 def _bytes_of(path: str | PathLike[str]) -> bytes:
@@ -68,7 +78,7 @@ def check_text(
     >>> check_text("line.md", "Clearly $1 + 1 = 2$.").count("proved")
     1
     """
-    document = read_document(name, text)
+    document = _read(name, text, unlimited if memory is None else at_most)
     if memory is None:
         _get_ready(document)
         return judge_document(document, budget=budget, progress=progress, ask=ask)

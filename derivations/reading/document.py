@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from proofs.kernel.terms.definitions import Definition
 
+from ..alarm import Within, unlimited
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
 from .distributions import tell_distributions
 from .errors import TOO_BIG, ReadingError, diagnostic
@@ -43,6 +44,8 @@ from .words.sentences import tell_sentences
 
 MAX_FORMULAS = 200_000
 """Most formulas of a document that are read: with what is known of each, some 2 GB."""
+PAGE, PER_CHARACTER = 60.0, 1e-4
+"""Seconds for a page, and for each of its characters, where its time is limited."""
 
 
 @dataclass
@@ -62,15 +65,22 @@ class _Reading:
         return self.page.places[self.source.line(offset) - 1]
 
 
-def read_document(name: str, text: str) -> Document:
+def read_document(name: str, text: str, *, within: Within = unlimited) -> Document:
     """The chains of a Markdown page or LaTeX source, with what there is to judge of each link.
 
     Nothing raises: what can't be read is a step with a problem, or a diagnostic of the document.
+    Sentences that are not read `within` their time are such, too; then TooLongError may be raised
+    for the whole page.
 
     >>> document = read_document("page.md", "Let $x > 0$. Then $|x| = x$.")
     >>> [str(step.claim) for d in document.derivations for step in d.steps if step.claim]
     ['abs(x) = x  given 0 < x']
     """
+    with within(PAGE + len(text) * PER_CHARACTER):
+        return _read(name, text, within)
+
+
+def _read(name: str, text: str, within: Within) -> Document:
     source = Source(text)
     latex = is_latex(name, text)
     page = with_notation(lay_out_latex(source) if latex else lay_out(source))
@@ -99,6 +109,7 @@ def read_document(name: str, text: str) -> Document:
         arithmetics=arithmetics_of(words, sentences, reading.place_at, outer),
         lifts=lifts_of(words, sentences, reading.place_at),
         breaks=breaks(text),
+        within=within,
     )
     reader.read(reading.units, reading.tables)
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])

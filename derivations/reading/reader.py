@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from proofs.kernel.terms import Term
 
+from ..alarm import Within, unlimited
 from ..derivation import Step
 from ..faults import FAILED, HELP, raise_where_sought
 from .errors import ReadingError
@@ -29,10 +30,15 @@ from .words.drawn import drawn, is_let
 from .words.givens import statements_of
 from .words.mentions import only_mentioned
 
+SENTENCE, PER_CHARACTER = 10.0, 1e-3
+"""Seconds for a sentence, and for each character of its formulas, where its time is limited."""
+
 
 @dataclass
 class Reader(ContraryReader):
     """Reads all formulas of a page in order."""
+
+    within: Within = unlimited
 
     def read(self, units: Sequence[Unit], tables: Sequence[PlacedTable] = ()) -> None:
         """Read all formulas, sentence by sentence, and each table where it stands."""
@@ -61,8 +67,10 @@ class Reader(ContraryReader):
     def _safely(self, units: Sequence[Unit], parts: Sequence[Part]) -> None:
         """Read a sentence; a fault of ours costs that one."""
         known = len(self.found)
+        size = sum(unit.span.end - unit.span.start for unit in units)
         try:
-            self._sentence(parts)
+            with self.within(SENTENCE + size * PER_CHARACTER):
+                self._sentence(parts)
         except Exception as fault:  # noqa: BLE001 -- whatever it is, the other sentences are read
             raise_where_sought(fault)
             del self.found[known:]

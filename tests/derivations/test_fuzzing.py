@@ -41,6 +41,7 @@ FOUND = {
     "a differential of several letters": r"Let ${a}{b} = \frac{dx}{dyi }$. Then $x = x$.",
     "sums of sums without end": "$" + r"\sum" * 400 + "^T$",
     "functions of functions without end": "$x = " + r"\log \sum \det \nabla_x" * 300 + " x^T$",
+    "powers on each other": "$x = a" + "^a" * 900 + "$ and $y = b" + " / b" * 900 + "$",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

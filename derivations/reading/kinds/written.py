@@ -22,7 +22,8 @@ from ..sources.rows import statements
 from ..sources.symbols import FUNCTION_LETTERS, FUNCTIONS, GREEK, WORD_FUNCTIONS
 from ..sources.tokens import Token
 
-MAX_DEPTH = 30
+MAX_DEPTH, MAX_LEVELS = 30, 100
+"""Most brackets within each other that are read; most levels of a tree."""
 MEMBER = "_{()}"
 """Ends the key of a family whose members are told apart by one index: `v_{()}` for `v_c`."""
 
@@ -116,6 +117,16 @@ _OF_NUMBERS = frozenset({"\\exp", "exp"})
 _NUMBERS = frozenset({"det", "tr", "trace", "Tr"})
 
 
+def _if_shallow(tree: Tree) -> Tree:
+    """The tree; any, where it has more levels than are gone into: a^a^a^..."""
+    level: list[Tree] = [tree]
+    for _ in range(MAX_LEVELS):
+        level = [part for one in level for part in one.parts]
+        if not level:
+            return tree
+    return ANY
+
+
 @dataclass
 class _Reader:
     """A place in a formula's tokens, read from left to right."""
@@ -134,8 +145,8 @@ class _Reader:
             if self.at < self.end:
                 raise _Unclear
         except (_Unclear, ReadingError):
-            return Tree("any", tuple(self.apart))
-        return found if not self.apart else Tree("beside", (found, *self.apart))
+            return _if_shallow(Tree("any", tuple(self.apart)))
+        return _if_shallow(Tree("beside", (found, *self.apart)) if self.apart else found)
 
     def text(self) -> str:
         return self.tokens[self.at].text if self.at < self.end else ""
