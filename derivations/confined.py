@@ -202,8 +202,10 @@ def _serve(work: Callable[[_Sent], None], course: _Sent, memory: int) -> NoRetur
     try:
         os.setpgid(0, 0)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        if not seen:  # FLINT tells there why it gives up
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)  # FLINT says there why it gives up
+        if not seen:
+            os.dup2(nowhere, 2)
         gc.freeze()  # what is there already: to look through it would copy all of it
         limit_memory(memory)
         course.expect(START)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import faulthandler
+import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from benchmarks.hostile import doubling
 from derivations import judging
 from derivations.confined import ConfinementError, judge_confined
 from derivations.derivation import Document
@@ -31,6 +36,7 @@ Clearly $(1 + = 2$, and $\\int_0^1 x \\, dx = 1/2$.
 """
 SMALL = 600_000_000
 BUDGET = 0.4
+ROOT = Path(__file__).parents[2]
 MEMORY = 4_000_000_000
 
 
@@ -163,3 +169,17 @@ def test_no_process_is_left() -> None:
     check_text("page.md", PAGE, memory=MEMORY)
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space has no limit here")
+def test_flint_that_ends_its_process_costs_one_link(tmp_path: Path) -> None:
+    """What is printed on the way stays out of the report."""
+    text = "Clearly $2 + 2 = 4$.\n\n" + doubling(r"\sin(# + x) + \cos(#)") + "\n\nSo $3 + 3 = 6$.\n"
+    (tmp_path / "page.md").write_text(text)
+    command = [sys.executable, "-m", "derivations.cli", "check", "--format", "json"]
+    done = subprocess.run(
+        [*command, "--memory", "0.3", tmp_path / "page.md"],
+        cwd=ROOT, capture_output=True, timeout=120, check=False,
+    )  # fmt: skip
+    links = [a for a in json.loads(done.stdout)["assertions"] if a["kind"] == "claim"]
+    assert [a["verdict"] for a in links] == ["proved", "undecided", "proved"]

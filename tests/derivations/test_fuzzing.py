@@ -40,8 +40,11 @@ FOUND = {
     "a name that is a number and a sequence": r"$\int dx = \sin xC = C$ and $x_1!$",
     "a differential of several letters": r"Let ${a}{b} = \frac{dx}{dyi }$. Then $x = x$.",
     "sums of sums without end": "$" + r"\sum" * 400 + "^T$",
-    "functions of functions without end": "$x = " + r"\log \sum \det \nabla_x" * 300 + " x^T$",
+    "functions of functions without end": "$x = "
+    + r"\log \sum \sqrt \det \nabla_x" * 300
+    + " x^T$",
     "powers on each other": "$x = a" + "^a" * 900 + "$ and $y = b" + " / b" * 900 + "$",
+    "roots of roots without end": "$x = " + r"\sqrt" * 900 + " x^T$",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

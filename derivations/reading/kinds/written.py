@@ -368,7 +368,7 @@ class _Reader:
         self.at += 1
         if self.text() == "[":
             self.at = group_end(self.tokens, self.at, self.end) + 1
-        return Tree("alike", (self.factor(),))
+        return Tree("alike", (self.after(self.factor),))
 
     def _total(self) -> Tree:
         """A sum over a range: of the kind of its summands."""
