@@ -136,11 +136,9 @@ def _affine(term: Term, name: Term) -> tuple[Fraction, Term] | None:
             return None
         inner = _affine(next(a for a in term.args if name in a.free), name)
         scale = closed_rational(mul(*others)) if len(others) > 1 else closed_rational(others[0])
-        return (
-            None
-            if inner is None or scale is None
-            else (inner[0] * scale, mul(num(scale), inner[1]))
-        )
+        if inner is None or scale is None:
+            return None
+        return inner[0] * scale, ZERO if inner[1] is ZERO else mul(num(scale), inner[1])
     parts = [_affine(a, name) for a in (term.args[:1] if term.op == "div" else term.args)]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):

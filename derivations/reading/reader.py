@@ -291,12 +291,12 @@ def _set_aside(parts: Sequence[Part]) -> None:
     r"""Note the conditions in the formula of what they are for, `A = B \\quad (x > 0)`, and those
     that are only spoken of."""
     claiming: set[int] = set()
+    claims = any(part.role == "chain" for part in parts)
     for part in parts:
         if part.role == "chain":
             claiming.add(id(part.unit))
         elif part.role in ("assumption", "setting"):
             said = part.unit.sentence_text, part.unit.after
-            claims = any(p.role == "chain" for p in parts)
             part.aside = id(part.unit) in claiming or only_mentioned(*said, claims=claims)
 
 

@@ -165,10 +165,20 @@ def test_a_process_that_never_comes_as_far_as_a_link_is_told() -> None:
         judge_confined(read_document("page.md", PAGE), memory=MEMORY, prepare=die)
 
 
-def test_no_process_is_left() -> None:
-    check_text("page.md", PAGE, memory=MEMORY)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+def test_no_process_is_left(at: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, copies = os.fork, []
+
+    def counted() -> int:
+        copies.append(fork())
+        return copies[-1]
+
+    monkeypatch.setattr(os, "fork", counted)
+    at("f(3) = 7", hang)
+    check_text("page.md", PAGE, memory=MEMORY, budget=BUDGET)
+    assert len(copies) == 2
+    for copy in copies:
+        with pytest.raises(ProcessLookupError):
+            os.killpg(copy, 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="address space has no limit here")

@@ -331,9 +331,11 @@ class ChainReader:
             chain.steps.append(made)
             chain.kinds.append(relation.kind)
             chain.values.append(right)
+            chain.shortened = chain.shortened or left.written_out or right.written_out
             left = right
         to_infinity(chain)
-        confirm(chain.steps, chain.values)
+        if chain.shortened:
+            confirm(chain.steps, chain.values)
         told_later(formula.context, chain.integrals, chain.steps, chain.done[0])
         self._remember(part, chain)
         self._to_solve(part, chain)

@@ -39,6 +39,7 @@ class Chain:
     `done` is how many of its steps, values and kinds are of rows that were read to their end,
     `tending` how many of its steps need not be asked whether they tend to infinity. `joined`: by
     the links of those rows, first = last. `by` is the name that the first side is a derivative by.
+    `shortened`: something was put in that one of its sides leaves out.
     """
 
     steps: list[Step] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Chain:
     tending: int = 0
     joined: bool = True
     by: tuple[Token, ...] = ()
+    shortened: bool = False
 
     def __post_init__(self) -> None:
         self.integrals = Integrals(self.values)

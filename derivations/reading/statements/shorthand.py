@@ -246,7 +246,7 @@ def with_doubt(made: Step, *sides: Value) -> Step:
 def confirm(steps: list[Step], values: Sequence[Value]) -> None:
     """Tell each link to a side that was written out which links show that it was meant so: those
     that go on from it to the next side that stands there in full."""
-    if len(values) != len(steps) + 1 or not any(v.written_out for v in values):
+    if len(values) != len(steps) + 1:
         return
     for k, made in enumerate(steps):
         here, there = values[k].written_out, values[k + 1].written_out

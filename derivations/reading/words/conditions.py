@@ -117,8 +117,10 @@ class ConditionReader(ChainReader):
 
     def _after_condition(self, parts: Sequence[Part]) -> None:
         r"""`for all $t \in \mathbb{R}$, $t^2 \geq 0$`: what follows the comma is said."""
+        then = (k for k, part in enumerate(parts) if re.search(r"\bthen\b", part.unit.gap))
+        last = max(then, default=-1)
         for k, (before, part) in enumerate(itertools.pairwise(parts)):
-            if any(re.search(r"\bthen\b", later.unit.gap) for later in parts[k + 2 :]):
+            if k + 2 <= last:
                 continue  # `if a = 1, b > 2, then ...`
             conditional = before.role in ("assumption", "setting", "declaration")
             comma = part.unit is not before.unit and part.unit.gap.strip() == ","

@@ -49,11 +49,12 @@ _IS = re.compile(
     rf"|represents?)\s+(?P<phrase>(?!not\b)[^.,;:$\n]{{0,50}}?\b(?P<thing>{_THINGS})\b)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    rf"(?P<phrase>(?:[\w-]+\s+){{0,3}}\b(?P<thing>{_THINGS}|temperature|horizon|period))"
-    rf"(?:\s+functions?)?(?:\s+(?:is|are|be|by|called))?\s+{_LETTER}",
-    re.IGNORECASE,
+_NAMED = (
+    rf"\b(?P<thing>{_THINGS}|temperature|horizon|period))"
+    rf"(?:\s+functions?)?(?:\s+(?:is|are|be|by|called))?\s+{_LETTER}"
 )
+_BEFORE = re.compile(rf"(?P<phrase>(?:[\w-]+\s+){{0,3}}{_NAMED}", re.IGNORECASE)
+_BEFORE_ENDS = re.compile(rf"(?:{_NAMED}", re.IGNORECASE)
 _OF_TIME = re.compile(r"\b(?:temperature|horizon|period|time|steps?|length)\b", re.IGNORECASE)
 _SUPERSCRIPTS = re.compile(
     r"\bsuperscripts?\b[^.$]{0,30}\b(?:denotes?|indicates?|are|is|stands? for|means?"
@@ -94,7 +95,8 @@ def meant(words: str) -> Iterator[Meant]:
     []
     """
     spoken = words.lower()
-    for said in (*_IS.finditer(words), *_BEFORE.finditer(words)):
+    before = _BEFORE.finditer(words) if _BEFORE_ENDS.search(words) else ()  # that alone is quick
+    for said in (*_IS.finditer(words), *before):
         letter, phrase = said["letter"], " ".join(said["phrase"].split())
         if letter not in _USUAL:  # `E` for `e`: another letter
             continue

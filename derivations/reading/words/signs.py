@@ -22,11 +22,12 @@ _BARE = re.compile(
     rf"\b(?:let|where|with|and|here)\s+(?P<sign>[+*])\s+{_MEANS}\s+(?P<words>[^.;]{{1,60}})",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
-    r"(?P<words>[^.;$]{1,60})\b(?:written|denoted|write|denote|symbol|sign|writing)\s+"
-    rf"(?:it\s+)?(?:by|as|with|using)?\s*\$\s*{_SIGN}\s*\$",
-    re.IGNORECASE,
+_WRITTEN = (
+    r"\b(?:written|denoted|write|denote|symbol|sign|writing)\s+"
+    rf"(?:it\s+)?(?:by|as|with|using)?\s*\$\s*{_SIGN}\s*\$"
 )
+_AFTER = re.compile(rf"(?P<words>[^.;$]{{1,60}}){_WRITTEN}", re.IGNORECASE)
+_AFTER_ENDS = re.compile(_WRITTEN, re.IGNORECASE)
 _DEFINED = re.compile(
     r"(?:(?P<said>\bdefin\w*\b)[^.$]{0,60})?\$\s*[a-z]\s*(?P<sign>[+/]|\\(?:cdot|times)(?!\w))\s*"
     r"[a-z]\s*(?P<is>:=|\\coloneqq|\\triangleq|=)(?![^$]*\\(?:sum|top|langle|cos|mathbf))[^$]*\$"
@@ -80,7 +81,8 @@ def redefined(text: str) -> Iterator[Told]:
     >>> [t.touches for t in redefined("Let $[x]$ be the integer part of $x$.")]
     ['[']
     """
-    for pattern in (_BEFORE, _BARE, _AFTER, _BRACKETS, _SPOKEN, _OTHER):
+    after = (_AFTER,) if _AFTER_ENDS.search(text) else ()  # to look for its end alone is quick
+    for pattern in (_BEFORE, _BARE, *after, _BRACKETS, _SPOKEN, _OTHER):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             words = groups["words"] or ""
