@@ -49,6 +49,8 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         verdict = as_told(step, verdict, judge)
         if isinstance(verdict, Refuted) and _is_confirmed(step, judge):
             step = replace(step, unknown=tuple(n for n in step.unknown if n != LEFT_OUT))
+        if step.within is not None and isinstance(verdict, Refuted):
+            verdict = _in_chain(verdict, judge(step.within))
         if step.under is not None:
             verdict = _as_assumed(verdict, judge(step.under))
         elif step.special is not None and not isinstance(verdict, Proved):
@@ -101,6 +103,14 @@ def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
     told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
     doubt = f"whether {told} still holds is not clear" if told else "less may be meant"
     return Undecided(verdict.claim, f"it fails in general; {doubt}")
+
+
+def _in_chain(verdict: Refuted, within: Verdict) -> Verdict:
+    """The verdict, if it is no other where the sides before are defined."""
+    if isinstance(within, Refuted):
+        return verdict
+    told = " and ".join(f"${latex(c)}$" for c in within.claim.given if c not in verdict.claim.given)
+    return Undecided(verdict.claim, f"it fails, but not where the sides before it need {told}")
 
 
 def _in_each_reading(step: Step, judge: Judge) -> Proved | None:

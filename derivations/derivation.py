@@ -85,8 +85,9 @@ class Step:
     `under` is the claim with what may still be assumed at its place: nothing is refuted that holds
     so. `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
     `readings` are what it claims as each of several readings; it is proved where all of them are.
-    `confirmed_by` are links beside it: if they are proved, what it leaves out is meant as it is
-    read.
+    `within` is the claim where the sides before it in its chain are defined: nothing is refuted
+    that holds there. `confirmed_by` are links beside it: if they are proved, what it leaves out is
+    meant as it is read.
     """
 
     left: Side
@@ -107,6 +108,7 @@ class Step:
     special: Claim | None = None
     everywhere: str = ""
     readings: tuple[Claim, ...] = ()
+    within: Claim | None = None
     confirmed_by: tuple[Claim, ...] = ()
 
     @property

@@ -34,6 +34,7 @@ from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
+from .domains import where_defined
 from .guards import NEAR, Guard
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
@@ -323,6 +324,11 @@ class ChainReader:
             if doubtful and made.claim is not None:
                 made = replace(made, under=with_given(made.claim, doubtful))
             made = with_doubt(made, left, right)
+            if self.page and made.claim is not None and not made.claim.parts:
+                told = where_defined(
+                    made.claim, (v.term for v in chain.values[:-1]), formula.context
+                )
+                made = replace(made, within=with_given(made.claim, told)) if told else made
             if single:
                 made = self._concluded(part, made, (left, right), given) or made
             self._in_label(part, relation, left, given, guard)
