@@ -28,7 +28,7 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms import derivative as derivative_term
 
-from ..errors import AMBIGUOUS, EXPECTED, MISFIT, NOTATION, TOO_BIG, ReadingError
+from ..errors import AMBIGUOUS, MISFIT, NOTATION, TOO_BIG
 from ..statements.context import opaque
 from ..statements.hidden import moving, refuse_moving, revealed, revealed_names
 from . import atoms, composed, evaluation, kinded, reach
@@ -215,11 +215,11 @@ def _in_names(
         x = var(key, REAL)
         known = body if is_family(body) else revealed(p, body, x, start)
         if is_family(known) or x not in known.free or _beside_capital(p, known, x):
-            return _unknown(p, body, x)
+            return unknown(p, body, x)
         if moving(p, known, x) or (not partly and any(p.context.ties(v, x) for v in known.free)):
-            return _unknown(p, body, x)
+            return unknown(p, body, x)
         if not partly and has_vectors(p, known):
-            return _unknown(p, body, x)
+            return unknown(p, body, x)
         if partly:
             _refuse_both_ways(p, x, body, start)
         else:
@@ -300,8 +300,8 @@ def _in_vector(p: Parser, body: Term, at: Term, start: int) -> Term:
     if stands_as_number(body, family) or (
         within and not is_family(body) and moving(p, body, family)
     ):
-        return _unknown(p, body, at)
-    known = _differentiable_by(p, body, family)
+        return unknown(p, body, at)
+    known = differentiable_by(p, body, family)
     if known and _most_derivatives(body, {}) >= MAX_GRADIENTS:  # each is twice as long
         raise p.fault(TOO_BIG, f"more than {MAX_GRADIENTS} derivatives of each other", start)
     try:
@@ -315,10 +315,10 @@ def _in_vector(p: Parser, body: Term, at: Term, start: int) -> Term:
             return jacobian(body, family)
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
-    return _unknown(p, body, at)
+    return unknown(p, body, at)
 
 
-def _differentiable_by(p: Parser, body: Term, family: Term) -> bool:
+def differentiable_by(p: Parser, body: Term, family: Term) -> bool:
     """Whether the entries of a family stand in the body; as a length of sums alone, none does."""
     return family.op == "var" and _stands_in(family, body, {})
 
@@ -342,7 +342,7 @@ def _most_derivatives(term: Term, known: dict[Term, int]) -> int:
     return known[term]
 
 
-def _unknown(p: Parser, body: Term, at: Term) -> Term:
+def unknown(p: Parser, body: Term, at: Term) -> Term:
     """The derivative of what does not show how it depends on the name."""
     p.notes.append(f"how {body} depends on {at} is not seen here")
     if is_family(at) and not is_family(body):
@@ -380,62 +380,3 @@ def primed(p: Parser, body: Term, start: int) -> Term:
     body = revealed(p, body, x, start)
     p.notes.append(f"the prime is read as the derivative in {x}")
     return p.make(start, _derived(x, times), body)
-
-
-def _reached(p: Parser, where: Term | None) -> Term:
-    r"""What a gradient is taken of: the factor after it; in `\nabla_x x^T A x`, the product."""
-    first = p.pos
-    body = p.factor()
-    if where is None or not is_family(where) or not is_family(body):
-        return body
-    place, notes = p.pos, len(p.notes)
-    p.pos = first
-    try:
-        whole = p.term()
-    except ReadingError:
-        whole = body
-    if is_family(whole):
-        p.pos = place
-        del p.notes[notes:]
-        return body
-    return whole
-
-
-def nabla(p: Parser) -> Term:
-    r"""`\nabla_x f(x)`: the gradient in a vector; without the x, or of an f alone, opaque."""
-    start = p.pos
-    p.pos += 1
-    where: Term | None = None
-    if p.at_text("_"):
-        p.pos += 1
-        where = atoms.inside(p, *atoms.argument_range(p))
-    if p.peek() is None:
-        raise p.fault(EXPECTED, r"\nabla of nothing", start)
-    if p.at_text("^") or p.at_text("\\cdot") or p.at_text("\\times"):
-        raise p.fault(NOTATION, r"\nabla as a vector", start)
-    body = _reached(p, where)
-    if where is None:
-        return app(opaque("\\nabla", 1), body, sort=Sort("family", 1))
-    column = kinded.laid_down(where)
-    if column is not where and not is_family(body):
-        slope = _gradient(p, body, column, start)
-        return transpose(slope) if is_family(slope) and slope.sort.rank == 1 else slope
-    return _gradient(p, body, where, start)
-
-
-def _gradient(p: Parser, body: Term, where: Term, start: int) -> Term:
-    """The gradient in a vector, or in a member of a family of them."""
-    place = kinded.place_of(where)
-    family = where if place is None else place[0]
-    if family.op == "var":
-        body = revealed(p, body, family, start)
-    if stands_as_number(body, family):
-        return _unknown(p, body, where)
-    if is_family(where) and not is_family(body) and moving(p, body, family):
-        return _unknown(p, body, where)
-    if is_family(where) and not is_family(body) and _differentiable_by(p, body, family):
-        try:
-            return gradient(body, where) if family is where else kinded.gradient_at(body, where)
-        except TermError as error:
-            raise p.fault(MISFIT, str(error), start) from error
-    return _unknown(p, body, where)

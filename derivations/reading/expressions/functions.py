@@ -271,7 +271,7 @@ def _apply_defined(p: Parser, key: str, found: Defined, start: int, *first: Term
             raise p.fault(MISFIT, f"{key} takes {shown} here", start)
     definition = found.definition
     if [letter_of(x) for x in definition.parameters] != [v.value for v in values]:
-        _refuse_hidden(p, key, found, start, derived=False)
+        refuse_hidden(p, key, found, start, derived=False)
     arguments = dict(zip(definition.parameters, values, strict=True))
     for fact in found.facts:
         length, other = (substitute(side, arguments) for side in fact.args)
@@ -286,7 +286,7 @@ def _apply_defined(p: Parser, key: str, found: Defined, start: int, *first: Term
     return transpose(term) if rows else term
 
 
-def _refuse_hidden(p: Parser, key: str, found: Defined, start: int, *, derived: bool) -> None:
+def refuse_hidden(p: Parser, key: str, found: Defined, start: int, *, derived: bool) -> None:
     """`f(2)` and `f'(x)` with f(x) = a x and a = x^2: whether a is held cannot be told."""
     name = hides_argument(found, p.context, derived=derived)
     if name:
@@ -368,7 +368,7 @@ def _derived(p: Parser, stem: str, order: int, start: int) -> Term:
     if found is not None and [s.name for s in found.parameters] not in (["real"], ["nat"]):
         raise p.fault(NOTATION, f"a derivative of {stem}", start)
     if found is not None:
-        _refuse_hidden(p, stem, found, start, derived=True)
+        refuse_hidden(p, stem, found, start, derived=True)
     value = app(function_variable(stem, 1), bound(0, REAL))
     if found is None:
         p.unknown.add(app(function_variable(stem, 1), point))

@@ -274,7 +274,8 @@ class Guard:
         claimed = self._is_drawn(a.free | b.free)
         for name, other in ((a, b), (b, a)):
             new = not claimed or self.tied.isdisjoint(name.free)
-            if new and self._is_unknown_name(name) and name not in other.free:
+            new = new and name not in other.free | self._names_below(other)
+            if new and self._is_unknown_name(name):
                 told = f"{name} has no definition before this: an equation for it, not a claim"
                 return _constraint(told)
             if single and self._solved_for(name, other):
