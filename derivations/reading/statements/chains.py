@@ -34,7 +34,6 @@ from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
-from .domains import where_defined
 from .guards import NEAR, Guard
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
@@ -324,11 +323,8 @@ class ChainReader:
             if doubtful and made.claim is not None:
                 made = replace(made, under=with_given(made.claim, doubtful))
             made = with_doubt(made, left, right)
-            if self.page and made.claim is not None and not made.claim.parts:
-                told = where_defined(
-                    made.claim, (v.term for v in chain.values[:-1]), formula.context
-                )
-                made = replace(made, within=with_given(made.claim, told)) if told else made
+            if self.page:
+                made = self._within(made, chain, left, formula.context)
             if single:
                 made = self._concluded(part, made, (left, right), given) or made
             self._in_label(part, relation, left, given, guard)
@@ -355,6 +351,14 @@ class ChainReader:
             place, _, _ = self.found[index]
             self.found[index] = (place, chain.steps, last)
         self._last = (part, chain, index)
+
+    def _within(self, made: Step, chain: Chain, left: Value, context: Context) -> Step:
+        """A link, with what it claims where the sides before it are defined."""
+        if made.claim is not None and not made.claim.parts:
+            told = chain.domain.of(made.claim)
+            made = replace(made, within=with_given(made.claim, told)) if told else made
+        chain.domain.add(left.term, context)
+        return made
 
     def _value(self, formula: Formula, place: Range, chain: Chain, left: Value) -> Value:
         """A side of a chain after the first one, read."""
@@ -503,7 +507,7 @@ class ChainReader:
     ) -> bool:  # fmt: skip
         """Take the link to a new name that stands last as a definition, if it is one."""
         scope = part.unit.place.scope
-        seen = self.used.get(scope, set()) | self.mentioned.get(scope, set())
+        seen = self.used.get(scope, set()), self.mentioned.get(scope, set())
         defining = bool(chain.steps) and all(s.kind == "definition" for s in chain.steps)
         made = named(part, k, defining=defining, seen=seen, given=given) if self.page else None
         if made is None or sides[0].term is None:

@@ -5,8 +5,9 @@ way. By the chain rule only its slope matters: the derivative of F(u, v) is F_u 
 and v' may be any numbers (a constant has slope 0); those of the entries of a vector are the entries
 of one, and the derivative of a finite sum is the sum of the derivatives. So the claim is made of u,
 v and their slopes. What holds for all slopes holds of those meant; nothing is refuted by choosing
-them. F must be differentiable in all of its quantities together, which operators without corners
-are. A target y beside what is predicted, `\hat{y}`, is given, and moves with nothing.
+them. A gradient in a vector is the vector of the derivatives in its entries. F must be
+differentiable in all of its quantities together, which operators without corners are. A target y
+beside what is predicted, `\hat{y}`, is given, and moves with nothing.
 """
 
 from __future__ import annotations
@@ -29,11 +30,13 @@ from proofs.kernel.terms import (
     derivative,
     div,
     elem,
+    fam,
     function,
     instantiate,
     mul,
     neg,
     rebuild,
+    size,
     substitute,
     subterms,
     total,
@@ -45,6 +48,8 @@ from .context import is_opaque
 _SMOOTH = frozenset("add mul neg div exp log sin cos tan sinh cosh tanh pow sum".split())
 """Operators that are differentiable in all of their arguments together, wherever defined."""
 _NO_QUANTITY = frozenset({"num", "pi", "size", "delta", "bound"})
+_OPENED = "\ue152"
+"""Begins the names for the indices of sums that are opened."""
 _LEAF = var("\ue151", REAL)
 """Stands in a body for the quantity that it is differentiated in."""
 
@@ -55,13 +60,18 @@ class _Unseen(Exception):
 
 @dataclass
 class _Dependent:
-    """What is differentiated by, and the names of the quantities that may depend on it."""
+    """What is differentiated by, and the names of the quantities that may depend on it.
+
+    Of a gradient, the entry whose turn it is, and `along` its index: so many slopes has a quantity.
+    """
 
     at: Term
     taken: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     names: dict[str, None] = field(default_factory=dict)
     opened: int = 0
+    along: tuple[Term, ...] = ()
+    vectors: dict[Term, str] = field(default_factory=dict)
 
     def is_at(self, leaf: Term) -> bool:
         """Whether a quantity is what is differentiated by, or an entry of the same vector."""
@@ -82,19 +92,25 @@ class _Dependent:
         if name in self.held and leaf.op != "app":
             return ZERO
         self.names[name] = None
-        if leaf.op == "elem":
-            sort = base.sort
-            return elem(
-                var(f"{name}'", Sort("family", sort.rank, sort.dims, "real")), *leaf.args[1:]
-            )
-        if leaf.op == "app":
+        places = *(leaf.args[1:] if leaf.op == "elem" else ()), *self.along
+        if leaf.op == "app" and not self.along:
             return app(var(f"{name}'", function(len(leaf.args) - 1)), *leaf.args[1:])
-        return var(f"{name}'", REAL)
+        if leaf.op == "app":  # a vector for each value of the function that stands there
+            if any(str(v.value).startswith(_OPENED) for v in leaf.free):
+                raise _Unseen
+            name += f"({len(self.vectors)})" if leaf not in self.vectors else ""
+            name = self.vectors.setdefault(leaf, name)
+        if not places:
+            return var(f"{name}'", REAL)
+        dims = base.sort.dims if leaf.op == "elem" else ()
+        whole = len(places) == len(dims) + len(self.along)
+        lengths = (*dims, *(size(self.at.args[0]) for _ in self.along)) if whole else ()
+        return elem(var(f"{name}'", Sort("family", len(places), lengths, "real")), *places)
 
     def fresh(self) -> Term:
         """A name for the index of a sum that is opened."""
         self.opened += 1
-        return var(f"\ue152{self.opened}", INT)
+        return var(f"{_OPENED}{self.opened}", INT)
 
 
 def by_slopes(
@@ -118,7 +134,8 @@ def by_slopes(
     if len(places) != 1:
         return None
     (at,) = places
-    if at.op not in ("var", "elem") or at.sort != REAL or at.loose:
+    vector = at.op == "var" and (at.sort.name, at.sort.rank) == ("family", 1)
+    if at.op not in ("var", "elem") or not (at.sort == REAL or vector) or at.loose:
         return None
     base = at.args[0] if at.op == "elem" else at
     if any(n.op == "deriv" and base in n.free for side in sides for n in subterms(side)):
@@ -135,7 +152,9 @@ def by_slopes(
 
 def _is_slope(node: Term) -> bool:
     unseen = node.op == "app" and is_opaque(node.args[0]) and node.args[0].value == "\\partial"
-    return unseen and len(node.args) == 3 and node.sort == REAL
+    if not unseen or len(node.args) != 3 or node.args[1].sort != REAL:
+        return False
+    return node.sort == REAL or (node.sort.name, node.sort.rank) == ("family", 1)
 
 
 def _written_out(term: Term, unfold: Callable[[Term], Term] | None) -> Term:
@@ -152,16 +171,32 @@ def _replaced(term: Term, found: _Dependent) -> Term:
     """The term with the derivatives in it written with slopes."""
     if not any(_is_slope(n) for n in subterms(term)):
         return term
-    if _is_slope(term):
+    if _is_slope(term) and term.sort == REAL:
         return _slope_of(term.args[1], found)
+    if _is_slope(term):
+        return _gradient_of(term.args[1], found)
     if term.op in ("sum", "prod"):
         lower, upper, body = term.args
         index = found.fresh()
         inner = abstract(_replaced(instantiate(body, index), found), index)
         return rebuild(term, (_replaced(lower, found), _replaced(upper, found), inner))
+    if term.op == "fam":
+        length, body = term.args
+        index = found.fresh()
+        inner = abstract(_replaced(instantiate(body, index), found), index)
+        return rebuild(term, (length, inner))
     if any(a.loose > term.loose for a in term.args):
         raise _Unseen
     return rebuild(term, tuple(_replaced(a, found) for a in term.args))
+
+
+def _gradient_of(body: Term, found: _Dependent) -> Term:
+    """The slopes of a body in each entry of a vector."""
+    vector, index = found.at, found.fresh()
+    found.at, found.along = elem(vector, index), (index,)
+    inner = _slope_of(body, found)
+    found.at, found.along = vector, ()
+    return fam(size(vector), abstract(inner, index))
 
 
 def _slope_of(body: Term, found: _Dependent) -> Term:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from proofs.claim import Claim
 from proofs.kernel.terms import Term, instantiate, is_family, rebuild, subterms
@@ -17,6 +17,8 @@ from .hidden import unfolded
 _RELATIONS = frozenset({"lt", "le", "ne"})
 _LARGEST = 400
 """Most parts of a side that is looked through."""
+MOST = 12
+"""Most inequalities of a chain that are kept, but for those of one side."""
 
 
 def domain_of(term: Term) -> list[Term]:
@@ -41,15 +43,22 @@ def _at_points(term: Term) -> Term:
     return rebuild(term, tuple(_at_points(arg) for arg in term.args)) if term.args else term
 
 
-def where_defined(
-    claim: Claim, before: Iterable[Term | None], context: Context
-) -> Sequence[Term]:  # fmt: skip
-    """The inequalities about names of a claim that sides before it need, beside its conditions."""
-    names = claim.statement.free.union(*(d.body.free for d in claim.definitions))
-    found: dict[Term, None] = {}
-    for side in before:
-        if side is None or is_family(side) or sum(1 for _ in subterms(side)) > _LARGEST:
-            continue
-        term, _ = unfolded(side, context)
-        found.update((c, None) for c in domain_of(term) if c.free <= names)
-    return [c for c in found if c not in claim.given]
+class Domain:
+    """The inequalities that the sides of a chain need, so far as it is read; no more than MOST."""
+
+    def __init__(self) -> None:
+        self.found: dict[Term, None] = {}
+
+    def add(self, side: Term | None, context: Context) -> None:
+        """Take in what a side needs."""
+        if side is None or is_family(side) or len(self.found) >= MOST:
+            return
+        if sum(1 for _ in subterms(side)) <= _LARGEST:
+            self.found.update((c, None) for c in domain_of(unfolded(side, context)[0]))
+
+    def of(self, claim: Claim) -> Sequence[Term]:
+        """The inequalities about names of a claim, beside its conditions."""
+        if not self.found:
+            return ()
+        names = claim.statement.free.union(*(d.body.free for d in claim.definitions))
+        return [c for c in self.found if c.free <= names and c not in claim.given]

@@ -20,6 +20,7 @@ from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
 from .dependence import by_slopes
 from .differentials import differentials
+from .domains import Domain
 from .guards import WIDER, Guard
 from .hidden import unfolded
 from .kinds_in_doubt import under_each_kind
@@ -38,8 +39,9 @@ class Chain:
 
     `done` is how many of its steps, values and kinds are of rows that were read to their end,
     `tending` how many of its steps need not be asked whether they tend to infinity. `joined`: by
-    the links of those rows, first = last. `by` is the name that the first side is a derivative by.
-    `shortened`: something was put in that one of its sides leaves out.
+    the links of those rows, first = last. `by` is the name that the first side is a derivative by,
+    `domain` what its sides need to be defined. `shortened`: something was put in that one of its
+    sides leaves out.
     """
 
     steps: list[Step] = field(default_factory=list)
@@ -52,6 +54,7 @@ class Chain:
     joined: bool = True
     by: tuple[Token, ...] = ()
     shortened: bool = False
+    domain: Domain = field(default_factory=Domain)
 
     def __post_init__(self) -> None:
         self.integrals = Integrals(self.values)

@@ -2,7 +2,7 @@ r"""Names that stand last: `h_i = \sum_k e^{a_k} = S` where h is defined, `\sum_
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from proofs.kernel.terms import Term
 
@@ -19,7 +19,7 @@ def is_naming(part: Part, relation: Relation) -> bool:
 
 
 def named(
-    part: Part, k: int, *, defining: bool, seen: Collection[str], given: Sequence[Term]
+    part: Part, k: int, *, defining: bool, seen: Iterable[Collection[str]], given: Sequence[Term]
 ) -> Made | None:
     """The definition that link k makes of a new name after it: what stands before it.
 
@@ -36,7 +36,9 @@ def named(
     head = match_head(part.unit.tokens, *sides[k + 1], part.formula.context)
     if head is None or head.called or head.indices or head.root or not _is_new(part, head, given):
         return None
-    if head.key in seen or head.use.base in _written(part, sides[0][0], before[1]):
+    if any(head.key in names for names in seen) or head.use.base in _written(
+        part, sides[0][0], before[1]
+    ):
         return None
     turned = Statement((sides[k + 1], before), (Relation(":=", relation.start, relation.end),),
                        part.statement.start)  # fmt: skip

@@ -62,3 +62,32 @@ def test_gradients(page: str, word: str) -> None:
 )
 def test_what_is_wrong_is_not_proved(link: str) -> None:
     assert verdicts(SQUARES % link)[-1] not in ("proved", "constraint")
+
+
+UNSEEN = {
+    "of a logarithm": (
+        r"\nabla_\theta \log p_\theta(x) = \frac{\nabla_\theta p_\theta(x)}{p_\theta(x)}", "proved",
+    ),
+    "turned round": (
+        r"\nabla_\theta p_\theta(x) = p_\theta(x) \nabla_\theta \log p_\theta(x)", "proved",
+    ),
+    "a factor too many": (
+        r"\nabla_\theta p_\theta(x) = 2 p_\theta(x) \nabla_\theta \log p_\theta(x)", "undecided",
+    ),
+    "at another point": (
+        r"\nabla_\theta p_\theta(x) = p_\theta(x) \nabla_\theta \log p_\theta(y)", "undecided",
+    ),
+    "of a product": (r"\nabla_w (f(w) g(w)) = f(w) \nabla_w g(w) + g(w) \nabla_w f(w)", "proved"),
+    "of a product, a part lost": (r"\nabla_w (f(w) g(w)) = f(w) \nabla_w g(w)", "undecided"),
+    "of a square": (r"\nabla_w f(w)^2 = 2 f(w) \nabla_w f(w)", "proved"),
+    "of what may vary, too": (r"\nabla_\theta (c u) = c \nabla_\theta u", "undecided"),
+    "of a sum of functions, at each point": (
+        r"\nabla_\theta \sum_{i=1}^n f(x_i) = \sum_{i=1}^n \nabla_\theta f(x_1)", "undecided",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("link", "word"), UNSEEN.values(), ids=UNSEEN)
+def test_gradients_of_what_depends_on_the_vector_unseen(link: str, word: str) -> None:
+    found = verdicts(f"${link}$")[-1]
+    assert found == word or (word == "undecided" and found.startswith("D0"))
