@@ -19,6 +19,7 @@ from threading import Thread
 from proofs.claim import Claim
 from proofs.kernel import InferenceError
 from proofs.kernel.terms import var
+from proofs.memory import limit_memory
 from proofs.verdict import Undecided, Verdict
 
 from .equality import Decimals, equal
@@ -27,7 +28,9 @@ from .workers import LineProcess, ProcessDiedError, ProcessLateError, answering,
 
 GRACE = 20.0
 """Seconds beyond its time after which a pair's process is ended, what it starts with included."""
-_START = "from derivations.pairs import serve; serve()"
+MEMORY = 4_000_000_000
+"""The most bytes of memory that a process may use."""
+_START = "from derivations.pairs import serve; serve({memory})"
 _UNSTATED = Claim(var("gold"), "=", var("pred"))
 
 Found = Verdict | ReadingError
@@ -35,12 +38,13 @@ Found = Verdict | ReadingError
 
 def equal_many(
     pairs: Iterable[tuple[str, str]], *, decimals: Decimals = "exact", budget: float = 2.0,
-    workers: int = 1,
+    workers: int = 1, memory: int = MEMORY,
 ) -> list[Found]:  # fmt: skip
     """`equal` for each pair; where an answer can't be read, the error stands in the list.
 
-    With `workers`, that many processes do it side by side (0: one for each core). Proofs that they
-    send are replayed here. A pair whose process dies or hangs is undecided, and the rest goes on.
+    With `workers`, that many processes do it side by side (0: one for each core), each with so many
+    bytes of `memory` at most. Proofs that they send are replayed here. A pair whose process dies,
+    hangs or runs out of memory is undecided, and the rest goes on.
     """
     listed = list(pairs)
     if workers < 0:
@@ -53,7 +57,7 @@ def equal_many(
     for position in range(len(listed)):
         waiting.put(position)
     threads = [
-        Thread(target=_work, args=(listed, waiting, found, decimals, budget), daemon=True)
+        Thread(target=_work, args=(listed, waiting, found, decimals, budget, memory), daemon=True)
         for _ in range(number)
     ]
     for thread in threads:
@@ -72,7 +76,7 @@ def _equal(gold: str, pred: str, decimals: Decimals, budget: float) -> Found:
 
 def _work(
     pairs: Sequence[tuple[str, str]], waiting: SimpleQueue[int], found: dict[int, Found],
-    decimals: Decimals, budget: float,
+    decimals: Decimals, budget: float, memory: int,
 ) -> None:  # fmt: skip
     process: LineProcess | None = None
     try:
@@ -84,7 +88,7 @@ def _work(
             line = json.dumps([*pairs[position], decimals, budget])
             for attempt in count(1):
                 try:
-                    process = process or LineProcess(_START)
+                    process = process or LineProcess(_START.format(memory=memory))
                     found[position] = _unpacked(process.ask(line, budget + GRACE))
                 except ProcessLateError:
                     process = None
@@ -100,9 +104,10 @@ def _work(
             process.stop()
 
 
-def serve() -> None:
+def serve(memory: int = MEMORY) -> None:
     """The work of a process: an answer for each line, until there are no more."""
     out = answering()
+    limit_memory(memory)
     for line in iter(sys.stdin.readline, ""):
         gold, pred, decimals, budget = json.loads(line)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -97,3 +98,12 @@ def test_what_cannot_be_read_keeps_its_place(one_by_one: list[str]) -> None:
     (error,) = equal_many([("1", "(")], workers=2)
     assert isinstance(error, ReadingError)
     assert str(error) == str(equal_many([("1", "(")])[0])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space has no limit here")
+def test_a_process_without_memory_costs_its_pair_only() -> None:
+    power = "(a + b + c + d + x + y)"
+    large = (f"{power}^{{16}} {power}^3 + 1", f"{power}^{{17}} {power}^2 + 1")
+    assert kinds(list(equal_many([large] * 2, budget=10.0))) == ["Proved"] * 2
+    found = equal_many([large, ("1", "1"), large], budget=10.0, workers=2, memory=1)
+    assert kinds(list(found)) == ["Undecided", "Proved", "Undecided"]
