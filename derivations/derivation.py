@@ -83,7 +83,8 @@ class Step:
     `partial`: nor does it where a function is given for some arguments only.
     `everywhere`: what it says to differ is said to do so at every point, "surely" or "perhaps".
     `under` is the claim with what may still be assumed at its place: nothing is refuted that holds
-    so. `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`.
+    so. `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`;
+    `special_is` says how.
     `readings` are what it claims as each of several readings; it is proved where all of them are.
     `within` is the claim where the sides before it in its chain are defined: nothing is refuted
     that holds there. `confirmed_by` are links beside it: if they are proved, what it leaves out is
@@ -106,6 +107,7 @@ class Step:
     partial: bool = False
     under: Claim | None = None
     special: Claim | None = None
+    special_is: str = "there all variables are independent; it fails even so"
     everywhere: str = ""
     readings: tuple[Claim, ...] = ()
     within: Claim | None = None

@@ -83,7 +83,7 @@ def refuted(
     step: Step, verdict: Refuted, near: tuple[str, ...] = (), *, special: bool = False
 ) -> Diagnostic:
     """What is said of a refuted link; `near` holds right sides that would make it true, and where
-    it is `special`, it is refuted of independent variables."""
+    it is `special`, it is refuted in that case."""
     somewhere = step.everywhere and verdict.claim.relation == "iff"
     relation = "!=" if somewhere else verdict.claim.relation
     left = " ".join(step.left.latex.split())
@@ -92,7 +92,7 @@ def refuted(
     if somewhere and verdict.witness is not None:
         notes = [f"{_at(verdict.witness)}they are equal", f"note: {verdict.reason}"]
     if special:
-        notes.append("note: there all variables are independent; it fails even so")
+        notes.append(f"note: {step.special_is}")
     if near:
         notes.append(f"nearest true statement: {left} = {near[0]}")
     notes += [f"read as: {note}" for note in step.notes]

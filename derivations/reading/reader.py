@@ -181,11 +181,12 @@ class Reader(ContraryReader):
     def _draw(self, parts: Sequence[Part]) -> None:
         """Which statements the words draw from the condition before them."""
         before = self._before
+        told_after = _after_cases(parts)
         for k, part in enumerate(parts):
             unit = part.unit
             beside = before is not None and before.unit is unit
             gap = part.statement.words or "," if beside else unit.gap
-            after = _after_cases(parts, k)
+            after = told_after[k]
             if self.page and before is not None and _is_near(before, part):
                 conditional = (
                     before.role in _CONDITIONS or before.cue == "since" or is_let(before.unit.gap)
@@ -300,16 +301,18 @@ def _set_aside(parts: Sequence[Part]) -> None:
             part.aside = id(part.unit) in claiming or only_mentioned(*said, claims=claims)
 
 
-def _after_cases(parts: Sequence[Part], k: int) -> str:
-    """The text after a statement, and after the cases beside it: `x = 2 or x = -2`."""
-    while k + 1 < len(parts):
+def _after_cases(parts: Sequence[Part]) -> list[str]:
+    """The text after each statement, and after the cases beside it: `x = 2 or x = -2`."""
+    out = [part.unit.after for part in parts]
+    for k in range(len(parts) - 2, -1, -1):
         following = parts[k + 1]
         apart = following.unit is not parts[k].unit
         between = following.unit.gap if apart else following.statement.words or ","
-        if between.strip(" ,$") != "or":
-            return parts[k].unit.after if apart else between
-        k += 1
-    return parts[k].unit.after
+        if between.strip(" ,$") == "or":
+            out[k] = out[k + 1]
+        elif not apart:
+            out[k] = between
+    return out
 
 
 _CONDITIONS = ("assumption", "setting", "declaration")

@@ -131,6 +131,11 @@ def _claim(
         conditions, definitions = _put_in(conditions, definitions)
     told = untold_ranges(left, relation, right, conditions, definitions)
     left, right, definitions = told
+    same = _one_letter(conditions, context)
+    if same:
+        left, right = (substitute(side, same) for side in (left, right))
+        conditions = [c for c in (substitute(c, same) for c in conditions) if not _is_trivial(c)]
+        definitions = [_with_letters(d, same) for d in definitions]
     return Claim(
         left, relation, right, given=conditions, definitions=definitions, digits=shown
     )  # fmt: skip
@@ -149,6 +154,30 @@ def _same_sizes(left: Term, right: Term, context: Context) -> list[Term]:
         eq(a, b) for a, b in pairs
         if a is not b and ({str(a), str(b)} & unnamed or "size" in (a.op, b.op))
     ]  # fmt: skip
+
+
+def _one_letter(conditions: Sequence[Term], context: Context) -> dict[Term, Term]:
+    """One letter for lengths that have to be equal, of which the page names one at most."""
+    out: dict[Term, Term] = {}
+    for c in conditions:
+        if c.op != "eq" or any(side.op != "var" or side.sort != NAT for side in c.args):
+            continue
+        a, b = (substitute(side, out) for side in c.args)
+        for made_up, other in ((a, b), (b, a)):
+            if made_up is not other and str(made_up.value) in context.survey.invented:
+                out = {name: substitute(v, {made_up: other}) for name, v in out.items()}
+                out[made_up] = other
+                break
+    return out
+
+
+def _is_trivial(condition: Term) -> bool:
+    return condition.op == "eq" and condition.args[0] is condition.args[1]
+
+
+def _with_letters(definition: Definition, same: dict[Term, Term]) -> Definition:
+    head, *parameters = (substitute(v, same) for v in (definition.head, *definition.parameters))
+    return Definition(head, tuple(parameters), substitute(definition.body, same))
 
 
 def _is_opaque(definition: Definition) -> bool:

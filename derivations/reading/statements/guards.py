@@ -136,10 +136,16 @@ class Guard:
         return ""
 
     def undefined(self, *values: Value) -> tuple[str, ...]:
+        """All names in some sides of which more may be said than is read: `unsettled` ones, and
+        vectors `of_unknown_nature`."""
+        natures = {str(v.value) for v in self.of_unknown_nature(*values)}
+        found = {n for n in natures if not self._is_any(n)} | {*self.unsettled(*values)}
+        return tuple(sorted(found))
+
+    def unsettled(self, *values: Value) -> tuple[str, ...]:
         """The functions in some sides that nothing defines, nor calls any function.
 
-        Where the document speaks of probabilities or one-hot vectors, also its targets and outputs:
-        what their entries sum to may be said in words only. Where the words tell of symmetric
+        Where the words tell of symmetric
         matrices and the like, all vectors and matrices here, and elsewhere those that they name.
         """
         names = {str(t.args[0]) for value in values for t in value.unknown}
@@ -149,14 +155,13 @@ class Guard:
             if not self.context.known(key) and self._is_said_elsewhere(key)
         }  # fmt: skip
         vectors = {str(v.value) for v in free if v.sort.name == "family"}
-        names |= {v for v in vectors if self._is_lone_vector(v)}
-        vectors = {v for v in vectors if not self.context.known(v)}
-        names |= vectors & self.context.summed
         names |= {str(v.value) for v in free} & self.untold
         names |= self._with_properties(free)
-        if self.chances:
-            names |= {v for v in vectors if _TARGET.search(v)}
-        sides = [self._names_of_entries(v.term) for v in values if v.term is not None]
+        vectors = {v for v in vectors if not self.context.known(v)}
+        names |= vectors & self.context.summed - self.context.ones.keys()
+        terms = [v.term for v in values if v.term is not None]
+        slopes = any(node.op == "deriv" for term in terms for node in subterms(term))
+        sides = [self._names_of_entries(term) for term in terms if not slopes]
         if any(side != sides[0] for side in sides):  # u + v = 2i + j: what u is was not read
             names |= vectors
         names |= self._functions_below(free)
@@ -171,6 +176,23 @@ class Guard:
         names |= {MORE} if self.drawn == "perhaps" and self.tied else set()
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
+
+    def of_unknown_nature(self, *values: Value) -> frozenset[Term]:
+        """The vectors in some sides of which the words may say more: what their entries sum to,
+        as of targets and outputs where the document speaks of probabilities or one-hot vectors; or
+        what a vector is that stands nowhere but by its name alone."""
+        free = frozenset[Term]().union(*(v.term.free for v in values if v.term is not None))
+        vectors = {v: str(v.value) for v in free if v.sort.name == "family" and self.page}
+        return frozenset(
+            v for v, name in vectors.items()
+            if self._is_lone_vector(name) or (not self.context.known(name) and (
+                name in self.context.ones or self.is_target(v)
+            ))
+        )  # fmt: skip
+
+    def is_target(self, vector: Term) -> bool:
+        """Whether a vector may be a target or an output, by its letter and the words."""
+        return self.chances and _TARGET.search(str(vector.value)) is not None
 
     def _valued(self, free: set[Term]) -> set[str]:
         """The numbers that an equation near here gives a value, which a witness has to meet."""

@@ -21,6 +21,7 @@ from .claims import all_equal, digits_shown, make_claim
 from .dependence import by_slopes
 from .differentials import differentials
 from .domains import Domain
+from .exemplary import differentiated_by, example, exemplary
 from .guards import WIDER, Guard
 from .hidden import unfolded
 from .kinds_in_doubt import under_each_kind
@@ -207,15 +208,37 @@ def link(
                     start=start)  # fmt: skip
     for term in (left.term, right.term):
         notes += given_by_entries(term, formula.context)
-    unknown = guard.undefined(_expanded(formula, left), _expanded(formula, right))
+    expanded = _expanded(formula, left), _expanded(formula, right)
+    unknown = guard.undefined(*expanded)
+    case = _special(claim, expanded, guard) if unknown and slopes is None else None
     unknown = (*unknown, *slopes[1]) if slopes is not None else unknown
     if guard.page:
         unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
     made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right),
                 partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
+    if case is not None and guard.page and not untold(claim, formula.context, chain.integrals):
+        made = replace(made, special=case, special_is=EXEMPLARY)
     differ = kind == "!=" and "\\equiv" not in made.relation
     return replace(made, everywhere=guard.every) if differ else made
+
+
+EXEMPLARY = "there the vectors are all that words may say of them; it fails even so"
+
+
+def _special(claim: Claim, values: tuple[Value, Value], guard: Guard) -> Claim | None:
+    """The claim for vectors that fit whatever the words may say of them; None where more than that
+    is in doubt, or no slope tells that a vector which stands by its name alone takes all values."""
+    if guard.unsettled(*values):
+        return None
+    vectors = guard.of_unknown_nature(*values)
+    slopes = differentiated_by(v.term for v in values if v.term is not None)
+    told = {v for v in vectors if str(v.value) in guard.context.ones or guard.is_target(v)}
+    if not vectors or any(v.sort.rank != 1 for v in vectors) or not (slopes or vectors <= told):
+        return None
+    return exemplary(
+        claim, {str(v.value): example(str(v.value), differentiated=v in slopes) for v in vectors}
+    )  # fmt: skip
 
 
 def _digits(guard: Guard, left: Value, right: Value) -> tuple[int | None, int | None]:

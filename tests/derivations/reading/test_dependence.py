@@ -41,10 +41,10 @@ HIDDEN = {
         r"$$\frac{\partial}{\partial W_{ij}} w_k = \delta_{ik} x_j$$",
         "proved",
     ),
-    "the wrong entry, which no witness is found for": (
+    "the wrong entry": (
         r"Let $w = W x$ where $W \in \mathbb{R}^{m\times n}$, $x \in \mathbb{R}^n$."
         r"$$\frac{\partial}{\partial W_{ij}} w_k = \delta_{jk} x_i$$",
-        "undecided",
+        "refuted",
     ),
     "a sum as a number, times an entry": (
         r"Let $s = \sum_{i=1}^n x_i$. $$s + x_j = \frac{\partial}{\partial x_j} s x_j$$", "proved"
@@ -133,7 +133,7 @@ MOVING = {
     "a function's name by itself, wrong": (
         r"Let $L(w) = \sum_{i=1}^n (w_i - a_i)^2$."
         r" $$\frac{\partial L}{\partial w_j} = 2 (w_j + a_j)$$",
-        "undecided",
+        "refuted",
     ),
 }  # fmt: skip
 
@@ -176,14 +176,14 @@ NETWORK = (
 )
 LAYERS = {
     "the loss by a logit": (r"\frac{\partial L}{\partial z_k} = p_k - y_k", "proved"),
-    "the wrong sign": (r"\frac{\partial L}{\partial z_k} = y_k - p_k", "undecided"),
+    "the wrong sign": (r"\frac{\partial L}{\partial z_k} = y_k - p_k", "refuted"),
     "the loss by a probability": (r"\frac{\partial L}{\partial p_k} = -\frac{y_k}{p_k}", "proved"),
     "the softmax": (r"\frac{\partial p_k}{\partial z_j} = p_k (\delta_{kj} - p_j)", "proved"),
     "its diagonal only": (r"\frac{\partial p_k}{\partial z_j} = p_k (1 - p_j)", "refuted"),
     "a weight": (r"\frac{\partial L}{\partial W_{kj}} = (p_k - y_k) h_j", "proved"),
     "a weight, the other way round": (
         r"\frac{\partial L}{\partial W_{kj}} = (p_j - y_j) h_k",
-        "undecided",
+        "refuted",
     ),
     "a hidden unit": (r"\frac{\partial L}{\partial h_j} = \sum_k (p_k - y_k) W_{kj}", "proved"),
     "by the chain rule": (
@@ -199,7 +199,7 @@ LAYERS = {
     "through one of them": (
         r"\frac{\partial L}{\partial z_k}"
         r" = \frac{\partial L}{\partial p_k} \frac{\partial p_k}{\partial z_k}",
-        "undecided",
+        "refuted",
     ),
 }
 

@@ -43,7 +43,7 @@ PAGES = {
     ),
     "a delta of the page's own": (
         r"Let $\delta_{ij} = a_i b_j$. Then $\frac{\partial}{\partial b_j} b_i = \delta_{ij}$.",
-        ["definition", "undecided"],
+        ["definition", "refuted"],
     ),
     "deltas of errors": (
         r"$\frac{\partial}{\partial b_j} b_i = \delta_{ij}$, where $\delta_{j}$ is the error.",
@@ -198,7 +198,7 @@ ONES = {
     ),
     "weights, wrong": (
         r"The entries of $q$ sum to one. $\sum_i q_i (a + x_i) = 2a + \sum_i q_i x_i$.",
-        "undecided",
+        "refuted",
     ),
     "more than their sum": (
         r"Here $y$ is a one-hot vector. $a_k \sum_i y_i^2 + y_k = a_k + y_k$.", "undecided",

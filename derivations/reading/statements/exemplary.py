@@ -1,0 +1,88 @@
+r"""Vectors of which the words may say more than is read, with values that fit whatever they say.
+
+What fails for a label that is one-hot, `y = (1, 0, ...)`, and an output with positive entries that
+add up to 1, fails also if the page says, in words that are not read, that they are so; and what is
+differentiated by takes all values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from proofs.claim import Claim, ClaimError
+from proofs.kernel.terms import (
+    INT,
+    ONE,
+    TWO,
+    Term,
+    TermError,
+    abstract,
+    add,
+    delta,
+    div,
+    eq,
+    fam,
+    le,
+    mul,
+    size,
+    substitute,
+    subterms,
+    var,
+)
+from proofs.kernel.terms.definitions import Definition
+
+Example = Literal["one-hot", "positive", "any"]
+
+_OUTPUT = re.compile(r"^(?:\\hat\{)?(?:[pqos]|pi)(?![a-zA-Z])|^\\hat\{")
+"""Letters for outputs and probabilities, and all under a hat."""
+
+
+def example(name: str, *, differentiated: bool) -> Example:
+    """Which values fit whatever the words may say of a vector of this name.
+
+    >>> example("y", differentiated=False), example("\\\\hat{y}", differentiated=False)
+    ('one-hot', 'positive')
+    """
+    if differentiated:
+        return "any"
+    return "positive" if _OUTPUT.match(name) else "one-hot"
+
+
+def differentiated_by(terms: Iterable[Term]) -> frozenset[Term]:
+    """The names by which, or by entries of which, some terms are differentiated."""
+    points = (n.args[0] for term in terms for n in subterms(term) if n.op == "deriv")
+    return frozenset[Term]().union(*(p.free for p in points if p.op in ("var", "elem")))
+
+
+def exemplary(claim: Claim, examples: Mapping[str, Example]) -> Claim | None:
+    """The claim for such vectors, by their names, of one length of two or more; None where it can't
+    be made."""
+    bodies = [d.body for d in claim.definitions]
+    names = frozenset[Term]().union(*(t.free for t in (claim.left, claim.right, *bodies)))
+    families = sorted((v for v in names if v.sort.name == "family"), key=str)
+    dims = [size(v, axis) for v in families for axis in range(v.sort.rank)]
+    lengths = [le(TWO, dims[0]), *(eq(d, dims[0]) for d in dict.fromkeys(dims[1:]))] if dims else []
+    chosen = {v: examples[str(v.value)] for v in families if str(v.value) in examples}
+    values = {v: _value(size(v), kind) for v, kind in chosen.items() if kind != "any"}
+    try:
+        definitions = [
+            Definition(d.head, d.parameters, substitute(d.body, values)) for d in claim.definitions
+        ]
+        given = [substitute(c, values) for c in (*claim.given, *lengths)]
+        return Claim(
+            substitute(claim.left, values), claim.relation, substitute(claim.right, values),
+            given=given, definitions=definitions, digits=claim.digits,
+        )  # fmt: skip
+    except (ClaimError, TermError):
+        return None
+
+
+def _value(length: Term, kind: Example) -> Term:
+    """The first unit vector; or entries in the proportions 1 : 2 : 3 ..., which add up to 1."""
+    index = var("entry@example", INT)
+    if kind == "one-hot":
+        return fam(length, abstract(delta(index, ONE), index))
+    whole = mul(length, add(length, ONE))
+    return fam(length, abstract(div(mul(TWO, index), whole), index))
