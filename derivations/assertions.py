@@ -15,7 +15,7 @@ from .derivation import Step
 from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
-from .reading.statements.guards import EXACT, MORE, NEAR, REACH, WIDER
+from .reading.statements.guards import CASES, EXACT, MORE, NEAR, REACH, WIDER
 from .reading.statements.shorthand import LEFT_OUT
 from .report import Assertion, Witness
 from .tacit import as_meant
@@ -46,6 +46,11 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
             verdict = _in_each_reading(step, judge) or verdict
         if isinstance(verdict, Refuted):
             verdict = as_meant(verdict, judge)
+        if isinstance(verdict, Refuted) and _solves(step, judge):
+            verdict = Undecided(verdict.claim, "it solves the condition, but others do, too")
+        generic = step.generic if isinstance(verdict, Refuted) else None
+        if generic is not None and not isinstance(judge(generic), Refuted):
+            verdict = Undecided(verdict.claim, "it fails, but perhaps only where something is 0")
         verdict = as_told(step, verdict, judge)
         if isinstance(verdict, Refuted) and _is_confirmed(step, judge):
             step = replace(step, unknown=tuple(n for n in step.unknown if n != LEFT_OUT))
@@ -94,6 +99,11 @@ def _is_confirmed(step: Step, judge: Judge) -> bool:
     """Whether the links beside a link show that what it leaves out is meant as it is read."""
     claims = step.confirmed_by
     return bool(claims) and all(isinstance(judge(claim), Proved) for claim in claims)
+
+
+def _solves(step: Step, judge: Judge) -> bool:
+    """Whether a step gives a solution of the equations that it is drawn from."""
+    return bool(step.solves) and all(isinstance(judge(one), Proved) for one in step.solves)
 
 
 def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
@@ -147,6 +157,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             reason = "it fails, and the words speak of exact values: are these digits rounded?"
         if MORE in step.unknown:
             reason = "it fails where the condition holds, but may follow from more than that"
+        if CASES in step.unknown:
+            reason = "it fails, but is one of several cases, of which perhaps another holds"
         if REACH in step.unknown:
             reason = "it fails as it is read, but how far the derivative reaches is in doubt"
         if LEFT_OUT in step.unknown:

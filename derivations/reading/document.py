@@ -247,6 +247,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     kronecker = "ronecker" in words or only_kronecker(tokens, anywhere=implied)
     bases = bool(_BASE.search(words))
     imaginary = bool(_IMAGINARY.search(words))
+    perhaps_complex = imaginary or bool(_PERHAPS_COMPLEX.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
     outer_products = "outer product" in words.lower() and "ronecker product" not in words
     scopes = [place.scope for place in reading.page.places]
@@ -290,6 +291,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
             if scopes[reading.source.line(at) - 1] in here:
                 made.told.setdefault(name, set()).add(by)
         made.bases, made.imaginary = bases, imaginary
+        made.perhaps_complex = perhaps_complex
         made.differentiates = differentiates
         made.outer_products = outer_products
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
@@ -313,15 +315,16 @@ def _ones(
     """The vectors of a scope whose entries add up to 1, each with the place from which they do.
 
     They are told of in the scope (`here`); a one-hot label beside its prediction stays one in the
-    questions that follow.
+    questions that follow, unless these speak of it by itself.
     """
     out: dict[str, int] = {}
     labels = label(seen)
+    anew = {name for tokens in seen.formulas for name in lone_names(tokens)}
     for at, name in told:
         if at in here and name:
             out.setdefault(name, told_since(words, at))
         for y in labels & ({name} if name else labels - out.keys()):
-            if at in here or speaks_of_label(words, at):
+            if at in here or (y not in anew and speaks_of_label(words, at)):
                 out.setdefault(y, told_since(words, at))
     return out
 
@@ -365,6 +368,12 @@ _IMAGINARY = re.compile(
     r"|\\mathbb\s*\{?C\b|de Moivre|roots of unity",
     re.IGNORECASE,
 )
+_PERHAPS_COMPLEX = re.compile(
+    r"\bcomplex\b(?![ity])|\bimaginary\b|\\math(?:bf|rm)\s*\{?C\b|\b(?:of|from) unity\b"
+    r"|=\s*[a-z0-9]\s*[+-]\s*(?:i\s*[a-z]|[a-z0-9]\s*i)\b|e\s*\^\s*\{[^{}]*\bi\b",
+    re.IGNORECASE,
+)
+"""Words and formulas of pages on which names may be complex that nothing says to be so."""
 _COMPLEX = re.compile(
     r"\bcomplex (?:numbers?|variables?|scalars?|constants?)?\s*\$(?P<before>[A-Za-z])\$"
     r"|\$(?P<after>[A-Za-z])\$ (?:be|is) (?:any |a |an arbitrary )?(?:nonzero |non-zero )?complex\b"

@@ -26,7 +26,8 @@ from .tables.traces import read_series
 from .tables.value_tables import read_values
 from .words.assumptions import Assumption, set_for, subject
 from .words.contrary import ContraryReader
-from .words.drawn import drawn, is_let
+from .words.cues import begins_case, says_any
+from .words.drawn import drawn, is_let, mixes
 from .words.givens import statements_of
 from .words.mentions import only_mentioned
 
@@ -122,6 +123,7 @@ class Reader(ContraryReader):
     def _sentence(self, parts: Sequence[Part]) -> None:
         parts = [p for part in parts for p in self._asked(part)]
         if self.page:
+            self._begin(parts)
             self._settings(parts)
             self._after_condition(parts)
             self._of_every(parts)
@@ -161,6 +163,8 @@ class Reader(ContraryReader):
             ):
                 following.leader = leader
                 leader.alternatives.append(following)
+            if alternative:
+                part.either = following.either = True
             if alternative and following.role in ("setting", "assumption"):
                 self._forget(part, following)
         for part in parts:
@@ -178,14 +182,28 @@ class Reader(ContraryReader):
             self._mention(part)
             self._before = part
 
+    def _begin(self, parts: Sequence[Part]) -> None:
+        """Count the suppositions from which something was drawn before this sentence."""
+        if not parts:
+            return
+        scope = parts[0].unit.place.scope
+        left = self._before is not None and self._before.unit.place.scope != scope
+        if self._drew and (left or begins_case(parts[0].unit.sentence_text)):
+            self._case, self._drew = self._case + 1, False
+        for part in parts:
+            if part.role == "declaration" and says_any(part.unit.gap):
+                names = [key for key, _ in names_in(part.formula, *part.statement.sides[0])]
+                self.renewed.setdefault(scope, {}).update(dict.fromkeys(names, part.unit.sentence))
+
     def _draw(self, parts: Sequence[Part]) -> None:
         """Which statements the words draw from the condition before them."""
         before = self._before
         told_after = _after_cases(parts)
+        if mixes([_gap_before(parts, k) for k in range(1, len(parts))]):
+            return
         for k, part in enumerate(parts):
             unit = part.unit
-            beside = before is not None and before.unit is unit
-            gap = part.statement.words or "," if beside else unit.gap
+            gap = _gap_before(parts, k) if k else unit.gap
             after = told_after[k]
             if self.page and before is not None and _is_near(before, part):
                 conditional = (
@@ -198,6 +216,9 @@ class Reader(ContraryReader):
                         gap, after, after_condition=conditional and same and alone,
                         after_drawn=bool(before.drawn) and same,
                     )  # fmt: skip
+                    if part.drawn and before.drawn == "perhaps" and same:
+                        part.drawn = "perhaps"
+                    self._drew = self._drew or bool(part.drawn)
             if part.drawn and part.role == "constraint" and part.solution is None:
                 plain = not part.statement.arrow and part.cue != "solve" and part.steps is None
                 part.role = "chain" if plain else part.role
@@ -301,14 +322,19 @@ def _set_aside(parts: Sequence[Part]) -> None:
             part.aside = id(part.unit) in claiming or only_mentioned(*said, claims=claims)
 
 
+def _gap_before(parts: Sequence[Part], k: int) -> str:
+    """The words between a statement and the one before it in its sentence."""
+    part = parts[k]
+    return part.statement.words or "," if parts[k - 1].unit is part.unit else part.unit.gap
+
+
 def _after_cases(parts: Sequence[Part]) -> list[str]:
-    """The text after each statement, and after the cases beside it: `x = 2 or x = -2`."""
+    """The text after each statement, and after those beside it: `x = 2 or x = -2`."""
     out = [part.unit.after for part in parts]
     for k in range(len(parts) - 2, -1, -1):
         following = parts[k + 1]
-        apart = following.unit is not parts[k].unit
-        between = following.unit.gap if apart else following.statement.words or ","
-        if between.strip(" ,$") == "or":
+        apart, between = following.unit is not parts[k].unit, _gap_before(parts, k + 1)
+        if between.strip(" ,$") in ("or", "and", ""):
             out[k] = out[k + 1]
         elif not apart:
             out[k] = between

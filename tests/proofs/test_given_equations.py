@@ -7,6 +7,7 @@ import pytest
 from proofs import Claim, Proved, Refuted, Undecided, check
 from proofs.kernel import InferenceError, infer, replay, to_data
 from proofs.kernel.terms import (
+    COMPLEX,
     ONE,
     TWO,
     ZERO,
@@ -35,6 +36,7 @@ from proofs.kernel.terms import (
 from proofs.settling import eliminated
 
 a, b, c, s, t, u, x, y = map(var, "abcstuxy")
+z, w = var("z", COMPLEX), var("w", COMPLEX)
 THREE, FOUR, NINE = num(3), num(4), num(9)
 sin, cos, tanh = (lambda v, name=name: apply(name, v) for name in ("sin", "cos", "tanh"))
 square = lambda v: power(v, TWO)  # noqa: E731
@@ -123,6 +125,12 @@ FORGED = {
         "logarithm", eq(a, b), (eq(log(square(a)), log(square(b))),), {}
     ),
     "another logarithm": ("logarithm", eq(a, b), (eq(log(a), log(add(b, ONE))),), {}),
+    "a power of complex numbers": (
+        "power", eq(z, w), (eq(power(z, THREE), power(w, THREE)),), {"exponent": 3}
+    ),
+    "an exponential of complex numbers": (
+        "exponential", eq(z, w), (eq(exp(z), exp(w)),), {"times": ONE}
+    ),
     "an exponential with factor 0": (
         "exponential", eq(a, b), (), {"times": sub(log(TWO), log(TWO))}
     ),

@@ -47,9 +47,9 @@ class Part:
     `steps` are made where it was dealt with before its turn; `solution` are the statements that
     give a solution together with this one (none where another of them stands for all); `without`
     are conditions of its sentence that belong to other claims, `cases` those that it is claimed in
-    each of; it may be `drawn` from the condition before it; a condition stands `aside` in the
-    formula of what it is for; `alternatives` are the cases beside this one in the conclusion of an
-    arrow (`x = 2 or x = 3`), whose `leader` it is.
+    each of; it may be `drawn` from the condition before it, or one of several (`either`); a
+    condition stands `aside` in the formula of what it is for; `alternatives` are the cases beside
+    this one in the conclusion of an arrow (`x = 2 or x = 3`), whose `leader` it is.
     """
 
     unit: Unit
@@ -63,6 +63,7 @@ class Part:
     cases: tuple[Term, ...] = ()
     aside: bool = False
     drawn: Drawn = ""
+    either: bool = False
     alternatives: list[Part] = field(default_factory=list)
     leader: Part | None = None
 

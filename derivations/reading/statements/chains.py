@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from ..sources.units import Part, Unit
 from ..tables.arrows import read_label
 from ..words.arithmetics import DIGITS, EQUALITY
 from ..words.assumptions import (
+    MOST_RECENT,
     Assumption,
     Assumptions,
     doubted,
@@ -25,16 +27,18 @@ from ..words.assumptions import (
     holding,
     subject,
 )
-from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on
-from ..words.drawn import is_let
+from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on, supposes
+from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_others
+from ..words.givens import statements_of
 from ..words.lifted import Lifts
 from ..words.quantifiers import Reach, of_every_value
 from ..words.reached import Arithmetics
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
+from .conditional import is_settled
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
-from .guards import NEAR, Guard
+from .guards import CASES, MORE, NEAR, Guard
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
 from .links import Chain, ends, link, to_infinity
@@ -76,6 +80,9 @@ def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
     return replace(made, claim=Claim.all_of(each), notes=(*made.notes, "in each case"))
 
 
+_ORDER = ("<", "<=", ">", ">=")
+
+
 def _is_value(assumption: Assumption) -> bool:
     """Whether a name is said to have a value: `x = 2`."""
     return assumption.subject is not None and assumption.statement.args[0].op == "var"
@@ -89,7 +96,8 @@ class ChainReader:
     """Reads the chains of a page one after another; `found` are those so far.
 
     `untold` are the names of conditions that were not read, by their scope, with the sentence if
-    they hold for no more.
+    they hold for no more; `renewed` those that were brought in anew, with the last sentence that
+    does so.
     `constraints` are the equations that were left to be solved, `growing` the names that the words
     let grow, `arithmetics` what they say of the arithmetic that formulas are meant in, `lifts` what
     they take back of assumptions.
@@ -112,6 +120,9 @@ class ChainReader:
     breaks: Sequence[int] = ()
     untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
     _near: tuple[str, int] = ("", -1)
+    renewed: dict[str, dict[str, int]] = field(default_factory=dict)
+    _case: int = 0
+    _drew: bool = False
     _given_here: dict[str, int] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
     _constrained: set[str] = field(default_factory=set)
@@ -130,6 +141,7 @@ class ChainReader:
                     subject(condition),
                     part.statement.start,
                     part.unit.span.start if part.aside else -1,
+                    self._case,
                 )
             )
 
@@ -180,8 +192,48 @@ class ChainReader:
             untold=self._untold(scope, unit.sentence),
             wider=EQUALITY in touches, exact=DIGITS in touches,
             every=self._every_of(unit) if apart else "",
-            drawn=part.drawn, tied=self._tied(unit, given) if self.page else frozenset(),
+            drawn=self._drawn(part, given),
+            tied=self._tied(unit, given) if self.page else frozenset(),
+            ordered=any(r.kind in _ORDER for r in part.statement.relations),
         )  # fmt: skip
+
+    def _drawn(self, part: Part, given: Sequence[Term]) -> Drawn:
+        """Whether a statement is drawn from a condition: surely, if nothing more is said around it,
+        no other equation is left to be met, and it gives no name a value that is left free."""
+        if part.drawn != "surely":
+            return part.drawn
+        equations = self._equations_near(part.unit, given)
+        tied = frozenset[Term]().union(*(e.free for e in equations))
+        scope = part.unit.place.scope
+        terms = [part.formula.value(side).term for side in part.statement.sides]
+        sides = [t for t in terms if t is not None]
+        shared = (t.free for t in (*sides, *given))
+        names = tied.union(*shared)
+        beside = any(
+            c.place.scope == scope and c.statement.free & names and c.statement not in equations
+            for c in self.constraints[-MOST_RECENT:]
+        )
+        start = part.statement.start
+        beside = beside or any(
+            a.statement.free & names and a.statement not in given and a.offset < start
+            for a in self.assumptions.recent(scope)
+        )
+        fixed = frozenset[Term]().union(*(g.free for g in given if g.op == "eq"))
+        unfixed = (str(v.value) for v in names - fixed) if fixed else ()
+        beside = beside or not self.assumptions.valued.isdisjoint(unfixed)
+        end = part.unit.span.outer_end + len(part.unit.after)
+        others = tells_of_others(self.source.text[end : end + 120])
+        every = re.search(r"\bfor (?:all|any|every|each)\b", part.unit.sentence_text)
+        if beside or others or every or says_more(self._told_around(part)):
+            return "perhaps"
+        return "surely" if not equations or is_settled(equations, sides) else "perhaps"
+
+    def _told_around(self, part: Part) -> str:
+        """The words before a statement in its question, as far as a page, and those to the end of
+        its sentence."""
+        start = part.unit.span.outer_start
+        text = self.source.text[max(start - 1_500, 0) : start]
+        return f"{after_headings(text)} {part.unit.after}"
 
     def _tied(self, unit: Unit, given: Sequence[Term]) -> frozenset[Term]:
         """The names in the equations that are assumed right before a formula, not by a value."""
@@ -325,6 +377,10 @@ class ChainReader:
             made = with_doubt(made, left, right)
             if self.page:
                 made = self._within(made, chain, left, formula.context)
+            if part.cue == "since" and relation.kind in _ORDER and made.claim is not None:
+                made = replace(made, unknown=(*made.unknown, MORE))  # taken from elsewhere
+            if part.either and made.claim is not None:
+                made = replace(made, unknown=(*made.unknown, CASES))
             if single:
                 made = self._concluded(part, made, (left, right), given) or made
             self._in_label(part, relation, left, given, guard)
@@ -339,6 +395,8 @@ class ChainReader:
         if chain.shortened:
             confirm(chain.steps, chain.values)
         told_later(formula.context, chain.integrals, chain.steps, chain.done[0])
+        if self.page and part.cue == "since" and guard.ordered:
+            self._add(part, statements_of(formula, statement))
         self._remember(part, chain)
         self._to_solve(part, chain)
         chain.end_row()
@@ -372,11 +430,26 @@ class ChainReader:
         scopes = [unit.place.scope, *self._scopes_around(unit.place.scope)]
         held = self.assumptions.living(scopes, unit.sentence, unit.place.paragraph)
         lifted = self.lifts.doubted(held, given, unit)
+        lifted += [g for g in self._of_names_renewed(held, given, unit) if g not in lifted]
         return lifted + doubted(
             self.assumptions, unit.place, unit.sentence, self.outer,
             [g for g in given if g not in lifted],
             formula=unit.span.start, concluding=draws(unit.sentence_text), breaks=self.breaks,
+            supposing=supposes(unit.sentence_text), case=self._case,
         )  # fmt: skip
+
+    def _of_names_renewed(
+        self, held: Sequence[Assumption], given: Sequence[Term], unit: Unit
+    ) -> list[Term]:
+        """The equations for names that the words have brought in anew since: "let $u$ be any"."""
+        anew = self.renewed.get(unit.place.scope, {})
+        found = []
+        for g in given if anew else ():
+            own = [a.sentence for a in held if a.statement is g]
+            last = max((anew.get(str(v.value), -1) for v in g.free), default=-1)
+            if g.op == "eq" and own and max(own) < last <= unit.sentence:
+                found.append(g)
+        return found
 
     def _scopes_around(self, scope: str) -> list[str]:
         """The scopes around one, the nearest first."""

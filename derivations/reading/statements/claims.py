@@ -123,14 +123,20 @@ def _claim(
     left, right, *facts = (substitute(t, ones) for t in (left, right, *facts))
     facts += [eq(_total(v), ONE) for v in ones.values()]
     conditions = [*facts, *_not_against(index_ranges((left, right), context), given)]
-    conditions = relevant((left, right, *conditions), [*conditions, *given], definitions)
+    linked = _by_definitions((left, right, *conditions), given, context)
+    conditions = relevant((left, right, *conditions, *linked), [*conditions, *given], definitions)
+    used = frozenset[Term]().union(*(c.free for c in conditions))
+    if any(context.known(str(v.value)) for v in used - {d.head for d in definitions}):
+        told = closure((left, right, *conditions), context, place)  # q = 1/4 of p + q = 1, p = 3q
+        definitions = [d for d in told if not _is_opaque(d)]
+        facts = [*conditions, *_facts_of(definitions, context)]
+        conditions = relevant((left, right, *facts), [*facts, *given], definitions)
     shown = digits[1] if relation in ("=", "approx") else None
     if relation in ("=", "approx") and shown is None and digits[0] is not None:
         left, right, shown = right, left, digits[0]
     if shown is not None or any(PI in subterms(c) for c in conditions if c.op == "eq"):
         conditions, definitions = _put_in(conditions, definitions)
-    told = untold_ranges(left, relation, right, conditions, definitions)
-    left, right, definitions = told
+    left, right, definitions = untold_ranges(left, relation, right, conditions, definitions)
     same = _one_letter(conditions, context)
     if same:
         left, right = (substitute(side, same) for side in (left, right))
@@ -154,6 +160,20 @@ def _same_sizes(left: Term, right: Term, context: Context) -> list[Term]:
         eq(a, b) for a, b in pairs
         if a is not b and ({str(a), str(b)} & unnamed or "size" in (a.op, b.op))
     ]  # fmt: skip
+
+
+def _by_definitions(about: Sequence[Term], given: Sequence[Term], context: Context) -> list[Term]:
+    """The conditions on what is defined by names that stand in some terms: D < 0, D = b^2 - 4ac."""
+    names = frozenset[Term]().union(*(t.free for t in about))
+    out = []
+    for c in given:
+        if c.free.isdisjoint(names) and any(context.known(str(v.value)) for v in c.free):
+            try:
+                bodies = [d.body.free for d in closure((c,), context)]
+            except ReadingError:
+                continue
+            out += [c] if names & frozenset[Term]().union(*bodies) else []
+    return out
 
 
 def _one_letter(conditions: Sequence[Term], context: Context) -> dict[Term, Term]:

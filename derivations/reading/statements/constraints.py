@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -119,7 +120,21 @@ class ConstraintReader(ConditionReader):
             return False
         place, sentence = part.unit.place, part.unit.sentence
         given = holding(self.assumptions, place, sentence, self.outer, without=part.without)
-        made = one_of(part, self._equations_near(part.unit, given), given)
+        doubtful = self._doubted(part, given)
+        given = [g for g in given if g not in doubtful]
+        values = [part.formula.value(side) for side in part.statement.sides]
+        guard = self._guard(part, given)
+        terms = [value.term for value in values]
+        settled = guard.drawn == "surely" and not guard.unsettled(*values) and not guard.asked
+        settled = settled and not any(t and guard.perhaps_complex(t, t) for t in terms)
+        texts = [
+            one.formula.side(place).latex
+            for one in (part, *part.alternatives) for place in one.statement.sides
+        ]  # fmt: skip
+        unsure = (re.search(r"\d\.\d", t) or t.strip(" -") == "I" for t in texts)
+        settled = settled and not any(unsure)
+        near = self._equations_near(part.unit, given) if settled else []
+        made = one_of(part, near, given)
         if made is None:
             self._unjudged(part, "constraint")
         else:

@@ -65,7 +65,8 @@ class Context:
     sums over repeated indices; `star`: `*` is the product of numbers;
     `alone`: a formula by itself, which no page says more about.
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
-    name a base of logarithms; `imaginary`: they speak of complex numbers,
+    name a base of logarithms; `imaginary`: they speak of complex numbers
+    (`perhaps_complex`: somehow),
     `differentiates`: of derivatives, `outer_products`: of these.
     `ones` are the vectors whose entries add up to 1, as the words say, each with the place from
     which on they do, `summed` those of which anything on the page says so; `properties`: they speak
@@ -108,6 +109,7 @@ class Context:
     spoken: set[str] = field(default_factory=set)
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
+    perhaps_complex: bool = False
     differentiates: bool = False
     outer_products: bool = False
     distributions: frozenset[str] = frozenset()

@@ -18,7 +18,7 @@ from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..expressions.functions import STANDARD
 from ..kinds.written import MEMBER
-from ..words.adjectives import spoken_of
+from ..words.adjectives import between, spoken_of
 from ..words.drawn import Drawn
 from ..words.properties import letters
 from ..words.quantifiers import Reach
@@ -62,7 +62,8 @@ class Guard:
     those of its sentence; `untold` are the names of conditions that were not read; `every`: the
     words speak of every value, `wider`: of equality in a wider sense, `exact`: of decimals that are
     not rounded; `chances` tells that the document speaks of probabilities.
-    What is `drawn` from a condition is claimed; `tied` are the names in equations that hold here.
+    What is `drawn` from a condition is claimed; `tied` are the names in equations that hold here,
+    `ordered`: it is an inequality.
     """
 
     context: Context
@@ -84,6 +85,7 @@ class Guard:
     given: Sequence[Term] = ()
     drawn: Drawn = ""
     tied: frozenset[Term] = frozenset()
+    ordered: bool = False
 
     def judge(self, left: Value, relation: str, right: Value, *, single: bool) -> Finding:
         """What the link between two sides that were read is."""
@@ -95,8 +97,10 @@ class Guard:
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
         doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
-            "" if left.written_out or right.written_out
-            else _new_index(a, b, self.context) or _summed_over(a, b)
+            self.perhaps_complex(a, b) or (
+                "" if left.written_out or right.written_out
+                else _new_index(a, b, self.context) or _summed_over(a, b)
+            )
         )  # fmt: skip
         if doubt:
             return Finding("claim", error=ReadingError(AMBIGUOUS, doubt, left.start, right.end))
@@ -116,6 +120,20 @@ class Guard:
         if a is None or b is None:
             return ""
         return self._doubtful_names(a, b) or _captured(left, right) or self._unseen_slope(a, b)
+
+    def perhaps_complex(self, a: Term, b: Term) -> str:
+        """Why what is drawn from an equation may be meant of complex numbers: as x^3 = 1 has more
+        roots there."""
+        if not self.drawn or self.tied.isdisjoint(a.free | b.free):
+            return ""
+        ordered = frozenset[Term]().union(*(c.free for c in self.given if c.op in ("lt", "le")))
+        declared = self.context.survey.declared
+        names = {
+            str(v.value) for v in (a.free | b.free | self.tied) - ordered if v.sort.name == "real"
+        }  # fmt: skip
+        open_names = sorted(n for n in names if declared.get(n) not in ("scalar", "real"))
+        told = self.context.perhaps_complex and open_names
+        return f"is {open_names[0]} real, or complex?" if told else ""
 
     def _unseen_slope(self, a: Term, b: Term) -> str:
         r"""What is differentiated by theta, and has `p_\theta` in it, of which nothing is known."""
@@ -166,6 +184,7 @@ class Guard:
             names |= vectors
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
+        names |= {n for n in (str(v.value) for v in self.tied) if self._is_set_elsewhere(n)}
         names |= self._valued(free) | self._perhaps_summed(values)
         members = {v for v in vectors if v.endswith(MEMBER)}
         names |= {v for v in members if v.removesuffix(MEMBER) in self.heads}
@@ -173,7 +192,7 @@ class Guard:
         names |= self._spoken_of(free)
         names |= {WIDER} if self.wider else set()
         names |= {EXACT} if self.exact else set()
-        names |= {MORE} if self.drawn == "perhaps" and self.tied else set()
+        names |= {MORE} if self.drawn == "perhaps" and (self.tied or self.ordered) else set()
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
@@ -232,7 +251,7 @@ class Guard:
     def _spoken_of(self, free: set[Term]) -> set[str]:
         """The names of which the words tell the sign in a way that is not read."""
         known = frozenset[Term]().union(*(c.free for c in self.given))
-        said = spoken_of(self.words) if self.page else set()
+        said = spoken_of(self.words) | between(self.words) if self.page else set()
         return {str(v.value) for v in free - known} & said
 
     def _functions_below(self, free: set[Term]) -> set[str]:
@@ -254,6 +273,10 @@ class Guard:
         """Whether another section defines a name, as more than a number: it may be meant here."""
         found = self.context.elsewhere(key)
         return found is not None and not found.parameters and bool(found.definition.body.free)
+
+    def _is_set_elsewhere(self, name: str) -> bool:
+        """Whether another section sets a name of the conditions, and nothing does here."""
+        return not self.context.known(name) and self.context.elsewhere(name) is not None
 
     def _is_lone_vector(self, name: str) -> bool:
         """Whether a vector is known by its name alone: what it is may stand where none can read."""
@@ -415,6 +438,7 @@ NEAR = "what is near enough"
 WIDER = "equality in a wider sense"
 EXACT = "exact values"
 MORE = "more than the condition"
+CASES = "which of the cases holds"
 _TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)

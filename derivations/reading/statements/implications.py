@@ -17,7 +17,6 @@ from ..errors import ReadingError
 from ..sources.tokens import Token
 from ..sources.units import Part
 from ..words.givens import statements_of
-from .guards import MORE
 from .natures import alike
 from .rewriting import closure
 
@@ -105,7 +104,6 @@ def one_of(conclusion: Part, premises: Sequence[Term], given: Sequence[Term]) ->
         _side(conclusion, sides[0], p), "=", _side(conclusion, sides[-1], q), "claim",
         formula.source.text[begin:end], formula.source.span(begin, end), claim,
         ("one of these cases, where the condition holds",),
-        unknown=() if conclusion.drawn == "surely" else (MORE,),
     )  # fmt: skip
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
 from proofs.claim import Claim
-from proofs.kernel.terms import OO, Term, neg, subterms
+from proofs.kernel.terms import OO, Term, apply, neg, num, sub, subterms
+from proofs.settling import eliminated
 
 from ...derivation import Kind, Step
 from ..errors import ARROW, NOTATION, ReadingError, Undetermined
@@ -18,11 +20,12 @@ from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
 from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
+from .conditional import generic, solving
 from .dependence import by_slopes
 from .differentials import differentials
 from .domains import Domain
 from .exemplary import differentiated_by, example, exemplary
-from .guards import WIDER, Guard
+from .guards import MORE, WIDER, Guard
 from .hidden import unfolded
 from .kinds_in_doubt import under_each_kind
 from .landau import vanishing
@@ -195,11 +198,20 @@ def link(
         first, second = slopes[0]
         notes.append(f"{', '.join(slopes[1])} may depend in any way on what is differentiated by")
     inner = inside((first, second), formula.context)
+    digits, rounded = _digits(guard, left, right), True
+    shown = digits[0] if digits[1] is None else digits[1]
+    if guard.drawn and shown is not None and kind in ("=", "approx") and first.free | second.free:
+        notes.append("the decimal claims what its digits show")
+        gap = apply("abs", sub(first, second))
+        first, kind, second = gap, "<", num(Fraction(1, int(10**shown)))
+        digits = None, None
+        settled = eliminated([g for g in given if g.op == "eq"], sorted(guard.tied, key=str))
+        rounded = guard.tied <= settled.keys()  # else, others may solve the equations, too
     try:
         claim = make_claim(
             first, kind, second, formula.context, given=[*given, *chain.given, *inner],
             facts=[*left.facts, *right.facts, *known_facts],
-            digits=_digits(guard, left, right),
+            digits=digits,
             place=(left.start, right.end),
             constant_in=integrated(formula.context, (left, right), chain.integrals),
         )  # fmt: skip
@@ -217,8 +229,14 @@ def link(
     made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right),
                 partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
+    if not rounded:
+        made = replace(made, unknown=(*made.unknown, MORE))
     if case is not None and guard.page and not untold(claim, formula.context, chain.integrals):
         made = replace(made, special=case, special_is=EXEMPLARY)
+    if guard.drawn and guard.tied:
+        equations = [g for g in given if g.op == "eq" and g.free & guard.tied]
+        solves = solving(equations, (first, second), claim.definitions)
+        made = replace(made, solves=solves, generic=generic(claim))
     differ = kind == "!=" and "\\equiv" not in made.relation
     return replace(made, everywhere=guard.every) if differ else made
 

@@ -150,6 +150,21 @@ def spoken_of(words: str) -> set[str]:
     return found
 
 
+def between(words: str) -> set[str]:
+    """The names of which the words tell where they lie: between two numbers, in a quadrant.
+
+    >>> between(r"Let $x$ be an angle between $0$ and $\\pi$.")
+    {'x'}
+    """
+    return {name.lstrip("\\") for name in _LIES.findall(words)}
+
+
+_LIES = re.compile(
+    r"\$\s*(\\?[A-Za-z]+)\s*\$[^.$]{0,60}\b(?:between|quadrants?|acute|obtuse|semicircle)\b",
+    re.IGNORECASE,
+)
+
+
 def conditions(kinds: list[str], name: Term) -> list[Term]:
     """What the kinds of number say of a name.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from proofs.kernel.terms import Term
 
@@ -17,7 +18,8 @@ class Assumption:
     """A statement taken as given at a place, from a sentence on; `cue` is what introduced it.
 
     `subject` is the lone variable that it is about, if there is one. One that stands `aside`, in a
-    formula (at that offset) beside what it is for, may reach no further.
+    formula (at that offset) beside what it is for, may reach no further. `case` counts the
+    suppositions from which something was drawn before it.
     """
 
     statement: Term
@@ -27,6 +29,7 @@ class Assumption:
     subject: Term | None
     offset: int = 0
     aside: int = -1
+    case: int = 0
 
 
 class Assumptions:
@@ -36,12 +39,16 @@ class Assumptions:
         self._by_scope: dict[str, list[Assumption]] = {}
         self._live: dict[str, list[Assumption]] = {}
         self._by_sentence: dict[tuple[str, int], list[Assumption]] = {}
+        self.valued: set[str] = set()
+        """The names that were given a value, wherever."""
         for assumption in held:
             self.append(assumption)
 
     def append(self, assumption: Assumption) -> None:
         """Add one, after all others."""
         scope = assumption.place.scope
+        if assumption.subject is not None and assumption.statement.op == "eq":
+            self.valued.add(str(assumption.subject.value))
         self._by_scope.setdefault(scope, []).append(assumption)
         self._by_sentence.setdefault((scope, assumption.sentence), []).append(assumption)
         live = self._live.get(scope, ())
@@ -50,6 +57,10 @@ class Assumptions:
     def of_sentence(self, scope: str, sentence: int) -> list[Assumption]:
         """Those that a sentence makes."""
         return [*self._by_sentence.get((scope, sentence), ())]
+
+    def recent(self, scope: str) -> list[Assumption]:
+        """The last ones of a scope."""
+        return self._by_scope.get(scope, [])[-MOST_RECENT:]
 
     def release(self, name: Term, scope: str) -> None:
         """Forget the values that a name was set to in a scope."""
@@ -76,6 +87,15 @@ class Assumptions:
         return sorted([*mine, *self.within(around)], key=lambda a: a.sentence)
 
 
+Supposing = Literal["", "once more", "instead"]
+"""Whether a sentence supposes something: besides what was assumed before, or in its place."""
+_SUPPOSED: dict[Supposing, frozenset[str]] = {
+    "": frozenset(), "once more": frozenset({"if"}), "instead": frozenset({"if", "assume"}),
+}  # fmt: skip
+MOST_RECENT = 60
+_MOST_IFS = 8
+"""How many sentences an "if" reaches at most, where others follow it."""
+_EQUATIONS = frozenset({"assume", "if", "let"})
 _CASE = frozenset({"for", "if"})
 _SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
 
@@ -114,26 +134,43 @@ def holding(
 def doubted(
     assumptions: Assumptions, place: Place, sentence: int, outer: Mapping[str, str],
     given: Collection[Term], *, formula: int, concluding: bool, breaks: Sequence[int] = (),
+    supposing: Supposing = "", case: int = 0,
 ) -> list[Term]:  # fmt: skip
     """Those of the given statements that may not reach as far as a formula (at an offset).
 
     What stood aside in another formula; the last of some cases, where a later paragraph concludes;
-    what stands before a `break`, such as a line across the page.
+    what stands before a `break`, such as a line across the page; and an "if" of another sentence,
+    where this one has its own (`supposing`), or all that was assumed, where it turns to another;
+    and an equation from which something was drawn before another for the same names was assumed;
+    what was assumed around a section for something that was drawn there.
     """
     scopes = _around(place, outer)
-    found = [
-        a for a in assumptions.living(scopes, sentence, place.paragraph)
-        if a.statement in given and a.sentence <= sentence
+    held = [
+        a for a in assumptions.living(scopes, sentence, place.paragraph) if a.sentence <= sentence
     ]  # fmt: skip
+    found = [a for a in held if a.statement in given]
+    latest_case: dict[Term, int] = {}
+    for b in held:
+        if _is_equation(b):
+            latest_case.update((v, max(b.case, latest_case.get(v, 0))) for v in b.statement.free)
     certain = set()
     for a in found:
         apart = a.aside not in (-1, formula)
         broken = any(a.offset < b < formula for b in breaks)
         past = concluding and a.sentence < sentence and a.place.paragraph < place.paragraph
         over = past and any(a in cases for cases in rival_cases(_all_of(assumptions, a)))
-        if not (apart or broken or over):
+        before = a.sentence < sentence and a.cue in _SUPPOSED[supposing]
+        instead = max((latest_case.get(v, 0) for v in a.statement.free), default=0) > a.case
+        before = before or (_is_equation(a) and instead)
+        before = before or (a.place.scope != place.scope and a.case < case and a.cue in _EQUATIONS)
+        if not (apart or broken or over or before):
             certain.add(a.statement)
     return [s for s in given if s not in certain and any(a.statement is s for a in found)]
+
+
+def _is_equation(a: Assumption) -> bool:
+    """Whether an equation is assumed, so that another one for the same names may come instead."""
+    return a.statement.op == "eq" and a.cue in _EQUATIONS
 
 
 def _all_of(assumptions: Assumptions, a: Assumption) -> list[Assumption]:
@@ -220,6 +257,11 @@ def _is_over(a: Assumption, later: Assumption) -> bool:
         return False
     if a.cue in ("since", "premise"):
         return True
+    if a.cue == later.cue == "if" and later.sentence > a.sentence + _MOST_IFS:
+        return True
+    shared = a.statement.free & later.statement.free
+    if later.case > a.case + 1 and _is_equation(a) and _is_equation(later) and shared:
+        return True
     if (a.statement, a.cue, a.place.item) == (later.statement, later.cue, later.place.item):
         return a.place.paragraph <= later.place.paragraph
     plain = "eq" not in (a.statement.op, later.statement.op)
@@ -243,7 +285,8 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
     if a.cue == "case":
         return (a.place.item, a.place.paragraph) == (place.item, place.paragraph)
     if a.cue == "if" and a.sentence != sentence:
-        return a.place.paragraph == place.paragraph
+        inside = place.item[: len(a.place.item)] == a.place.item
+        return inside and a.place.paragraph == place.paragraph
     if a.statement.op == "eq" and a.cue in _SETTING and not a.place.item:
         return a.place.paragraph == place.paragraph
     return place.item[: len(a.place.item)] == a.place.item

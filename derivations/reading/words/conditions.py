@@ -17,7 +17,7 @@ from ..statements.sides import Formula
 from ..statements.solutions import is_value
 from ..tables.trace_rows import names_in
 from .assumptions import Assumption, Assumptions, fixing, own_case, rival_cases
-from .cues import DERIVED
+from .cues import DERIVED, says_any
 from .givens import statements_of
 from .introduced import (
     called_name,
@@ -94,6 +94,10 @@ class ConditionReader(ChainReader):
         if names and introduces(before, after):
             for name in names:
                 context.introduce(name)
+        if names and (introduces(before, after) or says_any(unit.gap)):
+            self.renewed.setdefault(unit.place.scope, {}).update(
+                dict.fromkeys(names, unit.sentence)
+            )
         called = called_name(unit.tokens) if self.page else ""
         functions = [called] if called and introduces(before, after) else []
         functions += names if names and is_function_here(before, after) else []
@@ -236,12 +240,23 @@ class ConditionReader(ChainReader):
     def _assume(self, part: Part) -> list[Step]:
         """An assumption or a setting `k = 8`: given from here on."""
         statement, formula = part.statement, part.formula
+        self._suppose_of_functions(part)
         given = statements_of(formula, statement)
         self._add(part, given)
         if not given:
             self._leave_open(part)
         notes = [] if given else ["not read: it is not used as an assumption"]
         return unjudged_steps(part.formula, part.statement, "assumption", notes)
+
+    def _suppose_of_functions(self, part: Part) -> None:
+        """`Suppose $f(1) = 1$`: it is not the f of another section."""
+        context, sides = part.formula.context, part.statement.sides
+        tokens = part.unit.tokens[sides[0][0] : sides[-1][1]]
+        for token, following in itertools.pairwise(tokens):
+            name = token.text.lstrip("\\")
+            calls = following.kind == "(" and name in context.survey.called
+            if self.page and calls and not context.known(name) and context.elsewhere(name):
+                context.introduce(name)
 
     def _leave_open(self, part: Part) -> None:
         """Nothing is refuted of the names of a condition that is not read, as far as it holds."""

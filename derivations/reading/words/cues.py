@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .assumptions import Supposing
 
 _CUES = {
     "assume": "assume", "assuming": "assume", "suppose": "assume", "given": "assume",
@@ -184,6 +188,50 @@ _CHANCE = re.compile(
     r"sums? to (?:one|1)\b|stochastic",
     re.IGNORECASE,
 )
+
+
+def supposes(sentence: str) -> Supposing:
+    """Whether a sentence begins with a supposition of its own.
+
+    >>> supposes("If $y > 0$, then "), supposes("Alternatively, assume "), supposes("Moreover, if ")
+    ('once more', 'instead', '')
+    """
+    found = _SUPPOSES.match(sentence)
+    if found is None or _BESIDES.search(sentence):
+        return ""
+    return "instead" if found["instead"] else "once more"
+
+
+_SUPPOSES = re.compile(
+    r"[\s*_>-]*(?P<instead>(?:alternatively|instead|conversely|on the other hand|otherwise)\b"
+    r",?\s*)?(?:(?:and|but|now|next|finally|similarly|likewise|so),?\s+)?"
+    r"(?:let us\s+)?(?:if|when|suppose|assume|consider the case)\b",
+    re.IGNORECASE,
+)
+
+
+def begins_case(sentence: str) -> bool:
+    """Whether a sentence supposes something of its own, whatever words lead to that.
+
+    >>> begins_case("Next, let "), begins_case("Then we get "), begins_case("Also let ")
+    (True, False, False)
+    """
+    if _BESIDES.search(sentence):
+        return False
+    return re.search(r"\b(?:suppose|assume|let)\b", sentence, re.IGNORECASE) is not None
+
+
+_BESIDES = re.compile(r"\b(?:also|moreover|further\w*|too|again|in addition)\b", re.IGNORECASE)
+
+
+def says_any(gap: str) -> bool:
+    """Whether the words before a name take any value for it.
+
+    >>> says_any("Now let "), says_any("for every "), says_any("where ")
+    (True, True, False)
+    """
+    said = r"\b(?:let|any|all|every|each|arbitrary)\b[^.$]{0,40}(?:\$[^$]{0,20}\$(?:,| and) )?\$*\Z"
+    return re.search(said, gap, re.IGNORECASE) is not None
 
 
 def goes_on(sentence: str) -> bool:

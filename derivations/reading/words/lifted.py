@@ -37,6 +37,8 @@ _LIFTING: tuple[tuple[Reach, str], ...] = (
     ("section", r"\b(?:let|take|suppose|consider)\s+(?:now\s+|again\s+)?"
                 r"\$\s*(?P<name>\\?[A-Za-z]+)\s*\\in\s*\\mathbb\s*\{?\s*[RZQCN]\b"),
     ("section", rf"\b(?:as|since|because)\s+{_NAME} (?:was|is|were) arbitrary"),
+    ("section", r"\b(?:alternatively|instead|conversely|otherwise),?\s+(?:let us\s+)?"
+                r"(?:(?:assume|suppose|if|let|when|we (?:get|have))\b|\$)"),
     ("sentence", rf"\bwithout (?:\w+ ){{0,3}}{_THING}"),
     ("sentence", r"\bwithout (?:assuming|requiring|supposing)\b"),
     ("sentence", r"\b(?:do|does|did) not (?:assume|require|suppose|need|use) (?:this|it|that)\b"),

@@ -35,7 +35,8 @@ _NOUNS = {
     "factor": (
         r"(?:operators?|linear (?:maps?|mappings?|transformations?)|permutations?|quaternions?"
         r"|octonions?|(?:elements?|members?) of (?:an? |the |some )?(?:[\w-]+ ){0,2}?"
-        r"(?:ring|group|algebra|monoid|semigroup)|endomorphisms?|automorphisms?|homomorphisms?"
+        r"(?:ring|group|algebra|monoid|semigroup|field|module)|residue class(?:es)?"
+        r"|endomorphisms?|automorphisms?|homomorphisms?"
         r"|non-?commut\w+(?: (?:variables?|quantities|elements?|symbols?|indeterminates?))?)"
     ),
     "other": (

@@ -79,7 +79,19 @@ def _ordered(
     named = any(_is_name(tokens, s) for s in statement.sides)
     if all(simple) and named:
         return "assumption" if cue in _ASSUMING or beside else "constraint"
+    closed = [_is_closed(tokens, s) for s in statement.sides]
+    names = [is_simple(tokens, s, context) for s in statement.sides]
+    if cue == "since" and any(closed) and all(c or n for c, n in zip(closed, names, strict=True)):
+        return "assumption" if not all(closed) else "chain"  # `since \\pi < t < 3 \\pi / 2`
     return "assumption" if cue in _ASSUMING - {"paren", "since"} else "chain"
+
+
+def _is_closed(tokens: Sequence[Token], place: Range) -> bool:
+    """Whether a side is a number without names but pi: `3 \\pi / 2`."""
+    a, b = place
+    return a < b and all(
+        t.text == "\\pi" or not (t.kind == "letter" or starts_name(t)) for t in tokens[a:b]
+    )
 
 
 def _equality(statement: Statement, tokens: Sequence[Token], context: Context, cue: str) -> Role:

@@ -62,7 +62,23 @@ CONDITIONAL = {
         "If $x^2 = 9$, then $x = 3$ or $x = 2$.", ["assumption", "refuted", "constraint"]
     ),
     "one of both signs": (r"If $x^2 = 9$, then $x = \pm 3$.", ["assumption", "proved"]),
-    "one sign of two": ("If $x^2 = 9$, then $x = 3$.", ["assumption", "refuted"]),
+    "one sign of two": ("If $x^2 = 9$, then $x = 3$.", ["assumption", "undecided"]),
+    "no solution": ("If $x^2 = 9$, then $x = 4$.", ["assumption", "refuted"]),
+    "divided by what may be 0": (
+        "If $ac = bc$, then $a = b$.", ["assumption", "undecided"]
+    ),
+    "divided wrongly": ("If $ac = bc$, then $a = 2b$.", ["assumption", "refuted"]),
+    "near a limit": (
+        r"Let $\epsilon > 0$ and $\delta = \epsilon / 3$. If $|x - 2| < \delta$, then"
+        r" $|3x - 6| < \epsilon$.", ["assumption", "definition", "assumption", "proved"]
+    ),
+    "since an inequality holds": ("Since $x^2 < 4$, we get $x < 2$.", ["constraint", "proved"]),
+    "since a bound holds": (
+        r"Since $0 < t < \pi/2$ and $t = 2s$, we have $s > 0$.",
+        ["assumption", "assumption", "definition", "proved"],
+    ),
+    "to the digits": ("If $3x = 1$, then $x = 0.333$.", ["assumption", "proved"]),
+    "to the digits, wrongly": ("If $3x = 1$, then $x = 0.353$.", ["assumption", "refuted"]),
     "a rate in words": (
         r"Suppose the learning rate is $\eta = 0.5$ and $w = 4$. Then $w - \eta w = 3$.",
         ["assumption", "assumption", "refuted"],
@@ -79,9 +95,65 @@ OPEN = {
     "recursion": "Let $a_1 = 1$, $a_{n+1} = 2 a_n$. Then $a_2 = 5$.",
     "another paragraph": "Suppose $x + y = 10$.\n\nWe begin.\n\nSo it goes.\n\nThen $x = 4$.",
     "a question": "If $x + y = 10$, then is $x = 4$?",
+    "another root in the sentence after it": (
+        "If $(t-1)(t-2) = 0$, then $t = 1$. (The other root is $2$.)"
+    ),
+    "back-substitution": "$$x - y = 2$$ Since $x + y = 10$, we have $x = 6$.",
+    "a side of a square": "A square has side $s$. If $s^2 = 9$, then $s = 3$.",
+    "an angle": r"Let $u$ lie in the second quadrant. If $\sin u = 3/5$, then $\cos u = -4/5$.",
+    "functions": "Let $f$ and $g$ be functions. If $fg = 0$, then $f = 0$ or $g = 0$.",
+    "complex numbers": r"Let $w$ be a complex cube root of unity. If $w^3 = 1$, then $w = 1$.",
+    "a parameter": r"If $\sin x = 0$, then $x = k\pi$.",
+    "a parametrisation": "Suppose $x + y = 10$. Then $x = 5 + t$ and $y = 5 - t$.",
+    "all indices": "If $a_{n+1} = a_n$, then $a_2 = a_1$.",
+    "cases and cases": "If $xy > 0$, then $x > 0$ and $y > 0$ or $x < 0$ and $y < 0$.",
+    "one possibility": "Suppose we need $x + y = 10$. Then $x = 3$ and $y = 7$ is one possibility.",
+    "a substitution": r"If $x = a \sin u$, then $\sqrt{a^2 - x^2} = a \cos u$.",
+    "two that may be exchanged": "Suppose $a + b = 5$ and $ab = 6$. Then $a = 2$ and $b = 3$.",
     "what is to be solved": "Suppose $x + y = 10$. Solve $x = 4y$.",
     "what would be wrong": "If $x + y = 10$, then it does not follow that $x = 4$.",
 }  # fmt: skip
+
+
+LAST = {
+    "another if": ("If $x > 0$, then $|x| = x$. If $y > 0$, then $x + y > 0$.", "undecided"),
+    "another supposition": (
+        "Assume $x + y = 10$. Then $y = 10 - x$. Now suppose $x - y = 2$. Then $x = 6$.",
+        "undecided",
+    ),
+    "another item": (
+        "- If $x + y = 10$, then $y = 10 - x$.\n- If $x - y = 2$, then $x = 6$.", "undecided"
+    ),
+    "names anew": (
+        "Let $u + v = 1$. Then $u = 1 - v$.\n\nLet $u, v \\in \\mathbb{R}$. Then $u^2 + uv = u$.",
+        "constraint",
+    ),
+    "another function": (
+        "# A\n\nSuppose $f(x) = x^2$. Then $f(2) = 4$.\n\n"
+        "# B\n\nSuppose $f(1) = 1$. Then $f(2) = 4$.", "D011",
+    ),
+    "a label of another section": (
+        "# A\n\nLet $y$ be a one-hot label and $\\hat y$ the prediction.\n\n# B\n\nLet $y$ be"
+        " a vector of targets and $\\hat y$ the prediction. Then"
+        r" $\sum_i y_i \hat{y}_i + \sum_i y_i = \sum_i y_i \hat{y}_i + 1$.", "undecided"
+    ),
+    "a definition in the condition": ("Let $p + q = 1$. Let $p = 3q$. Then $q = 1/4$.", "proved"),
+    "a definition in the condition, wrongly": (
+        "Let $p + q = 1$. Let $p = 3q$. Then $q = 1/3$.", "undecided"
+    ),
+    "a bound on what is defined": (
+        "Let $D = b^2 - 4ac$. If $D < 0$, then $b^2 < 4ac$.", "proved"
+    ),
+    "otherwise": (
+        r"Suppose $r = 1$. Then $\sum_{k=0}^{n} r^k = n+1$. Otherwise,"
+        r" $\sum_{k=0}^{n} r^k = \frac{1 - r^{n+1}}{1-r}$.", "proved"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "verdict"), LAST.values(), ids=LAST.keys())
+def test_how_far_conditions_reach(text: str, verdict: str) -> None:
+    assert verdicts(text)[-1] == verdict
 
 
 @pytest.mark.parametrize(("text", "expected"), CONDITIONAL.values(), ids=CONDITIONAL.keys())

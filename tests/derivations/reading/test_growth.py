@@ -47,6 +47,8 @@ PAGES = {
     "a chain over displays": lines("$$= x+#-#$$\n", "$$x = x + 0$$\n"),
     "f(x)+k-k = ...": lambda n: "Let $f(x) = x^2$.\n" + chain("f(x)+#-#")(n),
     "sentences": lines("Then $x+# = #+x$.\n"),
+    "conditionals": lines("If $x+# = y$, then $2x+2*# = 2y$.\n"),
+    "suppositions": lines("Suppose $x+# = y$. Then $2x+2*# = 2y$.\n\n"),
     "paragraphs": lines("Then $x+# = #+x$.\n\n"),
     "items": lines("1. $x+# = #+x$\n"),
     "sections": lines("## Question #\n\n$x+# = #+x$\n\n"),
