@@ -102,7 +102,7 @@ def _tell_variables(made: Context, said: _Words, here: set[str]) -> None:
     told = _in(said.drawn, here)
     if here & said.expected:
         told |= set[str]().union(*map(averaged, survey.formulas))
-    whole = survey.bold | survey.columns | set(survey.declared)
+    whole = survey.bold | survey.columns | survey.declared_otherwise("scalar")
     if told and not here & said.families:
         made.random = frozenset(n for n in told - whole if survey.rank(n) is None)
     if made.random or "H" in made.entropies:

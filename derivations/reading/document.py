@@ -37,7 +37,7 @@ from .words.distributions import label, speaks_of_label, summed, summing_to_one,
 from .words.introduced import lone_names, recalls
 from .words.letters import meant
 from .words.lifted import lifts_of
-from .words.natures import natures
+from .words.natures import kinds_of, natures
 from .words.properties import of_matrices, told
 from .words.reached import arithmetics_of, sentence_ranges, with_dollars
 from .words.sentences import tell_sentences
@@ -233,6 +233,8 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         formulas.setdefault(table.place.scope, []).extend(table.formulas)
     contexts: dict[str, Context] = {}
     words = reading.source.text
+    scopes = [place.scope for place in reading.page.places]
+    spoken = [(scopes[reading.source.line(n.at) - 1], n) for n in natures(words)]
     implied = repeated.is_spoken_of(words)
 
     def context(scope: str) -> Context:
@@ -240,7 +242,9 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
             around = outer.get(scope)
             enclosing = context(around) if around is not None else None
             here = [*(enclosing.survey.formulas if enclosing else ()), *formulas.get(scope, ())]
-            contexts[scope] = Context(survey(here, implied=implied), enclosing)
+            places = {*_scopes_around(scope, outer), "intro"}
+            told = kinds_of([nature for place, nature in spoken if place in places])
+            contexts[scope] = Context(survey(here, implied=implied, told=told), enclosing)
         return contexts[scope]
 
     tokens = [unit.tokens for unit in reading.units]
@@ -250,7 +254,6 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     perhaps_complex = imaginary or bool(_PERHAPS_COMPLEX.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
     outer_products = "outer product" in words.lower() and "ronecker product" not in words
-    scopes = [place.scope for place in reading.page.places]
     complexes = [
         (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
         for match in _COMPLEX.finditer(words)
@@ -269,7 +272,6 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         giving.setdefault(unit.place.scope, []).append(unit.tokens)
     given = {scope: valued(some) for scope, some in giving.items()}
     signs = [(scopes[reading.source.line(m.at) - 1], m) for m in meant(words)]
-    spoken = [(scopes[reading.source.line(n.at) - 1], n) for n in natures(words)]
     for scope in formulas:
         made = context(scope)
         enclosing = _scopes_around(scope, outer)

@@ -62,7 +62,8 @@ def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
     Some kinds may be `assumed`, each that of a name of which nothing is known otherwise.
     """
     out = Kinds()
-    if not assumed and not any(map(_tells, survey.formulas)):
+    wholes = any(survey.declared[name] != "scalar" for name in survey.told)
+    if not (assumed or wholes) and not any(map(_tells, survey.formulas)):
         return out
     letters = Letters(
         frozenset(survey.indices),
@@ -84,7 +85,7 @@ def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
     left.run(formulas)
     for key, kind in left.candidates.items():
         if kind in ("c", "r", "m") and key not in _IDENTITIES:
-            out.kinds[key], out.reasons[key] = kind, shown.get(key, _ONLY)
+            out.kinds[key], out.reasons[key] = kind, shown.get(key, ONLY)
             if key not in left.contested:
                 out.everywhere.add(key)
     out.open = {key: kinds for key, kinds in left.candidates.items() if len(kinds) > 1}
@@ -98,7 +99,7 @@ def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
     return out
 
 
-_ONLY = "no other kind fits"
+ONLY = "no other kind fits"
 _GIVING = (("=",), (":=",))
 
 
@@ -108,7 +109,7 @@ def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
     for key, kind in formula.own.items():
         out.numbers.discard(key)
         if kind in ("c", "r", "m") and out.kinds.setdefault(key, kind) == kind:
-            out.reasons.setdefault(key, _ONLY)
+            out.reasons.setdefault(key, ONLY)
             told.add(key)
     told |= left.needed(formula, out.kinds.keys() & left.contested)
     names = {key for key in formula.names() if key in out.kinds}

@@ -17,6 +17,7 @@ from proofs.kernel.terms import ZERO, Term, neg, num, subterms
 from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..expressions.functions import STANDARD
+from ..kinds.learning import ONLY
 from ..kinds.written import MEMBER
 from ..words.adjectives import between, spoken_of
 from ..words.drawn import Drawn
@@ -255,7 +256,8 @@ class Guard:
         return {str(v.value) for v in free - known} & said
 
     def _functions_below(self, free: set[Term]) -> set[str]:
-        """The functions without a definition that definitions rest on: `y = f(x)`."""
+        """The functions without a definition that definitions rest on: `y = f(x)`; and the vectors
+        and matrices of which only the words tell that they are such, and perhaps which."""
         try:
             below = closure(free, self.context)
         except ReadingError:
@@ -263,6 +265,9 @@ class Guard:
         used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
         names = {str(v.value) for v in used if v.sort.name == "function" and v is not INTEGRAL}
         opaque = {str(v.value) for v in used if is_opaque(v) and v is not INTEGRAL}
+        survey = self.context.survey
+        told = {str(v.value) for v in used if v.sort.name == "family"} & survey.told
+        opaque |= {n for n in told if survey.kinds.reasons.get(n, ONLY) == ONLY}
         return opaque | {
             n
             for n in names

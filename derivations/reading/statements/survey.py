@@ -6,7 +6,7 @@ of them: an entry where `x_i` occurs too, a name of its own where it doesn't.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import ReadingError
@@ -53,6 +53,7 @@ class Survey:
     `invented` are the letters of lengths that the formulas don't name; `power_t` tells that T is a
     number, so that `x^T` is no transpose; `assumed` are kinds of names that are supposed, and
     `alternatives` the surveys with one kind more, once they are asked for.
+    `told` are those of which the words tell what they are.
     `implied`: the signs of sums over repeated indices are left out in them.
     """
 
@@ -98,6 +99,7 @@ class Survey:
     power_t: bool = False
     assumed: dict[str, str] = field(default_factory=dict)
     alternatives: dict[tuple[str, str], Survey] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
     both_ways: frozenset[tuple[str, str]] | None = None
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
@@ -109,6 +111,10 @@ class Survey:
         if ranks is None:
             return 1 if base in self.bold or self.declared.get(base) == "vector" else None
         return next(iter(ranks)) if len(ranks) == 1 else None
+
+    def declared_otherwise(self, kind: str) -> set[str]:
+        """The names that are declared, but for those that only words say to be of a kind."""
+        return {n for n, what in self.declared.items() if what != kind or n not in self.told}
 
     def is_column(self, key: str, tokens: Formula) -> bool:
         """Whether the formula transposes the name, or multiplies a row by it."""
@@ -127,8 +133,10 @@ class Survey:
         return text if text.isdigit() or (len(text) == 1 and text.isalpha()) else None
 
 
-def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
-    r"""The survey of some formulas.
+def survey(
+    formulas: Iterable[Formula], *, implied: bool = False, told: Mapping[str, str] | None = None
+) -> Survey:
+    r"""The survey of some formulas; of some names the words have `told` what they are.
 
     >>> from ..sources.tokens import tokenize
     >>> s = survey([tokenize(r"S(\mathbf{x})_i = e^{x_i} / \sum_{j=1}^K e^{x_j}")])
@@ -145,6 +153,10 @@ def survey(formulas: Iterable[Formula], *, implied: bool = False) -> Survey:
         alone = set(lone_arguments(tokens))
         if alone:
             out.alone_in[id(tokens)] = alone
+    for name, what in (told or {}).items():
+        if name not in out.declared:
+            out.declared[name] = what
+            out.told.add(name)
     _finish(out)
     out.varying, out.equations = varying(out.formulas), equations(out.formulas)
     out.adding_up, out.tied = adding_up(out.formulas), tied(out.formulas)

@@ -7,7 +7,7 @@ no number, and what holds of numbers need not hold of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..errors import ReadingError
@@ -119,6 +119,31 @@ def natures(words: str) -> list[Nature]:
     """
     found = [*_named(words), *_general(words), *_members(words), *_everywhere(words)]
     return sorted(found, key=lambda nature: nature.at)
+
+
+def kinds_of(told: Sequence[Nature]) -> dict[str, str]:
+    """The names that are numbers, vectors, or matrices, wherever a text speaks of them; of matrices
+    capital letters, of vectors small ones ("the Jacobian in $x$ is a diagonal matrix").
+
+    >>> kinds_of(natures("Let $A$ be a matrix and $x$ a vector. For a number $c$, a vector $c$."))
+    {'A': 'matrix', 'x': 'vector'}
+    >>> kinds_of(natures("Let $M$ be a matrix and $t$ a number."))
+    {'M': 'matrix', 't': 'scalar'}
+    """
+    found: dict[str, set[str]] = {}
+    for nature in told:
+        for name in nature.names:
+            found.setdefault(name, set()).add(nature.kind)
+    declared = {"vector": "vector", "matrix": "matrix", "number": "scalar"}
+    return {
+        name: declared[kind] for name, kinds in sorted(found.items()) for kind in kinds
+        if len(kinds) == 1 and kind in declared and _is_usual(name, kind)
+    }  # fmt: skip
+
+
+def _is_usual(name: str, kind: str) -> bool:
+    letter = name.lstrip("\\")[:1]
+    return kind == "number" or letter.isupper() == (kind == "matrix")
 
 
 def _named(words: str) -> Iterator[Nature]:
