@@ -13,6 +13,7 @@ from ..calculus.differentiation import evaluate_derivative, exists_everywhere
 from ..enclosures.enclosure import decide
 from ..terms import (
     ONE,
+    ZERO,
     Term,
     abstract,
     add,
@@ -69,7 +70,7 @@ def assume(n: Normalizer, fact: Term) -> None:
     if op == "eq":
         _assume_value(n, args[0], args[1])
     try:
-        gap = n.ratio(sub(args[1], args[0]))
+        gap = _gap(n, fact)
     except Unsupported:
         n.known.add(fact)
         return
@@ -287,7 +288,7 @@ def assume_inside(n: Normalizer, statement: Term) -> None:
             assume_inside(n, part)
     if statement.op not in ALLOWED:
         return
-    gap = n.ratio(sub(statement.args[1], statement.args[0]))
+    gap = _gap(n, statement)
     if not _about_a_range(n, gap):
         return
     mask = ALLOWED[statement.op]
@@ -435,6 +436,21 @@ def _look_inside(n: Normalizer, place: int) -> None:
     _record(n, inside.num * inside.den, POS if atom.value % 2 == 0 else sign)
 
 
+def _gap(n: Normalizer, relation: Term) -> Ratio:
+    """b - a for a relation between a and b; where a real one is compared with 0, without a term for
+    that: half of all conditions say that something is not 0."""
+    a, b = relation.args
+    if b is ZERO and a.sort.name in REALS:
+        return minus(n.ratio(a))
+    if a is ZERO and b.sort.name in REALS:
+        return n.ratio(b)
+    return n.ratio(sub(b, a))
+
+
+REALS = frozenset({"nat", "int", "real"})
+"""Sorts of real numbers."""
+
+
 def follows(n: Normalizer, statement: Term) -> bool:
     """`holds`, for use inside a handler."""
     op, args = statement.op, statement.args
@@ -465,7 +481,7 @@ def follows(n: Normalizer, statement: Term) -> bool:
         return False
     if not statement.free and not statement.loose and decide(statement, {}, n.deadline) is True:
         return True
-    gap = n.settle(n.ratio(sub(args[1], args[0])))
+    gap = n.settle(_gap(n, statement))
     if gap.num.is_zero() or (op in ("eq", "le") and n.vanishes(gap.num)):
         return op in ("eq", "le")
     if not n.ratio_sign(gap) & ~ALLOWED[op] or _follows_for_integers(n, op, gap):
@@ -524,7 +540,7 @@ def _covers(n: Normalizer, disjunction: Term) -> bool:
     for part in disjunction.args:
         if part.op not in ALLOWED:
             continue
-        found = n.ratio(sub(part.args[1], part.args[0]))
+        found = _gap(n, part)
         if gap is None:
             gap = found
         if found == gap:
@@ -615,7 +631,7 @@ def canonical(n: Normalizer, statement: Term) -> tuple[Term, ...]:
         return _canonical_forall(n, statement)
     if op not in ("eq", "ne", "lt", "le"):
         return (statement,)
-    gap = n.ratio(sub(args[1], args[0]))
+    gap = _gap(n, statement)
     if op == "eq" or gap.num.is_zero() or (op == "ne" and gap.num.is_constant()):
         return (_relation(n, op, gap.num),)
     if op == "ne":
@@ -674,7 +690,7 @@ def _factors(poly: Any) -> tuple[int, list[tuple[Any, int]]] | None:
 
 def factors(n: Normalizer, relation: Term) -> tuple[Term, ...]:
     """The factors of the difference of a relation's sides that are not constant."""
-    gap = n.settle(n.ratio(sub(relation.args[1], relation.args[0])))
+    gap = n.settle(_gap(n, relation))
     out: list[Term] = []
     for side in gap:
         if len(side) > signs.MAX_FACTOR_TERMS or side.total_degree() > signs.MAX_FACTOR_DEGREE:

@@ -13,8 +13,6 @@ proofs.kernel.normal_forms.refusals.TooLarge: the time left is too short for so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from threading import local
 from time import monotonic
 
@@ -28,17 +26,23 @@ class _Clock(local):
 _CLOCK = _Clock()
 
 
-@contextmanager
-def within(due: float | None) -> Iterator[None]:
+class within:
     """A span of this thread's work that ends by `due` (of `time.monotonic`; None: whenever); where
     spans are nested, the one that ends first counts."""
-    before = _CLOCK.due
-    if due is not None:
-        _CLOCK.due = due if before is None else min(before, due)
-    try:
-        yield
-    finally:
-        _CLOCK.due = before
+
+    __slots__ = ("before", "due")
+
+    def __init__(self, due: float | None) -> None:
+        self.due = due
+        self.before: float | None = None
+
+    def __enter__(self) -> None:
+        before = self.before = _CLOCK.due
+        if self.due is not None:
+            _CLOCK.due = self.due if before is None else min(before, self.due)
+
+    def __exit__(self, *raised: object) -> None:
+        _CLOCK.due = self.before
 
 
 def require_time(seconds: float) -> None:
