@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ class Reader(ContraryReader):
     """Reads all formulas of a page in order."""
 
     within: Within = unlimited
+    _one_of_some: tuple[str, int] = ("", -1)
 
     def read(self, units: Sequence[Unit], tables: Sequence[PlacedTable] = ()) -> None:
         """Read all formulas, sentence by sentence, and each table where it stands."""
@@ -229,6 +231,12 @@ class Reader(ContraryReader):
         if part.statement.problem is not None or part.steps is not None or part.cue == "forall":
             return
         if part.role in ("assumption", "setting"):
+            if self.page and self._is_one_of(part):
+                self._leave_open(part)
+                part.steps = unjudged_steps(
+                    part.formula, part.statement, "assumption", ["one of several conditions"]
+                )
+                return
             part.steps = self._assume(part)
         elif part.role == "declaration" and self.page:
             told = statements_of(part.formula, part.statement)
@@ -238,12 +246,20 @@ class Reader(ContraryReader):
                 self._leave_open(part)
             part.steps = unjudged_steps(part.formula, part.statement, "assumption")
 
+    def _is_one_of(self, part: Part) -> bool:
+        """Whether a condition is one of some, of which not all need to hold: "one of A and B"."""
+        if _ONE_OF.search(part.unit.gap):
+            self._one_of_some = part.unit.place.scope, part.unit.sentence
+        elif not re.fullmatch(r"[\s$,]*(?:and|or)?[\s$]*", part.unit.gap):
+            self._one_of_some = "", -1
+        return self._one_of_some == (part.unit.place.scope, part.unit.sentence)
+
     def _is_of_numbers(self, part: Part) -> bool:
         """Whether a declaration says no more than which kind of number its names are, or gives a
         range or a shape: `x \\in \\mathbb{R}^n`, `f: A \\to B`, `x \\to 0`."""
         signs = {part.formula.relation_text(r) for r in part.statement.relations}
         if not signs <= {"\\in", "∈"}:
-            return True
+            return signs.isdisjoint({"\\notin", "∉"})
         a, b = part.statement.sides[-1]
         return part.unit.tokens[a].text == "\\mathbb" if a < b else True
 
@@ -341,6 +357,10 @@ def _after_cases(parts: Sequence[Part]) -> list[str]:
     return out
 
 
+_ONE_OF = re.compile(
+    r"\b(?:(?:one|any|some|none|either|neither) of(?: the)?|either|neither)[\s$]*\Z",
+    re.IGNORECASE,
+)
 _CONDITIONS = ("assumption", "setting", "declaration")
 
 

@@ -80,6 +80,8 @@ def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
     return replace(made, claim=Claim.all_of(each), notes=(*made.notes, "in each case"))
 
 
+_COUNTS = frozenset({"n", "m", "k", "N", "M", "K"})
+"""Letters for numbers of things, which are whole though nothing may say so."""
 _ORDER = ("<", "<=", ">", ">=")
 
 
@@ -224,7 +226,8 @@ class ChainReader:
         end = part.unit.span.outer_end + len(part.unit.after)
         others = tells_of_others(self.source.text[end : end + 120])
         every = re.search(r"\bfor (?:all|any|every|each)\b", part.unit.sentence_text)
-        if beside or others or every or says_more(self._told_around(part)):
+        counted = any(v.sort.name == "real" and str(v.value) in _COUNTS for v in names)
+        if beside or others or every or counted or says_more(self._told_around(part)):
             return "perhaps"
         return "surely" if not equations or is_settled(equations, sides) else "perhaps"
 

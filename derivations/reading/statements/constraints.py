@@ -131,7 +131,7 @@ class ConstraintReader(ConditionReader):
             one.formula.side(place).latex
             for one in (part, *part.alternatives) for place in one.statement.sides
         ]  # fmt: skip
-        unsure = (re.search(r"\d\.\d", t) or t.strip(" -") == "I" for t in texts)
+        unsure = (re.search(r"\d\.\d|\\mp", t) or t.strip(" -") == "I" for t in texts)
         settled = settled and not any(unsure)
         near = self._equations_near(part.unit, given) if settled else []
         made = one_of(part, near, given)

@@ -98,7 +98,7 @@ class Guard:
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
         doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
-            self.perhaps_complex(a, b) or (
+            self.perhaps_complex(a, b) or self._tied_to_bound(left, right) or (
                 "" if left.written_out or right.written_out
                 else _new_index(a, b, self.context) or _summed_over(a, b)
             )
@@ -121,6 +121,17 @@ class Guard:
         if a is None or b is None:
             return ""
         return self._doubtful_names(a, b) or _captured(left, right) or self._unseen_slope(a, b)
+
+    def _tied_to_bound(self, left: Value, right: Value) -> str:
+        r"""What varies with the variable of an integral, a limit or a sum, by an equation that
+        holds here: `\int y \, dx` where `x + y = 10`."""
+        if not self.tied:
+            return ""
+        bound = {name for v in (left, right) for name in _BOUND.findall(v.side.latex)}
+        names = {str(v.value) for v in self.tied}
+        free = {str(n.value) for v in (left, right) if v.term is not None for n in v.term.free}
+        varies = sorted((free & names) - bound)
+        return f"{varies[0]} varies with {min(bound & names)}" if bound & names and varies else ""
 
     def perhaps_complex(self, a: Term, b: Term) -> str:
         """Why what is drawn from an equation may be meant of complex numbers: as x^3 = 1 has more
@@ -299,6 +310,10 @@ class Guard:
         free = {str(v.value) for v in a.free | b.free}
         if "E" in free and not self.context.known("E") and _CHANCE.search(self.words):
             return "is E an expectation, or a factor?"
+        told = free | {str(v.value) for v in self.tied} if self.drawn else free
+        capitals = {name for name in told if len(name) == 1 and name.isupper()}
+        if self.drawn and "I" in capitals and len(capitals) > 1 and not self.context.known("I"):
+            return "is I the identity matrix, or a number?"
         if not self.context.star and any(_inverse(node) for t in (a, b) for node in subterms(t)):
             return "is ^{-1} the inverse under the operation, or the reciprocal?"
         return conventional(a, b)
@@ -456,6 +471,13 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 """Words near an equation for a derivative that is to be solved, or holds at some points only."""
+
+
+_BOUND = re.compile(
+    r"(?:\\int.*?\\?,?\s*\\?(?:mathrm\{d\}|d)\s*|\\lim\s*_\s*\{\s*|\\(?:sum|prod)\s*_\s*\{\s*"
+    r"|\\frac\s*\{\s*d\s*\}\s*\{\s*d\s*)([A-Za-z])(?![A-Za-z])"
+)
+"""The variable of an integral, a limit, a sum or a derivative."""
 
 
 def _inverse(node: Term) -> bool:

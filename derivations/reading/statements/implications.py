@@ -133,7 +133,7 @@ def _claim(p: Term, q: Term, relation: str, given: Sequence[Term], part: Part) -
         about = [c for c in given if c.free & names]
         if _rounded(p) or _rounded(q):
             about += [is_integer(v) for v in sorted(names, key=str) if v.sort.name == "real"]
-        if relation == "implies":  # 2 y z = x implies z = x/(2y): said of what is defined
+        if relation == "implies" and q.op != "or":  # z = x/(2y): said of what is defined
             told = (c for side in _sides(q) for c in definedness(side))
             about += [c for c in told if c.free and c.op != "defined"]
         return Claim(p, relation, q, given=about, definitions=definitions)

@@ -267,7 +267,9 @@ class ConditionReader(ChainReader):
                 names.add((key, None if lasting else part.unit.sentence))
 
     def _forget(self, *parts: Part) -> None:
-        """Alternatives (`c = 0 or c = 1`) are not assumed."""
+        """Alternatives (`c = 0 or c = 1`) are not assumed; nothing is refuted of their names."""
+        for part in parts:
+            self._leave_open(part)
         places = {(p.unit.place, p.unit.sentence, p.statement.start) for p in parts}
         self.assumptions = Assumptions(
             a for a in self.assumptions if (a.place, a.sentence, a.offset) not in places

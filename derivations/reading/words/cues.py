@@ -54,7 +54,7 @@ _OF_A_THING = re.compile(
     re.IGNORECASE,
 )
 """`Suppose that the learning rate is`."""
-_NEUTRAL = frozenset(", and or ; as well both (".split())
+_NEUTRAL = frozenset(", and or ; as well both ( that also".split())
 REACH = 6
 """How many words before a formula may say what it is."""
 

@@ -22,7 +22,8 @@ _WORD = (
 )
 _DRAWN = re.compile(rf"\b{_WORD}\b[^.;:$]{{0,30}}[:\s$,]*\Z", re.IGNORECASE)
 _PLAINLY = re.compile(
-    rf"[\s$.,;)]*(?:and\s+)?(?:(?:{_WORD}|also|clearly|indeed|must|that)\b[\s,:]*){{1,4}}[\s$]*\Z",
+    rf"[\s$.,;)]*(?:(?:and|clearly|indeed)\b[\s,]*)?{_WORD}\b[\s,:]*"
+    rf"(?:(?:{_WORD}|also|clearly|indeed|must|that)\b[\s,:]*){{0,3}}[\s$]*\Z",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"[\s$]*,[\s$]*\Z")

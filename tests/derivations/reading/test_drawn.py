@@ -21,6 +21,16 @@ CONDITIONAL = {
         "If $a + b = 12$ and $a - b = 4$, then $a = 8$ and $b = 4$.",
         ["assumption", "assumption", "proved", "proved"],
     ),
+    "and that": (
+        "Suppose that $x + y = 10$ and that $x - y = 4$. Then $x = 7$.",
+        ["assumption", "assumption", "proved"],
+    ),
+    "and also": (
+        "Let $a > 0$ and also $b > 0$. Then $ab > 0$.", ["assumption", "assumption", "proved"]
+    ),
+    "a case that is defined nowhere": (
+        "If $xy = 0$, then $1/x = 0$ or $y = 0$.", ["assumption", "refuted", "constraint"]
+    ),
     "two conditions with a comma": (
         "If $a + b = 12$, $a - b = 4$, then $a = 9$.", ["assumption", "assumption", "refuted"]
     ),
@@ -110,6 +120,11 @@ OPEN = {
     "one possibility": "Suppose we need $x + y = 10$. Then $x = 3$ and $y = 7$ is one possibility.",
     "a substitution": r"If $x = a \sin u$, then $\sqrt{a^2 - x^2} = a \cos u$.",
     "two that may be exchanged": "Suppose $a + b = 5$ and $ab = 6$. Then $a = 2$ and $b = 3$.",
+    "one condition of two": "If one of $x > 0$ and $y > 0$ holds, then $|x| = x$.",
+    "a condition of two cases": "If $x > 2$ or $x < -2$, then $x^2 > 4$.",
+    "under an integral": r"If $x + y = 10$, then $\int_0^1 y\,dx = y$.",
+    "a matrix I": "If $A^2 = A$, then $(I - A)^2 = I - A$.",
+    "signs that go together": r"If $x^2 = 1$, then $2x = \mp 2$.",
     "what is to be solved": "Suppose $x + y = 10$. Solve $x = 4y$.",
     "what would be wrong": "If $x + y = 10$, then it does not follow that $x = 4$.",
 }  # fmt: skip
