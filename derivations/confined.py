@@ -108,7 +108,12 @@ def _run(
     due = mmap(-1, _TIME.size)  # shared with the process, which says there when it will be late
     _TIME.pack_into(due, 0, monotonic() + START)
     ours, theirs = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError as error:
+        os.close(ours)
+        os.close(theirs)
+        raise ConfinementError(f"no process could be started: {error}") from error
     if not child:
         os.close(ours)
         _serve(work, _Sent(recalled.outcomes, stop, theirs, due), memory)
@@ -137,6 +142,8 @@ def _run(
 def _messages(pipe: int, due: mmap) -> Iterator[tuple[str, Any]]:
     """What the process sends, until its end. Raises TimeoutError where it is late."""
     heard = bytearray()
+    ear = select.poll()
+    ear.register(pipe, select.POLLIN | select.POLLHUP)
     while True:
         while len(heard) >= _LENGTH.size:
             end = _LENGTH.size + _LENGTH.unpack_from(heard)[0]
@@ -144,7 +151,7 @@ def _messages(pipe: int, due: mmap) -> Iterator[tuple[str, Any]]:
                 break
             yield pickle.loads(heard[_LENGTH.size : end])  # of our own process
             del heard[:end]
-        if not select.select([pipe], [], [], LOOK)[0]:
+        if not ear.poll(1000 * LOOK):
             if _TIME.unpack_from(due)[0] <= monotonic():
                 raise TimeoutError
             continue

@@ -20,8 +20,9 @@ from .tacit import as_meant
 
 Ask = Callable[[Verdict], Opinion]
 """A second opinion on a verdict."""
-AFTERWARDS, ASKING = 2.0, 20.0
-"""Seconds, at most, for what comes after a check (the nearest true statement); and for z3."""
+AFTERWARDS, ASKING = 5.0, 20.0
+"""Seconds in which what comes after a check is over (the nearest true statement: in a second, on
+a machine that is not busy); and z3."""
 
 
 @dataclass(frozen=True)
