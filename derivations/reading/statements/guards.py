@@ -216,7 +216,8 @@ class Guard:
         vectors = {v: str(v.value) for v in free if v.sort.name == "family" and self.page}
         return frozenset(
             v for v, name in vectors.items()
-            if self._is_lone_vector(name) or (not self.context.known(name) and (
+            if self._is_lone_vector(name) or (self._is_only_told(v) and v.sort.rank == 1)
+            or (not self.context.known(name) and (
                 name in self.context.ones or self.is_target(v)
             ))
         )  # fmt: skip
@@ -267,8 +268,8 @@ class Guard:
         return {str(v.value) for v in free - known} & said
 
     def _functions_below(self, free: set[Term]) -> set[str]:
-        """The functions without a definition that definitions rest on: `y = f(x)`; and the vectors
-        and matrices of which only the words tell that they are such, and perhaps which."""
+        """The functions without a definition that definitions rest on: `y = f(x)`; and the matrices
+        of which only the words tell that they are such, and perhaps which."""
         try:
             below = closure(free, self.context)
         except ReadingError:
@@ -276,9 +277,11 @@ class Guard:
         used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
         names = {str(v.value) for v in used if v.sort.name == "function" and v is not INTEGRAL}
         opaque = {str(v.value) for v in used if is_opaque(v) and v is not INTEGRAL}
-        survey = self.context.survey
-        told = {str(v.value) for v in used if v.sort.name == "family"} & survey.told
-        opaque |= {n for n in told if survey.kinds.reasons.get(n, ONLY) == ONLY}
+        above = used - free  # a vector that stands in a side itself is `of_unknown_nature`
+        opaque |= {
+            str(v.value) for v in used
+            if self._is_only_told(v) and (v.sort.rank != 1 or v in above)
+        }  # fmt: skip
         return opaque | {
             n
             for n in names
@@ -293,6 +296,12 @@ class Guard:
     def _is_set_elsewhere(self, name: str) -> bool:
         """Whether another section sets a name of the conditions, and nothing does here."""
         return not self.context.known(name) and self.context.elsewhere(name) is not None
+
+    def _is_only_told(self, v: Term) -> bool:
+        """Whether only the words tell that a name is a vector or a matrix, and perhaps which."""
+        name, survey = str(v.value), self.context.survey
+        only = survey.kinds.reasons.get(name, ONLY) == ONLY
+        return v.sort.name == "family" and name in survey.told and only
 
     def _is_lone_vector(self, name: str) -> bool:
         """Whether a vector is known by its name alone: what it is may stand where none can read."""
