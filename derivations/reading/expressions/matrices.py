@@ -168,6 +168,15 @@ def _with_identity(args: Sequence[Term], context: Context) -> list[Term]:
     return out
 
 
+def beside(left: Term, right: Term, context: Context) -> tuple[Term, Term]:
+    r"""Two sides, `I` and `\lambda I` beside a matrix as the identity of its size: `Q^T Q = I`."""
+    matrices = [is_family(side) and side.sort.rank == 2 for side in (left, right)]
+    if matrices[0] == matrices[1] or is_family(left) == is_family(right):
+        return left, right
+    first, second = _with_identity((left, right), context)
+    return first, second
+
+
 def _is_identity(name: str, context: Context) -> bool:
     """Whether a name is that of the identity, and the page says nothing else of it."""
     plain = name in ("I", "\\mathbf{I}", "\\mathbb{I}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from proofs.indefinite import INTEGRAL, is_indefinite
-from proofs.kernel.terms import ZERO, Term, neg, num, subterms
+from proofs.kernel.terms import ZERO, Term, neg, num, subterms, var
 
 from ...derivation import Kind
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
@@ -197,6 +197,7 @@ class Guard:
         names |= self._functions_below(free)
         names |= {n for n in (str(v.value) for v in free) if self._is_defined_later(n)}
         names |= {n for n in (str(v.value) for v in self.tied) if self._is_set_elsewhere(n)}
+        names |= {n for n in ("I",) if var(n) in free and not self.context.known(n)}
         names |= self._valued(free) | self._perhaps_summed(values)
         members = {v for v in vectors if v.endswith(MEMBER)}
         names |= {v for v in members if v.removesuffix(MEMBER) in self.heads}

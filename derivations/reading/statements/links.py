@@ -12,6 +12,7 @@ from proofs.settling import eliminated
 
 from ...derivation import Kind, Step
 from ..errors import ARROW, NOTATION, ReadingError, Undetermined
+from ..expressions.matrices import beside
 from ..expressions.relations import Range, Relation, Statement, is_required
 from ..expressions.vectors import is_vector, written_entries
 from ..sources.tokens import Token
@@ -21,6 +22,7 @@ from ..tables.shapes import mapped
 from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
 from .conditional import generic, solving
+from .context import Context
 from .dependence import by_slopes
 from .differentials import differentials
 from .domains import Domain
@@ -113,6 +115,7 @@ def link(
     if has_signs(formula.tokens, places) and relation.kind == "=":
         return _both_signs(formula, chain, relation, places, given=given, guard=guard,
                            single=single, start=start)  # fmt: skip
+    left, right = _with_units(left, right, formula.context) if guard.page else (left, right)
     notes = [*left.notes, *right.notes]
     kind = "=" if relation.kind == ":=" else relation.kind  # of what is no name: no definition
     label = read_label(formula, relation) if kind == "label" else Label()
@@ -264,6 +267,19 @@ def _special(
     return exemplary(
         claim, {str(v.value): example(str(v.value), differentiated=v in free) for v in vectors}
     )  # fmt: skip
+
+
+def _with_units(left: Value, right: Value, context: Context) -> tuple[Value, Value]:
+    """Two sides, I beside a matrix as the unit matrix."""
+    if left.term is None or right.term is None:
+        return left, right
+    first, second = beside(left.term, right.term, context)
+    if first is left.term and second is right.term:
+        return left, right
+    return (
+        replace(left, side=replace(left.side, term=first)),
+        replace(right, side=replace(right.side, term=second)),
+    )
 
 
 def _digits(guard: Guard, left: Value, right: Value) -> tuple[int | None, int | None]:

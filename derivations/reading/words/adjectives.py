@@ -25,7 +25,7 @@ _NOUNS = frozenset(
 _PLAIN = frozenset(
     "a an any all every each some the two both strictly real rational finite".split()
 )
-_CUES = {
+CUES = {
     "for": "for", "let": "let", "if": "if", "when": "for", "whenever": "for", "where": "where",
     "with": "where", "assume": "assume", "suppose": "assume", "given": "assume", "fix": "assume",
     "take": "if", "since": "since", "because": "since", "as": "since", "provided": "assume",
@@ -82,7 +82,7 @@ def worded(before: str, after: str, held: Told = ("", [])) -> Told:
 def _cue(words: list[str]) -> str:
     if words[-1:] == ["that"]:
         words = words[:-1]
-    return _CUES.get(words[-1], "") if words else ""
+    return CUES.get(words[-1], "") if words else ""
 
 
 def _told(words: list[str]) -> list[str]:

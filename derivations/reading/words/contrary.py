@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from proofs.kernel.terms import eq, transpose
+
 from ..errors import AMBIGUOUS, ReadingError
 from ..expressions.names import split
 from ..sources.page import Place
@@ -24,6 +26,7 @@ from .denials import absurd, contrary, denied, excepts, negation, took_back, tur
 from .negations import ANSWERED, DENIED, denials
 from .reached import touched
 from .sentences import Sentence
+from .symmetry import supposed
 
 _JOINS = re.compile(r"[\s,;]*(?:and|or|nor)?[\s,;]*\Z")
 _ASSUMING = frozenset({"assume", "for", "if", "let", "where", "such", "paren"})
@@ -60,6 +63,7 @@ class ContraryReader(ConstraintReader):
     def _worded(self, unit: Unit, parts: Sequence[Part]) -> None:
         """`for positive $x$`: given from here on."""
         after = self.source.text[unit.span.outer_end : unit.span.outer_end + 120]
+        self._symmetric(unit, parts, after)
         if parts or unit.struck or not self.page:
             self._told = (-1, ("", []))
             return
@@ -80,6 +84,27 @@ class ContraryReader(ConstraintReader):
                 self.assumptions.append(
                     Assumption(given, unit.place, unit.sentence, cue, name, unit.span.start)
                 )
+
+    def _symmetric(self, unit: Unit, parts: Sequence[Part], after: str) -> None:
+        """`where $A$ is a symmetric matrix`: $A^T = A$ is given from here on."""
+        cue = supposed(unit.gap, after) if self.page and not unit.struck else ""
+        if not cue or len(parts) > 1:
+            return
+        statement = parts[0].statement if parts else None
+        if statement is not None and (len(statement.relations) != 1 or statement.arrow):
+            return
+        whole = (0, len(unit.tokens)) if statement is None else statement.sides[0]
+        formula = Formula(
+            self.source, unit.tokens, self.contexts[unit.place.scope], unit.span.start
+        )
+        for side in split(unit.tokens, *whole):
+            name = formula.value(side).term
+            if name is not None and name.op == "var" and name.sort.name == "family":
+                given = eq(transpose(name), name) if name.sort.rank == 2 else None
+                if given is not None and not formula.context.known(str(name.value)):
+                    self.assumptions.append(
+                        Assumption(given, unit.place, unit.sentence, cue, name, unit.span.start)
+                    )
 
     def _quantify(self, parts: Sequence[Part]) -> None:
         r"""`\forall x > 0`: holds for its formula, and for no other."""

@@ -27,6 +27,7 @@ from proofs.kernel.terms import (
 from proofs.kernel.terms.definedness import closed_rational
 
 from ..errors import ReadingError
+from ..expressions.matrices import beside
 from ..expressions.names import group_end, scan_name, spelled, split, starts_name
 from ..expressions.relations import Range, Statement
 from ..statements.sides import Formula
@@ -85,7 +86,8 @@ def statements_of(formula: Formula, statement: Statement) -> list[Term]:
         if neg(OO) in (left.term, right.term):
             return []
         try:
-            out += _related(left.term, right.term, relation.kind)
+            sides = beside(left.term, right.term, formula.context)
+            out += _related(*sides, relation.kind)
         except TermError:
             return []
     return out
@@ -111,6 +113,8 @@ def _related(left: Term, right: Term, kind: str) -> list[Term]:
         return [_MAKE[kind](left, right)]
     if not all(families) or kind not in ("=", ":="):
         return []
+    if left.sort.rank == right.sort.rank == 2:
+        return [eq(left, right)]
     if any(t.sort.rank != 1 for t in (left, right)):
         return []
     length = size(right)

@@ -79,6 +79,20 @@ _LISTED = re.compile(
     rf"(?P<names>{_LIST})",
     re.IGNORECASE,
 )
+_CAPITALS_LISTED = (
+    r"\$(?:\\(?:mathbf|boldsymbol|bm)\s*\{\s*)?(?:[A-Z]|\\(?:Sigma|Lambda|Omega))\}?"
+    r"(?:_\{?\w\}?)?\$"
+)
+_OF_MATRICES = (
+    r"(?:symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|diagonali[sz]able)"
+)
+_ADJECTIVE = re.compile(
+    rf"(?:{_OF_MATRICES}\s+(?P<after>{_CAPITALS_LISTED})|(?P<names>{_CAPITALS_LISTED}"
+    rf"(?:\s*(?:,|,?\s*and)\s*{_CAPITALS_LISTED})*)\s+(?:(?:is|are|be|being)\s+)?"
+    rf"(?:both\s+|not\s+|real\s+|square\s+)*{_OF_MATRICES}\b"
+    r"(?!\s+(?:about|around|with respect|group|difference|function|relation)))",
+)
+"""What is said of matrices, in texts that speak of such."""
 _OPERATION = re.compile(
     r"\$(?P<names>[^$\n=]{3,30})\$\s+(?:denotes?|be|is|stands? for|means)\s+(?:the\s+)?"
     r"(?:\w+\s+){0,2}?(?P<noun>concatenation|composition|convolution|union"
@@ -104,6 +118,7 @@ _SETS = re.compile(
     r"\$(?P<names>[^$\n]{1,40}?)\\in\s*\\?(?:mathrm|operatorname|mathfrak|mathbb|mathcal|text|rm)?\s*"
     r"\{?\s*(?P<set>GL|SL|SO|SU|Sp|Mat|M(?=_)|S(?=_)|Aut|End|Hom|H(?=\})|G(?=\s*[$,]))"
 )
+_MATRIX = re.compile(r"\bmatri(?:x|ces)\b|\\nabla|\^\{?(?:T|\\top)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?](?:\s|\Z)|\n[ \t]*\n")
 
 
@@ -153,6 +168,9 @@ def _named(words: str) -> Iterator[Nature]:
             names = frozenset(_names(said["names"], noun=kind))
             if names:
                 yield Nature(said.start(), said.start(), names, kind, noun)
+    for said in _ADJECTIVE.finditer(words) if _MATRIX.search(words) else ():
+        names = frozenset(_names(said["names"] or said["after"], noun="matrix"))
+        yield Nature(said.start(), said.start(), names, "matrix", "matrix")
 
 
 def _general(words: str) -> Iterator[Nature]:

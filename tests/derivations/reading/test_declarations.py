@@ -32,11 +32,11 @@ PAGES = {
     "a row is no column": (rf"{VECTORS} Then $u^T v = v^T u$ and $u v^T = v u^T$.",
                            ["proved", "refuted"]),
     "a symmetric matrix": (
-        r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric. Then $A^T = A$.", ["undecided"],
+        r"Let $A \in \mathbb{R}^{n \times n}$ be symmetric. Then $A^T = A$.", ["proved"],
     ),
-    "a condition that is not read": (
+    "an equation of matrices": (
         r"Assume $A^T = A$ with $A \in \mathbb{R}^{n \times n}$. Then $(A A)^T = A A$.",
-        ["undecided"],
+        ["proved"],
     ),
     "a set that is not known": (
         r"Let $A \in SO(n)$ and $A \in \mathbb{R}^{n \times n}$. Then $A^T A = A A^T$.",

@@ -1,0 +1,41 @@
+"""Symmetric matrices, in words: "where $A$ is a symmetric matrix", "with $A$ symmetric"."""
+
+from __future__ import annotations
+
+import re
+
+from .adjectives import CUES
+from .denials import took_back
+
+_CUE = (
+    r"\b(?P<cue>let|where|with|for|if|when|assume|suppose|given|assuming|fix|since|because)"
+    r"(?:\s+that)?(?:\s+(?:an?|any|all|every|the|some|real|square|invertible))*\s*"
+)
+_DEFINITE = r"(?:,?\s*(?:and\s+)?positive[- ](?:semi-?)?definite)?"
+_NOUN = r"(?:\s+(?:real\s+)?matri(?:x|ces))"
+_END = r"(?=\s*(?:[.,;:()\n$]|\Z|and\b|then\b|with\b|so\b|we\b))"
+_AFTER = re.compile(
+    r"\s*(?:(?:is|are|be|being)\s+)?(?:(?:an?|both|real|square|invertible)\s+)*"
+    rf"symmetric{_DEFINITE}{_NOUN}?{_END}",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"{_CUE}symmetric{_DEFINITE}{_NOUN}?\s*\Z", re.IGNORECASE)
+_ENDS = re.compile(rf"{_CUE}\Z", re.IGNORECASE)
+
+
+def supposed(before: str, after: str) -> str:
+    """The cue with which the words around a name suppose that it is symmetric; else nothing.
+
+    >>> supposed("where ", " is a symmetric matrix and"), supposed("for a symmetric matrix ", ", ")
+    ('where', 'for')
+    >>> supposed("Hence ", " is symmetric."), supposed("Let ", " be symmetric about the axis.")
+    ('', '')
+    >>> supposed("with ", " skew-symmetric."), supposed("for a non-symmetric matrix ", ".")
+    ('', '')
+    """
+    if took_back(before):
+        return ""
+    found = _BEFORE.search(before)
+    if found is None and _AFTER.match(after):
+        found = _ENDS.search(before)
+    return CUES[found["cue"].lower()] if found else ""
