@@ -32,7 +32,7 @@ CUES = {
     "assuming": "assume",
 }  # fmt: skip
 _NON = re.compile(r"\bnon[- ](?=negative|positive|zero)|\bnot (?=negative|positive|zero\b)", re.I)
-_LISTED = re.compile(r"\A(?:\s*(?:,|,? ?\band)\s*\$[^$]{1,40}\$)+")
+LISTED = re.compile(r"\A(?:\s*(?:,|,? ?\band)\s*\$[^$]{1,40}\$)+")
 _GOES_ON = re.compile(r"(?:,|\b(?:and|but|while))\s*[a-z -]*\Z", re.IGNORECASE)
 _IS = re.compile(r"\s*(?:is|are|be)\s+")
 _STOP = re.compile(r"[.,;:()$\\\n]|\b(?:and|then|we|so|with|which|such)\b")
@@ -56,7 +56,7 @@ def worded(before: str, after: str, held: Told = ("", [])) -> Told:
     >>> worded("If ", " and $b$ are positive"), worded(" is even and ", " is odd", ("if", ["even"]))
     (('if', ['positive']), ('if', ['odd']))
     """
-    after = _LISTED.sub("", after)
+    after = LISTED.sub("", after)
     if took_back(before) in ("not", "unless"):
         return "", []
     words = re.findall(r"[a-z']+", _STOP.split(_NON.sub("non", before).lower())[-1])

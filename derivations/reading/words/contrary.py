@@ -53,12 +53,13 @@ class ContraryReader(ConstraintReader):
     """Takes back what the words around formulas deny, before their sentence is read.
 
     `_supposed` is where something was supposed for a contradiction, and in which sentence; `_told`
-    what the words told of the last name, and in which sentence.
+    what the words told of the last name, and in which sentence; `_row`: whether it is symmetric.
     """
 
     _supposed: tuple[Place, int] | None = None
     _quantified: bool = False
     _told: tuple[int, Told] = (-1, ("", []))
+    _row: tuple[int, str] = (-1, "")
 
     def _worded(self, unit: Unit, parts: Sequence[Part]) -> None:
         """`for positive $x$`: given from here on."""
@@ -87,7 +88,9 @@ class ContraryReader(ConstraintReader):
 
     def _symmetric(self, unit: Unit, parts: Sequence[Part], after: str) -> None:
         """`where $A$ is a symmetric matrix`: $A^T = A$ is given from here on."""
-        cue = supposed(unit.gap, after) if self.page and not unit.struck else ""
+        held = self._row[1] if self._row[0] == unit.sentence else ""
+        cue = supposed(unit.gap, after, held) if self.page and not unit.struck else ""
+        self._row = unit.sentence, cue
         if not cue or len(parts) > 1:
             return
         statement = parts[0].statement if parts else None

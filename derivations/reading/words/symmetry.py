@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .adjectives import CUES
+from .adjectives import CUES, LISTED
 from .denials import took_back
 
 _CUE = (
@@ -23,8 +23,10 @@ _BEFORE = re.compile(rf"{_CUE}symmetric{_DEFINITE}{_NOUN}?\s*\Z", re.IGNORECASE)
 _ENDS = re.compile(rf"{_CUE}\Z", re.IGNORECASE)
 
 
-def supposed(before: str, after: str) -> str:
+def supposed(before: str, after: str, held: str = "") -> str:
     """The cue with which the words around a name suppose that it is symmetric; else nothing.
+
+    `held` is the cue before the names that stand with it in a row.
 
     >>> supposed("where ", " is a symmetric matrix and"), supposed("for a symmetric matrix ", ", ")
     ('where', 'for')
@@ -32,9 +34,14 @@ def supposed(before: str, after: str) -> str:
     ('', '')
     >>> supposed("with ", " skew-symmetric."), supposed("for a non-symmetric matrix ", ".")
     ('', '')
+    >>> supposed("Let ", " and $B$ be symmetric."), supposed(" and ", " be symmetric.", "let")
+    ('let', 'let')
     """
     if took_back(before):
         return ""
+    after = LISTED.sub("", after)
+    if held and before.strip(" ,\n") in ("", "and"):
+        return held if _AFTER.match(after) else ""
     found = _BEFORE.search(before)
     if found is None and _AFTER.match(after):
         found = _ENDS.search(before)

@@ -14,6 +14,7 @@ PROVED = {
     "a word": f"Let $A$ be a symmetric matrix. {FORM}",
     "a word before": "For a symmetric matrix $A$, $x^T A y = y^T A x$.",
     "a word, and a set": rf"Let $A \in \mathbb{{R}}^{{n \times n}}$ be symmetric. {FORM}",
+    "two of them": "Let $A$ and $B$ be symmetric matrices. $(A B)^T = B A$",
     "positive definite": f"Let $A$ be symmetric positive definite. {FORM}",
     "a gradient":
         r"Let $f(x) = \frac12 x^T A x + b^T x$ with $A$ symmetric. $\nabla f(x) = A x + b$.",
@@ -28,6 +29,8 @@ PROVED = {
 
 NOT_PROVED = {
     "nothing": f"Let $A$ be a matrix. {FORM}",
+    "two of them, the other order": "Let $A$ and $B$ be symmetric matrices. $(A B)^T = A B$",
+    "only the first": r"Let $A$ be symmetric and $B$ a matrix. $x^T B y = y^T B x$",
     "not symmetric": f"Let $A$ be a matrix that is not symmetric. {FORM}",
     "not necessarily symmetric": f"Let $A$ be a not necessarily symmetric matrix. {FORM}",
     "skew-symmetric": f"Let $A$ be a skew-symmetric matrix. {FORM}",
