@@ -149,13 +149,14 @@ class Reader(ContraryReader):
         for part in parts:
             if part.cue == "near" and is_value(part):
                 self._near = part.unit.place.scope, part.unit.sentence
+        self._leave_implied(parts)
         for part in parts:
             self._condition(part)
         self._draw(parts)
         for part, following in itertools.pairwise(parts):
             apart = following.unit is not part.unit
             between = following.unit.gap if apart else following.statement.words
-            alternative = between.strip(" ,") == "or"
+            alternative = between.strip(" ,") in ("or", "and/or")
             leader = part.leader or part
             another = between.strip(" ,;") in ("", "and") and _another_value(leader, following)
             if (
@@ -168,7 +169,7 @@ class Reader(ContraryReader):
             if alternative:
                 part.either = following.either = True
             if alternative and following.role in ("setting", "assumption"):
-                self._forget(part, following)
+                self._forget(*_listed_before(parts, following))
         for part in parts:
             for other in part.alternatives:
                 self._set_aside(other, "one of several cases")
@@ -218,7 +219,7 @@ class Reader(ContraryReader):
                         gap, after, after_condition=conditional and same and alone,
                         after_drawn=bool(before.drawn) and same,
                     )  # fmt: skip
-                    if part.drawn and before.drawn == "perhaps" and same:
+                    if part.drawn and before.drawn == "perhaps":
                         part.drawn = "perhaps"
                     self._drew = self._drew or bool(part.drawn)
             if part.drawn and part.role == "constraint" and part.solution is None:
@@ -246,6 +247,17 @@ class Reader(ContraryReader):
                 self._leave_open(part)
             part.steps = unjudged_steps(part.formula, part.statement, "assumption")
 
+    def _leave_implied(self, parts: Sequence[Part]) -> None:
+        """`if $A$ implies $B$`, `if $A$ whenever $B$`: neither is assumed."""
+        for part, following in itertools.pairwise(parts) if self.page else ():
+            if part.role not in _CONDITIONS or not _IMPLIES.match(following.unit.gap):
+                continue
+            for one in (part, following):
+                if one.steps is None and one.statement.problem is None:
+                    self._leave_open(one)
+                    told = ["a condition made of two is not used"]
+                    one.steps = unjudged_steps(one.formula, one.statement, "assumption", told)
+
     def _is_one_of(self, part: Part) -> bool:
         """Whether a condition is one of some, of which not all need to hold: "one of A and B"."""
         if _ONE_OF.search(part.unit.gap):
@@ -261,7 +273,8 @@ class Reader(ContraryReader):
         if not signs <= {"\\in", "∈"}:
             return signs.isdisjoint({"\\notin", "∉"})
         a, b = part.statement.sides[-1]
-        return part.unit.tokens[a].text == "\\mathbb" if a < b else True
+        named = "".join(t.text for t in part.unit.tokens[a:b] if t.text not in "{}")
+        return named.startswith("\\mathbb") and "Q" not in named if a < b else True
 
     def _take(self, part: Part) -> None:
         statement = part.statement
@@ -357,6 +370,10 @@ def _after_cases(parts: Sequence[Part]) -> list[str]:
     return out
 
 
+_IMPLIES = re.compile(
+    r"[\s$]*(?:whenever|implies|imply|only if|iff|if and only if|exactly when|as long as)\b",
+    re.IGNORECASE,
+)
 _ONE_OF = re.compile(
     r"\b(?:(?:one|any|some|none|either|neither) of(?: the)?|either|neither)[\s$]*\Z",
     re.IGNORECASE,
@@ -369,6 +386,17 @@ def _is_near(before: Part, part: Part) -> bool:
     here, there = part.unit.place, before.unit.place
     near = here.paragraph - there.paragraph <= 1
     return near and (here.scope, here.item) == (there.scope, there.item)
+
+
+def _listed_before(parts: Sequence[Part], last: Part) -> list[Part]:
+    """The conditions of a list, `A, B or C`, up to the last."""
+    k = next(i for i, part in enumerate(parts) if part is last)
+    out = [last, parts[k - 1]]
+    k -= 1
+    while k and _gap_before(parts, k).strip(" ,$") in ("", "or") and parts[k - 1].role == last.role:
+        k -= 1
+        out.append(parts[k])
+    return out
 
 
 def _another_value(part: Part, following: Part) -> bool:

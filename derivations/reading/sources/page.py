@@ -217,6 +217,13 @@ _ASIDE = re.compile(
 """A paragraph that is an example, a hint, a quotation: what it assumes ends with it."""
 
 
+_STATED = re.compile(
+    r"\\begin\s*\{(?:theorem|thm|lemma|lem|proposition|prop|corollary|cor|example|exercise|problem"
+    r"|claim|fact|frame|question)\*?\}"
+)
+"""Where a statement of its own begins, with its own conditions."""
+
+
 def breaks(text: str) -> list[int]:
     """Where another part of a page seems to begin, without a heading or a list: `Remark.`, `b)`, a
     line across the page.
@@ -225,7 +232,8 @@ def breaks(text: str) -> list[int]:
     [3, 14]
     """
     ends = (m.end() for m in _ASIDE.finditer(text))
-    return sorted({*(m.start() for m in _BREAK.finditer(text)), *ends})
+    stated = (m.start() for m in _STATED.finditer(text))
+    return sorted({*(m.start() for m in _BREAK.finditer(text)), *ends, *stated})
 
 
 _GENERAL = re.compile(

@@ -220,8 +220,8 @@ class ChainReader:
             a.statement.free & names and a.statement not in given and a.offset < start
             for a in self.assumptions.recent(scope)
         )
-        fixed = frozenset[Term]().union(*(g.free for g in given if g.op == "eq"))
-        unfixed = (str(v.value) for v in names - fixed) if fixed else ()
+        fixed = {subject(g) for g in given if g.op == "eq"}
+        unfixed = (str(v.value) for v in names - fixed) if tied else ()
         beside = beside or not self.assumptions.valued.isdisjoint(unfixed)
         end = part.unit.span.outer_end + len(part.unit.after)
         others = tells_of_others(self.source.text[end : end + 120])

@@ -203,8 +203,9 @@ def supposes(sentence: str) -> Supposing:
 
 
 _SUPPOSES = re.compile(
-    r"[\s*_>-]*(?P<instead>(?:alternatively|instead|conversely|on the other hand|otherwise)\b"
-    r",?\s*)?(?:(?:and|but|now|next|finally|similarly|likewise|so),?\s+)?"
+    r"[\s*_>-]*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s*)?"
+    r"(?P<instead>(?:alternatively|instead|conversely|on the other hand|otherwise)\b,?\s*)?"
+    r"(?:(?:and|but|now|next|finally|similarly|likewise|so),?\s+)?"
     r"(?:let us\s+)?(?:if|when|suppose|assume|consider the case)\b",
     re.IGNORECASE,
 )

@@ -26,6 +26,9 @@ _PLAINLY = re.compile(
     rf"(?:(?:{_WORD}|also|clearly|indeed|must|that)\b[\s,:]*){{0,3}}[\s$]*\Z",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(
+    r"[\s$)}]*[.;][\s*_]*(?:(?:clearly|indeed|and)\b[\s,]*)?(?:we|which|this|that)\b", re.IGNORECASE
+)
 _COMMA = re.compile(r"[\s$]*,[\s$]*\Z")
 _LISTED = re.compile(r"[\s$]*(?:,|,?\s*(?:and|and (?:so|hence|thus|therefore)))[\s$]*\Z")
 _ENDS = re.compile(
@@ -147,6 +150,8 @@ def drawn(gap: str, after: str, *, after_condition: bool, after_drawn: bool) -> 
     if not plain and not _DRAWN.search(gap):
         return ""
     if re.search(r"\b(?:also|moreover|further\w*|in addition)\b", gap, re.IGNORECASE):
+        return "perhaps"
+    if _BEGINS.match(gap):  # "Suppose E. We have F": which may be told beside E
         return "perhaps"
     rest = re.split(r"[.;]\s|\n\s*\n", after, maxsplit=1)[0]
     return "surely" if plain and _ENDS.match(after) and not _MORE.search(rest) else "perhaps"

@@ -120,6 +120,15 @@ OPEN = {
     "one possibility": "Suppose we need $x + y = 10$. Then $x = 3$ and $y = 7$ is one possibility.",
     "a substitution": r"If $x = a \sin u$, then $\sqrt{a^2 - x^2} = a \cos u$.",
     "two that may be exchanged": "Suppose $a + b = 5$ and $ab = 6$. Then $a = 2$ and $b = 3$.",
+    "a value of another section": (
+        "# A\n\nLet $g = 9.81$.\n\n# B\n\nIf $y = g x$, then $y = 9.81 x$."
+    ),
+    "a set that is not read": r"If $x \in \mathbb{Q}$ and $x^2 = 2$, then $x = 1$.",
+    "not in a set": r"If $x \notin [0, 1]$, then $x^2 > x$.",
+    "one of three": "Suppose $x > 0$, $y > 0$ or $z > 0$. Then $|x| = x$.",
+    "whenever": "If $x > 0$ whenever $y > 0$, then $|x| = x$.",
+    "what is told beside it": "Suppose $x + y = 10$. We have $x - y = 4$. Then $x = 7$.",
+    "an inequality beside it": r"Suppose $a \le b$. We also have $b \le c$. Then $a \le c$.",
     "one condition of two": "If one of $x > 0$ and $y > 0$ holds, then $|x| = x$.",
     "a condition of two cases": "If $x > 2$ or $x < -2$, then $x^2 > 4$.",
     "under an integral": r"If $x + y = 10$, then $\int_0^1 y\,dx = y$.",
@@ -138,6 +147,13 @@ LAST = {
     ),
     "another item": (
         "- If $x + y = 10$, then $y = 10 - x$.\n- If $x - y = 2$, then $x = 6$.", "undecided"
+    ),
+    "another lemma": (
+        "\\begin{lemma} If $a > 0$ then $|a| = a$. \\end{lemma}\n"
+        "\\begin{lemma} $|a b| = a |b|$. \\end{lemma}", "undecided"
+    ),
+    "a numbered item": (
+        "(iii) If $x > 0$ then $|x| = x$. (iv) If $y > 0$, then $|xy| = xy$.", "undecided"
     ),
     "names anew": (
         "Let $u + v = 1$. Then $u = 1 - v$.\n\nLet $u, v \\in \\mathbb{R}$. Then $u^2 + uv = u$.",
