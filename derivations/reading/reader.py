@@ -210,7 +210,10 @@ class Reader(ContraryReader):
             after = told_after[k]
             if self.page and before is not None and _is_near(before, part):
                 conditional = (
-                    before.role in _CONDITIONS or before.cue == "since" or is_let(before.unit.gap)
+                    before.role in _CONDITIONS
+                    or before.cue == "since"
+                    or is_let(before.unit.gap)
+                    or self._is_solving(part)
                 )
                 same = before.unit.sentence == unit.sentence
                 if conditional or before.drawn:
@@ -226,6 +229,13 @@ class Reader(ContraryReader):
                 plain = not part.statement.arrow and part.cue != "solve" and part.steps is None
                 part.role = "chain" if plain else part.role
             before = part
+
+    def _is_solving(self, part: Part) -> bool:
+        """Whether a statement stands among the steps that solve an equation."""
+        asked, here = self._asked_at, part.unit.place
+        if asked is None or (asked.scope, asked.item) != (here.scope, here.item):
+            return False
+        return here.paragraph - asked.paragraph <= _STEPS
 
     def _condition(self, part: Part) -> None:
         """Take what a statement assumes as given in the whole of its sentence."""
@@ -378,6 +388,8 @@ _ONE_OF = re.compile(
     r"\b(?:(?:one|any|some|none|either|neither) of(?: the)?|either|neither)[\s$]*\Z",
     re.IGNORECASE,
 )
+_STEPS = 3
+"""How many paragraphs after an equation the steps that solve it may stand."""
 _CONDITIONS = ("assumption", "setting", "declaration")
 
 

@@ -27,7 +27,7 @@ from ..words.assumptions import (
     holding,
     subject,
 )
-from ..words.cues import DERIVED, asks, concludes, defines, draws, goes_on, supposes
+from ..words.cues import DERIVED, asks, asks_to_solve, concludes, defines, draws, goes_on, supposes
 from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_others
 from ..words.givens import statements_of
 from ..words.lifted import Lifts
@@ -125,6 +125,7 @@ class ChainReader:
     renewed: dict[str, dict[str, int]] = field(default_factory=dict)
     _case: int = 0
     _drew: bool = False
+    _asked_at: Place | None = None
     _given_here: dict[str, int] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
     _constrained: set[str] = field(default_factory=set)
@@ -659,6 +660,13 @@ class ChainReader:
                 self.constraints.append(kept)
                 if self.page and (part.cue == "since" or is_let(part.unit.gap)):  # `let p + q = 1`
                     self._add(part, [kept.statement])
+                elif self.page and asks_to_solve(part.unit.sentence_text):
+                    self._ask(part, kept.statement)
+
+    def _ask(self, part: Part, equation: Term) -> None:
+        """Keep an equation that is to be solved: the steps that follow are drawn from it."""
+        self._add(replace(part, cue="solve"), [equation])
+        self._asked_at = part.unit.place
 
     def _remember(self, part: Part, chain: Chain) -> None:
         used = self.used.setdefault(part.unit.place.scope, set())

@@ -13,7 +13,7 @@ from ..errors import ReadingError
 from ..expressions.relations import Statement
 from ..sources.units import Part
 from ..tables.arrows import read_label
-from ..words.assumptions import holding
+from ..words.assumptions import MOST_RECENT, holding
 from ..words.conditions import ConditionReader
 from .implications import implication, one_of, statement_of
 from .links import special_step
@@ -34,6 +34,10 @@ class ConstraintReader(ConditionReader):
     def _constraint(self, part: Part, *, follows: bool = False) -> None:
         self._unjudged(part, "constraint")
         self._keep(part, follows=follows)
+        if self.page and part.cue == "solve" and not follows and not is_value(part):
+            made = statement_of(part)
+            if made is not None and made.op == "eq":
+                self._ask(part, made)
 
     def _keep(self, part: Part, *, follows: bool) -> None:
         made = statement_of(part)
@@ -70,6 +74,7 @@ class ConstraintReader(ConditionReader):
         if group:
             place, sentence = part.unit.place, part.unit.sentence
             given = holding(self.assumptions, place, sentence, self.outer)
+            given = self._not_asked(given)
             others = beside(self.constraints, of)
             start = part.unit.span.outer_start
             told = self.source.text[of.offset + len(of.latex) : start]
@@ -161,10 +166,15 @@ class ConstraintReader(ConditionReader):
             formula, left, statement.relations[0], right, sides, given=given, premise=(name, body)
         )
 
+    def _not_asked(self, given: Sequence[Term]) -> list[Term]:
+        """Conditions without the equations that are to be solved."""
+        asked = {c.statement for c in self.constraints[-MOST_RECENT:]}
+        return [g for g in given if g not in asked]
+
     def _is_identity(self, part: Part) -> bool:
         """Whether an equation holds for all values of its names, as far as samples tell."""
         place, sentence = part.unit.place, part.unit.sentence
-        given = holding(self.assumptions, place, sentence, self.outer)
+        given = self._not_asked(holding(self.assumptions, place, sentence, self.outer))
         values = [part.formula.value(side) for side in part.statement.sides]
         for a, relation, b in zip(values, part.statement.relations, values[1:], strict=False):
             if relation.kind != "=" or a.term is None or b.term is None:

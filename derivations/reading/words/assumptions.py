@@ -257,6 +257,8 @@ def _is_over(a: Assumption, later: Assumption) -> bool:
         return False
     if a.cue in ("since", "premise"):
         return True
+    if a.cue == later.cue == "solve":
+        return True  # another one is asked for
     if a.cue == later.cue == "if" and later.sentence > a.sentence + _MOST_IFS:
         return True
     shared = a.statement.free & later.statement.free
@@ -282,7 +284,7 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
         return not a.place.item
     if a.cue in ("since", "premise"):
         return a.sentence == sentence
-    if a.cue == "case":
+    if a.cue in ("case", "solve"):
         return (a.place.item, a.place.paragraph) == (place.item, place.paragraph)
     if a.cue == "if" and a.sentence != sentence:
         inside = place.item[: len(a.place.item)] == a.place.item

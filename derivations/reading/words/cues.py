@@ -235,6 +235,15 @@ def says_any(gap: str) -> bool:
     return re.search(said, gap, re.IGNORECASE) is not None
 
 
+def asks_to_solve(before: str) -> bool:
+    """Whether the words before a formula ask to solve it.
+
+    >>> asks_to_solve("Solve for $x$: "), asks_to_solve("We solved it. Then ")
+    (True, False)
+    """
+    return re.search(r"\bsolve\b[^.;]{0,40}\Z", before, re.IGNORECASE) is not None
+
+
 def goes_on(sentence: str) -> bool:
     """Whether a sentence goes on with what the one before it supposed.
 

@@ -74,7 +74,8 @@ def says_more(words: str) -> bool:
 
 
 _PLAIN = frozenset(
-    "if suppose assume assuming supposing given let since because as when then hence so thus"
+    "solve solving solutions"
+    " if suppose assume assuming supposing given let since because as when then hence so thus"
     " therefore it follows follow that this which we get have has obtain find see know also"
     " and or both either be is are was real number numbers all any every each with for implies"
     " implying means gives yields conclude deduce now again but where by the an of to in on"
@@ -153,5 +154,5 @@ def drawn(gap: str, after: str, *, after_condition: bool, after_drawn: bool) -> 
         return "perhaps"
     if _BEGINS.match(gap):  # "Suppose E. We have F": which may be told beside E
         return "perhaps"
-    rest = re.split(r"[.;]\s|\n\s*\n", after, maxsplit=1)[0]
+    rest = re.split(r"[.;]\s|\n\s*\n|\w\s*(?:\$|\s\s)", after, maxsplit=1)[0]
     return "surely" if plain and _ENDS.match(after) and not _MORE.search(rest) else "perhaps"

@@ -187,6 +187,35 @@ def test_how_far_conditions_reach(text: str, verdict: str) -> None:
     assert verdicts(text)[-1] == verdict
 
 
+SOLVED = {
+    "step by step": ("Solve $2x + 3 = 7$. Then $2x = 4$. Hence $x = 2$.", ["proved", "proved"]),
+    "a wrong step": ("Solve $2x + 3 = 7$. Then $2x = 10$. Hence $x = 5$.", ["refuted", "refuted"]),
+    "both roots": (
+        "Solve $x^2 - 5x + 6 = 0$. $(x-2)(x-3) = 0$, so $x = 2$ or $x = 3$.",
+        ["proved", "proved", "constraint"],
+    ),
+    "a root that is none": (
+        "Solve $x^2 - 5x + 6 = 0$. So $x = 1$ or $x = 6$.", ["refuted", "constraint"]
+    ),
+    "one root of two": ("Solve $x^2 = 4$. So $x = 2$.", ["undecided"]),
+    "out of a power": ("Solve $2^{x+1} = 16$. Then $x + 1 = 4$, so $x = 3$.", ["proved", "proved"]),
+    "a system": (
+        "Solve $x + y = 3$ and $x - y = 1$. Then $2x = 4$, so $x = 2$ and $y = 1$.",
+        ["constraint", "proved", "proved", "proved"],
+    ),
+    "for a name": ("Solve for $x$: $3x - 6 = 0$. Then $x = 2$.", ["proved"]),
+    "another equation": (
+        "Solve $x^2 = 4$. So $x = \\pm 2$. Solve $x^2 = 2x$. So $x = 2$.",
+        ["proved", "constraint", "undecided"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SOLVED.values(), ids=SOLVED.keys())
+def test_steps_of_a_solution(text: str, expected: list[str]) -> None:
+    assert verdicts(text) == ["constraint", *expected]
+
+
 @pytest.mark.parametrize(("text", "expected"), CONDITIONAL.values(), ids=CONDITIONAL.keys())
 def test_conditional_claims(text: str, expected: list[str]) -> None:
     assert verdicts(text) == expected
