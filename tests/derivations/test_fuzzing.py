@@ -45,6 +45,11 @@ FOUND = {
     + " x^T$",
     "powers on each other": "$x = a" + "^a" * 900 + "$ and $y = b" + " / b" * 900 + "$",
     "roots of roots without end": "$x = " + r"\sqrt" * 900 + " x^T$",
+    "a table of a number too long": "| $v$ | " + "9" * 4_000 + " |\n| --- | --- |\n| 1 | 2 |\n",
+    "a column of a number too long": (
+        "Let $y = x^2$.\n\n| x | y |\n| --- | --- |\n| " + "9" * 4_000 + " | 4 |\n| 3 | 9 |\n"
+    ),
+    "a divergence of a bar over nothing": r"Then $KL(\overline | q)$ and $D_{KL}(\hat \| q) = 0$.",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

@@ -148,7 +148,10 @@ def _compared(tokens: Sequence[Token], at: int) -> set[str]:
     found = set()
     for a, b in ((end + 1, bar[0]), (bar[1], close)) if bar is not None else ():
         if a < b and starts_name(tokens[a]):
-            one = scan_name(tokens, a, b)
+            try:
+                one = scan_name(tokens, a, b)
+            except ReadingError:
+                continue
             lone = one.end == b or tokens[one.end].text == "("
             if lone and one.base in BASES | {"\\hat{p}", "\\hat{q}"}:
                 found.add(key_of(one.base, classify(tokens, one.sub, frozenset())))

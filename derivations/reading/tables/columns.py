@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from proofs.kernel.terms import Term, num, substitute
+from proofs.kernel.terms import Term, TermError, num, substitute
 
 from ...derivation import Side, Step
 from ..errors import AMBIGUOUS, ReadingError, diagnostic
@@ -126,7 +126,10 @@ def _row(row: Row, columns: Mapping[str, int], defined: Defined, source: Source)
         number = _number(row, column, source)
         if number is None:
             return None
-        values[name] = num(number)
+        try:
+            values[name] = num(number)
+        except TermError:  # of more digits than are read
+            return None
     head = str(definition.head.value)
     swap = {v: values[str(v.value)] for v in definition.body.free}
     told = ", ".join(f"{n} = {v}" for n, v in sorted(values.items()) if n != head)

@@ -65,7 +65,10 @@ def _term(cell: Cell, source: Source, context: Context) -> Term | None:
     text = source.text[cell.start : cell.end]
     match = NUMBER.fullmatch(text)
     if match is not None:
-        return num(match.group(1))
+        try:
+            return num(match.group(1))
+        except TermError:  # of more digits than are read
+            return None
     if len(cell.math) != 1 or text.strip("$ ") != source.text[slice(*cell.math[0])].strip():
         return None
     try:
