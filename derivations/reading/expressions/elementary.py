@@ -12,6 +12,7 @@ from proofs.kernel.terms import (
     bound,
     derivative,
     div,
+    lifted,
     log,
     maximum,
     minimum,
@@ -35,6 +36,9 @@ _INVERSE = {"sin": "asin", "cos": "acos", "tan": "atan", "sinh": "asinh", "cosh"
             "tanh": "atanh"}  # fmt: skip
 
 
+_ENTRY_BY_ENTRY = frozenset({"tanh", "exp", "log", "sinh", "cosh", "sin", "cos", "atan"})
+
+
 def builtin(p: Parser, function: str) -> Term:
     r"""An elementary function with its argument, in brackets or not: `\sin 2x`, `\log^2 (x)`."""
     start = p.pos
@@ -48,7 +52,11 @@ def builtin(p: Parser, function: str) -> Term:
     primes = _primes(p, start)
     argument = _function_argument(p, start)
     if argument.sort.name == "family":
-        raise p.fault(NOTATION, f"{function} of a vector", start)
+        plain = exponent is None and base is None and not primes
+        if not plain or argument.sort.rank != 1 or function not in _ENTRY_BY_ENTRY:
+            raise p.fault(NOTATION, f"{function} of a vector", start)
+        p.notes.append(f"{function} of a vector is taken entry by entry")
+        return lifted(lambda v: apply(function, v), argument)
     if primes:
         return derivative(argument, apply(function, bound(0, REAL)), primes)
     value = p.make(start, lambda a: apply(function, a), argument)

@@ -280,12 +280,22 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
         tokens = part.unit.tokens
         return [], ReadingError(AMBIGUOUS, message, tokens[a].start, tokens[b - 1].end)
     constant = head.called and parameters.isdisjoint(defined.definition.body.free)
-    if constant and (known is not None or not _announced(part)):
+    if constant and (known is not None or not (_announced(part) or _hides(head, defined, context))):
         return None  # f(a) = 3 is a value of f, not what f is everywhere
     context.define(head.key, replace(defined, item=part.unit.place.item))
     if head.root and not (context.known(head.root) or head.root in context.survey.called):
         _define_root(context, head.root, context.definitions[head.key])
     return list(parser.notes), None
+
+
+def _hides(head: Head, defined: Defined, context: Context) -> bool:
+    r"""Whether a parameter stands in what the body is defined by: theta in `h_\theta(x)`."""
+    try:
+        below = closure((defined.definition.body,), context)
+    except ReadingError:
+        return False
+    names = {str(v.value) for d in below for v in d.body.free}
+    return any(use.base in names for use in head.parameters)
 
 
 def _define_root(context: Context, name: str, square: Defined) -> None:

@@ -147,3 +147,32 @@ $$w(x) = %s$$
 )
 def test_a_conclusion_for_a_vector_and_its_letter(value: str, word: str) -> None:
     assert verdicts(FOLLOWS % value)[-1] == word
+
+
+NETWORK = r"Let $z = Wx + b$, $a = \tanh(z)$, $L = \frac{1}{2}\|a - t\|^2$. "
+LIKELIHOOD = (
+    r"Let $h_\theta(x) = \sigma(\theta^T x)$. The log-likelihood of one example is"
+    r" $$\ell(\theta) = y \log h_\theta(x) + (1-y) \log (1 - h_\theta(x)).$$ "
+)
+ENTRY_BY_ENTRY = {
+    "tanh": (NETWORK + r"Then $\frac{\partial a_i}{\partial z_i} = 1 - a_i^2$.", "proved"),
+    "tanh, wrongly": (NETWORK + r"Then $\frac{\partial a_i}{\partial z_i} = 1 - a_i$.", "refuted"),
+    "tanh of a matrix": (
+        r"Let $A \in \mathbb{R}^{n \times n}$. Then $\exp(A + A) = \exp(A) \exp(A)$.",
+        "D007",
+    ),
+    "what is defined by a parameter": (
+        LIKELIHOOD + r"$$\frac{\partial \ell}{\partial \theta_j} = (y - h_\theta(x)) x_j$$",
+        "proved",
+    ),
+    "what is defined by a parameter, wrongly": (
+        LIKELIHOOD + r"$$\frac{\partial \ell}{\partial \theta_j} = (h_\theta(x) - y) x_j$$",
+        "refuted",
+    ),
+    "a value of a function": (r"Let $g(x) = x^2$. $g(s) = 4$. Then $g(t) = 4$.", "constraint"),
+}
+
+
+@pytest.mark.parametrize(("page", "word"), ENTRY_BY_ENTRY.values(), ids=ENTRY_BY_ENTRY)
+def test_entry_by_entry(page: str, word: str) -> None:
+    assert verdicts(page)[-1] == word
