@@ -51,6 +51,9 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         generic = step.generic if isinstance(verdict, Refuted) else None
         if generic is not None and not isinstance(judge(generic), Refuted):
             verdict = Undecided(verdict.claim, "it fails, but perhaps only where something is 0")
+        never = step.never if isinstance(verdict, Refuted) else None
+        if never is not None and not isinstance(judge(never), Proved):
+            verdict = Undecided(verdict.claim, "it fails, but perhaps not for all solutions")
         verdict = as_told(step, verdict, judge)
         if isinstance(verdict, Refuted) and _is_confirmed(step, judge):
             step = replace(step, unknown=tuple(n for n in step.unknown if n != LEFT_OUT))

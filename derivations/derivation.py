@@ -83,7 +83,7 @@ class Step:
     `partial`: nor does it where a function is given for some arguments only.
     `everywhere`: what it says to differ is said to do so at every point, "surely" or "perhaps".
     Where it gives a solution of equations, `solves` claim that it is one, if not the only one;
-    `generic` is the claim where no name of it is 0.
+    `generic` is the claim where no name of it is 0, `never` that it holds nowhere.
     `under` is the claim with what may still be assumed at its place: nothing is refuted that holds
     so. `special` is a case of the claim in which a counterexample is meant, whatever is `unknown`;
     `special_is` says how.
@@ -110,6 +110,7 @@ class Step:
     under: Claim | None = None
     solves: tuple[Claim, ...] = ()
     generic: Claim | None = None
+    never: Claim | None = None
     special: Claim | None = None
     special_is: str = "there all variables are independent; it fails even so"
     everywhere: str = ""

@@ -230,13 +230,6 @@ class Reader(ContraryReader):
                 part.role = "chain" if plain else part.role
             before = part
 
-    def _is_solving(self, part: Part) -> bool:
-        """Whether a statement stands among the steps that solve an equation."""
-        asked, here = self._asked_at, part.unit.place
-        if asked is None or (asked.scope, asked.item) != (here.scope, here.item):
-            return False
-        return here.paragraph - asked.paragraph <= _STEPS
-
     def _condition(self, part: Part) -> None:
         """Take what a statement assumes as given in the whole of its sentence."""
         if part.statement.problem is not None or part.steps is not None or part.cue == "forall":
@@ -388,8 +381,6 @@ _ONE_OF = re.compile(
     r"\b(?:(?:one|any|some|none|either|neither) of(?: the)?|either|neither)[\s$]*\Z",
     re.IGNORECASE,
 )
-_STEPS = 3
-"""How many paragraphs after an equation the steps that solve it may stand."""
 _CONDITIONS = ("assumption", "setting", "declaration")
 
 

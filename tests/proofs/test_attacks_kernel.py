@@ -264,3 +264,16 @@ def test_a_range_that_grows_nearby_is_not_open(last: Term, stays: bool) -> None:
     condition = forall(ONE, last, abstract(ne(sub(i, TWO), ZERO), i))
     for nearby in (strictly(condition), openly(condition)):
         assert (nearby is condition) if stays else str(nearby) == "false"
+
+
+@pytest.mark.parametrize(
+    ("condition", "stays"),
+    [
+        (le(var("i", INT), var("n", INT)), True),
+        (le(x, var("n", INT)), False),
+        (le(apply("floor", x), var("n", INT)), False),
+    ],
+    ids=["i <= n", "x <= n", "floor(x) <= n"],
+)
+def test_an_inequality_of_integers_is_met_nearby(condition: Term, stays: bool) -> None:
+    assert (strictly(condition) is condition) is stays

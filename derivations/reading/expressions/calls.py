@@ -92,7 +92,7 @@ def name(p: Parser) -> Term:
     if (
         use.base in ("det", "tr", "Tr", "trace")
         and use.sub is None
-        and (p.tokens[start].kind == "command")
+        and p.tokens[start].kind in ("command", "text")
     ):
         return matrices.of_matrix(p, "det" if use.base == "det" else "trace", start)
     if use.base in ("gcd", "lcm") and use.sub is None and p.at_text("("):

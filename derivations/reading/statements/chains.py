@@ -27,7 +27,17 @@ from ..words.assumptions import (
     holding,
     subject,
 )
-from ..words.cues import DERIVED, asks, asks_to_solve, concludes, defines, draws, goes_on, supposes
+from ..words.cues import (
+    DERIVED,
+    asks,
+    asks_to_solve,
+    concludes,
+    defines,
+    draws,
+    goes_on,
+    is_of_other_numbers,
+    supposes,
+)
 from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_others
 from ..words.givens import statements_of
 from ..words.lifted import Lifts
@@ -82,6 +92,8 @@ def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
 
 _COUNTS = frozenset({"n", "m", "k", "N", "M", "K"})
 """Letters for numbers of things, which are whole though nothing may say so."""
+_STEPS = 3
+"""How many paragraphs after an equation the steps that solve it may stand."""
 _ORDER = ("<", "<=", ">", ">=")
 
 
@@ -197,6 +209,7 @@ class ChainReader:
             every=self._every_of(unit) if apart else "",
             drawn=self._drawn(part, given),
             tied=self._tied(unit, given) if self.page else frozenset(),
+            solved=self.page and self._is_solving(part),
             ordered=any(r.kind in _ORDER for r in part.statement.relations),
         )  # fmt: skip
 
@@ -664,9 +677,22 @@ class ChainReader:
                     self._ask(part, kept.statement)
 
     def _ask(self, part: Part, equation: Term) -> None:
-        """Keep an equation that is to be solved: the steps that follow are drawn from it."""
+        """Keep an equation that is to be solved: the steps that follow are drawn from it, if it is
+        meant in real numbers."""
+        unit = part.unit
+        following = self.source.text[unit.span.outer_end : unit.span.outer_end + 60]
+        if is_of_other_numbers(f"{unit.sentence_text} {following}"):
+            self._asked_at = None
+            return
         self._add(replace(part, cue="solve"), [equation])
         self._asked_at = part.unit.place
+
+    def _is_solving(self, part: Part) -> bool:
+        """Whether a statement stands among the steps that solve an equation."""
+        asked, here = self._asked_at, part.unit.place
+        if asked is None or (asked.scope, asked.item) != (here.scope, here.item):
+            return False
+        return here.paragraph - asked.paragraph <= _STEPS
 
     def _remember(self, part: Part, chain: Chain) -> None:
         used = self.used.setdefault(part.unit.place.scope, set())

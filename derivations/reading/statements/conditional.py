@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import ZERO, Term, ne, substitute, subterms
+from proofs.kernel.terms import TRUE, ZERO, Term, eq, ne, negation, substitute, subterms
 from proofs.kernel.terms.definitions import Definition
 from proofs.settling import eliminated
 
@@ -99,5 +99,19 @@ def generic(claim: Claim) -> Claim | None:
             claim.left, claim.relation, claim.right, definitions=claim.definitions,
             given=[*claim.given, *(ne(name, ZERO) for name in names)], digits=claim.digits,
         )  # fmt: skip
+    except ClaimError:
+        return None
+
+
+def nowhere(claim: Claim) -> Claim | None:
+    """That the sides of an equality are equal at no point.
+
+    >>> from proofs.kernel.terms import num, var
+    >>> print(nowhere(Claim(var("x"), "=", num(2))))
+    not (x = 2) iff true
+    """
+    stated = negation(eq(claim.left, claim.right))
+    try:
+        return Claim(stated, "iff", TRUE, given=claim.given, definitions=claim.definitions)
     except ClaimError:
         return None

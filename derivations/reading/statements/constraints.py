@@ -139,7 +139,7 @@ class ConstraintReader(ConditionReader):
         unsure = (re.search(r"\d\.\d|\\mp", t) or t.strip(" -") == "I" for t in texts)
         settled = settled and not any(unsure)
         near = self._equations_near(part.unit, given) if settled else []
-        made = one_of(part, near, given)
+        made = one_of(part, near, given, solved=guard.solved)
         if made is None:
             self._unjudged(part, "constraint")
         else:

@@ -2,7 +2,7 @@ r"""Vectors of which the words may say more than is read, with values that fit w
 
 What fails for a label that is one-hot, `y = (1, 0, ...)`, and an output with positive entries that
 add up to 1, fails also if the page says, in words that are not read, that they are so; and what is
-differentiated by takes all values.
+differentiated by takes all values. Other vectors are orthonormal ones.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from proofs.kernel.terms import (
     fam,
     le,
     mul,
+    num,
     size,
     substitute,
     subterms,
@@ -33,7 +34,7 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms.definitions import Definition
 
-Example = Literal["one-hot", "positive", "any"]
+Example = Literal["one-hot", "positive", "any", "unit"]
 
 _OUTPUT = re.compile(r"^(?:\\hat\{)?(?:[pqos]|pi)(?![a-zA-Z])|^\\hat\{")
 """Letters for outputs and probabilities, and all under a hat."""
@@ -65,7 +66,10 @@ def exemplary(claim: Claim, examples: Mapping[str, Example]) -> Claim | None:
     dims = [size(v, axis) for v in families for axis in range(v.sort.rank)]
     lengths = [le(TWO, dims[0]), *(eq(d, dims[0]) for d in dict.fromkeys(dims[1:]))] if dims else []
     chosen = {v: examples[str(v.value)] for v in families if str(v.value) in examples}
-    values = {v: _value(size(v), kind) for v, kind in chosen.items() if kind != "any"}
+    values = {v: _value(size(v), kind) for v, kind in chosen.items() if kind in _FIXED}
+    units = [v for v, kind in chosen.items() if kind == "unit"]
+    values |= {v: _unit(size(v), k + 1) for k, v in enumerate(units)}
+    lengths += [le(num(len(units)), dims[0])] if units else []
     try:
         definitions = [
             Definition(d.head, d.parameters, substitute(d.body, values)) for d in claim.definitions
@@ -79,10 +83,19 @@ def exemplary(claim: Claim, examples: Mapping[str, Example]) -> Claim | None:
         return None
 
 
+_FIXED: tuple[Example, ...] = ("one-hot", "positive")
+
+
+def _unit(length: Term, place: int) -> Term:
+    """A unit vector, 1 at a place: several of them are orthonormal."""
+    index = var("entry@example", INT)
+    return fam(length, abstract(delta(index, num(place)), index))
+
+
 def _value(length: Term, kind: Example) -> Term:
     """The first unit vector; or entries in the proportions 1 : 2 : 3 ..., which add up to 1."""
     index = var("entry@example", INT)
     if kind == "one-hot":
-        return fam(length, abstract(delta(index, ONE), index))
+        return _unit(length, 1)
     whole = mul(length, add(length, ONE))
     return fam(length, abstract(div(mul(TWO, index), whole), index))

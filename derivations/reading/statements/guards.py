@@ -64,7 +64,7 @@ class Guard:
     words speak of every value, `wider`: of equality in a wider sense, `exact`: of decimals that are
     not rounded; `chances` tells that the document speaks of probabilities.
     What is `drawn` from a condition is claimed; `tied` are the names in equations that hold here,
-    `ordered`: it is an inequality.
+    `ordered`: it is an inequality, `solved`: a step that solves an equation.
     """
 
     context: Context
@@ -87,6 +87,7 @@ class Guard:
     drawn: Drawn = ""
     tied: frozenset[Term] = frozenset()
     ordered: bool = False
+    solved: bool = False
 
     def judge(self, left: Value, relation: str, right: Value, *, single: bool) -> Finding:
         """What the link between two sides that were read is."""
@@ -128,7 +129,7 @@ class Guard:
         if not self.tied:
             return ""
         bound = {name for v in (left, right) for name in _BOUND.findall(v.side.latex)}
-        names = {str(v.value) for v in self.tied}
+        names = {str(v.value) for v in self.tied if v.sort.name == "real"}
         free = {str(n.value) for v in (left, right) if v.term is not None for n in v.term.free}
         varies = sorted((free & names) - bound)
         return f"{varies[0]} varies with {min(bound & names)}" if bound & names and varies else ""
@@ -206,6 +207,8 @@ class Guard:
         names |= {WIDER} if self.wider else set()
         names |= {EXACT} if self.exact else set()
         names |= {MORE} if self.drawn == "perhaps" and (self.tied or self.ordered) else set()
+        if self.solved and (not free or (self.drawn != "surely" and free & self.tied)):
+            names |= {MORE}  # 1 = 0: there is no solution
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
@@ -372,9 +375,15 @@ class Guard:
                 return CLAIM
             if not single and agreed is None and not self.tied.isdisjoint(a.free | b.free):
                 return CLAIM  # (p + q)^2 = 1 in a chain, where p + q = 1
-            if agreed is False or (agreed is None and left.isdisjoint(right) and not limits):
+            made = all(self.context.known(str(v.value)) for v in self._names_standing(a, b))
+            apart = left.isdisjoint(right) and not (limits or made)
+            if agreed is False or (agreed is None and apart):
                 return _constraint("an equation with unknowns, not a claim about all")
         return CLAIM
+
+    def _names_standing(self, a: Term, b: Term) -> list[Term]:
+        """The names in two sides as they stand, but for indices and lengths."""
+        return [v for v in a.free | b.free if v.sort.name not in ("nat", "int")]
 
     def _is_drawn(self, names: frozenset[Term]) -> bool:
         """Whether an equation is drawn from those that hold here; of slopes these say nothing."""

@@ -17,6 +17,7 @@ from ..errors import ReadingError
 from ..sources.tokens import Token
 from ..sources.units import Part
 from ..words.givens import statements_of
+from .guards import MORE
 from .natures import alike
 from .rewriting import closure
 
@@ -83,9 +84,12 @@ def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step 
     )  # fmt: skip
 
 
-def one_of(conclusion: Part, premises: Sequence[Term], given: Sequence[Term]) -> Step | None:
+def one_of(
+    conclusion: Part, premises: Sequence[Term], given: Sequence[Term], *, solved: bool = False
+) -> Step | None:
     """The step of "if x^2 = 4, then x = 2 or x = -2"; None where it can't be read, or has names
-    that the premises say nothing of."""
+    that the premises say nothing of. Of an equation that is to be `solved`, each case has to be a
+    solution; that one is none is left open, as a check may follow."""
     found = [statement_of(part) for part in (conclusion, *conclusion.alternatives)]
     cases = [case for case in found if case is not None]
     if not premises or len(cases) < len(found):
@@ -94,16 +98,20 @@ def one_of(conclusion: Part, premises: Sequence[Term], given: Sequence[Term]) ->
     formula, sides = conclusion.formula, conclusion.statement.sides
     if not q.free <= p.free or not alike([p, q], conclusion.statement.start, formula.context):
         return None
-    claim = _claim(p, q, "implies", [c for c in given if c not in premises], conclusion)
-    if claim is None:
+    others = [c for c in given if c not in premises]
+    claim = _claim(p, q, "implies", others, conclusion)
+    both_ways = _claim(p, q, "iff", others, conclusion) if solved else None
+    if claim is None or (solved and both_ways is None):
         return None
     last = conclusion.alternatives[-1] if conclusion.alternatives else conclusion
     begin = formula.bounds(sides[0][0], sides[-1][1])[0]
     end = last.formula.bounds(*last.statement.sides[-1])[1]
     return Step(
         _side(conclusion, sides[0], p), "=", _side(conclusion, sides[-1], q), "claim",
-        formula.source.text[begin:end], formula.source.span(begin, end), claim,
+        formula.source.text[begin:end], formula.source.span(begin, end), both_ways or claim,
         ("one of these cases, where the condition holds",),
+        unknown=(MORE,) if solved else (), special=claim if solved else None,
+        special_is="a solution is left out",
     )  # fmt: skip
 
 
@@ -136,6 +144,10 @@ def _claim(p: Term, q: Term, relation: str, given: Sequence[Term], part: Part) -
         if relation == "implies" and q.op != "or":  # z = x/(2y): said of what is defined
             told = (c for side in _sides(q) for c in definedness(side))
             about += [c for c in told if c.free and c.op != "defined"]
+        elif relation in ("implies", "iff"):  # what all cases need
+            each = [{c for side in _sides(case) for c in definedness(side)} for case in q.args]
+            shared = set.intersection(*each) if q.op == "or" else set()
+            about += sorted((c for c in shared if c.free and c.op != "defined"), key=str)
         return Claim(p, relation, q, given=about, definitions=definitions)
     except (ReadingError, ClaimError, TermError):
         return None

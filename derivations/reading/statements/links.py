@@ -21,7 +21,7 @@ from ..tables.sequences import convolved, operations, result_of
 from ..tables.shapes import mapped
 from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
-from .conditional import generic, solving
+from .conditional import generic, nowhere, solving
 from .context import Context
 from .dependence import by_slopes
 from .differentials import differentials
@@ -240,6 +240,8 @@ def link(
         equations = [g for g in given if g.op == "eq" and g.free & guard.tied]
         solves = solving(equations, (first, second), claim.definitions)
         made = replace(made, solves=solves, generic=generic(claim))
+        if guard.solved and claim.relation == "=" and not claim.parts and claim.digits is None:
+            made = replace(made, generic=None, never=nowhere(claim))
     differ = kind == "!=" and "\\equiv" not in made.relation
     return replace(made, everywhere=guard.every) if differ else made
 
@@ -261,12 +263,11 @@ def _special(
     general = bool(slopes) or vectors <= told or not single
     if not general or not vectors or any(v.sort.rank != 1 and v in told for v in vectors):
         return None
-    free = slopes if single else slopes | (vectors - told)
-    if any(v.sort.rank != 1 and v not in free for v in vectors):
+    if any(v.sort.rank != 1 and v not in slopes for v in vectors):
         return None
-    return exemplary(
-        claim, {str(v.value): example(str(v.value), differentiated=v in free) for v in vectors}
-    )  # fmt: skip
+    examples = {str(v.value): example(str(v.value), differentiated=v in slopes) for v in vectors}
+    apart = {str(v.value) for v in vectors - told - slopes}
+    return exemplary(claim, {n: "unit" if n in apart else e for n, e in examples.items()})
 
 
 def _with_units(left: Value, right: Value, context: Context) -> tuple[Value, Value]:

@@ -244,6 +244,22 @@ def asks_to_solve(before: str) -> bool:
     return re.search(r"\bsolve\b[^.;]{0,40}\Z", before, re.IGNORECASE) is not None
 
 
+def is_of_other_numbers(sentence: str) -> bool:
+    """Whether an equation is to be solved in other than real numbers.
+
+    >>> is_of_other_numbers("Solve the congruence mod 8"), is_of_other_numbers("Solve for x")
+    (True, False)
+    """
+    return _OTHER_NUMBERS.search(sentence) is not None
+
+
+_OTHER_NUMBERS = re.compile(
+    r"\bmod(?:ulo)?\b|\bcongruen|\bcomplex\b|\\pmod|\bfinite field"
+    r"|\bin \$?\s*\\math(?:bb|bf)\s*\{?[^R\s]",
+    re.IGNORECASE,
+)
+
+
 def goes_on(sentence: str) -> bool:
     """Whether a sentence goes on with what the one before it supposed.
 

@@ -81,8 +81,8 @@ _PLAIN = frozenset(
     " implying means gives yields conclude deduce now again but where by the an of to in on"
     " equation equations identity claim claims show shows shown prove proof solution answer"
     " question problem exercise example part step steps note indeed clearly obviously here"
-    " there hold holds case consequently accordingly from above below first second third next"
-    " last another other same side sides left right us must consider statement true equal"
+    " there hold holds consequently accordingly from above below next"
+    " last same side sides left right us must consider statement true equal"
     " equals value values what how why compute calculate simplify expand satisfy satisfies"
     " satisfying such finally similarly too well still yet namely ie eg etc not"
     .split()

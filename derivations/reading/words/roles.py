@@ -42,7 +42,7 @@ def role(
         return "constraint"
     if kinds & _ORDER and kinds <= _ORDER | {"=", "!="}:
         return _ordered(statement, tokens, context, cue, beside=beside)
-    if kinds == {"!="} and cue in _ASSUMING - {"since"}:
+    if kinds == {"!="} and (cue in _ASSUMING - {"since"} or cue == "solve"):
         return "assumption"
     if kinds == {"!="} and cue == "since":
         return (

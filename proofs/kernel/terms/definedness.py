@@ -281,7 +281,7 @@ def strictly(condition: Term) -> Term:
     if op in ("ne", "lt", "isint"):  # among integers, each point is open
         return condition
     if op == "le":
-        return lt(*args)
+        return condition if all(map(_is_whole, args)) else lt(*args)
     if op in ("and", "or"):
         return (both if op == "and" else either)(*(strictly(a) for a in args))
     if op == "forall" and range_stays(condition):
@@ -294,9 +294,15 @@ def range_stays(ranged: Term) -> bool:
 
     For all i from 1 to ceil(x) is met at x = 1 by one i, and just after it needs a second one.
     """
-    whole = ("nat", "int")
-    return all(
-        (name.sort.element if name.sort.name == "family" else name.sort.name) in whole
-        for bound in ranged.args[:2]
-        for name in bound.free
-    )
+    return all(map(_of_integers, ranged.args[:2]))
+
+
+def _of_integers(term: Term) -> bool:
+    """Whether all names in a term stand for integers, or families of integers."""
+    sorts = ((v.sort.element if v.sort.name == "family" else v.sort.name) for v in term.free)
+    return all(name in ("nat", "int") for name in sorts)
+
+
+def _is_whole(term: Term) -> bool:
+    """Whether a term is an integer made of integers: it stays the same nearby."""
+    return term.sort.name in ("nat", "int") and _of_integers(term)

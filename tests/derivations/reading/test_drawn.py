@@ -204,6 +204,20 @@ SOLVED = {
         ["constraint", "proved", "proved", "proved"],
     ),
     "for a name": ("Solve for $x$: $3x - 6 = 0$. Then $x = 2$.", ["proved"]),
+    "a root that solves nothing": ("Solve $\\sqrt{x} = 3$. Then $x = \\pm 9$.", ["undecided"]),
+    "a condition beside it": (
+        "Solve $x^2 = 4x$, $x \\ne 0$. Then $x = 4$.", ["assumption", "proved"]
+    ),
+    "one case": (
+        "Solve $x^2 = 4$. Then $x = 2$ or $x = -2$. In the first case, $x^3 = 8$.",
+        ["proved", "constraint", "undecided"],
+    ),
+    "cases in sentences": (
+        "Solve $(x-1)(x-2) = 0$. Either $x - 1 = 0$, so $x = 1$. Or $x - 2 = 0$, so $x = 2$.",
+        ["constraint", "undecided", "undecided", "undecided"],
+    ),
+    "no solution": ("Solve $x + 1 = x$. Subtracting $x$, $1 = 0$.", ["undecided"]),
+    "another arithmetic": ("Solve $x^2 = 1$ modulo $8$. Then $2x = 2$.", ["constraint"]),
     "another equation": (
         "Solve $x^2 = 4$. So $x = \\pm 2$. Solve $x^2 = 2x$. So $x = 2$.",
         ["proved", "constraint", "undecided"],

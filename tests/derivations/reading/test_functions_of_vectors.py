@@ -169,6 +169,27 @@ ENTRY_BY_ENTRY = {
         LIKELIHOOD + r"$$\frac{\partial \ell}{\partial \theta_j} = (h_\theta(x) - y) x_j$$",
         "refuted",
     ),
+    "weights of attention": (
+        r"Let $\alpha_i = \frac{e^{q^T k_i}}{\sum_{j=1}^n e^{q^T k_j}}$."
+        r" Then $\sum_{i=1}^n \alpha_i = 1$.",
+        "proved",
+    ),
+    "normalised entries": (
+        r"Let $\mu = \frac{1}{d}\sum_{i=1}^d x_i$ and"
+        r" $\sigma^2 = \frac{1}{d}\sum_{i=1}^d (x_i - \mu)^2$. With"
+        r" $\hat x_i = \frac{x_i - \mu}{\sigma}$ we get $\frac{1}{d}\sum_{i=1}^d \hat x_i^2 = 1$.",
+        "proved",
+    ),
+    "normalised entries, wrongly": (
+        r"Let $\mu = \frac{1}{d}\sum_{i=1}^d x_i$ and"
+        r" $\sigma^2 = \frac{1}{d}\sum_{i=1}^d (x_i - \mu)^2$. With"
+        r" $\hat x_i = \frac{x_i - \mu}{\sigma}$ we get $\sum_{i=1}^d \hat x_i^2 = 1$.",
+        "constraint",
+    ),
+    "a trace as a text": (
+        r"For $A, B \in \mathbb{R}^{n \times n}$, $\text{tr}(AB) = \text{tr}(BA)$.",
+        "proved",
+    ),
     "a value of a function": (r"Let $g(x) = x^2$. $g(s) = 4$. Then $g(t) = 4$.", "constraint"),
 }
 
