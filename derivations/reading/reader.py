@@ -153,10 +153,14 @@ class Reader(ContraryReader):
         for part in parts:
             self._condition(part)
         self._draw(parts)
-        for part, following in itertools.pairwise(parts):
+        for k, (part, following) in enumerate(itertools.pairwise(parts)):
             apart = following.unit is not part.unit
             between = following.unit.gap if apart else following.statement.words
             alternative = between.strip(" ,") in ("or", "and/or")
+            after = parts[k + 2] if k + 2 < len(parts) else None
+            leads = after is not None and after.unit is following.unit
+            if alternative and leads and after is not None:  # `A => B or C => D`
+                alternative = after.statement.arrow != "conclusion"
             leader = part.leader or part
             another = between.strip(" ,;") in ("", "and") and _another_value(leader, following)
             if (

@@ -225,7 +225,7 @@ def link(
         notes += given_by_entries(term, formula.context)
     expanded = _expanded(formula, left), _expanded(formula, right)
     unknown = guard.undefined(*expanded)
-    case = _special(claim, expanded, guard, single=single) if unknown and slopes is None else None
+    case = _special(claim, expanded, guard) if unknown and slopes is None else None
     unknown = (*unknown, *slopes[1]) if slopes is not None else unknown
     if guard.page:
         unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
@@ -249,18 +249,15 @@ def link(
 EXEMPLARY = "there the vectors are all that words may say of them; it fails even so"
 
 
-def _special(
-    claim: Claim, values: tuple[Value, Value], guard: Guard, *, single: bool
-) -> Claim | None:
+def _special(claim: Claim, values: tuple[Value, Value], guard: Guard) -> Claim | None:
     """The claim for vectors that fit whatever the words may say of them; None where more than that
-    is in doubt, or neither a slope nor a longer chain tells that a vector which stands by its name
-    alone takes all values."""
+    is in doubt, or no slope tells that a vector which stands by its name alone takes all values."""
     if guard.unsettled(*values):
         return None
     vectors = guard.of_unknown_nature(*values)
     slopes = differentiated_by(v.term for v in values if v.term is not None)
     told = {v for v in vectors if str(v.value) in guard.context.ones or guard.is_target(v)}
-    general = bool(slopes) or vectors <= told or not single
+    general = bool(slopes) or vectors <= told
     if not general or not vectors or any(v.sort.rank != 1 and v in told for v in vectors):
         return None
     if any(v.sort.rank != 1 and v not in slopes for v in vectors):

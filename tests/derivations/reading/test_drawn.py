@@ -238,3 +238,9 @@ def test_conditional_claims(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", OPEN.values(), ids=OPEN.keys())
 def test_what_may_be_meant_otherwise_is_left_open(text: str) -> None:
     assert {"proved", "refuted"}.isdisjoint(verdicts(text))
+
+
+def test_an_arrow_after_or_begins_another_claim() -> None:
+    text = r"$2x - 1 = 5 \implies x = 3$ or $2x - 1 = -5 \implies x = %s$."
+    assert verdicts(text % "-7") == ["constraint", "proved", "constraint", "refuted"]
+    assert verdicts(text % "-2") == ["constraint", "proved", "constraint", "proved"]
