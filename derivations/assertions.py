@@ -63,7 +63,7 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
             verdict = _as_assumed(verdict, judge(step.under))
         elif step.special is not None and not isinstance(verdict, Proved):
             special = judge(step.special)
-            if isinstance(special, Refuted):
+            if isinstance(special, Refuted) and not _solves(step, judge):
                 verdict, step = special, replace(step, unknown=())
         return _judged(replace(plain, seconds=perf_counter() - start), step, verdict, budget)
     except Exception as fault:  # noqa: BLE001 -- whatever it is, the other links are judged

@@ -40,14 +40,19 @@ _OUTPUT = re.compile(r"^(?:\\hat\{)?(?:[pqos]|pi)(?![a-zA-Z])|^\\hat\{")
 """Letters for outputs and probabilities, and all under a hat."""
 
 
-def example(name: str, *, differentiated: bool) -> Example:
-    """Which values fit whatever the words may say of a vector of this name.
+def example(name: str, *, differentiated: bool, told: bool = False) -> Example:
+    """Which values fit whatever the words may say of a vector of this name; `told`: they say that
+    it is one-hot, or that its entries add up to 1.
 
     >>> example("y", differentiated=False), example("\\\\hat{y}", differentiated=False)
     ('one-hot', 'positive')
+    >>> example("p", differentiated=False), example("p", differentiated=False, told=True)
+    ('positive', 'one-hot')
     """
     if differentiated:
         return "any"
+    if told and "hat" not in name:
+        return "one-hot"
     return "positive" if _OUTPUT.match(name) else "one-hot"
 
 

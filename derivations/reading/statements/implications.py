@@ -17,6 +17,7 @@ from ..errors import ReadingError
 from ..sources.tokens import Token
 from ..sources.units import Part
 from ..words.givens import statements_of
+from .conditional import solving
 from .guards import MORE
 from .natures import alike
 from .rewriting import closure
@@ -104,6 +105,8 @@ def one_of(
     if claim is None or (solved and both_ways is None):
         return None
     last = conclusion.alternatives[-1] if conclusion.alternatives else conclusion
+    values = [case.args for case in cases if case.op == "eq"]
+    solves = [one for value in values for one in solving(premises, value, claim.definitions)]
     begin = formula.bounds(sides[0][0], sides[-1][1])[0]
     end = last.formula.bounds(*last.statement.sides[-1])[1]
     return Step(
@@ -111,6 +114,7 @@ def one_of(
         formula.source.text[begin:end], formula.source.span(begin, end), both_ways or claim,
         ("one of these cases, where the condition holds",),
         unknown=(MORE,) if solved else (), special=claim if solved else None,
+        solves=tuple(solves) if solved and len(values) == len(cases) else (),
         special_is="a solution is left out",
     )  # fmt: skip
 

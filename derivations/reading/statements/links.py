@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -246,6 +247,11 @@ def link(
     return replace(made, everywhere=guard.every) if differ else made
 
 
+_OTHER_LABELS = re.compile(
+    r"\\pm\s*1|-1\s*,\s*\+?1|\b(?:binary|sorted|masks?|multi-?hot|different classes)\b",
+    re.IGNORECASE,
+)
+"""Words for labels and vectors that the examples are none of."""
 EXEMPLARY = "there the vectors are all that words may say of them; it fails even so"
 
 
@@ -262,7 +268,13 @@ def _special(claim: Claim, values: tuple[Value, Value], guard: Guard) -> Claim |
         return None
     if any(v.sort.rank != 1 and v not in slopes for v in vectors):
         return None
-    examples = {str(v.value): example(str(v.value), differentiated=v in slopes) for v in vectors}
+    if _OTHER_LABELS.search(guard.words):
+        return None
+    ones = guard.context.ones
+    examples = {
+        n: example(n, differentiated=v in slopes, told=n in ones)
+        for n, v in ((str(v.value), v) for v in vectors)
+    }
     apart = {str(v.value) for v in vectors - told - slopes}
     return exemplary(claim, {n: "unit" if n in apart else e for n, e in examples.items()})
 

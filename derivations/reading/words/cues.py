@@ -255,7 +255,7 @@ def is_of_other_numbers(sentence: str) -> bool:
 
 _OTHER_NUMBERS = re.compile(
     r"\bmod(?:ulo)?\b|\bcongruen|\bcomplex\b|\\pmod|\bfinite field"
-    r"|\bin \$?\s*\\math(?:bb|bf)\s*\{?[^R\s]",
+    r"|\bin \$?\s*(?:\\math(?:bb|bf)\s*\{?[^R\s]|\\left\s*[\[(]|[\[(])",
     re.IGNORECASE,
 )
 

@@ -208,6 +208,10 @@ SOLVED = {
     "a condition beside it": (
         "Solve $x^2 = 4x$, $x \\ne 0$. Then $x = 4$.", ["assumption", "proved"]
     ),
+    "one root was split off": (
+        "Solve $x^3 = x$. So $x = 0$ or $x^2 = 1$. Hence $x = 1$ or $x = -1$.",
+        ["proved", "constraint", "undecided", "constraint"],
+    ),
     "one case": (
         "Solve $x^2 = 4$. Then $x = 2$ or $x = -2$. In the first case, $x^3 = 8$.",
         ["proved", "constraint", "undecided"],

@@ -27,6 +27,9 @@ LAST = {
     "what holds where outputs add up to 1": (
         TARGETS + r"$x_j \sum_k p_k = x_j$ for the outputs $p$.", "constraint"
     ),
+    "what holds for a one-hot vector with the letter of an output": (
+        r"Let $p$ be a one-hot vector. $\sum_i p_i v_i^2 = (\sum_i p_i v_i)^2$.", "undecided"
+    ),
     "what fails for all of these": (
         TARGETS + r"$x_j \sum_k p_k = -x_j \sum_k p_k$ for the outputs $p$.", "refuted"
     ),
