@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import perf_counter
 
@@ -11,7 +11,7 @@ from proofs.nearest import nearest
 from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
-from .derivation import Step
+from .derivation import Span, Step
 from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
@@ -140,16 +140,7 @@ def _in_each_reading(step: Step, judge: Judge) -> Proved | None:
 
 def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> Assertion:
     if isinstance(verdict, Proved):
-        conditions = tuple(latex(condition) for condition in verdict.conditions)
-        return replace(
-            plain,
-            verdict="proved",
-            conditions=conditions,
-            caveats=verdict.caveats,
-            method=verdict.method,
-            trust=verdict.trust,
-            message=f"proved where {', '.join(conditions)}" if conditions else "proved",
-        )
+        return _proved(plain, verdict)
     open_to_words = isinstance(verdict, Refuted) and bool(step.unknown)
     if open_to_words:
         names = " and ".join(dict.fromkeys(step.unknown))
@@ -198,6 +189,38 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
     )  # fmt: skip
 
 
+def _proved(plain: Assertion, verdict: Proved) -> Assertion:
+    conditions = tuple(latex(condition) for condition in verdict.conditions)
+    return replace(
+        plain,
+        verdict="proved",
+        conditions=conditions,
+        caveats=verdict.caveats,
+        method=verdict.method,
+        trust=verdict.trust,
+        message=f"proved where {', '.join(conditions)}" if conditions else "proved",
+    )
+
+
+def conclusion(chain: str, links: Sequence[Assertion], verdict: Proved) -> Assertion:
+    """What a chain with these links concludes: its first side equals its last."""
+    first, last = links[0], links[-1]
+    span = Span(first.span.line, first.span.column, last.span.end_line, last.span.end_column)
+    plain = Assertion(
+        id=f"{chain}/ends",
+        span=span,
+        latex=f"{first.left} = {last.right}",
+        left=first.left,
+        relation="=",
+        right=last.right,
+        right_span=last.right_span,
+        reading=str(verdict.claim),
+        kind="conclusion",
+        verdict=None,
+    )
+    return _proved(plain, verdict)
+
+
 def _rests_on_opaque(claim: Claim) -> bool:
     """Whether a name such as E stands in a claim, or in what it rests on."""
     terms = (claim.statement, *(definition.body for definition in claim.definitions))
@@ -223,4 +246,4 @@ def _reading(step: Step) -> str:
     return "; ".join(part for part in (understood, *step.notes) if part)
 
 
-__all__ = ["Judge", "assertion", "stopped"]
+__all__ = ["Judge", "assertion", "conclusion", "stopped"]

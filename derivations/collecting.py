@@ -159,7 +159,7 @@ class Page:
 
     def judge_ends(self, derivation: Derivation) -> None:
         """First = last, where a link between them is undecided: if it fails, that one is wrong."""
-        if derivation.ends is None or len(derivation.steps) < 2:
+        if derivation.ends is None or not derivation.ends_sure or len(derivation.steps) < 2:
             return
         links = [self.assertion(step).verdict for step in derivation.steps if step.is_judged]
         if "undecided" in links and "refuted" not in links:

@@ -13,7 +13,7 @@ from proofs.kernel.terms import Term
 from proofs.kernel.terms.definitions import Definition
 from proofs.showing import Showable
 
-Kind = Literal["claim", "definition", "assumption", "constraint", "goal"]
+Kind = Literal["claim", "definition", "assumption", "constraint", "goal", "conclusion"]
 
 
 @dataclass(frozen=True, order=True)
@@ -128,7 +128,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Derivation(Showable):
-    """Links in a row, A = B = C; `ends` claims first = last where there are two links or more.
+    """Links in a row, A = B = C; `ends` claims first = last where there are two links or more (not
+    `ends_sure`: only a proof of it counts, as more may be said of them than is read).
 
     `id` names the chain ("q3", or the heading's slug) and is unique in its document. What is worked
     out in several chains (a limit from both sides, one case for each sign) has them as `parts`;
@@ -142,6 +143,7 @@ class Derivation(Showable):
     opening: str = ""
     parts: tuple[Derivation, ...] = ()
     closing: str = ""
+    ends_sure: bool = True
 
     def all_steps(self) -> tuple[Step, ...]:
         """Its own links, then those of its parts, in the order in which they are shown."""

@@ -11,7 +11,7 @@ from proofs.opinion import Opinion
 from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
-from .assertions import Judge, assertion, stopped
+from .assertions import Judge, assertion, conclusion, stopped
 from .course import Course, Progress
 from .derivation import Derivation, Diagnostic, Document, Step
 from .faults import raise_where_sought
@@ -31,6 +31,7 @@ class _Ends:
 
     outcome: Outcome | None = None
     told: tuple[Diagnostic, ...] = ()
+    conclusion: Assertion | None = None
 
 
 def judge_document(
@@ -58,7 +59,8 @@ def judge_document(
             diagnostics += told
         if len(links) > 1:
             ends = _ends(derivation, links, judge, course)
-            chains.append(Chain(tuple(link.id for link in links), ends.outcome))
+            names = tuple(link.id for link in links)
+            chains.append(Chain(names, ends.outcome, ends.conclusion))
             diagnostics += ends.told
             if ends.outcome == "proved":
                 links = [_true_end(link) for link in links]
@@ -104,9 +106,14 @@ def _ends(derivation: Derivation, links: list[Assertion], judge: Judge, course: 
         return _Ends()
 
     def work() -> _Ends:
+        if not derivation.ends_sure and any(link.verdict not in ("proved", None) for link in links):
+            return _Ends()
         ends = _verdict_on_ends(derivation, judge)
+        if not derivation.ends_sure and not isinstance(ends, Proved):
+            return _Ends()
         told = _ends_differ(derivation, links, ends) if isinstance(ends, Refuted) else []
-        return _Ends(None if ends is None else _outcome(ends), tuple(told))
+        reached = conclusion(derivation.id, links, ends) if isinstance(ends, Proved) else None
+        return _Ends(None if ends is None else _outcome(ends), tuple(told), reached)
 
     return course.part(work, lambda why, seconds: _Ends("undecided"))
 

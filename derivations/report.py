@@ -59,10 +59,15 @@ class Assertion:
 
 @dataclass(frozen=True)
 class Chain:
-    """The links of one chain by id, and the verdict on first = last (None: not judged)."""
+    """The links of one chain by id, and the verdict on first = last (None: not judged).
+
+    `conclusion` is that equality as an assertion of its own, where it is proved. No link, it counts
+    for none.
+    """
 
     assertions: tuple[str, ...]
     first_equals_last: Outcome | None
+    conclusion: Assertion | None = None
 
 
 @dataclass(frozen=True)

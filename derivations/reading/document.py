@@ -24,6 +24,7 @@ from .sources.symbols import RELATIONS
 from .sources.tokens import MAX_LENGTH, Token, tokenize
 from .sources.units import Unit
 from .statements import repeated
+from .statements.chains import Found
 from .statements.context import Context
 from .statements.deltas import only_kronecker
 from .statements.scopes import Scopes
@@ -399,7 +400,7 @@ def _starred(reading: _Reading) -> set[str]:
 
 
 def _named(
-    found: Iterable[tuple[Place, list[Step], object]],
+    found: Iterable[Found],
 ) -> tuple[Derivation, ...]:
     """Derivations in the order of the page, with names: q3, q3b, q3c, ..."""
     ordered = sorted(found, key=lambda entry: entry[1][0].span)
@@ -409,7 +410,8 @@ def _named(
         count = counts.get(place.scope, 0)
         counts[place.scope] = count + 1
         name = place.scope + _suffix(count)
-        out.append(Derivation(name, tuple(steps), ends))  # type: ignore[arg-type]
+        claim, sure = ends if ends is not None else (None, True)
+        out.append(Derivation(name, tuple(steps), claim, ends_sure=sure))
     return tuple(out)
 
 

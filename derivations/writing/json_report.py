@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..report import Assertion, Outcome, Report
 
@@ -28,7 +28,7 @@ def _report(report: Report) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "document": report.document,
-        "assertions": [_assertion(a) for a in report.assertions],
+        "assertions": [_assertion(a) for a in _rows(report)],
         "chains": [
             {"assertions": list(c.assertions), "first_equals_last": c.first_equals_last}
             for c in report.chains
@@ -36,6 +36,15 @@ def _report(report: Report) -> dict[str, object]:
         "summary": {outcome: report.count(outcome) for outcome in _OUTCOMES},
         **({"second_opinion": told} if (told := report.second_opinions()) else {}),
     }
+
+
+def _rows(report: Report) -> Iterator[Assertion]:
+    """The links in order, and after those of a chain what it concludes, where that is proved."""
+    reached = {c.assertions[-1]: c.conclusion for c in report.chains if c.conclusion is not None}
+    for link in report.assertions:
+        yield link
+        if link.id in reached:
+            yield reached[link.id]
 
 
 def _assertion(a: Assertion) -> dict[str, object]:

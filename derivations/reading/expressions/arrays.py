@@ -5,13 +5,32 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import Term, TermError, approx, both, cases, eq, le, lt, ne, transpose
+from proofs.kernel.terms import (
+    ONE,
+    Term,
+    TermError,
+    approx,
+    both,
+    bound,
+    cases,
+    diag,
+    elem,
+    eq,
+    fam,
+    is_family,
+    le,
+    lt,
+    ne,
+    shape,
+    transpose,
+)
 
-from ..errors import MISFIT, NOTATION, ReadingError
+from ..errors import AMBIGUOUS, MISFIT, NOTATION, ReadingError
+from ..sources.ruled import is_ruled, within_lines
 from ..sources.symbols import DOTS, MATRIX_ENVIRONMENTS, RELATIONS
-from . import atoms, matrices, space
-from .names import group_end, split
-from .vectors import with_ellipsis, written_out
+from . import atoms, kinded, matrices, space
+from .names import group_end, spelled, split
+from .vectors import beside, same_length, with_ellipsis, written_out
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -20,8 +39,14 @@ _IF = frozenset({"if", "for", "when", "where", "si", "falls"})
 _ELSE = frozenset({"otherwise", "else", "elsewhere", "if otherwise"})
 
 
-def listing(p: Parser, parts: list[tuple[int, int]], start: int) -> Term:
-    r"""A vector from the ranges of its entries, perhaps with dots: `[x_1, \dots, x_K]`."""
+def listing(
+    p: Parser, parts: list[tuple[int, int]], start: int, *, down: bool = False
+) -> Term:  # fmt: skip
+    r"""A vector from the ranges of its entries, perhaps with dots: `[x_1, \dots, x_K]`.
+
+    Of vectors, the matrix with these columns; where they stand one below the other (`down`) and are
+    transposed, with these rows.
+    """
     dots = [k for k, (a, b) in enumerate(parts) if b - a == 1 and p.tokens[a].text in DOTS]
     try:
         if not dots:
@@ -29,9 +54,30 @@ def listing(p: Parser, parts: list[tuple[int, int]], start: int) -> Term:
         if len(dots) > 1 or dots[0] != len(parts) - 2 or dots[0] == 0:
             raise p.fault(NOTATION, "dots that do not stand before the last entry", start)
         before = [atoms.inside(p, a, b) for a, b in parts[: dots[0]]]
-        return with_ellipsis(before, atoms.inside(p, *parts[-1]))
+        last = atoms.inside(p, *parts[-1])
+        if any(is_family(entry) for entry in (*before, last)):
+            vectors = _as_columns(p, [*before, last], start, down=down)
+            rows = with_ellipsis(vectors[:-1], vectors[-1])
+            return rows if down else transpose(rows)
+        return with_ellipsis(before, last)
     except TermError as error:
         raise p.fault(MISFIT, str(error), start) from error
+
+
+def _as_columns(p: Parser, entries: list[Term], start: int, *, down: bool) -> list[Term]:
+    """The vectors that are the rows of a matrix, or its columns."""
+    if not all(is_family(entry) for entry in entries):
+        raise p.fault(MISFIT, "numbers beside vectors in a list", start)
+    if down:
+        if any(e.sort.rank != 2 or shape(e)[0] is not ONE for e in entries):
+            raise p.fault(
+                AMBIGUOUS, "vectors one below the other: are they its rows?", start,
+                help="write x_1^T for a row",
+            )  # fmt: skip
+        entries = [kinded.laid_down(entry) for entry in entries]
+    if any(entry.sort.rank != 1 for entry in entries):
+        raise p.fault(MISFIT, "rows or matrices side by side", start)
+    return entries
 
 
 def environment(p: Parser) -> Term:
@@ -63,14 +109,56 @@ def environment(p: Parser) -> Term:
 def _matrix(p: Parser, start: int, close: int) -> Term:
     rows = [r for r in split(p.tokens, start + 1, close, "\\\\") if r[0] < r[1]]
     cells = [split(p.tokens, a, b, "&") for a, b in rows]
-    if all(len(row) == 1 for row in cells):
-        entries = [e for a, b in rows for e in split(p.tokens, a, b) if e[0] < e[1]]
-        return listing(p, entries, start)
+    cells = [row for row in cells if not is_ruled(p.tokens, row)]
+    if cells and all(len(row) == 1 for row in cells):
+        entries = [e for (cell,) in cells for e in split(p.tokens, *cell) if e[0] < e[1]]
+        down = len(cells) > 1
+        entries = [within_lines(p.tokens, *entry) for entry in entries] if down else entries
+        dotted = any(b - a == 1 and p.tokens[a].text in DOTS for a, b in entries)
+        if not down or dotted or not _is_turned(p, entries):
+            return listing(p, entries, start, down=down)
+        rows_of = _as_columns(p, [atoms.inside(p, *e) for e in entries], start, down=True)
+        return transpose(beside(rows_of, p.facts))
     if any(p.tokens[i].text in DOTS for row in cells for a, b in row for i in range(a, b)):
-        if len(rows) == 1:
-            return transpose(listing(p, cells[0], start))
+        if len(cells) == 1:
+            made = listing(p, cells[0], start)
+            return made if made.sort.rank == 2 else transpose(made)
         raise p.fault(NOTATION, "a matrix with dots", start)
-    return matrices.written(p, [[atoms.inside(p, *c) for c in row] for row in cells], start)
+    values = [[atoms.inside(p, *c) for c in row] for row in cells]
+    if len(values) == 1 and any(is_family(value) for value in values[0]):
+        return beside(_as_columns(p, values[0], start, down=False), p.facts)
+    return matrices.written(p, values, start)
+
+
+def _is_turned(p: Parser, entries: list[tuple[int, int]]) -> bool:
+    """Whether the last entry of a column is transposed."""
+    a, b = entries[-1]
+    return spelled(p.tokens, a, b).endswith(("^T", "^\\top", "^{T}", "^{\\top}", "^\\intercal"))
+
+
+def diagonal(p: Parser, start: int) -> Term:
+    r"""`\text{diag}(d)` of a vector or of its entries, the matrix with them on its diagonal; of a
+    matrix, its diagonal. The place is after the name."""
+    opening = p.pos
+    if p.at_text("(") or p.at_text("[") or p.at_text("\\{"):
+        close = group_end(p.tokens, opening, p.end)
+        p.pos = close + 1
+        parts = split(p.tokens, opening + 1, close)
+        several = len(parts) > 1
+        value = listing(p, parts, start) if several else atoms.inside(p, *parts[0])
+    else:
+        value = p.factor()
+    if not is_family(value):
+        raise p.fault(NOTATION, "a diagonal of what is no vector or matrix here", start)
+    value = kinded.laid_down(value)
+    try:
+        if value.sort.rank == 1:
+            return diag(value)
+        length, other = shape(value)
+        same_length(length, other, p.facts)
+    except TermError as error:
+        raise p.fault(MISFIT, str(error), start) from error
+    return fam(length, elem(value, bound(0), bound(0)))
 
 
 def _cases(p: Parser, a: int, b: int) -> Term:

@@ -24,9 +24,11 @@ from proofs.kernel.terms import (
 )
 
 from ..errors import AMBIGUOUS, MISFIT, NOTATION
+from ..kinds.written import DIAGONALS
 from ..sources.symbols import WORD_FUNCTIONS, WORDS
 from ..statements.hidden import slope
 from . import (
+    arrays,
     atoms,
     braced,
     chances,
@@ -95,6 +97,8 @@ def name(p: Parser) -> Term:
         and p.tokens[start].kind in ("command", "text")
     ):
         return matrices.of_matrix(p, "det" if use.base == "det" else "trace", start)
+    if use.base in DIAGONALS and use.sub is None and p.tokens[start].kind in ("command", "text"):
+        return arrays.diagonal(p, start)
     if use.base in ("gcd", "lcm") and use.sub is None and p.at_text("("):
         p.pos = use.end - 1
         return elementary.common(p, use.base)

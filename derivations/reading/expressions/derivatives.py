@@ -214,18 +214,26 @@ def _in_names(
     for name, key in zip(reversed(names), reversed(keys), strict=True):
         x = var(key, REAL)
         known = body if is_family(body) else revealed(p, body, x, start)
-        if is_family(known) or x not in known.free or _beside_capital(p, known, x):
-            return unknown(p, body, x)
-        if moving(p, known, x) or (not partly and any(p.context.ties(v, x) for v in known.free)):
-            return unknown(p, body, x)
-        if not partly and has_vectors(p, known):
-            return unknown(p, body, x)
+        if (
+            is_family(known) or x not in known.free or _has_slope(known)
+            or _beside_capital(p, known, x) or moving(p, known, x)
+            or (not partly and any(p.context.ties(v, x) for v in known.free))
+            or (not partly and has_vectors(p, known))
+        ):  # fmt: skip
+            for _ in range(name.order):
+                body = unknown(p, body, x)
+            continue
         if partly:
             _refuse_both_ways(p, x, body, start)
         else:
             _refuse_moving(p, x, known, start)
         body = p.make(start, _derived(x, name.order), known)
     return body
+
+
+def _has_slope(body: Term) -> bool:
+    """Whether a derivative stands in a body that is not seen: `dy/dx` under another sign."""
+    return any(node.op == "app" and node.args[0] is SLOPE for node in subterms(body))
 
 
 def _refuse_moving(p: Parser, x: Term, body: Term, start: int) -> None:
@@ -346,9 +354,13 @@ def unknown(p: Parser, body: Term, at: Term) -> Term:
     """The derivative of what does not show how it depends on the name."""
     p.notes.append(f"how {body} depends on {at} is not seen here")
     if is_family(at) and not is_family(body):
-        return app(opaque("\\partial", 2), body, at, sort=Sort("family", at.sort.rank, shape(at)))
+        return app(SLOPE, body, at, sort=Sort("family", at.sort.rank, shape(at)))
     sort = body.sort if is_family(body) and not is_family(at) else REAL
-    return app(opaque("\\partial", 2), body, at, sort=sort)
+    return app(SLOPE, body, at, sort=sort)
+
+
+SLOPE = opaque("\\partial", 2)
+"""The derivative of what does not show how it depends on a name."""
 
 
 _CONSTANTS = frozenset("a b c k m n p q r alpha beta gamma lambda mu omega".split())

@@ -43,7 +43,7 @@ def read_formula(latex: str, context: Context | None = None) -> tuple[Derivation
     reader = Reader(Source(latex), {}, {"formula": scope}, page=False)
     reader.read([unit])
     return tuple(
-        Derivation(f"formula{i or ''}", tuple(steps), ends)
+        Derivation(f"formula{i or ''}", tuple(steps), ends and ends.claim)
         for i, (_, steps, ends) in enumerate(reader.found)
     )
 
@@ -207,7 +207,7 @@ def _claiming(
             if not cue and step.claim is not None:
                 claims.append(_under(step, assumed, begin))
         if claims:
-            whole = None if ends is None else _assuming(ends, assumed)
+            whole = None if ends is None else _assuming(ends.claim, assumed)
             chains.append(Derivation("formula", tuple(claims), whole))
     for number, (cue, piece) in enumerate(pieces[:-1]):
         if number not in used:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 
 from proofs.kernel.normal_forms.entries import entry
 from proofs.kernel.terms import (
+    INT,
     ONE,
     Term,
     TermError,
+    abstract,
     add,
     bound,
     cases,
@@ -20,6 +22,7 @@ from proofs.kernel.terms import (
     num,
     rebuild,
     size,
+    var,
     vector,
 )
 
@@ -91,7 +94,7 @@ def shifted(index: Term, by: int) -> Term:
 
 
 def replace_index(term: Term, old: Term, new: Term) -> Term:
-    """The term with another index wherever an entry is taken at index `old`."""
+    """The term with another index, free of bound names, wherever an entry is taken at `old`."""
     if not term.args:
         return term
     if term.op == "elem" and any(i is old for i in term.args[1:]):
@@ -102,7 +105,8 @@ def replace_index(term: Term, old: Term, new: Term) -> Term:
 
 def _entry_indices(term: Term) -> list[Term]:
     out = [i for a in term.args for i in _entry_indices(a)]
-    return out + list(term.args[1:]) if term.op == "elem" else out
+    free = [i for i in term.args[1:] if not i.loose] if term.op == "elem" else []
+    return out + free
 
 
 def with_ellipsis(before: Sequence[Term], last: Term) -> Term:
@@ -121,17 +125,35 @@ def with_ellipsis(before: Sequence[Term], last: Term) -> Term:
             continue
         for offset in (0, -1, 1):
             made = [
-                replace_index(last, index, num(place + offset))
-                for place in range(1, len(before) + 1)
+                replace_index(last, index, num(at + offset)) for at in range(1, len(before) + 1)
             ]
             fits = [a is b for a, b in zip(made, before, strict=True)]
             if not all(fits[1:]) or not (len(fits) > 1 or fits[0]):
                 continue
-            general = replace_index(last, index, shifted(bound(0), offset))
+            place = var("i@dots", INT)
+            general = replace_index(last, index, shifted(place, offset))
             if not fits[0]:
-                general = cases(before[0], eq(bound(0), ONE), general)
-            return fam(shifted(index, -offset), general)
+                general = cases(before[0], eq(place, ONE), general)
+            return fam(shifted(index, -offset), abstract(general, place))
     raise TermError("what the dots stand for cannot be seen from the entries")
+
+
+def beside(columns: Sequence[Term], facts: list[Term]) -> Term:
+    """The matrix of some columns that are written out; `facts` gets that they are as long.
+
+    >>> from proofs.kernel.terms import family, var
+    >>> u, v = (var(name, family(num(2))) for name in "uv")
+    >>> str(beside([u, v], []))
+    'fam(i=2, fam(j=2, cases(u[i] if j = 1; v[i])))'
+    """
+    for other in columns[1:]:
+        same_length(size(columns[0]), size(other), facts)
+    row, place = var("i@row", INT), var("i@column", INT)
+    entries = [entry(column, row) for column in columns]
+    chosen = [x for k, e in enumerate(entries[:-1], 1) for x in (e, eq(place, num(k)))]
+    general = cases(*chosen, entries[-1]) if chosen else entries[-1]
+    inner = fam(num(len(columns)), abstract(general, place))
+    return fam(size(columns[0]), abstract(inner, row))
 
 
 def written_out(entries: Sequence[Term]) -> Term:

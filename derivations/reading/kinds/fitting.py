@@ -163,6 +163,12 @@ def _of_family(tree: Tree, found: Found) -> str | None:
     return "n"
 
 
+def _diagonal(tree: Tree, found: Found) -> str | None:
+    if found[0] == "n":
+        raise Misfit
+    return {"c": "m", "r": "m", "m": "c"}.get(found[0] or "")
+
+
 def _of_number(tree: Tree, found: Found) -> str | None:
     if found[0] not in ("n", None):
         raise Misfit
@@ -172,7 +178,11 @@ def _of_number(tree: Tree, found: Found) -> str | None:
 _KINDS: dict[str, Callable[[Tree, Found], str | None]] = {
     "sum": _sum, "product": _product, "over": _over, "alike": _alike, "turned": _turned,
     "power": _power, "norm": _of_family, "entry": _of_family, "number of": _of_number,
-    "determinant": _of_family, "outer": _outer, "beside": lambda tree, found: found[0],
+    "determinant": _of_family, "outer": _outer, "diagonal": _diagonal,
+    "diagonal of": lambda tree, found: "m",
+    "rows": lambda tree, found: "m" if found[0] == "r" else None,
+    "columns": lambda tree, found: "m" if found[0] == "c" else None,
+    "beside": lambda tree, found: found[0],
     "gradient": lambda tree, found: found[0] if found[1] == "n" else None,
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ from ..sources.tokens import Token
 from .elimination import Elimination, Formula
 from .fitting import names_in
 from .lengths import same_lengths
-from .written import MEMBER, TRANSPOSES, Letters, Tree, sides_of
+from .written import MEMBER, TRANSPOSES, Letters, Tree, sides_of, speaks_of_diagonals
 
 if TYPE_CHECKING:
     from ..statements.survey import Survey
@@ -86,7 +86,8 @@ def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
     for key, kind in left.candidates.items():
         if kind in ("c", "r", "m") and key not in _IDENTITIES:
             out.kinds[key], out.reasons[key] = kind, shown.get(key, ONLY)
-            if key not in left.contested:
+            itself = left.candidates.get(key.removesuffix(MEMBER), "") if MEMBER in key else ""
+            if key not in left.contested and itself not in ("c", "r"):  # x, and x_k an entry of it
                 out.everywhere.add(key)
     out.open = {key: kinds for key, kinds in left.candidates.items() if len(kinds) > 1}
     out.numbers = {key for key, kind in left.candidates.items() if kind in ("n", "x")}
@@ -121,6 +122,8 @@ def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
 def _tells(tokens: Sequence[Token]) -> bool:
     """Whether a formula has a sign that only vectors and matrices have."""
     texts = [token.text for token in tokens]
+    if speaks_of_diagonals(tokens):
+        return True
     if not _TELLING.isdisjoint(texts):
         return True
     turned = "T" in texts
@@ -130,6 +133,7 @@ def _tells(tokens: Sequence[Token]) -> bool:
 _SHOWING = {
     "turned": "it is transposed", "norm": "it has a norm", "entry": "an entry of it is taken",
     "gradient": "a gradient is taken in it", "determinant": "it has a determinant",
+    "diagonal": "it stands on a diagonal, or has one",
 }  # fmt: skip
 
 

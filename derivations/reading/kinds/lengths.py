@@ -143,6 +143,11 @@ def _shape(tree: Tree, kinds: Mapping[str, str], classes: _Classes) -> Shape:
     if tree.op == "determinant":
         classes.join(*shapes[0])
         return _UNKNOWN
+    if tree.op in ("rows", "columns") and _kind(tree, kinds) == "m":
+        return (None, shapes[0][1]) if tree.op == "rows" else (shapes[0][0], None)
+    if tree.op == "diagonal" and _kind(tree.parts[0], kinds) in ("c", "r"):
+        length = shapes[0][0] if shapes[0][1] is _ONE else shapes[0][1]
+        return length, length
     if tree.op in ("over", "power", "beside"):
         return shapes[0]
     return _UNKNOWN

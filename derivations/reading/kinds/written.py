@@ -19,7 +19,16 @@ from ..errors import ReadingError
 from ..expressions.names import classify, group_end, key_of, scan_name, split, starts_name
 from ..expressions.relations import Statement
 from ..sources.rows import statements
-from ..sources.symbols import FUNCTION_LETTERS, FUNCTIONS, GREEK, WORD_FUNCTIONS
+from ..sources.ruled import within_lines
+from ..sources.symbols import (
+    DOTS,
+    FUNCTION_LETTERS,
+    FUNCTIONS,
+    GREEK,
+    MATRIX_ENVIRONMENTS,
+    ROMAN,
+    WORD_FUNCTIONS,
+)
 from ..sources.tokens import Token
 
 MAX_DEPTH, MAX_LEVELS = 30, 100
@@ -47,6 +56,19 @@ def counts_with_t(formulas: Iterable[Sequence[Token]]) -> bool:
                 if before in _COUNTING or after in _COUNTING or (after and added):
                     return True
     return False
+
+
+def speaks_of_diagonals(tokens: Sequence[Token]) -> bool:
+    r"""Whether a formula has `\operatorname{diag}` in it, or `\text{diag}`.
+
+    >>> from ..sources.tokens import tokenize
+    >>> [speaks_of_diagonals(tokenize(text)) for text in (r"\operatorname{diag}(s)", "d a")]
+    [True, False]
+    """
+    if any(t.text in DIAGONALS for t in tokens):
+        return True
+    upright = [i + 2 for i, t in enumerate(tokens) if t.text in ROMAN]
+    return any("".join(t.text for t in tokens[i : i + 4]) in DIAGONALS for i in upright)
 
 
 _COUNTING = frozenset({"/", "<", ">", "\\le", "\\leq", "\\ge", "\\geq", "\\lt", "\\gt"})
@@ -110,11 +132,14 @@ _TIMES = frozenset({"\\cdot", "*", "\\times", "\\ast"})
 _ALIKE = frozenset({"\\odot", "\\circ"})
 _NORMS = frozenset({"\\|", "\\Vert", "\\lVert"})
 _OPENING = frozenset({"(", "[", "{"})
+_MATRICES = frozenset(f"begin {name}" for name in (*MATRIX_ENVIRONMENTS - {"vmatrix"}, "array"))
 _SAME = frozenset({"sigma", "sigmoid", "softmax", "relu", "ReLU"}) | set(WORD_FUNCTIONS)
 """Functions whose values are of the kind of their argument: entry by entry, or a softmax."""
 _OF_NUMBERS = frozenset({"\\exp", "exp"})
 """Functions that are not meant entry by entry."""
 _NUMBERS = frozenset({"det", "tr", "trace", "Tr"})
+DIAGONALS = frozenset({"diag", "Diag"})
+"""Names of the matrix with a vector on its diagonal; of a matrix, that vector."""
 
 
 def _if_shallow(tree: Tree) -> Tree:
@@ -218,7 +243,7 @@ class _Reader:
     def _starts(self) -> bool:
         token = self.tokens[self.at]
         text = token.text
-        known = text in _OPENING or text in _HANDLERS or text in FUNCTIONS
+        known = text in _OPENING or text in _HANDLERS or text in _MATRICES or text in FUNCTIONS
         return token.kind == "number" or known or starts_name(token)
 
     def factor(self) -> Tree:
@@ -281,6 +306,8 @@ class _Reader:
         handler = _HANDLERS.get(token.text)
         if handler is not None:
             return handler(self)
+        if token.text in _MATRICES:
+            return self._matrix()
         if token.text in FUNCTIONS:
             return self._function()
         if starts_name(token):
@@ -292,8 +319,26 @@ class _Reader:
         self.at = close + 1
         parts = split(self.tokens, a, close)
         if len(parts) > 1 or a >= close:
-            return Tree("any", tuple(self.separate(*part) for part in parts))
+            return self._listed("columns", parts)
         return self.inside(a, close)
+
+    def _matrix(self) -> Tree:
+        """A matrix or a column that is written out: of its entries, what each tells by itself."""
+        a, close = self.at + 1, group_end(self.tokens, self.at, self.end)
+        if self.tokens[self.at].text == "begin array" and a < close and self.tokens[a].text == "{":
+            a = group_end(self.tokens, a, close) + 1
+        self.at = close + 1
+        rows = [row for row in split(self.tokens, a, close, "\\\\") if row[0] < row[1]]
+        cells = [cell for row in rows for cell in split(self.tokens, *row, "&")]
+        parts = [part for cell in cells for part in split(self.tokens, *cell)]
+        op = "rows" if len(rows) == len(cells) > 1 else "columns" if len(rows) == 1 else "any"
+        return self._listed(op, [within_lines(self.tokens, *part) for part in parts])
+
+    def _listed(self, op: str, parts: Sequence[tuple[int, int]]) -> Tree:
+        """A list with dots in it, by its last entry; of others, what each entry tells by itself."""
+        trees = tuple(self.separate(*part) for part in parts)
+        dotted = any(b - a == 1 and self.tokens[a].text in DOTS for a, b in parts)
+        return Tree(op if dotted else "any", trees[-1:] if dotted else trees)
 
     def _function(self) -> Tree:
         """`\\exp(x)`, `\\log x`: of the kind of its argument."""
@@ -312,6 +357,8 @@ class _Reader:
             raise _Unclear
         if called and use.base in _NUMBERS:
             return Tree("determinant", (self._bracket(),))
+        if use.base in DIAGONALS and sub.kind == "none":
+            return self._diagonal()
         if called and use.base in _SAME and sub.kind == "none":
             op = "number of" if use.base in _OF_NUMBERS else "alike"
             return Tree(op, (self._bracket(),))
@@ -330,6 +377,17 @@ class _Reader:
         if sub.kind == "bad":
             raise _Unclear
         return Tree("name", key=key_of(use.base, sub))
+
+    def _diagonal(self) -> Tree:
+        """`\\text{diag}(d)`, `\\text{diag}\\{a, b\\}`."""
+        if self.text() not in ("(", "[", "\\{"):
+            return Tree("diagonal", (self.after(self.factor),))
+        a, close = self.at + 1, group_end(self.tokens, self.at, self.end)
+        parts = split(self.tokens, a, close)
+        self.at = close + 1
+        if len(parts) == 1:
+            return Tree("diagonal", (self.inside(a, close),))
+        return Tree("diagonal of", tuple(self.separate(*part) for part in parts))
 
     def _is_function(self, base: str, parts: Sequence[tuple[int, int]]) -> bool:
         """Whether a name takes what stands in the brackets after it as its arguments."""

@@ -51,7 +51,7 @@ from .defining import Made, define_part, given_by_rule, head_of
 from .guards import CASES, MORE, NEAR, Guard
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
-from .links import Chain, ends, link, to_infinity
+from .links import Chain, Ends, ends, link, to_infinity
 from .naming import named
 from .neighbourhoods import near_limit
 from .pieces import domain_declared, interval_after, is_of_unread_arguments, with_value
@@ -102,7 +102,7 @@ def _is_value(assumption: Assumption) -> bool:
     return assumption.subject is not None and assumption.statement.args[0].op == "var"
 
 
-Found = tuple[Place, list[Step], Claim | None]
+Found = tuple[Place, list[Step], Ends | None]
 
 
 @dataclass

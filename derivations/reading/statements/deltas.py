@@ -1,14 +1,15 @@
 r"""Whether the deltas of a page are Kronecker's, though its words don't name him.
 
-They are where the page differentiates, or sums over repeated indices without a sign, each of its
-deltas has two letters for indices, and none is given a value: `\delta_{ij} = ...` defines another
-delta, and `\delta_j` may be an error term.
+They are where the page differentiates, speaks of diagonal matrices, or sums over repeated indices
+without a sign, each of its deltas has two letters for indices, and none is given a value:
+`\delta_{ij} = ...` defines another delta, and `\delta_j` may be an error term.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ..kinds.written import speaks_of_diagonals
 from ..sources.symbols import RELATIONS
 from ..sources.tokens import Token
 
@@ -29,6 +30,7 @@ def only_kronecker(formulas: Iterable[Sequence[Token]], *, anywhere: bool = Fals
     """
     differentiated, met = anywhere, False
     for tokens in formulas:
+        differentiated = differentiated or speaks_of_diagonals(tokens)
         for at, token in enumerate(tokens):
             differentiated = differentiated or token.text in _DIFFERENTIATING
             if token.text == "\\delta" and len(tokens) > 1:  # one alone is spoken of

@@ -434,7 +434,7 @@ class Guard:
         of s_i, where s_i = e^{z_i}/..., those of z."""
         found = ((v, self.context.defined(str(v.value))) for v in term.free)
         bodies = ((v, d.definition.body) for v, d in found if d is not None)
-        general = (v for v, b in bodies if b.op == "fam" and b.args[0].op != "num")
+        general = (v for v, b in bodies if _is_general(b))
         return self._names(term).union(*map(self._names_below, general))
 
     def _names_below(self, term: Term) -> frozenset[Term]:
@@ -497,6 +497,13 @@ _BOUND = re.compile(
     r"|\\frac\s*\{\s*d\s*\}\s*\{\s*d\s*)([A-Za-z])(?![A-Za-z])"
 )
 """The variable of an integral, a limit, a sum or a derivative."""
+
+
+def _is_general(body: Term) -> bool:
+    """Whether a vector or matrix is given by others, or entry by entry; not written out."""
+    if body.op == "fam":
+        return body.args[0].op != "num"
+    return body.sort.name == "family" and any(v.sort.name == "family" for v in body.free)
 
 
 def _inverse(node: Term) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from proofs.claim import Claim
 from proofs.kernel.terms import OO, Term, apply, neg, num, sub, subterms
@@ -38,6 +39,7 @@ from .probabilities import about_chances
 from .rewriting import expand, given_by_entries
 from .sides import Formula, Value, step
 from .signs import has_signs
+from .spaces import in_space
 
 
 @dataclass
@@ -119,6 +121,9 @@ def link(
     left, right = _with_units(left, right, formula.context) if guard.page else (left, right)
     notes = [*left.notes, *right.notes]
     kind = "=" if relation.kind == ":=" else relation.kind  # of what is no name: no definition
+    spaced = in_space(formula, left, relation, right, places[1], start) if kind == "other" else None
+    if spaced is not None:
+        return spaced
     label = read_label(formula, relation) if kind == "label" else Label()
     special = _operation(formula, chain, label, left, right, sides, guard)
     if special is not None:
@@ -449,8 +454,16 @@ def _expanded(formula: Formula, value: Value) -> Value:
     return value if term is value.term else replace(value, side=replace(value.side, term=term))
 
 
-def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) -> Claim | None:
-    """First = last, for a chain of two equalities or more between numbers."""
+class Ends(NamedTuple):
+    """What a chain claims of its ends; where it is not `sure` that all is read that is said of
+    them, only a proof of it counts."""
+
+    claim: Claim
+    sure: bool = True
+
+
+def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) -> Ends | None:
+    """First = last, for a chain of two equalities or more."""
     if len(chain.values) < 3 or chain.mapped or not chain.joined:
         return None
     first, last = chain.values[0], chain.values[-1]
@@ -464,9 +477,8 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
     except ReadingError:
         return None
     if chanced is not None:
-        return chanced.claim if chanced.claim == chanced.special else None
-    if "family" in (first.term.sort.name, last.term.sort.name) or guard.undefined(first, last):
-        return None
+        return Ends(chanced.claim) if chanced.claim == chanced.special else None
+    families = "family" in (first.term.sort.name, last.term.sort.name)
     told = replace(guard, given=holding)
     try:
         verdict = told.judge(_expanded(formula, first), "=", _expanded(formula, last), single=False)
@@ -479,6 +491,8 @@ def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) ->
             place=(first.start, last.end),
             constant_in=integrated(formula.context, (first, last), chain.integrals),
         )  # fmt: skip
-        return None if guard.page and untold(claim, formula.context, chain.integrals) else claim
+        if guard.page and untold(claim, formula.context, chain.integrals):
+            return None
+        return Ends(claim, sure=not (families or guard.undefined(first, last)))
     except ReadingError:
         return None

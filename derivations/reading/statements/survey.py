@@ -37,6 +37,7 @@ from ..words.declarations import (
     names_before,
     normed_names,
     several,
+    space_after,
     sum_bounds,
 )
 from .varying import adding_up, equations, tied, varying
@@ -444,7 +445,7 @@ def _last_entry(out: Survey, tokens: Formula, use: NameUse) -> None:
     if len(letters) == 1:
         out.indices.add(letters[0])
         out.integers.add(letters[0])
-        immediate = before[-1:] == [","] and before[-2:-1] and before[-2] in DOTS
+        immediate = before[-1:] in ([","], ["\\\\"], ["&"]) and before[-2:-1] and before[-2] in DOTS
         if immediate and use.sub[1] - use.sub[0] == 1 and "0" not in before:
             out.lengths.setdefault((use.base, 0), set()).add(letters[0])
 
@@ -479,7 +480,8 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
         return
     if following == "\\in" and use.end + 1 < len(tokens):
         for listed in (*names_before(tokens, use.start), key):
-            member(out, tokens, use.end + 1, listed)
+            one_of = listed is key == use.base and use.sub is not None
+            member(out, tokens, use.end + 1, listed, one_of=one_of)
         return
     if following == "{":
         out._braced.add(key)
@@ -488,6 +490,10 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
     put_together = use.start in out.put_together.get(id(tokens), ())
     if not lone and not put_together and use.sub is None and before not in ("\\partial", "d"):
         out.bare.add(key)
+    if following in ("=", ":=") and before in ("", ",", "row"):
+        space = space_after(tokens, use.end)
+        if space:
+            member(out, tokens[: space[1]], space[0], key)
     if following in ("=", ":=") and before in ("", ","):
         out.assigned.add(key)
         if not use.bold:

@@ -16,6 +16,7 @@ from ..expressions.names import (
     split,
     starts_name,
 )
+from ..kinds.written import MEMBER
 from ..sources.symbols import GREEK, RELATIONS
 
 if TYPE_CHECKING:
@@ -141,8 +142,32 @@ def names_before(tokens: Formula, end: int) -> list[str]:
     return out if separated else []
 
 
-def member(out: Survey, tokens: Formula, at: int, key: str) -> None:
-    r"""`x \in \mathbb{R}^n`: x is a vector of length n."""
+def space_after(tokens: Formula, at: int) -> tuple[int, int] | None:
+    r"""Where the set stands in which a name that is given lies: `x = [1, 2]^T \in \mathbb{R}^2`.
+
+    >>> from ..sources.tokens import tokenize
+    >>> space_after(tokenize(r"x = y \in \mathbb{R}^2, z"), 1)
+    (4, 10)
+    """
+    depth, begun = 0, 0
+    for i in range(at, len(tokens)):
+        token = tokens[i]
+        depth += (token.text in ("{", "\\{")) - (token.text in ("}", "\\}"))
+        if token.kind == "env":
+            depth += 1 if token.text.startswith("begin ") else -1
+        if depth:
+            continue
+        if token.text == "\\in" and not begun:
+            begun = i + 1
+        elif token.kind in (",", ";", "row", "text"):
+            return (begun, i) if begun else None
+        elif token.text in RELATIONS and token.text not in ("=", ":="):
+            return None
+    return (begun, len(tokens)) if begun else None
+
+
+def member(out: Survey, tokens: Formula, at: int, key: str, *, one_of: bool = False) -> None:
+    r"""`x \in \mathbb{R}^n`: x is a vector of length n; so is each `one_of` a family, `x_i`."""
     text = spelled(tokens, at, len(tokens))
     if text in ("\\mathbb{R}", "\\mathbbR", "\\R"):
         out.declared[key] = "scalar"
@@ -164,7 +189,8 @@ def member(out: Survey, tokens: Formula, at: int, key: str) -> None:
         if size.isalpha() and len(size) == 1:
             out.integers.add(size)
         if size.isdigit() or (size.isalpha() and len(size) == 1):
-            out.lengths.setdefault((key, 0), set()).add(size)
+            place = (f"{key}{MEMBER}", 1) if one_of else (key, 0)
+            out.lengths.setdefault(place, set()).add(size)
 
 
 _OPENING = frozenset({"(", "[", "\\cdot"})
