@@ -109,21 +109,21 @@ def solutions(equation: Term, name: Term) -> list[Term]:
 
 
 def _meeting(equations: Sequence[Term], point: Point) -> Iterator[Point]:
-    """Values for the names of some equations, one equation after another."""
-    if not equations:
+    """Values for the names of some equations, one equation after another, those first that have
+    fewest names left."""
+    left = [e for e in (substitute(e, point) for e in equations) if e.free]
+    if not left:
         yield point
         return
-    equation = substitute(equations[0], point)
+    equation = min(left, key=lambda e: len(e.free))
+    left.remove(equation)
     names = sorted(equation.free, key=lambda n: (_occurrences(equation, n), str(n)))
-    if not names:
-        yield from _meeting(equations[1:], point)
-        return
     for name in names:
         others = [n for n in names if n is not name]
         for values in islice(product(FEW, repeat=len(others)), len(FEW)):
             chosen = dict(zip(others, values, strict=True))
             for value in solutions(substitute(equation, chosen), name):
-                yield from _meeting(equations[1:], {**point, **chosen, name: value})
+                yield from _meeting(left, {**point, **chosen, name: value})
 
 
 def _occurrences(term: Term, name: Term) -> int:

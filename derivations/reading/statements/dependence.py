@@ -12,9 +12,11 @@ beside what is predicted, `\hat{y}`, is given, and moves with nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
+from proofs.kernel.calculus.differentiation import differentiate
+from proofs.kernel.normal_forms.refusals import Unsupported
 from proofs.kernel.terms import (
     INT,
     ONE,
@@ -23,6 +25,7 @@ from proofs.kernel.terms import (
     ZERO,
     Sort,
     Term,
+    TermError,
     abstract,
     add,
     app,
@@ -45,6 +48,8 @@ from proofs.kernel.terms import (
 
 from .context import is_opaque
 
+SLOPE = "\\partial"
+"""The name of the derivative of what does not show how it depends on a name."""
 _SMOOTH = frozenset("add mul neg div exp log sin cos tan sinh cosh tanh pow sum".split())
 """Operators that are differentiable in all of their arguments together, wherever defined."""
 _NO_QUANTITY = frozenset({"num", "pi", "size", "delta", "bound"})
@@ -113,19 +118,32 @@ class _Dependent:
         return var(f"{_OPENED}{self.opened}", INT)
 
 
+@dataclass(frozen=True)
+class Slopes:
+    """Sides written with slopes, the names of the quantities that may depend in any way, what is
+    known of their slopes, and the names that were taken for constants in that."""
+
+    sides: tuple[Term, ...]
+    names: tuple[str, ...]
+    premises: tuple[Term, ...] = ()
+    constants: tuple[str, ...] = ()
+
+
 def by_slopes(
-    *sides: Term, unfold: Callable[[Term], Term] | None = None
-) -> tuple[tuple[Term, ...], tuple[str, ...]] | None:
+    *sides: Term, unfold: Callable[[Term], Term] | None = None, given: Iterable[Term] = ()
+) -> Slopes | None:
     r"""The sides with slopes for derivatives, and the quantities; None where that can't be.
 
-    `unfold` puts in what names that are differentiated stand for.
+    `unfold` puts in what names that are differentiated stand for. Of the equations that are `given`
+    those about slopes are written with them; others hold for all values of what is differentiated
+    by, and are differentiated.
 
     >>> from proofs.kernel.terms import log
     >>> from .context import opaque
     >>> theta, p = var("theta"), var("p")
     >>> slope = app(opaque("\\partial", 2), log(p), theta)
-    >>> sides, names = by_slopes(slope, slope)
-    >>> str(sides[0]), names
+    >>> found = by_slopes(slope, slope)
+    >>> str(found.sides[0]), found.names
     ("deriv(i=p, log(i))*p'", ('p',))
     """
     sides = tuple(_written_out(side, unfold) for side in sides)
@@ -147,11 +165,100 @@ def by_slopes(
         made = tuple(_replaced(side, found) for side in sides)
     except _Unseen:
         return None
-    return made, tuple(found.names)
+    names = tuple(found.names)
+    equations = [g for g in given if g.op == "eq"]
+    told = [rebuild(e, tuple(_written_out(a, unfold) for a in e.args)) for e in equations]
+    premises, constants = _known_of(found, told)
+    return Slopes(made, names, premises, constants)
+
+
+def says_slope(equation: Term, sides: Iterable[Term]) -> bool:
+    """Whether an equation is about slopes by what something in the sides is differentiated by."""
+    places = {n.args[2] for side in sides for n in subterms(side) if _is_slope(n)}
+    return equation.op == "eq" and any(
+        _is_slope(n) and n.args[2] in places for n in subterms(equation)
+    )
+
+
+_FIXED = frozenset("a b c k m p q r R".split())
+"""Letters of numbers that do not vary with a coordinate."""
+_COORDINATES = frozenset("x y z".split())
+
+
+def _known_of(
+    found: _Dependent, equations: Sequence[Term]
+) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    """What equations say of the slopes of quantities, and the names that are constants in them."""
+    if found.at.op != "var":
+        return (), ()
+    out, constants, dependent = [], set[str](), set(found.names)
+    told = [e for e in equations if any(_is_slope(n) for n in subterms(e))]
+    dependent |= {
+        str(n.args[1].value) for e in told for n in subterms(e)
+        if _is_slope(n) and n.args[2] is found.at and n.args[1].op == "var"
+    }  # fmt: skip
+    for equation in equations:
+        names = {str(v.value) for v in equation.free if v.sort == REAL}
+        held = names - dependent - {str(found.at.value)}
+        own = _Dependent(found.at, found.taken, found.held | held)
+        try:
+            if equation in told:
+                same = all(n.args[2] is found.at for n in subterms(equation) if _is_slope(n))
+                if same and not any(n.op == "deriv" for n in subterms(equation)):
+                    sides = (_worked_out(_replaced(a, own)) for a in equation.args)
+                    out.append(rebuild(equation, tuple(sides)))
+            elif names & dependent and _is_curve(equation, held, found.at):
+                constants |= held
+                sides = (_worked_out(_slope_of(a, own)) for a in equation.args)
+                out.append(rebuild(equation, tuple(sides)))
+        except _Unseen:
+            continue
+    return tuple(out), tuple(sorted(constants))
+
+
+def _worked_out(term: Term) -> Term:
+    """The term with the derivatives of smooth operators in it worked out, where the kernel can."""
+    if term.op != "deriv" or term.value != 1:
+        return rebuild(term, tuple(_worked_out(a) for a in term.args)) if term.args else term
+    try:
+        name = var("\ue153", REAL)
+        slope, _ = differentiate(instantiate(term.args[1], name), name)
+    except (TermError, Unsupported):
+        return term
+    return _tidied(substitute(slope, {name: term.args[0]}))
+
+
+def _tidied(term: Term) -> Term:
+    """The term without zeros that are added, ones that are multiplied, and first powers."""
+    args = tuple(_tidied(a) for a in term.args)
+    if term.op == "pow" and args[1] is ONE:
+        return args[0]
+    if term.op in ("add", "mul"):
+        kept = [a for a in args if a is not (ZERO if term.op == "add" else ONE)]
+        if term.op == "mul" and ZERO in kept:
+            return ZERO
+        if len(kept) < 2:
+            return kept[0] if kept else (ZERO if term.op == "add" else ONE)
+        args = tuple(kept)
+    return rebuild(term, args) if args else term
+
+
+def _is_curve(equation: Term, held: Set[str], at: Term) -> bool:
+    """Whether an equation ties what varies all along, as `x^2 + y^2 = r^2` does; not `x = 3` or
+    `y = 2x`, which may hold at one moment only."""
+    varying = {v for v in equation.free if v.sort == REAL and str(v.value) not in held}
+    if held and not (held <= _FIXED and str(at.value) in _COORDINATES):
+        return False
+    products = any(
+        (n.op == "mul" and sum(bool(a.free & varying) for a in n.args) > 1)
+        or (n.op in ("pow", "div", "exp", "log", "sin", "cos") and n.free & varying)
+        for n in subterms(equation)
+    )  # fmt: skip
+    return len(varying) > 1 and products and all(n.op != "deriv" for n in subterms(equation))
 
 
 def _is_slope(node: Term) -> bool:
-    unseen = node.op == "app" and is_opaque(node.args[0]) and node.args[0].value == "\\partial"
+    unseen = node.op == "app" and is_opaque(node.args[0]) and node.args[0].value == SLOPE
     if not unseen or len(node.args) != 3 or node.args[1].sort != REAL:
         return False
     return node.sort == REAL or (node.sort.name, node.sort.rank) == ("family", 1)
@@ -291,4 +398,4 @@ def _whole(exponent: Term) -> bool:
     return exponent.op == "num" and exponent.sort.name in ("nat", "int")
 
 
-__all__ = ["by_slopes"]
+__all__ = ["Slopes", "by_slopes", "says_slope"]

@@ -25,6 +25,7 @@ from ..words.properties import letters
 from ..words.quantifiers import Reach
 from .context import Context, is_opaque
 from .conventions import conventional
+from .dependence import says_slope
 from .hidden import labelled
 from .left_out import perhaps_summed
 from .natures import misread
@@ -126,7 +127,8 @@ class Guard:
     def _tied_to_bound(self, left: Value, right: Value) -> str:
         r"""What varies with the variable of an integral, a limit or a sum, by an equation that
         holds here: `\int y \, dx` where `x + y = 10`."""
-        if not self.tied:
+        terms = [v.term for v in (left, right) if v.term is not None]
+        if not self.tied or any(says_slope(g, terms) for g in self.given):
             return ""
         bound = {name for v in (left, right) for name in _BOUND.findall(v.side.latex)}
         names = {str(v.value) for v in self.tied if v.sort.name == "real"}
@@ -358,7 +360,8 @@ class Guard:
                 return _constraint(told)
             if single and self._solved_for(name, other):
                 return _constraint(f"a value that {name} takes, not a claim about all")
-        if claimed or is_indefinite(a, b):
+        rates = any(says_slope(g, (a, b)) for g in self.given)
+        if claimed or rates or is_indefinite(a, b):
             return CLAIM  # what else is meant, an integral over a range, is not refuted
         if not left and not right:  # y + 1 = 6, where y = 2x + 1
             below = [self._names_below(t) for t in (a, b)]

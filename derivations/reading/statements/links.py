@@ -25,7 +25,7 @@ from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
 from .conditional import generic, nowhere, solving
 from .context import Context
-from .dependence import by_slopes
+from .dependence import SLOPE, Slopes, by_slopes, says_slope
 from .differentials import differentials
 from .domains import Domain
 from .exemplary import differentiated_by, example, exemplary
@@ -202,10 +202,16 @@ def link(
     notes += [turned] if turned else []
     known_facts: list[Term] = []
     seen = kind == "=" and guard.page
-    slopes = _by_slopes(formula, first, second, known_facts) if seen else None
-    if slopes is not None and not any(formula.context.known(name) for name in slopes[1]):
-        first, second = slopes[0]
-        notes.append(f"{', '.join(slopes[1])} may depend in any way on what is differentiated by")
+    holding = [*given, *chain.given]
+    slopes = _by_slopes(formula, first, second, holding, known_facts) if seen else None
+    if slopes is not None and not any(formula.context.known(name) for name in slopes.names):
+        first, second = slopes.sides
+        holding = [g for g in holding if not says_slope(g, (left.term, right.term))]
+        holding += slopes.premises
+        names = ", ".join(slopes.names)
+        notes.append(f"{names} may depend in any way on what is differentiated by")
+        if slopes.constants:
+            notes.append(f"{', '.join(slopes.constants)} is taken for a constant")
     inner = inside((first, second), formula.context)
     digits, rounded = _digits(guard, left, right), True
     shown = digits[0] if digits[1] is None else digits[1]
@@ -218,7 +224,7 @@ def link(
         rounded = guard.tied <= settled.keys()  # else, others may solve the equations, too
     try:
         claim = make_claim(
-            first, kind, second, formula.context, given=[*given, *chain.given, *inner],
+            first, kind, second, formula.context, given=[*holding, *inner],
             facts=[*left.facts, *right.facts, *known_facts],
             digits=digits,
             place=(left.start, right.end),
@@ -232,7 +238,9 @@ def link(
     expanded = _expanded(formula, left), _expanded(formula, right)
     unknown = guard.undefined(*expanded)
     case = _special(claim, expanded, guard) if unknown and slopes is None else None
-    unknown = (*unknown, *slopes[1]) if slopes is not None else unknown
+    if slopes is not None:
+        unknown = tuple(name for name in unknown if name != SLOPE)
+        unknown = (*unknown, *_left_open(slopes, first, second))
     if guard.page:
         unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
     made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
@@ -304,9 +312,18 @@ def _digits(guard: Guard, left: Value, right: Value) -> tuple[int | None, int | 
     return digits_shown(left.side.latex), digits_shown(right.side.latex)
 
 
+def _left_open(slopes: Slopes, first: Term, second: Term) -> tuple[str, ...]:
+    """The quantities whose slopes nothing tells; all, where a side is a number, as it is at a point
+    that is told in words."""
+    told = {str(v.value) for p in slopes.premises for v in p.free}
+    all_told = all(f"{name}'" in told for name in slopes.names)
+    varying = all(any(v.sort.name == "real" for v in side.free) for side in (first, second))
+    return () if all_told and varying and not slopes.constants else slopes.names
+
+
 def _by_slopes(
-    formula: Formula, first: Term, second: Term, facts: list[Term]
-) -> tuple[tuple[Term, ...], tuple[str, ...]] | None:
+    formula: Formula, first: Term, second: Term, given: Sequence[Term], facts: list[Term]
+) -> Slopes | None:
     """The sides with slopes for derivatives of what depends on a name unseen; the `facts` of what
     is written out for that are added."""
 
@@ -315,7 +332,7 @@ def _by_slopes(
         facts.extend(known)
         return term
 
-    return by_slopes(first, second, unfold=unfold)
+    return by_slopes(first, second, unfold=unfold, given=given)
 
 
 def _may_be_infinite(left: Value, right: Value) -> bool:

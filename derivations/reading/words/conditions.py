@@ -27,7 +27,7 @@ from .introduced import (
     lone_names,
     quantified,
 )
-from .roles import is_simple
+from .roles import is_rate, is_simple
 
 _ITEM = re.compile(
     r"(?:\A|(?<!\s)[^\S\n]*\n)\s*+(?:(?:[-*+]\s++|\d{1,3}[.)]\s++|\\item\s*+)+(?:\*\*)?"
@@ -147,6 +147,8 @@ class ConditionReader(ChainReader):
             context, sides = part.formula.context, part.statement.sides
             if all(is_simple(part.unit.tokens, side, context) for side in sides):
                 continue
+            if before.cue in ("assume", "let") and is_rate(part.unit.tokens, sides[0], context):
+                continue  # `suppose A = a b and da/dt = 1`
             after = parts[k + 1] if k + 1 < len(parts) else None
             own = after is not None and after.unit.gap.strip(" ,\n") in ("if", "for", "when")
             if before.role == "chain" or (own and any(p.role == "chain" for p in parts[:k])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -114,6 +115,12 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
     called = _is_call(tokens, statement.sides[0], context)
+    if (
+        cue in ("let", "where")
+        and len(simple) == 2
+        and is_rate(tokens, statement.sides[0], context)
+    ):
+        return "assumption"
     if cue in ("if", "assume") and not named and not called:
         return "assumption"
     if cue == "if" and not known and not called and len(statement.sides) == 2:
@@ -123,6 +130,26 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     if named and values and len(statement.sides) == 2 and _is_tuple(tokens, statement.sides[0]):
         return "setting"
     return "chain"
+
+
+def is_rate(tokens: Sequence[Token], place: Range, context: Context) -> bool:
+    r"""Whether a side is the derivative of a name that nothing defines: `\frac{dr}{dt}`, `dr/dt`.
+
+    >>> from ..sources.tokens import tokenize
+    >>> read = [tokenize(text) for text in (r"\frac{dr}{dt}", "dr/dt", "r/t")]
+    >>> [is_rate(tokens, (0, len(tokens)), Context()) for tokens in read]
+    [True, True, False]
+    """
+    found = _RATE.fullmatch(" ".join(t.text for t in tokens[place[0] : place[1]]))
+    name = (found["name"] or found["other"]).lstrip("\\") if found is not None else ""
+    return bool(name) and not context.known(name)
+
+
+_SIGN, _NAMED = r"(?:d|\\partial)", r"\\?[A-Za-z]+"
+_RATE = re.compile(
+    rf"\\[dt]?frac \{{ {_SIGN} (?P<name>{_NAMED}) \}} \{{ {_SIGN} {_NAMED} \}}"
+    rf"|{_SIGN} (?P<other>{_NAMED}) / {_SIGN} {_NAMED}"
+)
 
 
 def is_simple(tokens: Sequence[Token], place: Range, context: Context) -> bool:

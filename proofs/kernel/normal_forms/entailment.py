@@ -104,7 +104,7 @@ def assume_all(n: Normalizer, facts: Sequence[Term]) -> None:
     so another one does.
     """
     facts = tuple(dict.fromkeys((*facts, *domains(facts))))
-    for fact in sorted(facts, key=lambda f: f.op != "eq"):
+    for fact in sorted(facts, key=lambda f: (f.op != "eq", len(f.free) > 1)):
         n.require_time()
         assume(n, fact)
     disjunctions = sorted((k for k in n.known if k.op == "or"), key=str)

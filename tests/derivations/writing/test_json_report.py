@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 from derivations.derivation import Span
+from derivations.documents import check_text
 from derivations.report import Assertion, Chain, Report, Witness
 from derivations.writing.json_report import json_report
 
@@ -55,3 +56,17 @@ def test_it_is_ascii_whatever_the_document() -> None:
 def test_several_documents_are_an_array() -> None:
     assert [row["document"] for row in json.loads(json_report([REPORT] * 2))] == ["homework.md"] * 2
     assert len(json.loads(json_report([REPORT], several=True))) == 1
+
+
+def test_what_a_chain_concludes_is_a_row_that_counts_for_no_link() -> None:
+    made = json.loads(json_report([check_text("page.md", "$$(a+b)^2 = (b+a)^2 = a^2+2ab+b^2$$")]))
+    rows = [(row["id"], row["kind"], row["latex"]) for row in made["assertions"]]
+    assert [kind for _, kind, _ in rows] == ["claim", "claim", "conclusion"]
+    assert rows[-1][2] == "(a+b)^2 = a^2+2ab+b^2"
+    assert made["summary"]["proved"] == 2
+
+
+def test_a_false_conclusion_is_no_row() -> None:
+    made = json.loads(json_report([check_text("page.md", "$$(a+b)^2 = a^2+b^2 = b^2 + a^2$$")]))
+    assert [row["kind"] for row in made["assertions"]] == ["claim", "claim"]
+    assert made["chains"][0]["first_equals_last"] == "refuted"

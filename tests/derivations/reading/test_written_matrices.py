@@ -1,0 +1,103 @@
+"""Matrices by their rows or columns, diagonal ones, and spaces that are named with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+SAMPLES = r"Let $x_1, \dots, x_m \in \mathbb{R}^n$ and "
+COLUMNS = SAMPLES + r"$X = [x_1, \dots, x_m]$. "
+ROWS = SAMPLES + r"$$X = \begin{bmatrix} x_1^T \\ \vdots \\ x_m^T \end{bmatrix}.$$ "
+LINES = SAMPLES + r"$$X = \begin{bmatrix} - x_1^T - \\ \vdots \\ - x_m^T - \end{bmatrix}.$$ "
+BARS = SAMPLES + (
+    r"$$X = \begin{bmatrix} | & & | \\ x_1 & \cdots & x_m \\ | & & | \end{bmatrix}.$$ "
+)
+SUM = r"\sum_{i=1}^m x_i x_i^T"
+PAIR = r"Let $u, v \in \mathbb{R}^n$ and "
+WEIGHTED = r"Let $D = \operatorname{diag}(d_1, \dots, d_n)$ and $x \in \mathbb{R}^n$. "
+
+LAST = {
+    "columns": (COLUMNS + f"Then $X X^T = {SUM}$.", "proved"),
+    "columns that are turned": (
+        SAMPLES + rf"$X = [x_1, \dots, x_m]^T$. Then $X^T X = {SUM}$.", "proved"
+    ),
+    "in round brackets": (
+        SAMPLES + rf"$X = (x_1, \dots, x_m)^T$. Then $X^T X = {SUM}$.", "proved"
+    ),
+    "rows": (ROWS + f"Then $X^T X = {SUM}$.", "proved"),
+    "rows, taken for columns": (ROWS + f"Then $X X^T = {SUM}$.", "refuted"),
+    "an entry of a product": (ROWS + r"For $w \in \mathbb{R}^n$, $(Xw)_i = x_i^T w$.", "proved"),
+    "an entry of a product, falsely": (
+        ROWS + r"For $w \in \mathbb{R}^n$, $(Xw)_i = 2 x_i^T w$.", "refuted"
+    ),
+    "rows with lines": (LINES + f"Then $X^T X = {SUM}$.", "proved"),
+    "columns with bars": (BARS + f"Then $X X^T = {SUM}$.", "proved"),
+    "columns with bars, taken for rows": (BARS + f"Then $X^T X = {SUM}$.", "refuted"),
+    "vectors below each other": (
+        SAMPLES + r"$$X = \begin{bmatrix} x_1 \\ \vdots \\ x_m \end{bmatrix}.$$ "
+        f"Then $X^T X = {SUM}$.", "undecided"
+    ),
+    "two columns": (
+        PAIR + r"$A = \begin{bmatrix} u & v \end{bmatrix}$. Then $A A^T = u u^T + v v^T$.",
+        "proved",
+    ),
+    "two columns, falsely": (
+        PAIR + r"$A = \begin{bmatrix} u & v \end{bmatrix}$. Then $A A^T = u u^T + u v^T$.",
+        "refuted",
+    ),
+    "two rows": (
+        PAIR + r"$A = \begin{bmatrix} u^T \\ v^T \end{bmatrix}$. "
+        r"Then $A A^T = \begin{bmatrix} u^T u & u^T v \\ v^T u & v^T v \end{bmatrix}$.", "proved"
+    ),
+    "a Hessian whose factors are turned": (
+        r"$$X = \begin{bmatrix} x_1^T \\ \vdots \\ x_m^T \end{bmatrix} \in \mathbb{R}^{m\times n}"
+        r" \\ D = \text{diag}\{f_1, \dots, f_m\} \in \mathbb{R}^{m\times m}$$"
+        r"With $H = X^T D X$ and $z \in \mathbb{R}^n$, $z^T H z = z^T X D X^T z$.", "refuted"
+    ),
+    "numbers on a diagonal": (
+        r"Let $D = \text{diag}(a, b)$. Then $D^2 = \text{diag}(a^2, b^2)$.", "proved"
+    ),
+    "numbers on a diagonal, falsely": (
+        r"Let $D = \text{diag}(a, b)$. Then $D^2 = \text{diag}(a^2, ab)$.", "refuted"
+    ),
+    "a form with a diagonal": (WEIGHTED + r"Then $x^T D x = \sum_{i=1}^n d_i x_i^2$.", "proved"),
+    "a form with a diagonal, falsely": (
+        WEIGHTED + r"Then $x^T D x = \sum_{i=1}^n d_i x_i$.", "refuted"
+    ),
+    "a diagonal in braces": (
+        r"Let $D = \operatorname{diag}\{f_1, \dots, f_m\}$. Then $D^T = D$.", "proved"
+    ),
+    "the matrix of a softmax": (
+        r"For $s \in \mathbb{R}^n$, "
+        r"$(\operatorname{diag}(s) - s s^\top)_{ij} = s_i (\delta_{ij} - s_j)$.", "proved"
+    ),
+    "the matrix of a softmax, falsely": (
+        r"For $s \in \mathbb{R}^n$, "
+        r"$(\operatorname{diag}(s) - s s^\top)_{ij} = s_i (\delta_{ij} + s_j)$.", "refuted"
+    ),
+    "the diagonal of a matrix": (
+        r"For $A \in \mathbb{R}^{n\times n}$, $\operatorname{diag}(A^T) = \operatorname{diag}(A)$.",
+        "proved",
+    ),
+    "entry by entry": (
+        r"For $u, v \in \mathbb{R}^n$, $\operatorname{diag}(u) v = u \odot v$.", "proved"
+    ),
+    "a space": (
+        r"Let $x = [x_1, \dots, x_n]^T \in \mathbb{R}^n$. Then $x^T x = \sum_{i=1}^n x_i^2$.",
+        "proved",
+    ),
+    "a space that fits": (r"$x = \begin{bmatrix} 1 \\ 2 \end{bmatrix} \in \mathbb{R}^2$",
+                          "assumption"),
+    "a space that does not": (r"$x = \begin{bmatrix} 1 \\ 2 \end{bmatrix} \in \mathbb{R}^3$",
+                              "refuted"),
+    "too many columns": (
+        r"$A = \begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix} \in \mathbb{R}^{2\times 3}$", "refuted"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", LAST)
+def test_written_matrices(page: str) -> None:
+    text, expected = LAST[page]
+    assert verdicts(text)[-1] == expected
