@@ -172,12 +172,15 @@ def by_slopes(
     return Slopes(made, names, premises, constants)
 
 
-def says_slope(equation: Term, sides: Iterable[Term]) -> bool:
-    """Whether an equation is about slopes by what something in the sides is differentiated by."""
+def telling_slopes(given: Iterable[Term], sides: Iterable[Term]) -> list[Term]:
+    """The equations that are about slopes by what something in the sides is differentiated by."""
     places = {n.args[2] for side in sides for n in subterms(side) if _is_slope(n)}
-    return equation.op == "eq" and any(
-        _is_slope(n) and n.args[2] in places for n in subterms(equation)
-    )
+    if not places:
+        return []
+    return [
+        g for g in given
+        if g.op == "eq" and any(_is_slope(n) and n.args[2] in places for n in subterms(g))
+    ]  # fmt: skip
 
 
 _FIXED = frozenset("a b c k m p q r R".split())
@@ -398,4 +401,4 @@ def _whole(exponent: Term) -> bool:
     return exponent.op == "num" and exponent.sort.name in ("nat", "int")
 
 
-__all__ = ["Slopes", "by_slopes", "says_slope"]
+__all__ = ["Slopes", "by_slopes", "telling_slopes"]

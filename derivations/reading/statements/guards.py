@@ -25,7 +25,7 @@ from ..words.properties import letters
 from ..words.quantifiers import Reach
 from .context import Context, is_opaque
 from .conventions import conventional
-from .dependence import says_slope
+from .dependence import telling_slopes
 from .hidden import labelled
 from .left_out import perhaps_summed
 from .natures import misread
@@ -128,7 +128,7 @@ class Guard:
         r"""What varies with the variable of an integral, a limit or a sum, by an equation that
         holds here: `\int y \, dx` where `x + y = 10`."""
         terms = [v.term for v in (left, right) if v.term is not None]
-        if not self.tied or any(says_slope(g, terms) for g in self.given):
+        if not self.tied or telling_slopes(self.given, terms):
             return ""
         bound = {name for v in (left, right) for name in _BOUND.findall(v.side.latex)}
         names = {str(v.value) for v in self.tied if v.sort.name == "real"}
@@ -360,7 +360,7 @@ class Guard:
                 return _constraint(told)
             if single and self._solved_for(name, other):
                 return _constraint(f"a value that {name} takes, not a claim about all")
-        rates = any(says_slope(g, (a, b)) for g in self.given)
+        rates = telling_slopes(self.given, (a, b))
         if claimed or rates or is_indefinite(a, b):
             return CLAIM  # what else is meant, an integral over a range, is not refuted
         if not left and not right:  # y + 1 = 6, where y = 2x + 1

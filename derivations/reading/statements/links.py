@@ -25,7 +25,7 @@ from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
 from .conditional import generic, nowhere, solving
 from .context import Context
-from .dependence import SLOPE, Slopes, by_slopes, says_slope
+from .dependence import SLOPE, Slopes, by_slopes, telling_slopes
 from .differentials import differentials
 from .domains import Domain
 from .exemplary import differentiated_by, example, exemplary
@@ -206,7 +206,8 @@ def link(
     slopes = _by_slopes(formula, first, second, holding, known_facts) if seen else None
     if slopes is not None and not any(formula.context.known(name) for name in slopes.names):
         first, second = slopes.sides
-        holding = [g for g in holding if not says_slope(g, (left.term, right.term))]
+        told = telling_slopes(holding, (left.term, right.term))
+        holding = [g for g in holding if g not in told]
         holding += slopes.premises
         names = ", ".join(slopes.names)
         notes.append(f"{names} may depend in any way on what is differentiated by")
