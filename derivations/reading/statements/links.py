@@ -206,8 +206,8 @@ def link(
     slopes = _by_slopes(formula, first, second, holding, known_facts) if seen else None
     if slopes is not None and not any(formula.context.known(name) for name in slopes.names):
         first, second = slopes.sides
-        told = telling_slopes(holding, (left.term, right.term))
-        holding = [g for g in holding if g not in told]
+        rates = telling_slopes(holding, (left.term, right.term))
+        holding = [g for g in holding if g not in rates]
         holding += slopes.premises
         names = ", ".join(slopes.names)
         notes.append(f"{names} may depend in any way on what is differentiated by")
