@@ -60,21 +60,42 @@ def judge_confined(
 
     Where processes can't be copied, it is done in this one. Raises ConfinementError.
     """
+
+    def judge(course: Course) -> Report:
+        return judge_document(document, budget=budget, ask=ask, course=course)
+
+    total = number_of_parts(document)
+    return confined(judge, total, memory=memory, progress=progress, prepare=prepare)
+
+
+def confined(
+    do: Callable[[Course], T], parts: int, *, memory: int, progress: Progress | None = None,
+    prepare: Callable[[], None] = lambda: None,
+) -> T:  # fmt: skip
+    """What comes of some work of so many parts, done in processes of at most `memory` bytes.
+
+    The parts are done there, in their order, and their outcomes sent; `do` is called once more, to
+    put them together. Where processes can't be copied, all is done in this one. Raises
+    ConfinementError.
+
+    >>> confined(lambda course: course.part(lambda: 6 * 7, lambda why, seconds: 0), 1, memory=10**9)
+    42
+    """
     if not hasattr(os, "fork"):
         prepare()
-        return judge_document(document, budget=budget, progress=progress, ask=ask)
-    recalled = _Recalled(number_of_parts(document), progress)
+        return do(Course(parts, progress))
+    recalled = _Recalled(parts, progress)
     stop: _Stop | None = None
     while True:
         before = len(recalled.outcomes)
 
         def work(sent: _Sent) -> None:
             prepare()
-            judge_document(document, budget=budget, ask=ask, course=sent)
+            do(sent)
 
         again = _run(work, recalled, stop, memory)
         if again is None:
-            return judge_document(document, budget=budget, course=recalled)
+            return do(recalled)
         if stop is not None and len(recalled.outcomes) == before:
             raise ConfinementError(f"it could not be judged: {again.reason}")
         stop = again
@@ -232,4 +253,4 @@ def _serve(work: Callable[[_Sent], None], course: _Sent, memory: int) -> NoRetur
     os._exit(0)
 
 
-__all__ = ["ConfinementError", "judge_confined"]
+__all__ = ["ConfinementError", "confined", "judge_confined"]

@@ -11,6 +11,7 @@ import typer
 from .app import COULD_NOT_RUN, MEMORY, REFUTED, app, complain, guarded, seconds
 
 if TYPE_CHECKING:
+    from ..course import Course
     from ..derivation import Step
     from ..writing.explanation import Explained
 
@@ -51,6 +52,7 @@ def prove(
 def _prove(
     claim: str, given: list[str], define: list[str], form: ExplanationFormat, budget: float
 ) -> int:
+    from ..confined import confined
     from ..reading import ReadingError, read_chains
 
     try:
@@ -59,10 +61,35 @@ def _prove(
         complain(_unreadable(claim, error))
         return COULD_NOT_RUN
     steps = [step for chain in chains for step in chain.steps if step.claim is not None]
-    explained = [_explained(step, budget) for step in steps]
+    explained = confined(
+        lambda course: _judged(steps, budget, course), len(steps), memory=int(MEMORY * 1e9)
+    )
     _write(explained, form)
     sys.stdout.flush()
     return 0 if all(e.outcome == "proved" for e in explained) else REFUTED
+
+
+EXPLAINED = 10
+"""How many budgets the steps of a proof may take together."""
+
+
+def _judged(steps: list[Step], budget: float, course: Course) -> list[Explained]:
+    """Each link judged and explained; one that takes too much memory or time is undecided."""
+
+    def part(step: Step) -> Explained:
+        def instead(why: str, _: float) -> Explained:
+            return Explained(shown_link(step), "undecided", message=why)
+
+        def work() -> Explained:
+            course.expect(EXPLAINED * budget)
+            return _explained(step, budget)
+
+        return course.part(work, instead)
+
+    from ..writing.explanation import Explained
+    from ..writing.rows import shown_link
+
+    return [part(step) for step in steps]
 
 
 def _unreadable(claim: str, error: object) -> str:

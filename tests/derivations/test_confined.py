@@ -13,10 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from benchmarks.hostile import doubling
+from derivations import confined as confined_module
 from derivations import judging
+from derivations.cli.app import app
 from derivations.confined import ConfinementError, judge_confined
+from derivations.course import Course
 from derivations.derivation import Document
 from derivations.documents import check_text
 from derivations.judging import judge_document
@@ -193,3 +197,21 @@ def test_flint_that_ends_its_process_costs_one_link(tmp_path: Path) -> None:
     )  # fmt: skip
     links = [a for a in json.loads(done.stdout)["assertions"] if a["kind"] == "claim"]
     assert [a["verdict"] for a in links] == ["proved", "undecided", "proved"]
+
+
+def test_a_part_of_any_work_may_die() -> None:
+    def work(course: Course) -> list[object]:
+        parts: list[Callable[[], object]] = [lambda: 1, die, lambda: 3]
+        return [course.part(part, lambda why, seconds: why) for part in parts]
+
+    first, second, third = confined_module.confined(work, 3, memory=MEMORY)
+    assert (first, third) == (1, 3)
+    assert "its process died (SIGABRT)" in str(second)
+
+
+def test_what_is_proved_at_the_command_line_may_die(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("derivations.cli.proving._explained", lambda *_: die())
+    ran = CliRunner().invoke(app, ["prove", "x = x"])
+    assert ran.exit_code == 1
+    assert "undecided" in ran.output
+    assert "SIGABRT" in ran.output
