@@ -115,11 +115,9 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
     called = _is_call(tokens, statement.sides[0], context)
-    if (
-        cue in ("let", "where")
-        and len(simple) == 2
-        and is_rate(tokens, statement.sides[0], context)
-    ):
+    whole = statement.sides[0][0] == 0 and statement.sides[-1][1] == len(tokens)
+    plain = whole and len(simple) == 2 and cue in ("let", "where")
+    if plain and is_rate(tokens, statement.sides[0], context):
         return "assumption"
     if cue in ("if", "assume") and not named and not called:
         return "assumption"
@@ -145,10 +143,10 @@ def is_rate(tokens: Sequence[Token], place: Range, context: Context) -> bool:
     return bool(name) and not context.known(name)
 
 
-_SIGN, _NAMED = r"(?:d|\\partial)", r"\\?[A-Za-z]+"
+_SIGN, _NAMED, _BY = r"(?:d|\\partial)", r"\\?[A-Za-z]+", r"(?:[a-z]|\\[a-z]+)"
 _RATE = re.compile(
-    rf"\\[dt]?frac \{{ {_SIGN} (?P<name>{_NAMED}) \}} \{{ {_SIGN} {_NAMED} \}}"
-    rf"|{_SIGN} (?P<other>{_NAMED}) / {_SIGN} {_NAMED}"
+    rf"\\[dt]?frac \{{ {_SIGN} (?P<name>{_NAMED}) \}} \{{ {_SIGN} {_BY} \}}"
+    rf"|{_SIGN} (?P<other>{_NAMED}) / {_SIGN} {_BY}"
 )
 
 
