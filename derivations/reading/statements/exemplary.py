@@ -62,6 +62,45 @@ def differentiated_by(terms: Iterable[Term]) -> frozenset[Term]:
     return frozenset[Term]().union(*(p.free for p in points if p.op in ("var", "elem")))
 
 
+_SUMS = frozenset({"add", "matadd", "neg", "transpose", "fam", "sum"})
+_PRODUCTS = frozenset({"mul", "matmul", "hadamard", "scaled"})
+
+
+def degree(term: Term, name: Term) -> int | None:
+    """How often a name is a factor of each summand of a term; None where that is not one number.
+
+    >>> from proofs.kernel.terms import REAL
+    >>> x, y = var("x", REAL), var("y", REAL)
+    >>> degree(mul(x, y), x), degree(add(x, mul(TWO, x)), x), degree(add(x, y), x)
+    (1, 1, None)
+    """
+    if name not in term.free:
+        return 0
+    if term is name:
+        return 1
+    if term.op == "elem":
+        return (
+            degree(term.args[0], name) if all(name not in a.free for a in term.args[1:]) else None
+        )
+    if term.op in _SUMS:
+        lengths, bodies = (term.args[:-1], term.args[-1:]) if term.op in ("fam", "sum") else (
+            (), term.args
+        )  # fmt: skip
+        if any(name in a.free and not _is_size(a) for a in lengths):
+            return None
+        found = {degree(a, name) for a in bodies}
+        return found.pop() if len(found) == 1 else None
+    if term.op in _PRODUCTS:
+        degrees = [degree(a, name) for a in term.args]
+        told = [d for d in degrees if d is not None]
+        return sum(told) if len(told) == len(degrees) else None
+    return None
+
+
+def _is_size(term: Term) -> bool:
+    return term.op == "size"
+
+
 def exemplary(claim: Claim, examples: Mapping[str, Example]) -> Claim | None:
     """The claim for such vectors, by their names, of one length of two or more; None where it can't
     be made."""
@@ -73,7 +112,7 @@ def exemplary(claim: Claim, examples: Mapping[str, Example]) -> Claim | None:
     chosen = {v: examples[str(v.value)] for v in families if str(v.value) in examples}
     values = {v: _value(size(v), kind) for v, kind in chosen.items() if kind in _FIXED}
     units = [v for v, kind in chosen.items() if kind == "unit"]
-    values |= {v: _unit(size(v), k + 1) for k, v in enumerate(units)}
+    values |= {v: _unit_of(v, k + 1) for k, v in enumerate(units)}
     lengths += [le(num(len(units)), dims[0])] if units else []
     try:
         definitions = [
@@ -95,6 +134,13 @@ def _unit(length: Term, place: int) -> Term:
     """A unit vector, 1 at a place: several of them are orthonormal."""
     index = var("entry@example", INT)
     return fam(length, abstract(delta(index, num(place)), index))
+
+
+def _unit_of(vector: Term, place: int) -> Term:
+    """Such a unit vector of the length of a vector; for a family of vectors, this for each."""
+    if vector.sort.rank == 1:
+        return _unit(size(vector), place)
+    return fam(size(vector), _unit(size(vector, 1), place))
 
 
 def _value(length: Term, kind: Example) -> Term:

@@ -214,6 +214,17 @@ class Guard:
         names |= {REACH} if any(value.unclear for value in values) else set()
         return tuple(sorted(n for n in names if self.page and not self._is_any(n)))
 
+    def open_members(self, *values: Value) -> frozenset[Term] | None:
+        """The families of vectors that are all that is `unsettled` in some sides; None where more
+        is, or where the words tell a property of vectors."""
+        free = {v for value in values if value.term is not None for v in value.term.free}
+        families = {v for v in free if v.sort.name == "family" and v.sort.rank == 2}
+        members = {v for v in families if str(v.value).endswith(MEMBER)}
+        left = set(self.unsettled(*values)) - {str(v.value) for v in members}
+        if left or self._with_properties(members):
+            return None
+        return frozenset(v for v in members if str(v.value) in self.unsettled(*values))
+
     def of_unknown_nature(self, *values: Value) -> frozenset[Term]:
         """The vectors in some sides of which the words may say more: what their entries sum to,
         as of targets and outputs where the document speaks of probabilities or one-hot vectors; or
@@ -259,7 +270,8 @@ class Guard:
         """The vectors and matrices that have a property which the words tell, perhaps."""
         found = set()
         for v in free:
-            name, rank = str(v.value), 1 if v.sort.rank == 1 else 2
+            name = str(v.value)
+            rank = 1 if v.sort.rank == 1 or name.endswith(MEMBER) else 2
             told = rank in self.context.properties or letters(name) & self.context.alike.get(
                 rank, frozenset()
             )

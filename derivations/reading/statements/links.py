@@ -28,7 +28,7 @@ from .context import Context
 from .dependence import SLOPE, Slopes, by_slopes, telling_slopes
 from .differentials import differentials
 from .domains import Domain
-from .exemplary import differentiated_by, example, exemplary
+from .exemplary import Example, degree, differentiated_by, example, exemplary
 from .guards import MORE, WIDER, Guard
 from .hidden import unfolded
 from .kinds_in_doubt import under_each_kind
@@ -272,7 +272,9 @@ EXEMPLARY = "there the vectors are all that words may say of them; it fails even
 def _special(claim: Claim, values: tuple[Value, Value], guard: Guard) -> Claim | None:
     """The claim for vectors that fit whatever the words may say of them; None where more than that
     is in doubt, or no slope tells that a vector which stands by its name alone takes all values."""
-    if guard.unsettled(*values):
+    members = guard.open_members(*values)
+    sides = [v.term for v in values if v.term is not None]
+    if members is None or any(degree(side, m) != 1 for side in sides for m in members):
         return None
     vectors = guard.of_unknown_nature(*values)
     slopes = differentiated_by(v.term for v in values if v.term is not None)
@@ -285,12 +287,12 @@ def _special(claim: Claim, values: tuple[Value, Value], guard: Guard) -> Claim |
     if _OTHER_LABELS.search(guard.words):
         return None
     ones = guard.context.ones
-    examples = {
+    examples: dict[str, Example] = {
         n: example(n, differentiated=v in slopes, told=n in ones)
         for n, v in ((str(v.value), v) for v in vectors)
     }
-    apart = {str(v.value) for v in vectors - told - slopes}
-    return exemplary(claim, {n: "unit" if n in apart else e for n, e in examples.items()})
+    apart = {str(v.value) for v in (vectors - told - slopes) | members}
+    return exemplary(claim, examples | dict.fromkeys(sorted(apart), "unit"))
 
 
 def _with_units(left: Value, right: Value, context: Context) -> tuple[Value, Value]:

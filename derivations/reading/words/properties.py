@@ -12,7 +12,8 @@ _PROPERTIES = re.compile(
     r"\b(?:(?:anti|skew)?-?symmetric\w*|symmetry|orthogonal\w*|orthonormal\w*|unitary|diagonal\w*"
     r"|(?:upper |lower )?triangular|idempotent|projections?|projectors?|nilpotent|involut\w+"
     r"|commut\w+|hermitian|positive[- ](?:semi-?)?definite|PSD|SPD|permutation|rotations?"
-    r"|reflections?|stochastic matri\w+|covariance|Gram|Hessian|Laplacian|eigen\w+|unit vectors?"
+    r"|reflections?|stochastic matri\w+|covariance|(?<![-\w])Gram\b|Hessian|Laplacian"
+    r"|eigen\w+|unit vectors?"
     r"|unit[- ](?:norm|length)|perpendicular|parallel|colline?ar|conjugate directions?"
     r"|spectral|singular v\w+|SVD|diagonali[sz]\w*|centr?ed|zero[- ]mean|mean zero|whiten\w*"
     r"|symétrique|orthogonale?|symmetrisch\w*)\b|对称|正交|对角|半正定|正定|单位向量",
@@ -22,8 +23,8 @@ _PROPERTIES = re.compile(
 
 _OF_MATRICES = re.compile(
     r"(?:anti|skew)?-?symmetric|symmetry|diagonal|(?:upper |lower )?triangular|idempotent|nilpotent"
-    r"|involut|hermitian|positive[- ](?:semi-?)?definite|PSD|SPD|Gram|Hessian|Laplacian|symétrique"
-    r"|symmetrisch|对称|对角|半正定|正定",
+    r"|involut|hermitian|positive[- ](?:semi-?)?definite|PSD|SPD|(?<![-\w])Gram\b|Hessian"
+    r"|Laplacian|symétrique|symmetrisch|对称|对角|半正定|正定",
     re.IGNORECASE,
 )
 """Properties that no vector has: that `A` is diagonal says nothing of an x beside it."""

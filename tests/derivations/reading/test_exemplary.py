@@ -11,6 +11,10 @@ SOFTMAX = (
     r" the loss is $$L = -\sum_k y_k \log \hat{y}_k.$$ "
 )
 TARGETS = "The outputs are probabilities. "
+WORDS = (
+    r"In a skip-gram model let $y$ be one-hot. For each word $c = 1, \dots, n$ there is a {} $v_c$,"
+    r" with $\hat{{y}}^T v_c$ as its score. "
+)
 LAST = {
     "the wrong sign of a gradient": (
         SOFTMAX + r"Then $$\frac{\partial L}{\partial z_i} = y_i - \hat{y}_i$$", "refuted"
@@ -38,6 +42,15 @@ LAST = {
     ),
     "the slope of a square, halved": (
         r"$$\frac{\partial}{\partial \mathbf{x}} \mathbf{x}^T \mathbf{x} = \mathbf{x}$$", "refuted"
+    ),
+    "an outer product with one of some vectors": (
+        WORDS.format("vector") + r"$$(\hat{y} - y) v_c^T = v_c (\hat{y} - y)^T$$", "refuted"
+    ),
+    "an outer product that is turned": (
+        WORDS.format("vector") + r"$$(\hat{y} - y) v_c^T = (v_c (\hat{y} - y)^T)^T$$", "proved"
+    ),
+    "one of some vectors with a property": (
+        WORDS.format("unit vector") + r"$$(\hat{y} - y) v_c^T = v_c (\hat{y} - y)^T$$", "undecided"
     ),
     "bold vectors that a figure may show": (r"$$\mathbf{a}^T \mathbf{b} = 0$$", "constraint"),
     "a vector with a sum in words": (
