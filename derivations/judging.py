@@ -112,7 +112,9 @@ def _ends(derivation: Derivation, links: list[Assertion], judge: Judge, course: 
         if not derivation.ends_sure and not isinstance(ends, Proved):
             return _Ends()
         told = _ends_differ(derivation, links, ends) if isinstance(ends, Refuted) else []
-        reached = conclusion(derivation.id, links, ends) if isinstance(ends, Proved) else None
+        reached = None
+        if isinstance(ends, Proved) and any(link.verdict is not None for link in links):
+            reached = conclusion(derivation.id, links, ends)
         return _Ends(None if ends is None else _outcome(ends), tuple(told), reached)
 
     return course.part(work, lambda why, seconds: _Ends("undecided"))

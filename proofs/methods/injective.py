@@ -9,7 +9,21 @@ from math import gcd, lcm
 from ..kernel import InferenceError, Proof
 from ..kernel.normal_forms.ratio import Unsupported
 from ..kernel.rules.injective import cosine_of, exponential_of
-from ..kernel.terms import PI, Term, add, defined, eq, log, mul, neg, num, power, sub, subterms
+from ..kernel.terms import (
+    PI,
+    Term,
+    add,
+    defined,
+    eq,
+    is_family,
+    log,
+    mul,
+    neg,
+    num,
+    power,
+    sub,
+    subterms,
+)
 from ..problem import Problem
 from ..verdict import Proved
 from .domain import compare_domains, conclude
@@ -25,6 +39,8 @@ _LOGARITHMS = ("log", "asinh", "acosh", "atanh")
 def by_injective(problem: Problem) -> Proved | None:
     """A = B, from f(A) = f(B) for an f that is one to one where the sides lie."""
     conditional = any(g.op == "eq" for g in problem.given)
+    if any(map(is_family, problem.statement.args)):
+        return None
     if not takes_back(problem.statement) and not (conditional and _is_elementary(problem)):
         return None
     problem.tried.append("a function that is one to one")

@@ -50,6 +50,7 @@ FOUND = {
         "Let $y = x^2$.\n\n| x | y |\n| --- | --- |\n| " + "9" * 4_000 + " | 4 |\n| 3 | 9 |\n"
     ),
     "a divergence of a bar over nothing": r"Then $KL(\overline | q)$ and $D_{KL}(\hat \| q) = 0$.",
+    "equals signs without sides": "Then $" + "=" * 3_000 + r"\overline " + "=" * 3_000 + "$.",
     "marks on each other": r"$\otimes x" + "!'" * 800 + "$",
 }
 """Pages that once ended in a fault."""

@@ -11,12 +11,9 @@ from proofs.kernel.terms import (
     TermError,
     approx,
     both,
-    bound,
     cases,
     diag,
-    elem,
     eq,
-    fam,
     is_family,
     le,
     lt,
@@ -30,7 +27,7 @@ from ..sources.ruled import is_ruled, within_lines
 from ..sources.symbols import DOTS, MATRIX_ENVIRONMENTS, RELATIONS
 from . import atoms, kinded, matrices, space
 from .names import group_end, spelled, split
-from .vectors import beside, same_length, with_ellipsis, written_out
+from .vectors import beside, with_ellipsis, written_out
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -137,8 +134,8 @@ def _is_turned(p: Parser, entries: list[tuple[int, int]]) -> bool:
 
 
 def diagonal(p: Parser, start: int) -> Term:
-    r"""`\text{diag}(d)` of a vector or of its entries, the matrix with them on its diagonal; of a
-    matrix, its diagonal. The place is after the name."""
+    r"""`\text{diag}(d)` of a vector or of its entries: the matrix with them on its diagonal.
+    The place is after the name."""
     opening = p.pos
     if p.at_text("(") or p.at_text("[") or p.at_text("\\{"):
         close = group_end(p.tokens, opening, p.end)
@@ -151,14 +148,9 @@ def diagonal(p: Parser, start: int) -> Term:
     if not is_family(value):
         raise p.fault(NOTATION, "a diagonal of what is no vector or matrix here", start)
     value = kinded.laid_down(value)
-    try:
-        if value.sort.rank == 1:
-            return diag(value)
-        length, other = shape(value)
-        same_length(length, other, p.facts)
-    except TermError as error:
-        raise p.fault(MISFIT, str(error), start) from error
-    return fam(length, elem(value, bound(0), bound(0)))
+    if value.sort.rank != 1:
+        raise p.fault(AMBIGUOUS, "the diagonal of a matrix: a vector, or a diagonal matrix?", start)
+    return diag(value)
 
 
 def _cases(p: Parser, a: int, b: int) -> Term:

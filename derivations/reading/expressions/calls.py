@@ -205,6 +205,14 @@ def _doubt(p: Parser, letter: str, start: int) -> None:
         )  # fmt: skip
 
 
+def _is_vector(p: Parser, name: str) -> bool:
+    """Whether a family is a vector and no sequence: declared, shown or written out as one."""
+    survey = p.context.survey
+    found = p.context.defined(name)
+    written = found is not None and found.definition.body.sort.name == "family"
+    return written or survey.declared.get(name) == "vector" or kinded.is_vector(p, name)
+
+
 def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Term:
     """A name without indices that are letters: a number, an entry or a vector."""
     survey, context = p.context.survey, p.context
@@ -236,6 +244,8 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
                 parts = [num(int(digits[0])), num(int(digits[1]))]
             if base.sort.rank != len(parts):
                 raise p.fault(MISFIT, f"{base} has {base.sort.rank} indices", start)
+            if any(part.value == 0 for part in parts) and _is_vector(p, use.base):
+                raise p.fault(AMBIGUOUS, f"is {key} an entry of {base}, and its first one?", start)
             return elem(base, *parts)
         return context.scalar(key)
     if sub.kind == "label":

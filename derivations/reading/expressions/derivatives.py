@@ -237,11 +237,13 @@ def _has_slope(body: Term) -> bool:
 
 
 def _refuse_moving(p: Parser, x: Term, body: Term, start: int) -> None:
-    """`dy/du` with u = t^2 and y = u t: whether t is held cannot be told."""
+    """`dy/du` with u = t^2 and y = u t, or y = t^3 and u y: whether t is held cannot be told."""
     found = p.context.defined(str(x.value))
     if found is None or found.parameters or found.definition.head is not x:
         return
-    moving = revealed_names(p, found.definition.body) & body.free - {x}
+    below = revealed_names(p, found.definition.body)
+    moving = below & body.free - {x}
+    moving |= {v for v in body.free - {x} if below & revealed_names(p, v)}
     if moving:
         raise p.fault(
             AMBIGUOUS, f"{x} rests on {min(map(str, moving))}, which stands here beside it", start,

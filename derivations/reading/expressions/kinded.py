@@ -31,7 +31,7 @@ from proofs.kernel.terms import (
     var,
 )
 
-from ..errors import AMBIGUOUS
+from ..errors import AMBIGUOUS, NOTATION
 from ..kinds.written import MEMBER
 from . import calls
 from .names import NameUse, spelled
@@ -84,6 +84,10 @@ def member(
         return own
     kinds = p.context.survey.kinds
     kind = kinds.of(key, p.tokens)
+    declared = p.context.survey.declared.get(key)
+    if declared is not None and len(parts) == 1 and use.base not in p.local and not kind:
+        message = f"{use.base} with an index is a {declared} here, which does not fit"
+        raise p.fault(NOTATION, message, start)
     if not kind or len(parts) != 1 or use.base in p.local:
         return None
     family = var(key, p.context.sort_of_family(key, 2))

@@ -63,6 +63,7 @@ def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
     """
     out = Kinds()
     wholes = any(survey.declared[name] != "scalar" for name in survey.told)
+    wholes = wholes or any(name.endswith(MEMBER) for name in survey.declared)
     if not (assumed or wholes) and not any(map(_tells, survey.formulas)):
         return out
     letters = Letters(
@@ -192,6 +193,8 @@ def _possible(survey: Survey, key: str, shown: bool, *, members: bool) -> str:
     told = survey.declared.get(key, "")
     counts = key in survey.integers and key not in survey.indexed  # b_b: a vector and its index
     number = counts or told in ("scalar", "complex") or key in ("e", "i")
+    if key != base and survey.declared.get(key) == "vector" and survey.ranks.get(base) == {1}:
+        return "c"
     if key != base:  # an entry, or a vector of a family
         return "n" if not shown or _is_capital(base) or survey.ranks.get(base) != {1} else "cr"
     if number or told == "function":

@@ -17,6 +17,7 @@ from ..sources.page import Place
 from ..sources.source import Source
 from ..sources.units import Part, Unit
 from ..tables.arrows import read_label
+from ..tables.trace_rows import names_in
 from ..words.arithmetics import DIGITS, EQUALITY
 from ..words.assumptions import (
     MOST_RECENT,
@@ -42,13 +43,14 @@ from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_oth
 from ..words.givens import statements_of
 from ..words.lifted import Lifts
 from ..words.quantifiers import Reach, of_every_value
+from ..words.rates import MOST, reach
 from ..words.reached import Arithmetics
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .conditional import is_settled
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
-from .guards import CASES, MORE, NEAR, Guard
+from .guards import CASES, MORE, NEAR, Guard, Rates
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
 from .links import Chain, Ends, ends, link, to_infinity
@@ -95,6 +97,8 @@ _COUNTS = frozenset({"n", "m", "k", "N", "M", "K"})
 _STEPS = 3
 """How many paragraphs after an equation the steps that solve it may stand."""
 _ORDER = ("<", "<=", ">", ">=")
+_SLOPES = frozenset({"d", "\\mathrm", "\\text", "\\rm"})
+_LASTING = frozenset({"let", "assume", "if"})
 
 
 def _is_value(assumption: Assumption) -> bool:
@@ -208,10 +212,39 @@ class ChainReader:
             wider=EQUALITY in touches, exact=DIGITS in touches,
             every=self._every_of(unit) if apart else "",
             drawn=self._drawn(part, given),
+            rates=self._rates(part, given),
             tied=self._tied(unit, given) if self.page else frozenset(),
             solved=self.page and self._is_solving(part),
             ordered=any(r.kind in _ORDER for r in part.statement.relations),
         )  # fmt: skip
+
+    def _rates(self, part: Part, given: Sequence[Term]) -> Rates | None:
+        """What is assumed of slopes, and of what varies, in the sentences before a claim, where
+        these say no more."""
+        sides = part.statement.sides
+        here = self.assumptions.recent(part.unit.place.scope) if self.page else []
+        tokens = part.unit.tokens[sides[0][0] : sides[-1][1]] if here else []
+        if not any(t.text in _SLOPES for t in tokens):
+            return None
+        text, span = self.source.text, part.unit.span
+        before = max(span.outer_start - MOST, 0)
+        found = reach(
+            text[before : span.outer_start],
+            text[span.outer_end : span.outer_end + MOST],
+            before == 0,
+        )
+        if found is None or "\\partial" in text[before + found.start : span.outer_end]:
+            return None
+        told = [a for a in here if a.statement in given and a.offset >= before + found.start]
+        premises = [
+            a.statement for a in told
+            if a.statement.op == "eq" and a.subject is None and a.cue in _LASTING
+        ]  # fmt: skip
+        names = frozenset[Term]().union(*(p.free for p in premises))
+        values = [a for a in told if a.statement not in premises]
+        others = [g for g in given if g not in {a.statement for a in told} and g.free & names]
+        ranges = any(a.statement.op != "eq" or a.cue in ("let", "assume") for a in values)
+        return None if others or ranges else Rates(tuple(premises), found.final)
 
     def _drawn(self, part: Part, given: Sequence[Term]) -> Drawn:
         """Whether a statement is drawn from a condition: surely, if nothing more is said around it,
@@ -398,6 +431,9 @@ class ChainReader:
                 made = replace(made, unknown=(*made.unknown, MORE))  # taken from elsewhere
             if part.either and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, CASES))
+            vague = left.term is not None and left.term.op not in ("var", "app", "elem")
+            if made.problem is not None and vague and part.cue in ("let", "assume"):
+                self._leave_open(part)
             if single:
                 made = self._concluded(part, made, (left, right), given) or made
             self._in_label(part, relation, left, given, guard)
@@ -426,6 +462,14 @@ class ChainReader:
             place, _, _ = self.found[index]
             self.found[index] = (place, chain.steps, last)
         self._last = (part, chain, index)
+
+    def _leave_open(self, part: Part) -> None:
+        """Nothing is refuted of the names of a condition that is not read, as far as it holds."""
+        lasting = part.cue in ("let", "assume", "where", "")
+        names = self.untold.setdefault(part.unit.place.scope, set())
+        for a, b in part.statement.sides:
+            for key, _ in names_in(part.formula, a, b):
+                names.add((key, None if lasting else part.unit.sentence))
 
     def _within(self, made: Step, chain: Chain, left: Value, context: Context) -> Step:
         """A link, with what it claims where the sides before it are defined."""
@@ -646,10 +690,13 @@ class ChainReader:
             made = step(formula, left, statement.relations[0], right, kind="claim", error=error,
                         start=a.start)  # fmt: skip
         self.found.append((part.unit.place, [made], None))
-        if len(statement.relations) > 1:
+        full = (k for k, (a, b) in enumerate(statement.sides) if k and a < b)
+        first = next(full, len(statement.relations))  # `= = = x`: one is enough said of them
+        if len(statement.relations) > first:
             self._last = None
+            start = formula.value(statement.sides[first]).start
             rest = Statement(
-                statement.sides[1:], statement.relations[1:], right.start,
+                statement.sides[first:], statement.relations[first:], start,
                 arrow="conclusion" if arrow else "",
             )  # fmt: skip
             part.statement = rest

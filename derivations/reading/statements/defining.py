@@ -6,14 +6,26 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from proofs.kernel.terms import NAT, REAL, Term, TermError, root, substitute, var
+from proofs.kernel.terms import (
+    NAT,
+    REAL,
+    Term,
+    TermError,
+    is_family,
+    root,
+    shape,
+    substitute,
+    var,
+)
 from proofs.kernel.terms.definitions import Definition
 
 from ..errors import AMBIGUOUS, ReadingError
 from ..expressions.functions import STANDARD
 from ..expressions.names import derived_stem, spelled
 from ..expressions.vector_functions import VECTOR_FUNCTIONS
+from ..expressions.vectors import is_vector, written_entries
 from ..sources.units import Part
+from ..words.declarations import space_after
 from .chances import NAMES
 from .context import Context, Defined
 from .entries import EntryRule, entry_rule, first_entry
@@ -260,6 +272,11 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
         return None
     if defined.definition.head.sort == NAT:
         return None
+    doubt = _of_its_own_entries(head, defined) or _of_another_shape(part, head, defined)
+    if doubt:
+        a, b = statement.sides[0]
+        tokens = part.unit.tokens
+        return [], ReadingError(AMBIGUOUS, doubt, tokens[a].start, tokens[b - 1].end)
     parameters = set(defined.definition.parameters)
     known = context.defined(head.key)
     if conditions is None or conditions:
@@ -286,6 +303,38 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
     if head.root and not (context.known(head.root) or head.root in context.survey.called):
         _define_root(context, head.root, context.definitions[head.key])
     return list(parser.notes), None
+
+
+def _of_its_own_entries(head: Head, defined: Defined) -> str:
+    """Why a vector that is written out does not say what its entries are: `x = (1, x_1)`, where x_1
+    is no first entry."""
+    body = defined.definition.body
+    entries = written_entries(body) if is_vector(body) else None
+    own = [
+        (place, str(name), found[1]) for place, e in enumerate(entries or (), 1) for name in e.free
+        if (found := re.fullmatch(rf"{re.escape(head.key)}_(\d+)", str(name)))
+    ]  # fmt: skip
+    astray = [name for place, name, index in own if int(index) != place]
+    if own and (astray or len(own) != len(entries or ())):
+        return f"{own[0][1]} is an entry of {head.key}, and stands at another place in it"
+    return ""
+
+
+def _of_another_shape(part: Part, head: Head, defined: Defined) -> str:
+    r"""Why a definition does not fit the space that it names: `X = [x_1, ..., x_m] \in R^{m x n}`
+    with columns of n entries."""
+    space = space_after(part.unit.tokens, part.statement.sides[0][1])
+    body, survey = defined.definition.body, part.formula.context.survey
+    told = survey.declared.get(head.key)
+    if space is None or not is_family(body) or told not in ("vector", "matrix"):
+        return ""
+    if body.sort.rank != (1 if told == "vector" else 2):
+        return f"{head.key} is said to be a {told}, and is none as it is written"
+    for axis, length in enumerate(shape(body)):
+        said = survey.length(head.key, axis)
+        if said is not None and str(length) != said and not (said.isdigit() and length.op == "num"):
+            return f"{head.key} is said to be {said} long, and is {length} as it is written"
+    return ""
 
 
 def _hides(head: Head, defined: Defined, context: Context) -> bool:

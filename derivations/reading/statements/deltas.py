@@ -1,7 +1,7 @@
 r"""Whether the deltas of a page are Kronecker's, though its words don't name him.
 
-They are where the page differentiates, speaks of diagonal matrices, or sums over repeated indices
-without a sign, each of its deltas has two letters for indices, and none is given a value:
+They are where the page differentiates, has one beside a diagonal matrix, or sums over repeated
+indices without a sign, each of its deltas has two letters for indices, and none is given a value:
 `\delta_{ij} = ...` defines another delta, and `\delta_j` may be an error term.
 """
 
@@ -30,11 +30,11 @@ def only_kronecker(formulas: Iterable[Sequence[Token]], *, anywhere: bool = Fals
     """
     differentiated, met = anywhere, False
     for tokens in formulas:
-        differentiated = differentiated or speaks_of_diagonals(tokens)
+        diagonal = speaks_of_diagonals(tokens)
         for at, token in enumerate(tokens):
             differentiated = differentiated or token.text in _DIFFERENTIATING
             if token.text == "\\delta" and len(tokens) > 1:  # one alone is spoken of
-                met = True
+                met, differentiated = True, differentiated or diagonal
                 if not _has_two_indices(tokens, at) or _is_given(tokens, at):
                     return False
     return met and differentiated

@@ -12,7 +12,7 @@ beside what is predicted, `\hat{y}`, is given, and moves with nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from proofs.kernel.calculus.differentiation import differentiate
@@ -120,13 +120,12 @@ class _Dependent:
 
 @dataclass(frozen=True)
 class Slopes:
-    """Sides written with slopes, the names of the quantities that may depend in any way, what is
-    known of their slopes, and the names that were taken for constants in that."""
+    """Sides written with slopes, the names of the quantities that may depend in any way, and what
+    is known of their slopes."""
 
     sides: tuple[Term, ...]
     names: tuple[str, ...]
     premises: tuple[Term, ...] = ()
-    constants: tuple[str, ...] = ()
 
 
 def by_slopes(
@@ -134,9 +133,9 @@ def by_slopes(
 ) -> Slopes | None:
     r"""The sides with slopes for derivatives, and the quantities; None where that can't be.
 
-    `unfold` puts in what names that are differentiated stand for. Of the equations that are `given`
-    those about slopes are written with them; others hold for all values of what is differentiated
-    by, and are differentiated.
+    `unfold` puts in what names that are differentiated stand for. Of the equations that are
+    `given`, which hold while what they speak of varies, those about slopes are written with them;
+    others are differentiated.
 
     >>> from proofs.kernel.terms import log
     >>> from .context import opaque
@@ -168,8 +167,7 @@ def by_slopes(
     names = tuple(found.names)
     equations = [g for g in given if g.op == "eq"]
     told = [rebuild(e, tuple(_written_out(a, unfold) for a in e.args)) for e in equations]
-    premises, constants = _known_of(found, told)
-    return Slopes(made, names, premises, constants)
+    return Slopes(made, names, _known_of(found, told))
 
 
 def telling_slopes(given: Iterable[Term], sides: Iterable[Term]) -> list[Term]:
@@ -183,40 +181,30 @@ def telling_slopes(given: Iterable[Term], sides: Iterable[Term]) -> list[Term]:
     ]  # fmt: skip
 
 
-_FIXED = frozenset("a b c k m p q r R".split())
-"""Letters of numbers that do not vary with a coordinate."""
-_COORDINATES = frozenset("x y z".split())
-
-
-def _known_of(
-    found: _Dependent, equations: Sequence[Term]
-) -> tuple[tuple[Term, ...], tuple[str, ...]]:
-    """What equations say of the slopes of quantities, and the names that are constants in them."""
+def _known_of(found: _Dependent, equations: Sequence[Term]) -> tuple[Term, ...]:
+    """What equations say of the slopes of quantities; nothing, where one can't be used, as it
+    speaks of another name, or where there are more than these can meet while they vary."""
     if found.at.op != "var":
-        return (), ()
-    out, constants, dependent = [], set[str](), set(found.names)
-    told = [e for e in equations if any(_is_slope(n) for n in subterms(e))]
-    dependent |= {
-        str(n.args[1].value) for e in told for n in subterms(e)
-        if _is_slope(n) and n.args[2] is found.at and n.args[1].op == "var"
-    }  # fmt: skip
+        return ()
+    out, dependent = [], set(found.names)
+    for equation in equations:
+        rates = [n for n in subterms(equation) if _is_slope(n)]
+        if any(n.args[2] is not found.at for n in rates):
+            return ()
+        dependent |= {str(v.value) for n in rates for v in n.args[1].free if v.sort == REAL}
+        if any(n.op == "deriv" for n in subterms(equation)):
+            return ()
     for equation in equations:
         names = {str(v.value) for v in equation.free if v.sort == REAL}
-        held = names - dependent - {str(found.at.value)}
-        own = _Dependent(found.at, found.taken, found.held | held)
+        if not names <= dependent | {str(found.at.value)}:
+            return ()
+        read = _replaced if any(_is_slope(n) for n in subterms(equation)) else _slope_of
         try:
-            if equation in told:
-                same = all(n.args[2] is found.at for n in subterms(equation) if _is_slope(n))
-                if same and not any(n.op == "deriv" for n in subterms(equation)):
-                    sides = (_worked_out(_replaced(a, own)) for a in equation.args)
-                    out.append(rebuild(equation, tuple(sides)))
-            elif names & dependent and _is_curve(equation, held, found.at):
-                constants |= held
-                sides = (_worked_out(_slope_of(a, own)) for a in equation.args)
-                out.append(rebuild(equation, tuple(sides)))
+            sides = tuple(_worked_out(read(side, found)) for side in equation.args)
         except _Unseen:
-            continue
-    return tuple(out), tuple(sorted(constants))
+            return ()
+        out.append(rebuild(equation, sides))
+    return tuple(out) if len(out) <= len(dependent) else ()
 
 
 def _worked_out(term: Term) -> Term:
@@ -244,20 +232,6 @@ def _tidied(term: Term) -> Term:
             return kept[0] if kept else (ZERO if term.op == "add" else ONE)
         args = tuple(kept)
     return rebuild(term, args) if args else term
-
-
-def _is_curve(equation: Term, held: Set[str], at: Term) -> bool:
-    """Whether an equation ties what varies all along, as `x^2 + y^2 = r^2` does; not `x = 3` or
-    `y = 2x`, which may hold at one moment only."""
-    varying = {v for v in equation.free if v.sort == REAL and str(v.value) not in held}
-    if held and not (held <= _FIXED and str(at.value) in _COORDINATES):
-        return False
-    products = any(
-        (n.op == "mul" and sum(bool(a.free & varying) for a in n.args) > 1)
-        or (n.op in ("pow", "div", "exp", "log", "sin", "cos") and n.free & varying)
-        for n in subterms(equation)
-    )  # fmt: skip
-    return len(varying) > 1 and products and all(n.op != "deriv" for n in subterms(equation))
 
 
 def _is_slope(node: Term) -> bool:

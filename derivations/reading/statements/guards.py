@@ -53,6 +53,15 @@ def _constraint(told: str) -> Finding:
 
 
 @dataclass(frozen=True)
+class Rates:
+    """Equations that hold while what they speak of varies; `final`: nothing is said behind what is
+    drawn from them, so that it may be refuted."""
+
+    premises: tuple[Term, ...]
+    final: bool
+
+
+@dataclass(frozen=True)
 class Guard:
     """Judges links in their surroundings: on a page, or (`page` false) a formula by itself.
 
@@ -89,6 +98,7 @@ class Guard:
     tied: frozenset[Term] = frozenset()
     ordered: bool = False
     solved: bool = False
+    rates: Rates | None = None
 
     def judge(self, left: Value, relation: str, right: Value, *, single: bool) -> Finding:
         """What the link between two sides that were read is."""
@@ -117,6 +127,9 @@ class Guard:
             return _constraint("an inequality with an unknown, not a claim about all")
         return CLAIM
 
+    def _premises(self) -> Sequence[Term]:
+        return self.rates.premises if self.rates is not None else ()
+
     def doubt(self, left: Value, right: Value) -> str:
         """Why it is in doubt what the names in two sides stand for; nothing where it isn't."""
         a, b = left.term, right.term
@@ -128,7 +141,7 @@ class Guard:
         r"""What varies with the variable of an integral, a limit or a sum, by an equation that
         holds here: `\int y \, dx` where `x + y = 10`."""
         terms = [v.term for v in (left, right) if v.term is not None]
-        if not self.tied or telling_slopes(self.given, terms):
+        if not self.tied or telling_slopes(self._premises(), terms):
             return ""
         bound = {name for v in (left, right) for name in _BOUND.findall(v.side.latex)}
         names = {str(v.value) for v in self.tied if v.sort.name == "real"}
@@ -188,8 +201,12 @@ class Guard:
             if not self.context.known(key) and self._is_said_elsewhere(key)
         }  # fmt: skip
         vectors = {str(v.value) for v in free if v.sort.name == "family"}
-        names |= {str(v.value) for v in free} & self.untold
-        names |= self._with_properties(free)
+        deep = self._with_below(free)
+        names |= {
+            n for n in (str(v.value) for v in deep)
+            if n in self.untold or n.removesuffix(MEMBER) in self.untold or n in _CONSTANTS
+        }  # fmt: skip
+        names |= self._with_properties(deep)
         vectors = {v for v in vectors if not self.context.known(v)}
         names |= vectors & self.context.summed - self.context.ones.keys()
         terms = [v.term for v in values if v.term is not None]
@@ -265,6 +282,14 @@ class Guard:
             below = []
         given = {str(p.value) for d in below for p in d.parameters}
         return perhaps_summed([*sides, *(d.body for d in below)]) - given
+
+    def _with_below(self, free: set[Term]) -> set[Term]:
+        """Some names, and those that their definitions rest on."""
+        try:
+            below = closure(free, self.context)
+        except ReadingError:
+            return free
+        return free.union(*(d.body.free - set(d.parameters) for d in below))
 
     def _with_properties(self, free: set[Term]) -> set[str]:
         """The vectors and matrices that have a property which the words tell, perhaps."""
@@ -372,7 +397,7 @@ class Guard:
                 return _constraint(told)
             if single and self._solved_for(name, other):
                 return _constraint(f"a value that {name} takes, not a claim about all")
-        rates = telling_slopes(self.given, (a, b))
+        rates = telling_slopes(self._premises(), (a, b))
         if claimed or rates or is_indefinite(a, b):
             return CLAIM  # what else is meant, an integral over a range, is not refuted
         if not left and not right:  # y + 1 = 6, where y = 2x + 1
@@ -487,6 +512,7 @@ class Guard:
         ) - self._fixed()  # fmt: skip
 
 
+_CONSTANTS = frozenset({"const", "constant", "Const"})
 REACH = "the reach of the derivative"
 NEAR = "what is near enough"
 WIDER = "equality in a wider sense"

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from proofs.claim import Claim
-from proofs.kernel.terms import OO, Term, apply, neg, num, sub, subterms
+from proofs.kernel.terms import OO, REAL, Term, apply, neg, num, sub, subterms
 from proofs.settling import eliminated
 
 from ...derivation import Kind, Step
@@ -203,16 +203,15 @@ def link(
     known_facts: list[Term] = []
     seen = kind == "=" and guard.page
     holding = [*given, *chain.given]
-    slopes = _by_slopes(formula, first, second, holding, known_facts) if seen else None
+    rates = guard.rates.premises if guard.rates is not None else ()
+    slopes = _by_slopes(formula, first, second, rates, known_facts) if seen else None
     if slopes is not None and not any(formula.context.known(name) for name in slopes.names):
         first, second = slopes.sides
-        rates = telling_slopes(holding, (left.term, right.term))
-        holding = [g for g in holding if g not in rates]
+        written = telling_slopes(holding, (left.term, right.term)) if slopes.premises else []
+        holding = [g for g in holding if g not in written]
         holding += slopes.premises
         names = ", ".join(slopes.names)
         notes.append(f"{names} may depend in any way on what is differentiated by")
-        if slopes.constants:
-            notes.append(f"{', '.join(slopes.constants)} is taken for a constant")
     inner = inside((first, second), formula.context)
     digits, rounded = _digits(guard, left, right), True
     shown = digits[0] if digits[1] is None else digits[1]
@@ -241,7 +240,7 @@ def link(
     case = _special(claim, expanded, guard) if unknown and slopes is None else None
     if slopes is not None:
         unknown = tuple(name for name in unknown if name != SLOPE)
-        unknown = (*unknown, *_left_open(slopes, first, second))
+        unknown = (*unknown, *_left_open(slopes, first, second, guard))
     if guard.page:
         unknown = (*unknown, *untold(claim, formula.context, chain.integrals))
     made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
@@ -315,13 +314,22 @@ def _digits(guard: Guard, left: Value, right: Value) -> tuple[int | None, int | 
     return digits_shown(left.side.latex), digits_shown(right.side.latex)
 
 
-def _left_open(slopes: Slopes, first: Term, second: Term) -> tuple[str, ...]:
-    """The quantities whose slopes nothing tells; all, where a side is a number, as it is at a point
-    that is told in words."""
+def _left_open(slopes: Slopes, first: Term, second: Term, guard: Guard) -> tuple[str, ...]:
+    """The quantities whose slopes nothing tells; all, where more may be said of them in words.
+
+    So it may of what no premise speaks of, of a point where a side is a number, and of signs where
+    there are roots.
+    """
     told = {str(v.value) for p in slopes.premises for v in p.free}
-    all_told = all(f"{name}'" in told for name in slopes.names)
-    varying = all(any(v.sort.name == "real" for v in side.free) for side in (first, second))
-    return () if all_told and varying and not slopes.constants else slopes.names
+    meant = told | {name.removesuffix("'") for name in told}
+    names = {str(v.value) for side in (first, second) for v in side.free if v.sort == REAL}
+    varying = all(any(v.sort == REAL for v in side.free) for side in (first, second))
+    rooted = any(n.op in _ROOTS for side in (first, second) for n in subterms(side))
+    final = guard.rates is not None and guard.rates.final
+    return () if final and varying and names <= meant and not rooted else slopes.names
+
+
+_ROOTS = frozenset({"sqrt", "root", "abs"})
 
 
 def _by_slopes(
@@ -484,8 +492,8 @@ class Ends(NamedTuple):
 
 def ends(formula: Formula, chain: Chain, given: Sequence[Term], guard: Guard) -> Ends | None:
     """First = last, for a chain of two equalities or more."""
-    if len(chain.values) < 3 or chain.mapped or not chain.joined:
-        return None
+    if len(chain.values) < 3 or chain.mapped or not chain.joined or chain.given:
+        return None  # what a label says holds from there on only
     first, last = chain.values[0], chain.values[-1]
     if first.term is None or last.term is None or first.term is last.term:
         return None

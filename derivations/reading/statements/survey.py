@@ -319,6 +319,9 @@ def _finish(out: Survey) -> None:
             letters = {tokens[a].text for a, b in sub.parts if b - a == 1}
             out.used_indices |= letters & INDEX_LETTERS
         key = key_of(use.base, sub) if sub.kind in ("number", "label") else use.base
+        if sub.kind == "number" and following == "\\in" and use.end + 1 < len(tokens):
+            for listed in (*names_before(tokens, use.start), key):
+                member(out, tokens, use.end + 1, listed)
         if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
             _call_or_bare(out, tokens, use, key, following)
         _label_index(out, tokens, use)
@@ -490,7 +493,11 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
     put_together = use.start in out.put_together.get(id(tokens), ())
     if not lone and not put_together and use.sub is None and before not in ("\\partial", "d"):
         out.bare.add(key)
-    if following in ("=", ":=") and before in ("", ",", "row"):
+    if (
+        following in ("=", ":=")
+        and before in ("", ",", "row")
+        and (use.sub is None or key != use.base)
+    ):
         space = space_after(tokens, use.end)
         if space:
             member(out, tokens[: space[1]], space[0], key)

@@ -6,10 +6,12 @@ Under a derivative, an integral, a limit in that name they are no constants.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ..errors import ReadingError
 from ..expressions.names import group_end, scan_name, spelled, starts_name
+from ..sources.symbols import FUNCTION_LETTERS, GREEK
 from ..sources.tokens import Token
 
 ANY = "*"
@@ -177,29 +179,61 @@ def adding_up(formulas: Iterable[Sequence[Token]]) -> set[str]:
 
 
 def tied(formulas: Iterable[Sequence[Token]]) -> list[frozenset[str]]:
-    """The names of each equation that only ties them to one another: `x + y = 10`.
+    r"""The names of each equation that only ties them to one another: `x + y = 10`, `2r = h`.
+
+    No definition does, nor what may be an identity.
 
     >>> from ..sources.tokens import tokenize
-    >>> [sorted(names) for names in tied([tokenize("x + 2y = 10, a x = 1, y = 3")])]
-    [['x', 'y']]
+    >>> texts = "x + 2y = 10, a x = 1, y = 3", r"V = x^2 h = 32", r"\frac{r}{h} = \frac{1}{2}"
+    >>> [sorted(names) for names in tied(map(tokenize, texts))]
+    [['x', 'y'], ['h', 'x'], ['h', 'r']]
+    >>> tied([tokenize("y = 2x, (x + y)^2 = x^2 + 2 x y + y^2")])
+    []
     """
-    out = []
+    out: list[frozenset[str]] = []
     for tokens in formulas:
         start = 0
         for at, token in enumerate([*tokens, None]):
-            if token is not None and token.text not in (",", ";", "row"):
-                continue
-            part, start = tokens[start:at], at + 1
-            if len(part) < 4 or part[-2].text != "=" or part[-1].kind != "number":
-                continue
-            plain = all(t.kind in _PLAIN or t.text == "\\cdot" for t in part[:-2])
-            names = {t.text for t in part[:-2] if t.kind == "letter"} - _COEFFICIENTS
-            if plain and len(names) > 1 and part[-1].text != "0":
-                out.append(frozenset(names))
+            if token is None or token.text in (",", ";", "row"):
+                out += _ties(tokens[start:at])
+                start = at + 1
     return out
 
 
-_PLAIN = frozenset({"letter", "number", "+", "-", "^", "{", "}"})
+def _ties(part: Sequence[Token]) -> Iterator[frozenset[str]]:
+    """The names that are tied by a statement, for each of its equals signs that does."""
+    signs = [i for i, t in enumerate(part) if t.text == "="]
+    if not signs or not all(_is_plain(part, i) for i in range(len(part))):
+        return
+    edges = [-1, *signs, len(part)]
+    sides = [part[a + 1 : b] for a, b in pairwise(edges)]
+    for k, (left, right) in enumerate(pairwise(sides)):
+        if (k == 0 and len(left) < 2) or not left or not right or right[0].text == "0":
+            continue
+        names = [{t.text for t in side if _is_varying(t)} for side in (left, right)]
+        if names[0] != names[1] and len(names[0] | names[1]) > 1:
+            yield frozenset(name.lstrip("\\") for name in names[0] | names[1])
+
+
+def _is_varying(token: Token) -> bool:
+    letter = token.kind == "letter" and token.text not in _COEFFICIENTS
+    return letter or token.text in GREEK - {"\\pi"}
+
+
+def _is_plain(part: Sequence[Token], at: int) -> bool:
+    """Whether a token is arithmetic on numbers: no capital, no difference, no function."""
+    token = part[at]
+    following = part[at + 1].kind if at + 1 < len(part) else ""
+    if token.kind == "letter":
+        called = following == "(" and (at == 0 or token.text in FUNCTION_LETTERS)
+        return token.text not in "de" and not called and (token.text.islower() or at == 0)
+    if token.text in GREEK and following == "(":
+        return False
+    return token.kind in _PLAIN or token.text in _ARITHMETIC or token.text in GREEK
+
+
+_PLAIN = frozenset({"number", "+", "-", "^", "{", "}", "(", ")", "/", "="})
+_ARITHMETIC = frozenset("\\pi = \\cdot \\times \\frac \\tfrac \\dfrac \\sqrt".split())
 _COEFFICIENTS = frozenset("abckmn")
 
 

@@ -260,14 +260,6 @@ class ConditionReader(ChainReader):
             if self.page and calls and not context.known(name) and context.elsewhere(name):
                 context.introduce(name)
 
-    def _leave_open(self, part: Part) -> None:
-        """Nothing is refuted of the names of a condition that is not read, as far as it holds."""
-        lasting = part.cue in ("let", "assume", "where", "")
-        names = self.untold.setdefault(part.unit.place.scope, set())
-        for a, b in part.statement.sides:
-            for key, _ in names_in(part.formula, a, b):
-                names.add((key, None if lasting else part.unit.sentence))
-
     def _forget(self, *parts: Part) -> None:
         """Alternatives (`c = 0 or c = 1`) are not assumed; nothing is refuted of their names."""
         for part in parts:

@@ -155,14 +155,21 @@ _SOLVING = re.compile(
 
 
 def asks(sentence: str) -> bool:
-    """Whether a sentence asks for something to be shown to exist, or to be written in some form."""
+    """Whether a sentence asks for something, or says that it exists: no claim about all.
+
+    >>> asks("There is an $a$ at which $a^2 = a$."), asks("Then $a^2 = a$.")
+    (True, False)
+    """
     return bool(_ASKING.search(sentence))
 
 
 _ASKING = re.compile(
     r"\bexists?\b|\bfunctions? of\b|\bfor (?:some|at least one)\b"
     r"|\bthere (?:is|are)\b(?! no)[^.:$]*\$[^.:]*?"
-    r"\b(?:with|such that|so that|for which|satisfying)\b",
+    r"\b(?:with|such that|so that|for which|at which|satisfying)\b"
+    r"|\bat some (?:point|moment|time|place)\b|\bexactly once\b|\bfor which \$"
+    r"|\bwhen (?:does|do|is|are)\b"
+    r"|\bhas (?:an?|one|two|exactly one) (?:\w+ )?(?:solution|root)s?\b",
     re.IGNORECASE,
 )
 

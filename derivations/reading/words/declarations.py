@@ -17,7 +17,7 @@ from ..expressions.names import (
     starts_name,
 )
 from ..kinds.written import MEMBER
-from ..sources.symbols import GREEK, RELATIONS
+from ..sources.symbols import CLOSERS, GREEK, OPENERS, RELATIONS
 
 if TYPE_CHECKING:
     from ..statements.survey import Formula, Survey
@@ -124,22 +124,34 @@ def names_before(tokens: Formula, end: int) -> list[str]:
     r"""The names that are listed before the last one: A and B of `A, B, C \in`."""
     out: list[str] = []
     while end >= 2 and tokens[end - 1].text == ",":
-        start = end - 2
-        if tokens[start].kind == "number" and start >= 2 and tokens[start - 1].kind == "_":
-            start -= 2  # x_1, x_2 \in
-        try:
-            use = scan_name(tokens, start, end - 1) if starts_name(tokens[start]) else None
-        except ReadingError:
-            use = None
-        if use is None or use.end != end - 1:
+        close = end - 1
+        found = None
+        for start in range(close - 1, max(close - LONGEST_NAME, 0) - 1, -1):
+            if tokens[start].text == "," or tokens[start].kind in ("text", "row"):
+                break
+            found = _whole_name(tokens, start, close) or found
+        if found is None:
             return []
-        number = "" if use.sub is None else f"_{spelled(tokens, *use.sub)}"
-        out.append(f"{use.base}{number}")
-        end = start
+        number = "" if found.sub is None else f"_{spelled(tokens, *found.sub)}"
+        out.append(f"{found.base}{number}")
+        end = found.start
     separated = end == 0 or tokens[end - 1].kind in ("text", "row") or (
         tokens[end - 1].text in ("\\forall", "\\exists", "\\quad", ":")
     )  # fmt: skip
     return out if separated else []
+
+
+LONGEST_NAME = 12
+"""Most tokens of a name with its accents and scripts."""
+
+
+def _whole_name(tokens: Formula, start: int, end: int) -> NameUse | None:
+    """The name that a range is, as a whole."""
+    try:
+        use = scan_name(tokens, start, end) if starts_name(tokens[start]) else None
+    except ReadingError:
+        return None
+    return use if use is not None and use.end == end else None
 
 
 def space_after(tokens: Formula, at: int) -> tuple[int, int] | None:
@@ -149,13 +161,17 @@ def space_after(tokens: Formula, at: int) -> tuple[int, int] | None:
     >>> space_after(tokenize(r"x = y \in \mathbb{R}^2, z"), 1)
     (4, 10)
     """
-    depth, begun = 0, 0
+    begun, opened = 0, list[str]()
     for i in range(at, len(tokens)):
         token = tokens[i]
-        depth += (token.text in ("{", "\\{")) - (token.text in ("}", "\\}"))
-        if token.kind == "env":
-            depth += 1 if token.text.startswith("begin ") else -1
-        if depth:
+        if token.text in OPENERS or token.text.startswith("begin "):
+            opened.append(token.text)
+        elif token.text in ("}", "\\}") or token.text.startswith("end "):
+            outer = [k for k, t in enumerate(opened) if t not in ("(", "[")]
+            del opened[outer[-1] if outer else 0 :]  # with the brackets in it that are not closed
+        elif token.text in CLOSERS and opened[-1:] and opened[-1] in ("(", "["):
+            opened.pop()
+        if opened:
             continue
         if token.text == "\\in" and not begun:
             begun = i + 1
@@ -180,6 +196,8 @@ def member(out: Survey, tokens: Formula, at: int, key: str, *, one_of: bool = Fa
     elif text.startswith(("\\mathbb{R}^", "\\mathbbR^")):
         size = text.partition("^")[2].strip("{}")
         out.declared[key] = "vector" if size.isalnum() else "matrix"
+        if one_of:
+            out.declared[f"{key}{MEMBER}"] = out.declared[key]
         sides = size.split("\\times")
         if len(sides) == 2 and all(s.isdigit() or (s.isalpha() and len(s) == 1) for s in sides):
             out.ranks.setdefault(key, set()).add(2)

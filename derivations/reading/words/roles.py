@@ -116,7 +116,7 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
         return "setting"
     called = _is_call(tokens, statement.sides[0], context)
     whole = statement.sides[0][0] == 0 and statement.sides[-1][1] == len(tokens)
-    plain = whole and len(simple) == 2 and cue in ("let", "where")
+    plain = whole and len(simple) == 2 and cue == "let"
     if plain and is_rate(tokens, statement.sides[0], context):
         return "assumption"
     if cue in ("if", "assume") and not named and not called:

@@ -78,7 +78,51 @@ LAST = {
     ),
     "the diagonal of a matrix": (
         r"For $A \in \mathbb{R}^{n\times n}$, $\operatorname{diag}(A^T) = \operatorname{diag}(A)$.",
-        "proved",
+        "D005",
+    ),
+    "a product with a vector": (
+        COLUMNS + r"For $y \in \mathbb{R}^m$, $X y = \sum_{i=1}^m y_i x_i$.", "proved"
+    ),
+    "numbers in place of vectors": (COLUMNS + r"Then $X^T X = \sum_{i=1}^m x_i^2$.", "D007"),
+    "products of declared vectors": (
+        r"Let $x_1, \dots, x_m \in \mathbb{R}^n$. "
+        r"Then $(x_1 \cdot x_2)^2 = (x_1 \cdot x_1)(x_2 \cdot x_2)$.", "refuted"
+    ),
+    "two declared vectors": (
+        r"Let $x_1, x_2 \in \mathbb{R}^n$. "
+        r"Then $(x_1 \cdot x_2)^2 = (x_1 \cdot x_1)(x_2 \cdot x_2)$.", "D005"
+    ),
+    "matrices with accents": (
+        r"Let $\hat A, \hat B \in \mathbb{R}^{n \times n}$. Then $\hat A \hat B = \hat B \hat A$.",
+        "refuted",
+    ),
+    "a family of matrices": (
+        r"Let $A_1, \dots, A_k \in \mathbb{R}^{n \times n}$. "
+        r"Then $(A_1 + A_2)(A_1 - A_2) = A_1^2 - A_2^2$.", "D007"
+    ),
+    "rows by the shape that is told": (
+        r"Let $X = [x_1, \dots, x_m] \in \mathbb{R}^{m \times n}$. Then $X X^T = " + SUM + "$.",
+        "undecided",
+    ),
+    "a diagonal that is no square": (
+        r"Let $S = \operatorname{diag}(s_1, \dots, s_n) \in \mathbb{R}^{m \times n}$. "
+        r"Then $S S^T = \operatorname{diag}(s_1^2, \dots, s_n^2)$.", "undecided"
+    ),
+    "a one before the entries": (r"Let $x = (1, x_1, x_2)^T$. Then $x_1 = 1$.", "constraint"),
+    "from the entry 0 on": (
+        r"Let $x = (1, x_1)^T$ and $\theta = (\theta_0, \theta_1)^T$. "
+        r"Then $\theta^T x = \theta_0 + \theta_1 x_1$.", "constraint"
+    ),
+    "orthonormal by a delta": (
+        r"Let $q_i^T q_j = \delta_{ij}$ and $Q = [q_1, \dots, q_n]$. Then $Q^T Q = I$.", "undecided"
+    ),
+    "unit vectors": (
+        SAMPLES + r"$X = [x_1, \dots, x_m]^T$ with unit vectors $x_i$. "
+        r"Then $\operatorname{tr}(X X^T) = m$.", "undecided"
+    ),
+    "a delta that is none of Kronecker": (
+        r"Let $D = \operatorname{diag}(w)$. For small $\delta_{jk}$, "
+        r"$\delta_{jk}^2 = \delta_{jk}$.", "D005"
     ),
     "entry by entry": (
         r"For $u, v \in \mathbb{R}^n$, $\operatorname{diag}(u) v = u \odot v$.", "proved"

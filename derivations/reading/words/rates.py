@@ -1,0 +1,96 @@
+r"""How far what is assumed of slopes reaches: "Suppose $dr/dt = 3$ and $A = \pi r^2$. Then ...".
+
+A slope may be assumed for a moment only, and an equation may hold at one point. Both are taken to
+hold all along where the words say no more than that they are assumed, and that something follows,
+from the beginning of a paragraph to the claim.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MOST = 1500
+"""Most characters between a premise and what is drawn from it."""
+
+
+class Reach(NamedTuple):
+    """Where the premises of a claim begin; `final`: its sentence ends with it."""
+
+    start: int
+    final: bool
+
+
+_F = "\ue160"
+_MATHEMATICS = re.compile(
+    r"\$\$.*?\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)"
+    r"|\\begin\{(equation|align|gather)\*?\}.*?\\end\{\1\*?\}", re.DOTALL,
+)  # fmt: skip
+_LIST = rf"{_F}(?:(?:,|,?\s+and|,?\s+and\s+that)\s+{_F})*"
+_PREMISE = re.compile(rf"(?:suppose|assume|let|given)\s+(?:that\s+)?{_LIST}\s*\.\s+", re.IGNORECASE)
+_DRAWN = (
+    r"(?:(?:then|so|hence|thus|therefore|consequently|implicit\s+differentiation\s+gives"
+    r"|differentiating(?:\s+(?:both\s+sides|implicitly|this))*\s+(?:gives|yields)"
+    r"|(?:by|using)\s+(?:the\s+chain\s+rule|implicit\s+differentiation)|we|have|get|obtain|find"
+    r"|it\s+follows|that|and)[\s,]+)*"
+)
+_STEP = re.compile(
+    rf"{_DRAWN}{_F}(?:,?\s+(?:and|so|hence|thus|therefore|and\s+so|and\s+hence)\s+{_F})*\s*[.,;]\s+",
+    re.IGNORECASE,
+)
+_CLAIM = re.compile(
+    rf"(?:when\s+{_F}(?:\s+and\s+{_F})*\s*,\s*)?{_DRAWN}"
+    rf"(?:{_F},?\s+(?:and|so|hence|thus|therefore|and\s+so|and\s+hence)\s+)*",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(rf"if\s+{_LIST}\s*,\s+", re.IGNORECASE)
+_BEGINS = re.compile(r"(?:^|\n[ \t]*\n|\n#[^\n]*\n)\s*(?=(?:suppose|assume|let|given|if)\b)",
+                     re.IGNORECASE)  # fmt: skip
+_ENDS = re.compile(rf"\s*(?:[.;!]|$|\n|,?\s+(?:and|so|hence|thus|therefore)\s+{_F})", re.IGNORECASE)
+
+
+def reach(before: str, after: str, whole: bool = True) -> Reach | None:
+    """Where the premises begin of a formula with such text before and after it; None where the
+    words between say more. `whole`: the text begins with what stands before.
+
+    >>> reach(r"Suppose $dr/dt = 3$ and $A = \\pi r^2$. Then ", ".")
+    Reach(start=0, final=True)
+    >>> reach(r"Suppose $dr/dt = 3$ at first. Then ", ".") is None
+    True
+    """
+    shown, places = _shown(before)
+    for begun in _BEGINS.finditer(shown):
+        if (whole or begun.start()) and _holds(shown, begun.end()):
+            return Reach(places[begun.end()], _ENDS.match(_shown(after)[0]) is not None)
+    return None
+
+
+def _holds(text: str, at: int) -> bool:
+    """Whether premises, then what is drawn from them, are all there is from a place on."""
+    premise = _PREMISE.match(text, at)
+    inline = None if premise else _INLINE.match(text, at)
+    if premise is None and inline is None:
+        return False
+    while premise is not None:
+        at, premise = premise.end(), _PREMISE.match(text, premise.end())
+    if inline is not None:
+        at = inline.end()
+    while (step := _STEP.match(text, at)) is not None and step.end() > at:
+        at = step.end()
+    return _CLAIM.fullmatch(text, at) is not None
+
+
+def _shown(text: str) -> tuple[str, list[int]]:
+    """The text with a sign for each formula, and where each of its characters stands."""
+    out: list[str] = []
+    places: list[int] = []
+    last = 0
+    for found in _MATHEMATICS.finditer(text):
+        out += text[last : found.start()]
+        places += range(last, found.start())
+        out.append(_F)
+        places.append(found.start())
+        last = found.end()
+    out += text[last:]
+    places += range(last, len(text) + 1)
+    return "".join(out), places
