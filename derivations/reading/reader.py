@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proofs.kernel.terms import Term
 
@@ -28,6 +28,7 @@ from .tables.value_tables import read_values
 from .words.assumptions import Assumption, set_for, subject
 from .words.contrary import ContraryReader
 from .words.cues import begins_case, says_any
+from .words.declarations import updated
 from .words.drawn import drawn, is_let, mixes
 from .words.givens import statements_of
 from .words.mentions import only_mentioned
@@ -283,7 +284,17 @@ class Reader(ContraryReader):
         named = "".join(t.text for t in part.unit.tokens[a:b] if t.text not in "{}")
         return named.startswith("\\mathbb") and "Q" not in named if a < b else True
 
+    def _update(self, part: Part) -> None:
+        r"""`x \leftarrow x + 1`: what x is after that is not followed."""
+        context = part.formula.context
+        for key in updated(part.unit.tokens) if self.page else ():
+            self.assumptions.release(context.scalar(key), part.unit.place.scope)
+            found = context.defined(key)
+            if found is not None:
+                context.define(key, replace(found, contested=True))
+
     def _take(self, part: Part) -> None:
+        self._update(part)
         statement = part.statement
         if part.steps is not None:
             self.found.append((part.unit.place, part.steps, None))

@@ -6,6 +6,7 @@ are put in another order: `A(B + C) = AB + AC` of matrices. The rest is left ope
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 from proofs.kernel.terms import ONE, I, Term, div, subterms
 
 from ..errors import ReadingError
+from ..kinds.written import MEMBER
 from ..words.natures import Nature
 from .rewriting import closure
 
@@ -48,7 +50,8 @@ def misread(left: Value, right: Value, relation: str, context: Context) -> str:
         return _of_vectors(left, right, context)
     apart = {v for v in told if v not in a.free | b.free}
     kinds = {found.kind for found in told.values()}
-    if relation == "=" and not apart and kinds <= {"vector", "matrix", "factor"}:
+    plain = all(v.sort.name != "family" for v in told)
+    if relation == "=" and plain and not apart and kinds <= {"vector", "matrix", "factor"}:
         sides = [_ordered(t, frozenset(told), vectors) for t in (a, b)]
         numbers = {v for v in names if _is_number(v, left.start, context)}
         first, second = (side and _numbers_first(side, numbers) for side in sides)
@@ -80,7 +83,17 @@ def _numbers(a: Term, b: Term, context: Context) -> list[Term]:
             found |= definition.body.free - set(definition.parameters)
     except ReadingError:
         pass
-    return [v for v in found if v.sort.name not in ("family", "function")]
+    told = (name for nature in context.natures for name in nature.names)
+    families = {name.removesuffix(MEMBER) for name in told if name.endswith(MEMBER)}
+    return [
+        v for v in found
+        if v.sort.name not in ("family", "function")
+        or (v.sort.name == "family" and v.sort.rank == 1 and str(v.value) in families
+            and f"{v.value}{MEMBER}" not in context.survey.kinds.kinds)
+    ]  # fmt: skip
+
+
+_NUMBERED = re.compile(r"_\{?\d+\}?$")
 
 
 def _nature(name: Term, at: int, context: Context) -> Nature | None:
@@ -89,7 +102,8 @@ def _nature(name: Term, at: int, context: Context) -> Nature | None:
     key = str(name.value)
     if name.sort.name in ("nat", "int"):
         return None
-    own = [n for n in context.natures if key in n.names]
+    family = f"{_NUMBERED.sub('', key)}{MEMBER}"
+    own = [n for n in context.natures if key in n.names or family in n.names]
     before = [n for n in own if n.at <= at]
     general = [
         n for n in context.natures if not n.names and n.at <= at <= n.end and n.kind in _GENERAL

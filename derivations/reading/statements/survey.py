@@ -320,8 +320,8 @@ def _finish(out: Survey) -> None:
             out.used_indices |= letters & INDEX_LETTERS
         key = key_of(use.base, sub) if sub.kind in ("number", "label") else use.base
         if sub.kind == "number" and following == "\\in" and use.end + 1 < len(tokens):
-            for listed in (*names_before(tokens, use.start), key):
-                member(out, tokens, use.end + 1, listed)
+            for listed, one_of in (*names_before(tokens, use.start), (key, False)):
+                member(out, tokens, use.end + 1, listed, one_of=one_of)
         if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
             _call_or_bare(out, tokens, use, key, following)
         _label_index(out, tokens, use)
@@ -482,8 +482,8 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
         out.declared[key] = "function"
         return
     if following == "\\in" and use.end + 1 < len(tokens):
-        for listed in (*names_before(tokens, use.start), key):
-            one_of = listed is key == use.base and use.sub is not None
+        last = key, key == use.base and use.sub is not None
+        for listed, one_of in (*names_before(tokens, use.start), last):
             member(out, tokens, use.end + 1, listed, one_of=one_of)
         return
     if following == "{":

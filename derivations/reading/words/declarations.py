@@ -17,7 +17,7 @@ from ..expressions.names import (
     starts_name,
 )
 from ..kinds.written import MEMBER
-from ..sources.symbols import CLOSERS, GREEK, OPENERS, RELATIONS
+from ..sources.symbols import CLOSERS, DOTS, GREEK, OPENERS, RELATIONS
 
 if TYPE_CHECKING:
     from ..statements.survey import Formula, Survey
@@ -120,11 +120,15 @@ def declared_range(out: Survey, tokens: Formula, at: int) -> None:
                 out.integers.add(high.text)
 
 
-def names_before(tokens: Formula, end: int) -> list[str]:
-    r"""The names that are listed before the last one: A and B of `A, B, C \in`."""
-    out: list[str] = []
+def names_before(tokens: Formula, end: int) -> list[tuple[str, bool]]:
+    r"""The names that are listed before the last one, and whether each is one of a family: A and
+    B_i of `A, B_i, C \in`."""
+    out: list[tuple[str, bool]] = []
     while end >= 2 and tokens[end - 1].text == ",":
         close = end - 1
+        if tokens[close - 1].text in DOTS:
+            end = close - 1
+            continue
         found = None
         for start in range(close - 1, max(close - LONGEST_NAME, 0) - 1, -1):
             if tokens[start].text == "," or tokens[start].kind in ("text", "row"):
@@ -132,8 +136,10 @@ def names_before(tokens: Formula, end: int) -> list[str]:
             found = _whole_name(tokens, start, close) or found
         if found is None:
             return []
-        number = "" if found.sub is None else f"_{spelled(tokens, *found.sub)}"
-        out.append(f"{found.base}{number}")
+        sub = found.sub
+        one_of = sub is not None and sub[1] - sub[0] == 1 and tokens[sub[0]].kind == "letter"
+        number = "" if sub is None or one_of else f"_{spelled(tokens, *sub)}"
+        out.append((f"{found.base}{number}", one_of))
         end = found.start
     separated = end == 0 or tokens[end - 1].kind in ("text", "row") or (
         tokens[end - 1].text in ("\\forall", "\\exists", "\\quad", ":")
@@ -141,6 +147,23 @@ def names_before(tokens: Formula, end: int) -> list[str]:
     return out if separated else []
 
 
+def updated(tokens: Formula) -> list[str]:
+    r"""The names that an arrow gives new values: x of `x \leftarrow x + 1`.
+
+    >>> from ..sources.tokens import tokenize
+    >>> updated(tokenize(r"x \leftarrow x + 1")), updated(tokenize("x = y"))
+    (['x'], [])
+    """
+    out = []
+    for at, token in enumerate(tokens):
+        if token.text in _UPDATING:
+            starts = range(at - 1, max(at - LONGEST_NAME, 0) - 1, -1)
+            found = [use for s in starts if (use := _whole_name(tokens, s, at)) is not None]
+            out += [found[-1].base] if found else []
+    return out
+
+
+_UPDATING = frozenset({"\\leftarrow", "\\gets", "\\longleftarrow"})
 LONGEST_NAME = 12
 """Most tokens of a name with its accents and scripts."""
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from ..errors import ReadingError
 from ..expressions.names import INDEX_LETTERS, classify, key_of, scan_name, starts_name
+from ..kinds.written import MEMBER
+from ..sources.symbols import DOTS
 from ..sources.tokens import tokenize
 
 
@@ -226,16 +228,23 @@ def _names(text: str, *, noun: str) -> Iterator[str]:
 
 
 def _listed(formula: str) -> Iterator[str]:
-    """The names that a formula lists, none of them with an index: `A, B_1`; none of other ones."""
+    r"""The names that a formula lists, none of them with an index: `A, B_1`; none of other ones. Of
+    a list with dots, `A_1, \dots, A_k`, also the family.
+    """
     try:
         tokens = tokenize(formula)
-        at, keys = 0, []
+        at, keys = 0, list[str]()
+        dotted = any(t.text in DOTS for t in tokens)
         while at < len(tokens):
+            if tokens[at].text in DOTS and tokens[at + 1 : at + 2] and tokens[at + 1].text == ",":
+                at += 2
+                continue
             if not starts_name(tokens[at]):
                 return
             use = scan_name(tokens, at, len(tokens))
             sub = classify(tokens, use.sub, set(INDEX_LETTERS))
-            keys.append("" if sub.kind == "index" else key_of(use.base, sub))
+            family = f"{use.base}{MEMBER}" if dotted else ""
+            keys.append(family if sub.kind == "index" else key_of(use.base, sub))
             at = use.end
             if at < len(tokens) and tokens[at].text != ",":
                 return
