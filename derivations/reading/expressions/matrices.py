@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from proofs.kernel.terms import (
     INT,
     ONE,
+    ZERO,
     Term,
     TermError,
     abstract,
@@ -41,6 +42,7 @@ from proofs.kernel.terms import (
     trace,
     transpose,
     var,
+    zeros,
 )
 
 from ..errors import BRACKETS, MISFIT, NOTATION
@@ -169,7 +171,12 @@ def _with_identity(args: Sequence[Term], context: Context) -> list[Term]:
 
 
 def beside(left: Term, right: Term, context: Context) -> tuple[Term, Term]:
-    r"""Two sides, `I` and `\lambda I` beside a matrix as the identity of its size: `Q^T Q = I`."""
+    r"""Two sides, `I` and `\lambda I` beside a matrix as the identity of its size: `Q^T Q = I`; 0
+    beside a vector or matrix as that of its shape: `A x = 0`."""
+    for zero, other in ((left, right), (right, left)):
+        if zero is ZERO and is_family(other):
+            nothing = zeros(*shape(other))
+            return (nothing, right) if zero is left else (left, nothing)
     matrices = [is_family(side) and side.sort.rank == 2 for side in (left, right)]
     if matrices[0] == matrices[1] or is_family(left) == is_family(right):
         return left, right

@@ -246,7 +246,7 @@ def link(
     made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right),
                 partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
-    if not rounded:
+    if not rounded or "zeros" in (first.op, second.op):  # which is perhaps demanded, not said
         made = replace(made, unknown=(*made.unknown, MORE))
     if case is not None and guard.page and not untold(claim, formula.context, chain.integrals):
         made = replace(made, special=case, special_is=EXEMPLARY)

@@ -124,6 +124,17 @@ LAST = {
         r"Let $D = \operatorname{diag}(w)$. For small $\delta_{jk}$, "
         r"$\delta_{jk}^2 = \delta_{jk}$.", "D005"
     ),
+    "nothing, as a vector": (
+        SAMPLES + r"$\mu = \frac{1}{m} \sum_{i=1}^m x_i$. Then $\sum_{i=1}^m (x_i - \mu) = 0$.",
+        "proved",
+    ),
+    "nothing, perhaps demanded": (
+        SAMPLES + r"$\mu = \frac{1}{m} \sum_{i=1}^m x_i$. Then $\sum_{i=1}^m (x_i - 2\mu) = 0$.",
+        "undecided",
+    ),
+    "nothing, as a matrix": (
+        r"Let $A \in \mathbb{R}^{n \times n}$. Then $(A - A^T) + (A - A^T)^T = 0$.", "proved"
+    ),
     "entry by entry": (
         r"For $u, v \in \mathbb{R}^n$, $\operatorname{diag}(u) v = u \odot v$.", "proved"
     ),
