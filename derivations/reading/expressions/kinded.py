@@ -85,7 +85,8 @@ def member(
     kinds = p.context.survey.kinds
     kind = kinds.of(key, p.tokens)
     declared = p.context.survey.declared.get(key)
-    if declared is not None and len(parts) == 1 and use.base not in p.local and not kind:
+    whole = declared not in (None, "scalar", "complex", "function")
+    if whole and len(parts) == 1 and use.base not in p.local and not kind:
         message = f"{use.base} with an index is a {declared} here, which does not fit"
         raise p.fault(NOTATION, message, start)
     if not kind or len(parts) != 1 or use.base in p.local:

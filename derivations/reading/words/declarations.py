@@ -216,6 +216,8 @@ def member(out: Survey, tokens: Formula, at: int, key: str, *, one_of: bool = Fa
         while before > 0 and tokens[before].text == "," and tokens[before - 1].kind == "letter":
             out.declared[tokens[before - 1].text] = "complex"
             before -= 2
+    elif text.startswith(("\\mathbb{C}^", "\\mathbbC^")) and one_of:
+        out.declared[f"{key}{MEMBER}"] = "complex vector or matrix"
     elif text.startswith(("\\mathbb{R}^", "\\mathbbR^")):
         size = text.partition("^")[2].strip("{}")
         out.declared[key] = "vector" if size.isalnum() else "matrix"

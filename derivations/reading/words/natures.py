@@ -228,13 +228,13 @@ def _names(text: str, *, noun: str) -> Iterator[str]:
 
 
 def _listed(formula: str) -> Iterator[str]:
-    r"""The names that a formula lists, none of them with an index: `A, B_1`; none of other ones. Of
-    a list with dots, `A_1, \dots, A_k`, also the family.
+    r"""The names that a formula lists, `A, B_1`; those with an index as families, `A_1, \dots, A_k`.
+
+    Other formulas list none.
     """
     try:
         tokens = tokenize(formula)
         at, keys = 0, list[str]()
-        dotted = any(t.text in DOTS for t in tokens)
         while at < len(tokens):
             if tokens[at].text in DOTS and tokens[at + 1 : at + 2] and tokens[at + 1].text == ",":
                 at += 2
@@ -243,12 +243,11 @@ def _listed(formula: str) -> Iterator[str]:
                 return
             use = scan_name(tokens, at, len(tokens))
             sub = classify(tokens, use.sub, set(INDEX_LETTERS))
-            family = f"{use.base}{MEMBER}" if dotted else ""
-            keys.append(family if sub.kind == "index" else key_of(use.base, sub))
+            keys.append(f"{use.base}{MEMBER}" if sub.kind == "index" else key_of(use.base, sub))
             at = use.end
             if at < len(tokens) and tokens[at].text != ",":
                 return
             at += 1
     except ReadingError:
         return
-    yield from filter(None, keys)
+    yield from keys

@@ -24,6 +24,15 @@ OPEN = {
     "a vector that is told": r"Let $e$ be the vector of ones. Let $x$ be a vector. $e^T x = 0$",
     "one that squares to itself": "Let $P$ be the hat matrix. $P P = P$.",
     "an eigenvector": r"Let $A$ be a matrix, $v$ a vector, $\lambda$ a number. $A v = \lambda v$",
+    "a family of matrices": r"Let $A_1, \dots, A_k$ be matrices. Then $A_1 A_2 = A_2 A_1$.",
+    "one of a family of matrices": (
+        "Each layer has a weight matrix $W_l$. Then $W_{l+1} W_l = W_l W_{l+1}$."
+    ),
+    "complex matrices": (
+        r"Let $A_1, \ldots, A_k \in \mathbb{C}^{n \times n}$. Then $A_1 A_2 = A_2 A_1$."
+    ),
+    "after an update": r"Let $x = 2$. Update $x \leftarrow x + 1$. Then $x^2 = 4$.",
+    "after an update, the new value": r"Let $x = 2$. Update $x \leftarrow x + 1$. Then $x^2 = 9$.",
     "a quadratic form of two": r"Let $x$ and $y$ be vectors, $A$ a matrix. $x^T A y = y^T A x$",
 }
 """Nothing of this is proved or refuted."""
