@@ -228,7 +228,7 @@ def _names(text: str, *, noun: str) -> Iterator[str]:
 
 
 def _listed(formula: str) -> Iterator[str]:
-    r"""The names that a formula lists, `A, B_1`; those with an index as families, `A_1, \dots, A_k`.
+    r"""The names that a formula lists, `A, B_1`; with an index as families: `A_1, \dots, A_k`.
 
     Other formulas list none.
     """
