@@ -313,9 +313,11 @@ def _of_numbers(head: Head, defined: Defined, context: Context) -> str:
     """Why a function is none of numbers: what it takes is declared to be a vector, or a matrix."""
     declared = context.survey.declared
     for parameter in defined.definition.parameters:
-        told = declared.get(str(parameter.value))
+        name = str(parameter.value).partition("@")[0]
+        told = declared.get(name)
+        told = "vector" if head.key in context.survey.of_vectors else told
         if told in ("vector", "matrix") and parameter.sort == REAL:
-            return f"{parameter} is a {told} here, and {head.key} is read as a function of numbers"
+            return f"{name} is a {told} here, and {head.key} is read as a function of numbers"
     return ""
 
 
