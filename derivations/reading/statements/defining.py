@@ -313,11 +313,9 @@ def _of_numbers(head: Head, defined: Defined, context: Context) -> str:
     """Why a function is none of numbers: what it takes is declared to be a vector, or a matrix."""
     declared = context.survey.declared
     for parameter in defined.definition.parameters:
-        name = str(parameter.value).partition("@")[0]
-        told = declared.get(name)
-        told = "vector" if head.key in context.survey.of_vectors else told
+        told = declared.get(str(parameter.value))
         if told in ("vector", "matrix") and parameter.sort == REAL:
-            return f"{name} is a {told} here, and {head.key} is read as a function of numbers"
+            return f"{parameter} is a {told} here, and {head.key} is read as a function of numbers"
     return ""
 
 

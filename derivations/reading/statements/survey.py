@@ -54,7 +54,7 @@ class Survey:
     `invented` are the letters of lengths that the formulas don't name; `power_t` tells that T is a
     number, so that `x^T` is no transpose; `assumed` are kinds of names that are supposed, and
     `alternatives` the surveys with one kind more, once they are asked for.
-    `told` are those of which the words tell what they are, `of_vectors` functions by their domain.
+    `told` are those of which the words tell what they are.
     `implied`: the signs of sums over repeated indices are left out in them.
     """
 
@@ -65,7 +65,6 @@ class Survey:
     called: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
     declared: dict[str, str] = field(default_factory=dict)
-    of_vectors: set[str] = field(default_factory=set)
     ranks: dict[str, set[int]] = field(default_factory=dict)
     integers: set[str] = field(default_factory=set)
     indices: set[str] = field(default_factory=lambda: set(INDEX_LETTERS))
@@ -481,9 +480,6 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
         return
     if following == ":" and any(t.text in ARROWS | {"\\mapsto"} for t in tokens[use.end :]):
         out.declared[key] = "function"
-        domain = spelled(tokens, use.end + 1, len(tokens))
-        if domain.startswith(("\\mathbb{R}^", "\\mathbbR^")) and "\\times" not in domain:
-            out.of_vectors.add(key)
         return
     if following == "\\in" and use.end + 1 < len(tokens):
         last = key, key == use.base and use.sub is not None

@@ -31,13 +31,6 @@ OPEN = {
     "complex matrices": (
         r"Let $A_1, \ldots, A_k \in \mathbb{C}^{n \times n}$. Then $A_1 A_2 = A_2 A_1$."
     ),
-    "a function of vectors": (
-        r"Let $k(x, y) = (x \cdot y)^2$ for $x, y \in \mathbb{R}^d$. "
-        "Then $k(x, y)^2 = k(x,x) k(y,y)$."
-    ),
-    "a function of vectors by its domain": (
-        r"Let $f: \mathbb{R}^n \to \mathbb{R}$, $f(x) = |x|^2$. Then $f(x y) = f(x) f(y)$."
-    ),
     "after an update": r"Let $x = 2$. Update $x \leftarrow x + 1$. Then $x^2 = 4$.",
     "after an update, the new value": r"Let $x = 2$. Update $x \leftarrow x + 1$. Then $x^2 = 9$.",
     "a quadratic form of two": r"Let $x$ and $y$ be vectors, $A$ a matrix. $x^T A y = y^T A x$",
