@@ -15,7 +15,7 @@ from .derivation import Span, Step
 from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
-from .reading.statements.guards import CASES, EXACT, MORE, NEAR, REACH, WIDER
+from .reading.statements.guards import CASES, DEMANDED, EXACT, MORE, NEAR, REACH, WIDER
 from .reading.statements.shorthand import LEFT_OUT
 from .report import Assertion, Witness
 from .tacit import as_meant
@@ -151,6 +151,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             reason = "it fails, and the words speak of exact values: are these digits rounded?"
         if MORE in step.unknown:
             reason = "it fails where the condition holds, but may follow from more than that"
+        if DEMANDED in step.unknown:
+            reason = "it fails for some values, but may be demanded of them"
         if CASES in step.unknown:
             reason = "it fails, but is one of several cases, of which perhaps another holds"
         if REACH in step.unknown:

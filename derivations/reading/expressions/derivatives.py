@@ -30,6 +30,7 @@ from proofs.kernel.terms import derivative as derivative_term
 
 from ..errors import AMBIGUOUS, MISFIT, NOTATION, TOO_BIG
 from ..statements.context import opaque
+from ..statements.dependence import SLOPE
 from ..statements.hidden import moving, refuse_moving, revealed, revealed_names
 from . import atoms, composed, evaluation, kinded, reach
 from .bound_names import bind, release
@@ -233,7 +234,7 @@ def _in_names(
 
 def _has_slope(body: Term) -> bool:
     """Whether a derivative stands in a body that is not seen: `dy/dx` under another sign."""
-    return any(node.op == "app" and node.args[0] is SLOPE for node in subterms(body))
+    return any(node.op == "app" and node.args[0] is _UNSEEN for node in subterms(body))
 
 
 def _refuse_moving(p: Parser, x: Term, body: Term, start: int) -> None:
@@ -356,13 +357,12 @@ def unknown(p: Parser, body: Term, at: Term) -> Term:
     """The derivative of what does not show how it depends on the name."""
     p.notes.append(f"how {body} depends on {at} is not seen here")
     if is_family(at) and not is_family(body):
-        return app(SLOPE, body, at, sort=Sort("family", at.sort.rank, shape(at)))
+        return app(_UNSEEN, body, at, sort=Sort("family", at.sort.rank, shape(at)))
     sort = body.sort if is_family(body) and not is_family(at) else REAL
-    return app(SLOPE, body, at, sort=sort)
+    return app(_UNSEEN, body, at, sort=sort)
 
 
-SLOPE = opaque("\\partial", 2)
-"""The derivative of what does not show how it depends on a name."""
+_UNSEEN = opaque(SLOPE, 2)
 
 
 _CONSTANTS = frozenset("a b c k m n p q r alpha beta gamma lambda mu omega".split())

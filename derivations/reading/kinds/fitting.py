@@ -166,7 +166,7 @@ def _of_family(tree: Tree, found: Found) -> str | None:
 def _diagonal(tree: Tree, found: Found) -> str | None:
     if found[0] == "n":
         raise Misfit
-    return {"c": "m", "r": "m", "m": "c"}.get(found[0] or "")
+    return "m" if found[0] in ("c", "r") else None
 
 
 def _of_number(tree: Tree, found: Found) -> str | None:

@@ -134,7 +134,7 @@ def _tells(tokens: Sequence[Token]) -> bool:
 _SHOWING = {
     "turned": "it is transposed", "norm": "it has a norm", "entry": "an entry of it is taken",
     "gradient": "a gradient is taken in it", "determinant": "it has a determinant",
-    "diagonal": "it stands on a diagonal, or has one",
+    "diagonal": "it stands on a diagonal",
 }  # fmt: skip
 
 

@@ -139,7 +139,7 @@ _OF_NUMBERS = frozenset({"\\exp", "exp"})
 """Functions that are not meant entry by entry."""
 _NUMBERS = frozenset({"det", "tr", "trace", "Tr"})
 DIAGONALS = frozenset({"diag", "Diag"})
-"""Names of the matrix with a vector on its diagonal; of a matrix, that vector."""
+"""Names of the matrix with a vector on its diagonal; of a matrix they are in doubt."""
 
 
 def _if_shallow(tree: Tree) -> Tree:

@@ -43,7 +43,7 @@ from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_oth
 from ..words.givens import statements_of
 from ..words.lifted import Lifts
 from ..words.quantifiers import Reach, of_every_value
-from ..words.rates import MOST, reach
+from ..words.rates import reach
 from ..words.reached import Arithmetics
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
@@ -226,16 +226,11 @@ class ChainReader:
         tokens = part.unit.tokens[sides[0][0] : sides[-1][1]] if here else []
         if not any(t.text in _SLOPES for t in tokens):
             return None
-        text, span = self.source.text, part.unit.span
-        before = max(span.outer_start - MOST, 0)
-        found = reach(
-            text[before : span.outer_start],
-            text[span.outer_end : span.outer_end + MOST],
-            before == 0,
-        )
-        if found is None or "\\partial" in text[before + found.start : span.outer_end]:
+        span = part.unit.span
+        found = reach(self.source.text, span.outer_start, span.outer_end)
+        if found is None:
             return None
-        told = [a for a in here if a.statement in given and a.offset >= before + found.start]
+        told = [a for a in here if a.statement in given and a.offset >= found.start]
         premises = [
             a.statement for a in told
             if a.statement.op == "eq" and a.subject is None and a.cue in _LASTING

@@ -272,11 +272,7 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
         return None
     if defined.definition.head.sort == NAT:
         return None
-    doubt = (
-        _of_numbers(head, defined, context)
-        or _of_its_own_entries(head, defined)
-        or _of_another_shape(part, head, defined)
-    )
+    doubt = _of_its_own_entries(head, defined) or _of_another_shape(part, head, defined)
     if doubt:
         a, b = statement.sides[0]
         tokens = part.unit.tokens
@@ -307,16 +303,6 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
     if head.root and not (context.known(head.root) or head.root in context.survey.called):
         _define_root(context, head.root, context.definitions[head.key])
     return list(parser.notes), None
-
-
-def _of_numbers(head: Head, defined: Defined, context: Context) -> str:
-    """Why a function is none of numbers: what it takes is declared to be a vector, or a matrix."""
-    declared = context.survey.declared
-    for parameter in defined.definition.parameters:
-        told = declared.get(str(parameter.value))
-        if told in ("vector", "matrix") and parameter.sort == REAL:
-            return f"{parameter} is a {told} here, and {head.key} is read as a function of numbers"
-    return ""
 
 
 def _of_its_own_entries(head: Head, defined: Defined) -> str:

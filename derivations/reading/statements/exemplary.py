@@ -78,27 +78,19 @@ def degree(term: Term, name: Term) -> int | None:
         return 0
     if term is name:
         return 1
-    if term.op == "elem":
-        return (
-            degree(term.args[0], name) if all(name not in a.free for a in term.args[1:]) else None
-        )
+    if term.op == "elem" and all(name not in index.free for index in term.args[1:]):
+        return degree(term.args[0], name)
     if term.op in _SUMS:
-        lengths, bodies = (term.args[:-1], term.args[-1:]) if term.op in ("fam", "sum") else (
-            (), term.args
-        )  # fmt: skip
-        if any(name in a.free and not _is_size(a) for a in lengths):
+        bounds = term.args[:-1] if term.op in ("fam", "sum") else ()
+        if any(name in bound.free and bound.op != "size" for bound in bounds):
             return None
-        found = {degree(a, name) for a in bodies}
+        found = {degree(part, name) for part in term.args[len(bounds) :]}
         return found.pop() if len(found) == 1 else None
     if term.op in _PRODUCTS:
         degrees = [degree(a, name) for a in term.args]
         told = [d for d in degrees if d is not None]
         return sum(told) if len(told) == len(degrees) else None
     return None
-
-
-def _is_size(term: Term) -> bool:
-    return term.op == "size"
 
 
 def exemplary(claim: Claim, examples: Mapping[str, Example]) -> Claim | None:

@@ -237,10 +237,10 @@ class Guard:
         free = {v for value in values if value.term is not None for v in value.term.free}
         families = {v for v in free if v.sort.name == "family" and v.sort.rank == 2}
         members = {v for v in families if str(v.value).endswith(MEMBER)}
-        left = set(self.unsettled(*values)) - {str(v.value) for v in members}
-        if left or self._with_properties(members):
+        left = set(self.unsettled(*values))
+        if left - {str(v.value) for v in members} or self._with_properties(members):
             return None
-        return frozenset(v for v in members if str(v.value) in self.unsettled(*values))
+        return frozenset(v for v in members if str(v.value) in left)
 
     def of_unknown_nature(self, *values: Value) -> frozenset[Term]:
         """The vectors in some sides of which the words may say more: what their entries sum to,
@@ -313,11 +313,7 @@ class Guard:
     def _functions_below(self, free: set[Term]) -> set[str]:
         """The functions without a definition that definitions rest on: `y = f(x)`; and the matrices
         of which only the words tell that they are such, and perhaps which."""
-        try:
-            below = closure(free, self.context)
-        except ReadingError:
-            return set()
-        used = set(free).union(*(d.body.free - set(d.parameters) for d in below))
+        used = self._with_below(free)
         names = {str(v.value) for v in used if v.sort.name == "function" and v is not INTEGRAL}
         opaque = {str(v.value) for v in used if is_opaque(v) and v is not INTEGRAL}
         above = used - free  # a vector that stands in a side itself is `of_unknown_nature`
@@ -518,6 +514,7 @@ NEAR = "what is near enough"
 WIDER = "equality in a wider sense"
 EXACT = "exact values"
 MORE = "more than the condition"
+DEMANDED = "what is demanded"
 CASES = "which of the cases holds"
 _TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""

@@ -29,7 +29,7 @@ from .dependence import SLOPE, Slopes, by_slopes, telling_slopes
 from .differentials import differentials
 from .domains import Domain
 from .exemplary import Example, degree, differentiated_by, example, exemplary
-from .guards import MORE, WIDER, Guard
+from .guards import DEMANDED, MORE, WIDER, Guard
 from .hidden import unfolded
 from .kinds_in_doubt import under_each_kind
 from .landau import vanishing
@@ -246,8 +246,10 @@ def link(
     made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right),
                 partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
-    if not rounded or "zeros" in (first.op, second.op):  # which is perhaps demanded, not said
+    if not rounded:
         made = replace(made, unknown=(*made.unknown, MORE))
+    if "zeros" in (first.op, second.op):
+        made = replace(made, unknown=(*made.unknown, DEMANDED))
     if case is not None and guard.page and not untold(claim, formula.context, chain.integrals):
         made = replace(made, special=case, special_is=EXEMPLARY)
     if guard.drawn and guard.tied:

@@ -46,22 +46,29 @@ _CLAIM = re.compile(
 _INLINE = re.compile(rf"if\s+{_LIST}\s*,\s+", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:^|\n[ \t]*\n|\n#[^\n]*\n)\s*(?=(?:suppose|assume|let|given|if)\b)",
                      re.IGNORECASE)  # fmt: skip
+_IN_FORMULAS = re.compile(r"\\(?:text[a-z]*|mbox|intertext|partial)(?![A-Za-z])")
 _ENDS = re.compile(rf"\s*(?:[.;!]|$|\n|,?\s+(?:and|so|hence|thus|therefore)\s+{_F})", re.IGNORECASE)
 
 
-def reach(before: str, after: str, whole: bool = True) -> Reach | None:
-    """Where the premises begin of a formula with such text before and after it; None where the
-    words between say more. `whole`: the text begins with what stands before.
+def reach(text: str, start: int, end: int) -> Reach | None:
+    """Where the premises begin of the formula that stands at a place of a text; None where the
+    words between say more, in formulas too, or where `\\partial` holds other names.
 
-    >>> reach(r"Suppose $dr/dt = 3$ and $A = \\pi r^2$. Then ", ".")
+    >>> text = r"Suppose $dr/dt = 3$ and $A = \\pi r^2$. Then $dA/dt = 6$."
+    >>> reach(text, text.index("$dA"), len(text) - 1)
     Reach(start=0, final=True)
-    >>> reach(r"Suppose $dr/dt = 3$ at first. Then ", ".") is None
+    >>> reach(text.replace(" and", " at first, and"), 58, 69) is None
     True
     """
-    shown, places = _shown(before)
+    begin = text.find("\n\n", start - MOST, start) if start > MOST else 0
+    if begin < 0:
+        return None
+    shown, places = _shown(text[begin:start])
     for begun in _BEGINS.finditer(shown):
-        if (whole or begun.start()) and _holds(shown, begun.end()):
-            return Reach(places[begun.end()], _ENDS.match(_shown(after)[0]) is not None)
+        at = begin + places[begun.end()]
+        if _holds(shown, begun.end()) and not _IN_FORMULAS.search(text, at, end):
+            after = _shown(text[end : end + MOST])[0]
+            return Reach(at, _ENDS.match(after) is not None)
     return None
 
 

@@ -91,6 +91,10 @@ def test_what_may_not_hold_all_along_is_left_open(page: str) -> None:
 
 CURVES = {
     "at one moment": "Suppose that initially $xy = 12$. {}",
+    "at one moment, in the formula": r"Suppose $xy = 12 \text{ at first}$. {}",
+    "partial derivatives before": (
+        r"Suppose $xy = 12$. Then $\frac{\partial y}{\partial x} = 0$. Then {}"
+    ),
     "a solution": "Suppose $xy = 12$ has a solution. {}",
     "for a value": "Suppose $xy = 12$ when $x = 3$. {}",
     "another curve": "Suppose $xy = 12$. For the circle $x^2 + y^2 = 4$, {}",
