@@ -19,7 +19,7 @@ from pathlib import Path
 
 from derivations.cache import Cache
 from derivations.docstrings import documents_of
-from derivations.locks import Lock, LockedJudge, lock_of, read_lock, write_lock
+from derivations.locks import Lock, LockedJudge, data_of, lock_of, read_lock, write_lock
 from proofs import Claim, Proved, check
 
 CLASSES = ((0.0, 0.002), (0.002, 0.01), (0.01, 0.1), (0.1, float("inf")))
@@ -53,7 +53,7 @@ def search(source: str, lock: Path) -> list[tuple[str, float]]:
         verdict = check(claim, budget=10.0)
         seconds = time.perf_counter() - start
         if isinstance(verdict, Proved):
-            proofs[claim] = verdict.proof
+            proofs[claim] = data_of(verdict.proof)
             rows.append((str(claim), seconds))
     write_lock(lock, lock_of(proofs))
     return rows

@@ -73,8 +73,17 @@ def judge(
     >>> judge(r"\sqrt{x^2} = x", given=["x < 5"]).reason
     'the sides differ at x = -1'
     """
+    return check(claimed(latex, definitions, given), budget=budget)
+
+
+def claimed(latex: str, definitions: Sequence[str] = (), given: Sequence[str] = ()) -> Claim:
+    r"""What a formula claims, as one claim. Raises ReadingError, as `judge` does.
+
+    >>> print(claimed("x + x = 2x"))
+    x + x = 2 x
+    """
     claims = read_claims(latex, definitions, given)
-    return check(claims[0] if len(claims) == 1 else Claim.all_of(claims), budget=budget)
+    return claims[0] if len(claims) == 1 else Claim.all_of(claims)
 
 
-__all__ = ["Reading", "ReadingError", "judge", "read"]
+__all__ = ["Reading", "ReadingError", "claimed", "judge", "read"]

@@ -20,9 +20,9 @@ from .tacit import as_meant
 
 Ask = Callable[[Verdict], Opinion]
 """A second opinion on a verdict."""
-AFTERWARDS, ASKING = 5.0, 20.0
+AFTERWARDS, ASKING, REPLAYING = 5.0, 20.0, 60.0
 """Seconds in which what comes after a check is over (the nearest true statement: in a second, on
-a machine that is not busy); and z3."""
+a machine that is not busy); z3; and the replay of a proof, which another machine may have found."""
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from proofs.check import check
 from proofs.claim import Claim
-from proofs.kernel import Proof
-from proofs.verdict import Proved, Refuted, Verdict
+from proofs.verdict import Proved, Refuted
 
 from .cache import Store
-from .course import Progress
+from .confined import confined
+from .course import Course, Progress
 from .derivation import Document, Step
-from .locks import Lock, LockedJudge, StaleProofError, key_of, lock_of
+from .judging import AFTERWARDS, REPLAYING
+from .locks import Lock, LockedJudge, StaleProofError, data_of, key_of, lock_of
 from .marks import marks_of
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,14 +43,23 @@ class Locked:
     troubles: tuple[Trouble, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Found:
+    """The proof of a claim as data, and whether it is a new one; or why there is none."""
+
+    proof: object = None
+    is_new: bool = False
+    why: str = ""
+
+
 def lock_documents(
-    documents: Sequence[Document],
-    former: Lock,
-    *,
-    budget: float = 2.0,
-    progress: Progress | None = None,
-) -> Locked:
+    documents: Sequence[Document], former: Lock, *, budget: float = 2.0,
+    progress: Progress | None = None, memory: int | None = None,
+) -> Locked:  # fmt: skip
     """The lock of the documents in a file: proofs in the `former` one that hold, and new ones.
+
+    With `memory`, they are looked for in a process that takes so many bytes at most and may die
+    without harm; a claim at which it does has no proof.
 
     >>> from .reading import read_document
     >>> page = read_document("page.md", "Clearly $1 + 1 = 2$.")
@@ -53,84 +67,115 @@ def lock_documents(
     >>> locked.found, lock_documents([page], locked.lock).kept
     (1, 1)
     """
-    judge = LockedJudge(former, lambda claim: check(claim, budget=budget))
-    found: set[Claim] = set()
+    steps = list(_expected_to_hold(documents))
+    claims = _claims(steps)
 
-    def prove(claim: Claim) -> Verdict:
-        try:
-            verdict = judge.kept(claim)
-        except StaleProofError:
-            verdict = None
-        if verdict is not None:
-            return verdict
-        found.add(claim)
-        return judge.search(claim)
+    def prove(course: Course) -> list[_Found]:
+        judge = LockedJudge(former, lambda claim: check(claim, budget=budget))
+        return [
+            course.part(
+                partial(_proof, judge, claim, budget, course),
+                lambda why, seconds: _Found(why=f"undecided: {why}"),
+            )
+            for claim in claims
+        ]  # fmt: skip
 
-    proofs, troubles = _proofs(documents, prove, progress)
-    lock = lock_of(proofs)
-    new = len(found & proofs.keys())
+    found = dict(zip(claims, _done(prove, len(claims), progress, memory), strict=True))
+    proved = {claim: one.proof for claim, one in found.items() if one.proof is not None}
+    lock = lock_of(proved)
+    new = sum(found[claim].is_new for claim in proved)
     gone = len(former.proofs.keys() - lock.proofs.keys())
-    return Locked(lock, len(proofs) - new, new, gone, troubles)
+    troubles = _troubles(steps, {claim: one.why for claim, one in found.items()})
+    return Locked(lock, len(proved) - new, new, gone, troubles)
 
 
 def check_lock(
     documents: Sequence[Document], lock: Lock, *, progress: Progress | None = None,
-    seen: Store | None = None,
+    seen: Store | None = None, memory: int | None = None,
 ) -> Locked:  # fmt: skip
     """What there is to say of a lock, without searching for anything.
 
-    What `seen` remembers to have replayed is not replayed again.
+    What `seen` remembers to have replayed is not replayed again. With `memory`, proofs are replayed
+    in a process that takes so many bytes at most, and may die without harm.
 
     >>> from .reading import read_document
     >>> page = read_document("page.md", "Clearly $1 + 1 = 2$.")
     >>> [trouble.reason for trouble in check_lock([page], Lock()).troubles]
     ['it has no proof in the lock']
     """
-    judge = LockedJudge(lock, lambda claim: check(claim), seen)
-    held: set[Claim] = set()
-    troubles: list[Trouble] = []
     steps = list(_expected_to_hold(documents))
-    for done, step in enumerate(steps, start=1):
-        if step.claim is None or step.claim not in held:
-            why = _unread(step) if step.claim is None else _fault(judge, step.claim)
-            if step.claim is not None and not why:
-                held.add(step.claim)
-            else:
-                troubles.append(Trouble(step.span.line, step.latex, why))
-        if progress is not None:
-            progress(done, len(steps))
-    gone = len(lock.proofs.keys() - {key_of(claim) for claim in held})
-    return Locked(lock, len(held), 0, gone, tuple(troubles))
+    claims = _claims(steps)
+    judge = LockedJudge(lock, check, seen)
+    kept = [claim for claim in claims if judge.has(claim)]
+    asked = [claim for claim in kept if not judge.remembers(claim)]
+
+    def replay(course: Course) -> list[str]:
+        return [
+            course.part(
+                partial(_fault, judge, claim, course),
+                lambda why, seconds: f"the proof that was kept could not be replayed: {why}",
+            )
+            for claim in asked
+        ]  # fmt: skip
+
+    faults = dict.fromkeys(claims, "it has no proof in the lock") | dict.fromkeys(kept, "")
+    faults |= zip(asked, _done(replay, len(asked), progress, memory), strict=True)
+    for claim in asked:
+        if not faults[claim]:
+            judge.remember(claim)
+    held = {key_of(claim) for claim in claims if not faults[claim]}
+    gone = len(lock.proofs.keys() - held)
+    return Locked(lock, len(held), 0, gone, _troubles(steps, faults))
 
 
-def _fault(judge: LockedJudge, claim: Claim) -> str:
-    """What is the matter with the proof of a claim; empty where it holds."""
+def _done(
+    do: Callable[[Course], list[T]], parts: int, progress: Progress | None, memory: int | None
+) -> list[T]:
+    """What comes of the parts, done here or, with `memory`, in a process of its own."""
+    if memory is None or not parts:
+        return do(Course(parts, progress))
+    return confined(do, parts, memory=memory, progress=progress)
+
+
+def _proof(judge: LockedJudge, claim: Claim, budget: float, course: Course) -> _Found:
+    course.expect(REPLAYING)
     try:
-        return "" if judge.holds(claim) else "it has no proof in the lock"
+        kept = judge.kept(claim)
+    except StaleProofError:
+        kept = None
+    course.expect(budget)
+    verdict = judge.search(claim) if kept is None else kept
+    course.expect(AFTERWARDS)
+    if isinstance(verdict, Proved):
+        return _Found(data_of(verdict.proof), kept is None)
+    return _Found(
+        why=f"{'refuted' if isinstance(verdict, Refuted) else 'undecided'}: {verdict.reason}"
+    )
+
+
+def _fault(judge: LockedJudge, claim: Claim, course: Course) -> str:
+    """What is the matter with the proof of a claim; empty where it holds."""
+    course.expect(REPLAYING)
+    try:
+        judge.kept(claim)
     except StaleProofError as error:
         return str(error)
+    return ""
 
 
-def _proofs(
-    documents: Sequence[Document],
-    prove: Callable[[Claim], Verdict],
-    progress: Progress | None,
-) -> tuple[dict[Claim, Proof], tuple[Trouble, ...]]:
-    """A proof for each link that is expected to hold, by `prove`, and the links without one."""
-    proofs: dict[Claim, Proof] = {}
-    troubles: list[Trouble] = []
-    steps = list(_expected_to_hold(documents))
-    for done, step in enumerate(steps, start=1):
-        if step.claim not in proofs:
-            verdict = None if step.claim is None else prove(step.claim)
-            if step.claim is not None and isinstance(verdict, Proved):
-                proofs[step.claim] = verdict.proof
-            else:
-                why = _unread(step) if verdict is None else _why(verdict)
-                troubles.append(Trouble(step.span.line, step.latex, why))
-        if progress is not None:
-            progress(done, len(steps))
-    return proofs, tuple(troubles)
+def _troubles(steps: Sequence[Step], whys: Mapping[Claim, str]) -> tuple[Trouble, ...]:
+    """The links without a proof, by why the claims have none."""
+    found = ((step, _unread(step) if step.claim is None else whys[step.claim]) for step in steps)
+    return tuple(
+        Trouble(step.span.line, step.latex, why)
+        for step, why in found
+        if why or step.claim is None
+    )  # fmt: skip
+
+
+def _claims(steps: Sequence[Step]) -> list[Claim]:
+    """What the links claim, each once."""
+    return list(dict.fromkeys(step.claim for step in steps if step.claim is not None))
 
 
 def _expected_to_hold(documents: Sequence[Document]) -> Iterator[Step]:
@@ -142,12 +187,6 @@ def _expected_to_hold(documents: Sequence[Document]) -> Iterator[Step]:
 
 def _unread(step: Step) -> str:
     return "" if step.problem is None else step.problem.message
-
-
-def _why(verdict: Verdict) -> str:
-    if isinstance(verdict, Proved):
-        return "proved"
-    return f"{'refuted' if isinstance(verdict, Refuted) else 'undecided'}: {verdict.reason}"
 
 
 __all__ = ["Locked", "Trouble", "check_lock", "lock_documents"]

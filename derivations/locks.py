@@ -98,7 +98,7 @@ class LockedJudge:
     def __init__(self, lock: Lock, search: Search, seen: Store | None = None) -> None:
         self.lock = lock
         self.search = search
-        self.seen = seen
+        self._seen = seen if lock.digest else None
         self.workspace = Workspace()
 
     def __call__(self, claim: Claim) -> Verdict:
@@ -106,21 +106,31 @@ class LockedJudge:
         kept = self.kept(claim)
         return self.search(claim) if kept is None else kept
 
-    def holds(self, claim: Claim) -> bool:
-        """Whether the lock has a proof of a claim.
+    def has(self, claim: Claim) -> bool:
+        """Whether the lock has something under a claim's key, which may hold or not."""
+        return key_of(claim) in self.lock.proofs
 
-        One that has replayed here before, in this very file and under this very program, is not
-        replayed again: its verdict is one that is remembered, and no proof comes with it.
-        """
-        place = f"lock/{self.lock.digest}/{key_of(claim)}"
-        remembers = self.seen if self.lock.digest else None
-        if remembers is not None and remembers.get(place) == _HOLDS:
+    def remembers(self, claim: Claim) -> bool:
+        """Whether the proof of a claim has replayed here before, in this very file and under this
+        very program: its verdict is then one that is remembered, and no proof comes with it."""
+        return self._seen is not None and self._seen.get(self._place(claim)) == _HOLDS
+
+    def remember(self, claim: Claim) -> None:
+        """Keep in mind that the proof of a claim has replayed."""
+        if self._seen is not None:
+            self._seen.put(self._place(claim), _HOLDS)
+
+    def holds(self, claim: Claim) -> bool:
+        """Whether the lock has a proof of a claim; one that is remembered is not replayed."""
+        if self.remembers(claim):
             return True
         if self.kept(claim) is None:
             return False
-        if remembers is not None:
-            remembers.put(place, _HOLDS)
+        self.remember(claim)
         return True
+
+    def _place(self, claim: Claim) -> str:
+        return f"lock/{self.lock.digest}/{key_of(claim)}"
 
     def kept(self, claim: Claim) -> Proved | None:
         """What the proof in the lock says of a claim; None where there is none."""
@@ -141,16 +151,16 @@ class LockedJudge:
             raise StaleProofError("the proof that was kept is nested too deep") from error
 
 
-def lock_of(proofs: Mapping[Claim, Proof]) -> Lock:
-    """The lock that holds these proofs."""
+def lock_of(proofs: Mapping[Claim, object]) -> Lock:
+    """The lock that holds these proofs, which are given as data."""
     keys = {claim: key_of(claim) for claim in proofs}
     return Lock(
-        {key: _data_of_proof(proofs[claim]) for claim, key in keys.items()},
+        {key: proofs[claim] for claim, key in keys.items()},
         {key: str(claim) for claim, key in keys.items()},
     )
 
 
-def _data_of_proof(proof: Proof) -> dict[str, object]:
+def data_of(proof: Proof) -> dict[str, object]:
     """A proof as data with its terms; without the tables of generators, which replay makes anew."""
     data = to_data(proof, lambda term: term)
     for step in cast(list[dict[str, dict[str, object]]], data["steps"]):
@@ -286,6 +296,6 @@ def _spread(value: object, terms: list[Term]) -> object:
 
 
 __all__ = [
-    "Lock", "LockError", "LockedJudge", "StaleProofError", "key_of", "lock_of", "lock_path",
-    "read_lock", "write_lock",
+    "Lock", "LockError", "LockedJudge", "StaleProofError", "data_of", "key_of", "lock_of",
+    "lock_path", "read_lock", "write_lock",
 ]  # fmt: skip

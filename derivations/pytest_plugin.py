@@ -71,6 +71,6 @@ def prove(request: pytest.FixtureRequest) -> Callable[..., Proved]:
 
     def prove(claim: object, *, budget: float = seconds, **context: object) -> Proved:
         __tracebackhide__ = True
-        return require_proved(claim, budget=budget, **context)
+        return require_proved(claim, request.config, budget=budget, **context)
 
     return prove

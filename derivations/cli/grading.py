@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .app import COULD_NOT_RUN, Format, app, complain, guarded, seconds
+from .app import COULD_NOT_RUN, MEMORY, Format, app, complain, guarded, seconds
 
 if TYPE_CHECKING:
+    from ..course import Course
     from ..grading.grading import Plan
     from ..grading.marks import Mark
     from ..grading.sheet import Sheet
@@ -168,6 +170,20 @@ def _grade(
 
 def _proofread(sheet: Sheet, plan: Plan) -> None:
     """Tell the teacher what the sheet itself has that can't be read, or is not so."""
+    from ..confined import confined
+
+    def do(course: Course) -> list[str]:
+        def work() -> list[str]:
+            course.expect(inf)
+            return _proofread_lines(sheet, plan)
+
+        return course.part(work, lambda why, _: [f"{sheet.name}: it is not proofread: {why}"])
+
+    for line in confined(do, 1, memory=int(MEMORY * 1e9)):
+        complain(f"warning: {line}")
+
+
+def _proofread_lines(sheet: Sheet, plan: Plan) -> list[str]:
     from ..cache import Cache, CacheError
     from ..grading.proofreading import proofread
     from ..grading.verdicts import Verdicts
@@ -175,10 +191,9 @@ def _proofread(sheet: Sheet, plan: Plan) -> None:
     try:
         store = Cache(plan.cache) if plan.cache is not None else None
     except CacheError:
-        return  # said when the class is begun
+        return []  # said when the class is begun
     try:
-        for line in proofread(sheet, Verdicts(plan.budget, store)):
-            complain(f"warning: {line}")
+        return proofread(sheet, Verdicts(plan.budget, store))
     finally:
         if store is not None:
             store.close()

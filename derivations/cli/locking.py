@@ -9,6 +9,8 @@ import typer
 
 from .app import COULD_NOT_RUN, MEMORY, REFUTED, app, complain, guarded, seconds
 
+_MOST = int(MEMORY * 1e9)
+
 
 @app.command()
 def lock(
@@ -68,7 +70,7 @@ def _write(file: str, budget: float) -> bool:
         complain(f"{error}; it is written anew")
         former = Lock()
     with progress_bar(file) as progress:
-        found = lock_documents(documents, former, budget=budget, progress=progress)
+        found = lock_documents(documents, former, budget=budget, progress=progress, memory=_MOST)
     write_lock(path, found.lock)
     typer.echo(
         f"{file}: {found.kept} proofs kept, {found.found} new, {found.gone} gone,"
@@ -92,7 +94,7 @@ def _check(file: str, *, cached: bool) -> bool:
     if kept is None:
         raise LockError(f"there is no lock: derive lock {file} writes it")
     with progress_bar(file) as progress:
-        found = check_lock(documents, kept, progress=progress, seen=seen)
+        found = check_lock(documents, kept, progress=progress, seen=seen, memory=_MOST)
     typer.echo(f"{file}: {found.kept} proofs hold, {len(found.troubles)} missing")
     for trouble in found.troubles:
         complain(f"{file}:{trouble.line}: {_shown(trouble.latex)}: {trouble.reason}")

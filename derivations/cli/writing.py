@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from .app import COULD_NOT_RUN, REFUTED, app, complain, guarded
+from .app import COULD_NOT_RUN, MEMORY, REFUTED, app, complain, guarded
 
 
 @app.command()
@@ -49,7 +49,7 @@ def _write(source: str, output: Path, template: Path | None, fragment: bool) -> 
     from ..writeups import WritingError, write
 
     try:
-        write(source, output, template=template, as_fragment=fragment)
+        write(source, output, template=template, as_fragment=fragment, memory=int(MEMORY * 1e9))
     except WritingError as error:
         complain(str(error))
         return REFUTED if error.unproved else COULD_NOT_RUN

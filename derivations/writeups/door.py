@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from math import inf
 from pathlib import Path
 
+from ..confined import confined
+from ..course import Course
 from ..documents import DocumentError, check_text, text_of
 from ..library import TOPICS, UnknownTopicError, topic
 from ..writeup import WriteupError, checked
@@ -32,29 +37,70 @@ class WritingError(Exception):
         self.unproved = unproved
 
 
+@dataclass(frozen=True)
+class _Fault:
+    """Why nothing can be written, and whether it is that a claim is not proved."""
+
+    message: str
+    unproved: bool = False
+
+
 def write(
-    source: str, output: Path, *, template: Path | None = None, as_fragment: bool = False
-) -> None:
+    source: str, output: Path, *, template: Path | None = None, as_fragment: bool = False,
+    memory: int | None = None,
+) -> None:  # fmt: skip
     """Write a topic of the library, or a document, into `output`, whose suffix says as what.
 
     A document of the same kind has the steps of its marked claims filled in; as HTML it is its
     report; else what is written are the marked claims with their steps, by themselves. `template`
     is a person's own, in place of ours; a fragment goes into a document of theirs. The figures of
-    LaTeX are put beside it. Raises WritingError; then nothing is written.
+    LaTeX are put beside it. With `memory`, claims are judged in a process that takes so many bytes
+    at most, and may die without harm. Raises WritingError; then nothing is written.
     """
     try:
         _check_options(source, output, template, as_fragment)
-        for path, data in _made(source, output, template, as_fragment).items():
-            put(path, data)
-    except MarkError as error:
-        unproved = isinstance(error, UnprovedError)
-        raise WritingError(f"{source}:{error.line}: {error}", unproved=unproved) from error
-    except DocumentError as error:
-        raise WritingError(f"{source}: {error}") from error
-    except WriteupError as error:
-        raise WritingError(str(error), unproved=True) from error
-    except (OutputError, UnknownTopicError, TemplateFaultError, PdfError) as error:
+    except OutputError as error:
         raise WritingError(str(error)) from error
+    made = partial(_files, source, output, template, as_fragment, memory)
+    if memory is None or _is_report(source, output):
+        found = made()
+    else:
+        found = confined(partial(_in_one_part, source, made), 1, memory=memory)
+    if isinstance(found, _Fault):
+        raise WritingError(found.message, unproved=found.unproved)
+    try:
+        for path, data in found.items():
+            put(path, data)
+    except OutputError as error:
+        raise WritingError(str(error)) from error
+
+
+def _in_one_part(
+    source: str, made: Callable[[], Mapping[Path, bytes] | _Fault], course: Course
+) -> Mapping[Path, bytes] | _Fault:
+    """What is made, each claim in its own time; a fault where the process died over it."""
+
+    def work() -> Mapping[Path, bytes] | _Fault:
+        course.expect(inf)
+        return made()
+
+    return course.part(work, lambda why, seconds: _Fault(f"{source}: {why}"))
+
+
+def _files(
+    source: str, output: Path, template: Path | None, as_fragment: bool, memory: int | None
+) -> Mapping[Path, bytes] | _Fault:
+    """The files to be put, by their paths; or why there are none."""
+    try:
+        return _made(source, output, template, as_fragment, memory)
+    except MarkError as error:
+        return _Fault(f"{source}:{error.line}: {error}", isinstance(error, UnprovedError))
+    except DocumentError as error:
+        return _Fault(f"{source}: {error}")
+    except WriteupError as error:
+        return _Fault(str(error), unproved=True)
+    except (OutputError, UnknownTopicError, TemplateFaultError, PdfError) as error:
+        return _Fault(str(error))
 
 
 def _check_options(source: str, output: Path, template: Path | None, as_fragment: bool) -> None:
@@ -67,18 +113,22 @@ def _check_options(source: str, output: Path, template: Path | None, as_fragment
     writable(output)
 
 
+def _is_report(source: str, output: Path) -> bool:
+    """Whether what is written is the report on a document, link by link."""
+    return source not in TOPICS and output.suffix == ".html"
+
+
 def _made(
-    source: str, output: Path, template: Path | None, as_fragment: bool
+    source: str, output: Path, template: Path | None, as_fragment: bool, memory: int | None
 ) -> Mapping[Path, bytes]:
-    """The files to be put, by their paths."""
     if source in TOPICS:
         writeup = topic(source).write()
         return HOW[output.suffix](checked(writeup), output, template, as_fragment)
     data = _read(source)
     text = text_of(data)
     whole = template is None and not as_fragment
-    if output.suffix == ".html":
-        return {output: page([check_text(source, text)], template).encode()}
+    if _is_report(source, output):
+        return {output: page([check_text(source, text, memory=memory)], template).encode()}
     if output.suffix in _DOCUMENTS and style_of(output.name) is style_of(source) and whole:
         return {output: _as_it_was(data, filled_in(source, text, steps_of))}
     if output.suffix not in HOW:

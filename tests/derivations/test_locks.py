@@ -281,24 +281,42 @@ def test_pytest_fails_where_a_proof_no_longer_replays(
 # --- what has replayed before ---------------------------------------------------------------------
 
 
+class Tally:
+    """A count that the copies of this process add to as well."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.clear()
+
+    def add(self) -> None:
+        with self.path.open("ab") as file:
+            file.write(b"+")
+
+    def clear(self) -> None:
+        self.path.write_bytes(b"")
+
+    def __len__(self) -> int:
+        return self.path.stat().st_size
+
+
 @pytest.fixture
-def replays(monkeypatch: pytest.MonkeyPatch) -> list[object]:
-    """The proofs that are replayed, as they are."""
+def replays(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Tally:
+    """How many proofs are replayed."""
     from derivations import locks
 
-    asked: list[object] = []
+    tally = Tally(tmp_path_factory.mktemp("replays") / "tally")
     replay = locks.replay
 
     def counted(data: object, workspace: object = None) -> object:
-        asked.append(data)
+        tally.add()
         return replay(data, workspace)  # type: ignore[arg-type]
 
     monkeypatch.setattr(locks, "replay", counted)
-    return asked
+    return tally
 
 
 def test_what_replayed_before_is_not_replayed_again(
-    locked: Path, derive: Callable[..., Result], replays: list[object]
+    locked: Path, derive: Callable[..., Result], replays: Tally
 ) -> None:
     assert "4 proofs hold" in derive("lock", "--check", locked.name).stdout
     assert len(replays) == 4
@@ -309,7 +327,7 @@ def test_what_replayed_before_is_not_replayed_again(
 
 
 def test_a_lock_that_was_edited_is_replayed_whole(
-    locked: Path, derive: Callable[..., Result], replays: list[object]
+    locked: Path, derive: Callable[..., Result], replays: Tally
 ) -> None:
     derive("lock", "--check", locked.name)
     rows = rows_of(locked)
@@ -324,7 +342,7 @@ def test_a_lock_that_was_edited_is_replayed_whole(
 
 
 def test_another_version_of_the_program_replays(
-    locked: Path, derive: Callable[..., Result], replays: list[object],
+    locked: Path, derive: Callable[..., Result], replays: Tally,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     derive("lock", "--check", locked.name)
@@ -343,7 +361,7 @@ def test_a_changed_claim_is_not_taken_for_the_one_before(
 
 
 def test_a_cache_that_others_can_write_to_is_not_asked(
-    locked: Path, derive: Callable[..., Result], replays: list[object], own_cache: Path
+    locked: Path, derive: Callable[..., Result], replays: Tally, own_cache: Path
 ) -> None:
     derive("lock", "--check", locked.name)
     own_cache.chmod(0o666)
@@ -351,9 +369,7 @@ def test_a_cache_that_others_can_write_to_is_not_asked(
     assert len(replays) == 8
 
 
-def test_pytest_replays_once(
-    locked: Path, pytester: pytest.Pytester, replays: list[object]
-) -> None:
+def test_pytest_replays_once(locked: Path, pytester: pytest.Pytester, replays: Tally) -> None:
     from importlib.metadata import entry_points
 
     plugin = "derivations.pytest_plugin"
