@@ -268,6 +268,11 @@ def _filled(
     point: dict[Term, Term], derived: Mapping[Term, Term], keys: tuple[Term, ...], cost: int,
     given: Sequence[Term], deadline: float | None,
 ) -> Iterator[dict[Term, Term]]:  # fmt: skip
+    if not keys and not given:  # nothing to choose, and nothing to be met
+        complete = None if cost else _derive(point, derived)
+        if complete is not None:
+            yield complete
+        return
     summed = totals(given)
     among, last = {e.family for e in summed}, last_entries(summed, keys)
     pools = [_pool(k, shared=k.args[0] in among, settled=k in last) for k in keys]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from .normal_forms.normal import Normalizer
@@ -62,10 +63,10 @@ class Workspace:
             return None
         return found if type(found) is Proof and _key(found) == key else None
 
-    def keep(self, proof: Proof) -> None:
-        """Keep a step."""
+    def keep(self, key: tuple[object, ...], proof: Proof) -> None:
+        """Keep a step by what it was told."""
         with suppress(TypeError):
-            self.steps[_key(proof)] = proof
+            self.steps[key] = proof
 
     def normalizer(self, facts: tuple[Term, ...]) -> Normalizer:
         """The normalizer under these facts."""
@@ -81,6 +82,7 @@ RULES: dict[str, Check] = {}
 """Each rule's check: raises InferenceError, or returns the evidence to be kept with the step."""
 
 _SEAL = object()
+_NOTHING: Data = MappingProxyType({})
 
 
 class Proof:
@@ -152,17 +154,23 @@ def infer(
     if check is None:
         raise InferenceError(f"no such rule: {rule}")
     hypotheses, premises = tuple(hypotheses), tuple(premises)
-    if not all(type(p) is Proof and not p.sequent.definitions for p in premises):
-        raise InferenceError("a premise is not a proof without definitions")
-    if workspace is not None and type(workspace) is not Workspace:
+    for premise in premises:
+        if type(premise) is not Proof or premise.sequent.definitions:
+            raise InferenceError("a premise is not a proof without definitions")
+    if workspace is None:
+        workspace = Workspace()
+    elif type(workspace) is not Workspace:
         raise InferenceError("not a workspace")
+    names: frozenset[Term] = frozenset()
     for statement in (*hypotheses, goal):
         if not isinstance(statement, Term) or statement.sort != BOOL or statement.loose:
             raise InferenceError(f"not a closed statement: {statement}")
-    _require_names(frozenset[Term]().union(*(t.free for t in (*hypotheses, goal))))
-    told = MappingProxyType(dict(data or {}))
-    workspace = workspace or Workspace()
-    before = workspace.established((rule, hypotheses, goal, premises, tuple(told.items())))
+        if statement.free is not names:
+            names = names | statement.free if names else statement.free
+    _require_names(names)
+    told = dict(data) if data else {}
+    key = (rule, hypotheses, goal, premises, tuple(told.items()))
+    before = workspace.established(key)
     if before is not None:
         return before
     definitions = told.get("definitions", ()) if rule == "definition" else ()
@@ -173,8 +181,10 @@ def infer(
         raise
     except (ValueError, TypeError, LookupError, AttributeError) as error:  # not what the rule reads
         raise InferenceError(f"{rule}: {error}") from error
-    proof = Proof(_SEAL, rule, sequent, premises, told, MappingProxyType(dict(evidence)))
-    workspace.keep(proof)
+    kept = _NOTHING if not evidence else MappingProxyType(dict(evidence))
+    data = MappingProxyType(told) if told else _NOTHING
+    proof = Proof(_SEAL, rule, sequent, premises, data, kept)
+    workspace.keep(key, proof)
     return proof
 
 
@@ -185,6 +195,7 @@ def _key(proof: Proof) -> tuple[object, ...]:
     return proof.rule, sequent.hypotheses, sequent.goal, proof.premises, data
 
 
+@lru_cache(maxsize=256)
 def _require_names(free: frozenset[Term]) -> None:
     """Names are text, and no two variables of one name are about."""
     seen: dict[object, Term] = {}

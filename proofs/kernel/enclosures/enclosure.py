@@ -77,8 +77,20 @@ def encloser(point: Point, precision: int = 64) -> Callable[[Term], Value]:
     >>> value(x), value(add(x, x))
     (1, 2)
     """
-    evaluation = _Evaluation(point)
+    return _encloser(_Evaluation(point), precision)
 
+
+def kept_encloser(point: Point, precision: int = 64) -> Callable[[Term], Value]:
+    """`encloser`, for rules that look at the same point one after the other."""
+    return _encloser(_kept_evaluation(tuple(point.items()), precision), precision)
+
+
+@lru_cache(maxsize=4)
+def _kept_evaluation(point: tuple[tuple[Term, Term], ...], precision: int) -> _Evaluation:
+    return _Evaluation(dict(point))
+
+
+def _encloser(evaluation: _Evaluation, precision: int) -> Callable[[Term], Value]:
     def value(term: Term) -> Value:
         evaluation.steps = 0
         with LOCK:
@@ -112,6 +124,24 @@ def truth(statement: Term, point: Point, precision: int = 64) -> bool | None:
             return None
         finally:
             ctx.prec = saved
+
+
+def contradicted(relation: Term, point: Point) -> bool:
+    """Whether both sides of a relation have values at a point which do not stand in it, by what the
+    rule "instance" worked out there, else by `decide`.
+
+    >>> from ..terms import ONE, TWO, eq, exp
+    >>> contradicted(eq(exp(ONE), exp(TWO)), {}), contradicted(eq(exp(ONE), exp(ONE)), {})
+    (True, False)
+    """
+    value = kept_encloser(point, PRECISIONS[1])
+    try:
+        order = compare(*(value(side) for side in relation.args))
+    except Undetermined:
+        order = None
+    if order is not None:
+        return order not in _OUTCOMES[relation.op]
+    return decide(relation, point) is False
 
 
 def decide(statement: Term, point: Point, deadline: float | None = None) -> bool | None:

@@ -6,7 +6,7 @@ leaves a logarithm only when its sign is proved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -81,6 +81,21 @@ def _exponential_of(n: Normalizer, atom: Term, coefficient: Fraction | int) -> R
     return to_power(base, steps)
 
 
+def _exponential_of_names(n: Normalizer, coefficients: Mapping[Term, Fraction | int]) -> Ratio:
+    """e^(sum of coefficient * name): powers of generators, one for each name, so that those above
+    and below the line have no factor in common."""
+    parts = [_exponential_of(n, name, c) for name, c in coefficients.items()]
+    if len(parts) == 1:
+        return parts[0]
+    above = below = n.ctx.constant(1)
+    for part in parts:
+        if not part.num.is_one():
+            above = part.num if above.is_one() else above * part.num
+        if not part.den.is_one():
+            below = part.den if below.is_one() else below * part.den
+    return Ratio(above, below)
+
+
 def linear_in_names(n: Normalizer, term: Term) -> dict[Term, Fraction | int] | None:
     """The coefficients of a sum of real names times numbers; None for any other term."""
     out: dict[Term, Fraction | int] = {}
@@ -133,7 +148,7 @@ def _exponential_of_term(n: Normalizer, exponent: Term, factor: int) -> Ratio:
         return exponential(n, times(n.constant(factor), n.ratio(exponent)))
     if factor != 1:
         plain = {name: factor * c for name, c in plain.items()}
-    return product_of([_exponential_of(n, name, c) for name, c in plain.items()], n.ctx)
+    return _exponential_of_names(n, plain)
 
 
 @handles("sinh", "cosh", "tanh", "coth", "sech", "csch")

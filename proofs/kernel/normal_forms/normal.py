@@ -32,6 +32,7 @@ from .ratio import (
     Unsupported,
     constant,
     context,
+    generators_in,
     minus,
     plus,
     sum_of,
@@ -208,8 +209,10 @@ class Normalizer:
             if self.absurd:
                 return ()
             parts = [p for a in terms for p in (a, *self._parts(a)) if p in self.memo]
-            sides = [side for p in parts for side in self.memo[p]]
-            used = {g for side in sides for g, d in enumerate(side.degrees()) if d > 0}
+            sides = [s for p in parts for s in self.memo[p] if not s.is_one()]
+            used: set[int] = set()
+            for side in sides:
+                used.update(generators_in(side))
             return tuple(self.atoms[g] for g in sorted(used))
 
         return tuple(self._run(task))

@@ -9,7 +9,7 @@ the generators tell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -99,10 +99,22 @@ def power_signs(a: int, n: int) -> int:
     return (a & ZERO_SIGN) | (POS if a & NONZERO else 0)
 
 
+def _of_numbers(numbers: Iterable[Any]) -> int:
+    """The sign set of a sum of positive quantities with these factors, none of them 0."""
+    out = ZERO_SIGN
+    for number in numbers:
+        out = add_signs(out, POS if number > 0 else NEG)
+        if out == ANY:
+            break
+    return out
+
+
 def by_terms(poly: Any, generators: Sequence[int]) -> int:
     """The sign set of a polynomial, term by term, from the sign sets of its generators."""
     out = ZERO_SIGN
     turning = [g for g in generators_in(poly) if generators[g] != POS]  # others turn no sign
+    if not turning:
+        return _of_numbers(poly.coeffs())
     for exponents, coefficient in zip(poly.monoms(), poly.coeffs(), strict=True):
         term = POS if coefficient > 0 else NEG
         for g in turning:

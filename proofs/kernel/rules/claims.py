@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..calculus.differentiation import openly
-from ..enclosures.enclosure import decide
+from ..enclosures.enclosure import contradicted
 from ..proof import Data, InferenceError, KernelFault, Proof, Sequent, Workspace
 from ..terms import Term, defined, negation, somewhere, substitute
 from ..terms.definedness import definedness, opposite
@@ -144,7 +144,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
             require(holds_at(openly(condition), values), f"{condition} is only just met there")
     improper = any(p.rule == "integrable" for p in point.premises)  # no enclosure, or a slow one
     compared = worked_out.op in ("eq", "lt", "le", "ne") and not improper
-    if compared and decide(worked_out, values) is False:
+    if compared and contradicted(worked_out, values):
         raise KernelFault(f"proved and refuted: {s}")
     return {}
 

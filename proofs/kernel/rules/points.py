@@ -11,7 +11,7 @@ from ..enclosures.enclosure import (
     decide,
     digits,
     enclose,
-    encloser,
+    kept_encloser,
     truth,
 )
 from ..proof import Data, InferenceError, Proof, Sequent, Workspace
@@ -118,7 +118,7 @@ def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
     if statement.op in CONNECTIVES:
         require(holds_at(statement, point), f"{statement} is not seen to hold there")
         return {}
-    value = encloser(point, PRECISIONS[1])
+    value = kept_encloser(point, PRECISIONS[1])
     for side in sides(statement):
         if premises and _exists_there(s, premises, side, point):
             continue
