@@ -107,6 +107,7 @@ def _work(
 def serve(memory: int = MEMORY) -> None:
     """The work of a process: an answer for each line, until there are no more."""
     out = answering()
+    _equal("1", "1", "exact", 1.0)  # what all pairs need is at hand before there is a limit
     limit_memory(memory)
     for line in iter(sys.stdin.readline, ""):
         gold, pred, decimals, budget = json.loads(line)

@@ -11,6 +11,7 @@ from proofs.kernel.terms.definitions import Definition
 
 from ..alarm import Within, unlimited
 from ..derivation import Derivation, Diagnostic, Document, Side, Step
+from ..regex import regex
 from .distributions import tell_distributions
 from .errors import TOO_BIG, ReadingError, diagnostic
 from .expressions.names import is_numbered
@@ -349,7 +350,7 @@ def _without(text: str, hidden: Iterable[tuple[int, int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
-_BASE = re.compile(
+_BASE = regex(
     r"\bbase[- ](?:10|2|ten|two)\b|\b(?:common|decimal|binary|dyadic|Briggsian) log"
     r"|\blog(?:s|arithms?)?\b(?!-)[^.$]{0,30}\bbase\b"
     r"|\blog(?:s|arithms?)\b[^.$]{0,20}\b(?:are|is|being)\b[^.$]{0,20}"
@@ -361,23 +362,23 @@ _BASE = re.compile(
     r"|\b(?:in|measured in) (?:bits|shannons|hartleys|dits)\b",
     re.IGNORECASE,
 )
-_DERIVATIVES = re.compile(
+_DERIVATIVES = regex(
     r"\bderivatives? of\b|\bdifferentiat\w+|\bsecond derivative\b|\bthe derivative is\b",
     re.IGNORECASE,
 )
-_IMAGINARY = re.compile(
+_IMAGINARY = regex(
     r"\bcomplex[- ](?:number|plane|conjugate|variable|valued|root|exponential|analysis)"
     r"|\bimaginary\b|Euler(?:'s|\u2019s)? (?:formula|identity)|\bi\^2\s*=\s*-\s*1\b"
     r"|\\mathbb\s*\{?C\b|de Moivre|roots of unity",
     re.IGNORECASE,
 )
-_PERHAPS_COMPLEX = re.compile(
+_PERHAPS_COMPLEX = regex(
     r"\bcomplex\b(?![ity])|\bimaginary\b|\\math(?:bf|rm)\s*\{?C\b|\b(?:of|from) unity\b"
     r"|=\s*[a-z0-9]\s*[+-]\s*(?:i\s*[a-z]|[a-z0-9]\s*i)\b|e\s*\^\s*\{[^{}]*\bi\b",
     re.IGNORECASE,
 )
 """Words and formulas of pages on which names may be complex that nothing says to be so."""
-_COMPLEX = re.compile(
+_COMPLEX = regex(
     r"\bcomplex (?:numbers?|variables?|scalars?|constants?)?\s*\$(?P<before>[A-Za-z])\$"
     r"|\$(?P<after>[A-Za-z])\$ (?:be|is) (?:any |a |an arbitrary )?(?:nonzero |non-zero )?complex\b"
 )

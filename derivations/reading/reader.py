@@ -12,6 +12,7 @@ from proofs.kernel.terms import Term
 from ..alarm import Within, unlimited
 from ..derivation import Step
 from ..faults import FAILED, HELP, raise_where_sought
+from ..regex import regex
 from .errors import ReadingError
 from .expressions.relations import Statement
 from .sources.units import Part, Unit, parts_of
@@ -388,11 +389,11 @@ def _after_cases(parts: Sequence[Part]) -> list[str]:
     return out
 
 
-_IMPLIES = re.compile(
+_IMPLIES = regex(
     r"[\s$]*(?:whenever|implies|imply|only if|iff|if and only if|exactly when|as long as)\b",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(
+_ONE_OF = regex(
     r"\b(?:(?:one|any|some|none|either|neither) of(?: the)?|either|neither)[\s$]*\Z",
     re.IGNORECASE,
 )

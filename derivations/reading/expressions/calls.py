@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -23,6 +22,7 @@ from proofs.kernel.terms import (
     var,
 )
 
+from ...regex import regex
 from ..errors import AMBIGUOUS, MISFIT, NOTATION
 from ..kinds.written import DIAGONALS
 from ..sources.symbols import WORD_FUNCTIONS, WORDS
@@ -317,7 +317,7 @@ def _in_euler_power(p: Parser) -> bool:
     return False
 
 
-_CONJUGATED = re.compile(r"(?:\\(?:bar|overline)\{(?P<over>[^{}]+)\}|(?P<star>[^{}^]+)\^\{\*\})")
+_CONJUGATED = regex(r"(?:\\(?:bar|overline)\{(?P<over>[^{}]+)\}|(?P<star>[^{}^]+)\^\{\*\})")
 
 
 def _conjugate(p: Parser, base: str) -> Term | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import Term, num
 
+from ...regex import regex
 from ..errors import AMBIGUOUS, TOO_BIG, ReadingError
 from ..sources.tokens import Token
 from . import atoms
@@ -42,7 +42,7 @@ def number(p: Parser, token: Token) -> Term:
     return num(int(text) if text.isdecimal() and text.isascii() else text)
 
 
-_MIXED = re.compile(r"(?:\{(?P<a>\d+)\}|(?P<b>\d))(?:\{(?P<c>\d+)\}|(?P<d>\d))")
+_MIXED = regex(r"(?:\{(?P<a>\d+)\}|(?P<b>\d))(?:\{(?P<c>\d+)\}|(?P<d>\d))")
 
 
 def _doubt(p: Parser, token: Token) -> str | None:

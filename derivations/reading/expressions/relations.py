@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..sources.symbols import CLOSERS, LABELLED, OPENERS, OTHER_RELATIONS, RELATIONS, ROMAN, STACKED
 from ..sources.tokens import Token
@@ -133,8 +134,8 @@ def _stacked_kind(tokens: Sequence[Token], label: Range, sign: str) -> str:
     return RELATIONS[sign] if plain else "label"
 
 
-_FONT = re.compile(r"\\(?:math|text)[a-z]+|\\rm|\\cal|\\bf")
-_CHANGING = re.compile(
+_FONT = regex(r"\\(?:math|text)[a-z]+|\\rm|\\cal|\\bf")
+_CHANGING = regex(
     r"d|D|L|P|p|c|st|m\.?s\.?|i\.?d\.?|(?:in)?(?:law|dist(?:r|rib)?|distribution|prob(?:ability)?|mean)\.?"
     r"|a\.?s\.?|a\.?e\.?|f\.?s\.?|w\.?p\.?1|almost(?:surely|everywhere|always)"
     r"|(?:upto)?(?:an?)?(?:additive|multiplicative)?const(?:ant)?s?\.?|upto.*|\+|(?:\\[bp]?mod|mod).*"

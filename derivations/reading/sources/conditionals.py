@@ -2,11 +2,12 @@ r"""Conditionals of TeX: the branches that are not printed, of `\iffalse`, `\ift
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"(?<!\\)\\(?P<name>[A-Za-z@]+)")
-_DECLARES = re.compile(r"\\newif\s*\Z")
+from ...regex import regex
+
+_WORD = regex(r"(?<!\\)\\(?P<name>[A-Za-z@]+)")
+_DECLARES = regex(r"\\newif\s*\Z")
 _NO_CONDITIONAL = frozenset({"iff", "ifthenelse", "iftoggle"})
 
 

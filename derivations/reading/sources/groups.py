@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ...regex import regex
 from .conditionals import left_out
 
 _OPENING = frozenset({"{", "\\begingroup", "\\bgroup"})
 _CLOSING = frozenset({"}", "\\endgroup", "\\egroup"})
 _SHIFT = {"\\)": "\\(", "\\]": "\\["}
-_CELLS = re.compile(r"align|array|tabular|matrix|cases|split|gather")
-_GROUP = re.compile(
+_CELLS = regex(r"align|array|tabular|matrix|cases|split|gather")
+_GROUP = regex(
     r"(?P<group>\\(?:begin|end|b|e)group(?![A-Za-z])|[{}])"
     r"|\\(?P<side>begin|end)\s*\{(?P<name>[A-Za-z]+\*?)\}"
     r"|(?P<shift>\\[()\[\]]|\$\$?)|(?P<cell>\\\\|&)|\\.|(?P<blank>\n[ \t]*\n)",
     re.DOTALL,
 )
-_UNSEEN = re.compile(
+_UNSEEN = regex(
     r"(?<![\\\d])%[^\n]*|\\begin\{(?P<env>verbatim\*?|lstlisting|comment|filecontents\*?)\}.*?"
     r"\\end\{(?P=env)\}|(?P<fence>```|~~~).*?(?P=fence)"
     r"|(?P<ticks>`+)[^`\n]+(?P=ticks)",

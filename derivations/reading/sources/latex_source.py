@@ -10,23 +10,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ...regex import regex
 from ..tables.cells import Cell, Row, Table, math_in
 from .conditionals import left_out, outermost
 from .groups import without_comments
 from .page import Page, Place
 from .source import Source
 
-_PREAMBLE = re.compile(r"\\begin\s*\{document\}")
-_END = re.compile(r"\\end\s*\{document\}")
-_HIDDEN = re.compile(
+_PREAMBLE = regex(r"\\begin\s*\{document\}")
+_END = regex(r"\\end\s*\{document\}")
+_HIDDEN = regex(
     r"(?<!\\)(?:\\\\)*(?P<comment>%[^\n]*)"
     r"|\\begin\{(?P<env>verbatim\*?|lstlisting|minted|tikzpicture|comment|filecontents\*?)\}"
     r"|\\verb\*?(?P<bar>[^A-Za-z\s*])[^\n]*?(?P=bar)"
     r"|\\(?:includegraphics|url|href|label|ref|cite[a-z]*|input|include|hypersetup)\*?"
     r"(?:\[[^\]]*\])?\{[^{}]*\}"
 )
-_TABULAR = re.compile(r"\\begin\{(?P<env>tabular[x*]?|longtable)\}")
-_MARK = re.compile(
+_TABULAR = regex(r"\\begin\{(?P<env>tabular[x*]?|longtable)\}")
+_MARK = regex(
     r"\\(?P<level>part|chapter|section|subsection|subsubsection|paragraph)\*?\s*(?:\[[^\]]*\])?\{"
     r"(?P<title>[^{}]*)\}|\\begin\{(?P<begin>[A-Za-z]+\*?)\}|\\end\{(?P<end>[A-Za-z]+\*?)\}"
     r"|\\(?P<item>item|question|part)(?![A-Za-z])\s*(?:\[(?P<label>[^\]]*)\])?"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ...regex import regex
 from .groups import group_ends, without_unseen
 
 MAX_CALLS, MAX_DEPTH = 1_000, 40
@@ -47,19 +48,19 @@ class Macro:
         return arguments[number - 1] if 1 <= number <= len(arguments) else f"#{number}"
 
 
-_PARAMETER = re.compile(r"#([1-9])")
+_PARAMETER = regex(r"#([1-9])")
 DEFINING = frozenset(
     "\\newcommand \\renewcommand \\providecommand \\DeclareMathOperator \\def \\gdef \\edef \\xdef"
     " \\let \\DeclareRobustCommand \\NewDocumentCommand \\RenewDocumentCommand"
     " \\ProvideDocumentCommand \\DeclareDocumentCommand".split()
 )
-_DEFINING = re.compile(
+_DEFINING = regex(
     r"\\(?P<kind>newcommand|renewcommand|providecommand|DeclareMathOperator|DeclareRobustCommand"
     r"|(?:New|Renew|Provide|Declare)DocumentCommand|[gex]?def|let)(?![A-Za-z])(?P<star>\*?)\s*"
 )
-_NAME = re.compile(r"\\(?:[A-Za-z@]+|[^A-Za-z\s])")
-_COUNT = re.compile(r"\s*\[\s*([0-9])\s*\]")
-_PARAMETERS = re.compile(r"\s*((?:#[1-9]\s*)*)(?=\{)")
+_NAME = regex(r"\\(?:[A-Za-z@]+|[^A-Za-z\s])")
+_COUNT = regex(r"\s*\[\s*([0-9])\s*\]")
+_PARAMETERS = regex(r"\s*((?:#[1-9]\s*)*)(?=\{)")
 
 
 @lru_cache(maxsize=8)
@@ -99,8 +100,8 @@ def _settled(macro: Macro, end: int, found: dict[str, list[tuple[int, Macro]]]) 
     return replace(macro, doubtful=True) if any(at > end for at, _ in taken) else macro
 
 
-_GLOBAL = re.compile(r"\\global\s*(?:\\long\s*)?\Z")
-_ENVIRONMENT = re.compile(
+_GLOBAL = regex(r"\\global\s*(?:\\long\s*)?\Z")
+_ENVIRONMENT = regex(
     r"\\(?:re)?newenvironment\*?\s*\{[^{}]*\}(?:\[[^\]]*\])*\s*"
     r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\s*){2}"
 )
@@ -265,7 +266,7 @@ def _optional(text: str, at: int) -> tuple[str, int] | None:
     return None if close < 0 else (text[at + 1 : close], close + 1)
 
 
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACE = regex(r"\\.|[{}]", re.DOTALL)
 
 
 def _group(text: str, at: int) -> tuple[str, int] | None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from ...regex import regex
 from ..errors import UNCLOSED, ReadingError
 from .source import Source
 from .symbols import LAYOUT_ENVIRONMENTS
@@ -30,16 +31,16 @@ class MathSpan:
 
 
 _ENVIRONMENTS = "|".join(re.escape(e) for e in sorted(LAYOUT_ENVIRONMENTS, reverse=True))
-_OPEN = re.compile(
+_OPEN = regex(
     r"\\\\|\\\$|(?P<code>`+)|(?P<double>\$\$)|(?P<single>\$)|\\(?P<round>\()|\\(?P<square>\[)"
     rf"|\\begin\{{(?P<env>{_ENVIRONMENTS})\}}"
 )
-_CODE = re.compile(r"```|~~~|(?:\A|\n[ \t]*\n)(?: {4}| {0,3}\t)|<[A-Za-z!?/]")
-_DOLLAR = re.compile(r"(?<!\\)\$")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=\s*(?:[-*+]|\d{1,3}[.)])\s)|\n(?=#)")
-_BLANK = re.compile(r"\n[ \t]*\n")
-_COMMANDS = re.compile(r"\\(?:text|mbox|textrm|tag|label)\s*\{[^{}]*\}|\\[A-Za-z]+|\{[^{}]*\}")
-_PROSE = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]{2,}\s+[A-Za-z]{3,}|[A-Za-z]{3,}\s+[A-Za-z]{2,})")
+_CODE = regex(r"```|~~~|(?:\A|\n[ \t]*\n)(?: {4}| {0,3}\t)|<[A-Za-z!?/]")
+_DOLLAR = regex(r"(?<!\\)\$")
+_PARAGRAPH = regex(r"\n[ \t]*\n|\n(?=\s*(?:[-*+]|\d{1,3}[.)])\s)|\n(?=#)")
+_BLANK = regex(r"\n[ \t]*\n")
+_COMMANDS = regex(r"\\(?:text|mbox|textrm|tag|label)\s*\{[^{}]*\}|\\[A-Za-z]+|\{[^{}]*\}")
+_PROSE = regex(r"(?<![A-Za-z])(?:[A-Za-z]{2,}\s+[A-Za-z]{3,}|[A-Za-z]{3,}\s+[A-Za-z]{2,})")
 
 
 @dataclass

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ...regex import regex
 from .source import Source
 
 
@@ -23,20 +24,20 @@ class Place:
     paragraph: int
 
 
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"^\s*(?:[-*+]\s+|>\s*)?(?P<mark>#{1,6}\s*|\*\*|__|(?=\w+\s+\d+(?:\.\d+)*\s*(?:[.:)]|$)))"
     r"\s*(?:\*\*)?"
     r"(?P<kind>Question|Answer|Problem|Solution|Exercise|Task|Proof|Ans|Sol|Q|A|Ex)"
     r"\.?\s*(?:to\s+(?:question|problem|exercise)\s*)?(?P<number>\d+(?:\.\d+)*)?(?![A-Za-z])",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"^(#{1,6})\s*+(?P<title>\S.*)$")
-_CAPTION = re.compile(r"^\s*(?:\*\*)?(?:TABLE|Table|Figure|FIGURE|Fig\.)\s*(?P<number>\d+)\b")
-_ITEM = re.compile(
+_HEADING = regex(r"^(#{1,6})\s*+(?P<title>\S.*)$")
+_CAPTION = regex(r"^\s*(?:\*\*)?(?:TABLE|Table|Figure|FIGURE|Fig\.)\s*(?P<number>\d+)\b")
+_ITEM = regex(
     r"^(?P<indent>\s*)(?:(?P<bullet>[-*+])\s+)?(?:(?P<number>\d{1,3})[.)]\s+)?"
     r"(?:(?:\*\*|__)?(?:[Pp]art\s+)?\((?P<letter>[a-z]|[ivx]{2,4})\)(?:\*\*|__)?\s+)?"
 )
-_LATEX_HEADING = re.compile(r"^\s*\\(?:sub)*section\*?\s*\{(?P<title>[^{}]*)\}")
+_LATEX_HEADING = regex(r"^\s*\\(?:sub)*section\*?\s*\{(?P<title>[^{}]*)\}")
 
 
 @dataclass
@@ -190,7 +191,7 @@ def _items(state: _State, line: str, number: int) -> None:
         state.seen |= {item}
 
 
-_BREAK = re.compile(
+_BREAK = regex(
     r"^[ \t]*(?:(?:-{3,}|\*{3,}|_{3,})[ \t]*$"
     r"|(?:\*\*|__|\*|_)?(?:Theorem|Lemma|Proposition|Corollary|Remark|Example|Claim|Exercise|Problem"
     r"|Question|Task|Part|Aufgabe)\b[ \t]*(?:[\dA-Z][\w.]*)?[ \t]*(?:\([^)\n]{1,60}\))?"
@@ -209,7 +210,7 @@ _BREAK = re.compile(
     r"|problem|exercise|homework|question|example|remark)\*?\}",
     re.MULTILINE,
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"^[ \t]*(?:>[ \t]|(?:\*\*|__|\*|_)?(?:For example|For instance|Example|Hint|E\.g\.|Note)\b"
     r"|<details>).*?(?=\n[ \t]*\n|\Z)",
     re.MULTILINE | re.DOTALL,
@@ -217,7 +218,7 @@ _ASIDE = re.compile(
 """A paragraph that is an example, a hint, a quotation: what it assumes ends with it."""
 
 
-_STATED = re.compile(
+_STATED = regex(
     r"\\begin\s*\{(?:theorem|thm|lemma|lem|proposition|prop|corollary|cor|example|exercise|problem"
     r"|claim|fact|frame|question)\*?\}"
 )
@@ -236,7 +237,7 @@ def breaks(text: str) -> list[int]:
     return sorted({*(m.start() for m in _BREAK.finditer(text)), *ends, *stated})
 
 
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"(?:\d+-)?(?:notations?|set-?up|preliminar\w*|definitions?|background|conventions?"
     r"|assumptions?|problem-(?:statement|setting)|model|setting)(?:-|\Z)"
 )

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import ascii_letters
 
+from ...regex import regex
 from ..errors import AMBIGUOUS, COMMAND, EXPECTED, TOO_BIG, ReadingError
 from .bars import Pairs, Token, evaluated
 from .fonts import BOLD, spread
@@ -31,7 +32,7 @@ MAX_LENGTH = 20_000
 """Longest formula, in characters."""
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
     (?P<letter>[A-Za-z])
   | (?P<space>[\s\u200b-\u200f\u2060\ufeff]+|%[^\n]*\n|~)
@@ -48,10 +49,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_CALLED = re.compile(
+_CALLED = regex(
     r"(?P<name>softmax|sigmoid|relu|ReLU|tanh|softplus)\([A-Za-z](?:\s*,\s*[A-Za-z])*\)\Z"
 )
-_ONE_NAME = re.compile(r"\s*\{|\s*\\?[A-Za-z]+\s*\}")
+_ONE_NAME = regex(r"\s*\{|\s*\\?[A-Za-z]+\s*\}")
 """What a font of old LaTeX reaches no further than: `{\bf x}`, `\bf{x}`."""
 _LEFT = ("\\left", "\\mleft", "\\bigl", "\\Bigl", "\\biggl", "\\Biggl")
 _RIGHT = ("\\right", "\\mright", "\\bigr", "\\Bigr", "\\biggr", "\\Biggr")
@@ -60,7 +61,7 @@ _SINGLE = dict.fromkeys(ascii_letters, "letter") | {c: c for c in "-+=^_(){}[],/
 """Characters that are a token each, with its kind."""
 _PLAIN = KNOWN - LAYOUT - LAYOUT_WITH_ARGUMENT - OLD_FONTS.keys() - DEFINING
 """Commands that stand for themselves wherever they stand."""
-_DELIMITER = re.compile("|".join(re.escape(d) for d in DELIMITERS))
+_DELIMITER = regex("|".join(re.escape(d) for d in DELIMITERS))
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -259,9 +260,9 @@ def _after_argument(text: str, at: int, stop: int) -> int:
     return at if close < 0 else close + 1
 
 
-_SPACED = re.compile(r"(?:(?:~|\\[ ;:]|\\enspace(?![A-Za-z]))\s*){4,}")
+_SPACED = regex(r"(?:(?:~|\\[ ;:]|\\enspace(?![A-Za-z]))\s*){4,}")
 """Spaces that are together as wide as a `quad`."""
-_LENGTH = re.compile(r"\s*\*?\s*\{\s*(\d*\.?\d+)\s*(em|ex|cm|mm|pt|in|pc)\s*\}")
+_LENGTH = regex(r"\s*\*?\s*\{\s*(\d*\.?\d+)\s*(em|ex|cm|mm|pt|in|pc)\s*\}")
 _EMS = {"em": 1.0, "ex": 0.43, "cm": 2.85, "mm": 0.285, "pt": 0.1, "in": 7.2, "pc": 1.2}
 
 

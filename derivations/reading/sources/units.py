@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from proofs.kernel.terms import Term
 
 from ...derivation import Step
+from ...regex import regex
 from ..expressions.relations import Statement
 from ..statements.context import Context
 from ..statements.repeated import summed
@@ -89,11 +90,11 @@ def parts_of(unit: Unit, source: Source, context: Context) -> list[Part]:
     return out
 
 
-_LET = re.compile(
+_LET = regex(
     r"\s*(?:#.*\n\s*|(?:\d+|[a-z])[.)]\s+|[-*]\s+)*(?:now\s+|so\s+)?(?:let|suppose|consider|take|fix|choose|pick|assume)\b",
     re.IGNORECASE,
 )
-_WITH = re.compile(r"\b(?:such that|with|so that|satisfying|for which)\s*$", re.IGNORECASE)
+_WITH = regex(r"\b(?:such that|with|so that|satisfying|for which)\s*$", re.IGNORECASE)
 
 
 def _is_let_with(part: Part) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +34,7 @@ from proofs.kernel.terms import (
 from proofs.kernel.terms.definitions import Definition
 from proofs.kernel.terms.matrices import rows_and_columns
 
+from ...regex import regex
 from ..errors import LENGTHS, MISFIT, ReadingError
 from ..expressions.vectors import is_vector, same_length
 from .antiderivatives import untold_ranges
@@ -42,7 +42,7 @@ from .context import Context, is_opaque
 from .rewriting import closure, expand
 
 Digits = tuple[int | None, int | None]
-_DECIMAL = re.compile(r"\s*-?\s*\d*(?:\{?,\}?\d{3})*\.(\d+)\s*\.?\s*$")
+_DECIMAL = regex(r"\s*-?\s*\d*(?:\{?,\}?\d{3})*\.(\d+)\s*\.?\s*$")
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,12 @@ from dataclasses import replace
 from proofs.kernel.terms import Term, eq
 
 from ...derivation import Step
+from ...regex import regex
 from ..errors import ReadingError
 from .claims import make_claim
 from .sides import Formula, Value
 
-_FOLLOWS = re.compile(
+_FOLLOWS = regex(
     r"\b(?:it (?:then )?follows|follows (?:from|that)|hence|therefore|thus|consequently|so that"
     r"|which (?:gives|implies|means|yields)|this (?:gives|implies|means|yields)"
     r"|implies|implying|we (?:then )?(?:get|obtain|have then|conclude))\b[^.$]{0,40}$",

@@ -19,6 +19,7 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms.definitions import Definition
 
+from ...regex import regex
 from ..errors import AMBIGUOUS, ReadingError
 from ..expressions.functions import STANDARD
 from ..expressions.names import derived_stem, spelled
@@ -146,15 +147,15 @@ def head_of(
     return None
 
 
-_CONCLUDES = re.compile(
+_CONCLUDES = regex(
     r"\b(?:then|thus|hence|so|therefore|consequently|(?:we|must) have|follows(?: that)?|implies"
     r"(?: that)?)[\s,:$]*$",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
+_EVERY = regex(
     r"\s*for (?:all|any|every|each)\b[^$:]*\$(?P<names>[^:]*)\$[^:$]*:[\s$]*$", re.IGNORECASE
 )
-_SOME = re.compile(r"\b(?:for|with)\s+(?:some|an?|suitable)\b|\bwhere\b", re.IGNORECASE)
+_SOME = regex(r"\b(?:for|with)\s+(?:some|an?|suitable)\b|\bwhere\b", re.IGNORECASE)
 
 
 def _is_concluded(part: Part, head: Head, given: Sequence[Term]) -> bool:

@@ -7,7 +7,6 @@ differentiated by takes all values. Other vectors are orthonormal ones.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -34,9 +33,11 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms.definitions import Definition
 
+from ...regex import regex
+
 Example = Literal["one-hot", "positive", "any", "unit"]
 
-_OUTPUT = re.compile(r"^(?:\\hat\{)?(?:[pqos]|pi)(?![a-zA-Z])|^\\hat\{")
+_OUTPUT = regex(r"^(?:\\hat\{)?(?:[pqos]|pi)(?![a-zA-Z])|^\\hat\{")
 """Letters for outputs and probabilities, and all under a hat."""
 
 

@@ -15,6 +15,7 @@ from proofs.indefinite import INTEGRAL, is_indefinite
 from proofs.kernel.terms import ZERO, Term, neg, num, subterms, var
 
 from ...derivation import Kind
+from ...regex import regex
 from ..errors import AMBIGUOUS, UNDEFINED, ReadingError
 from ..expressions.functions import STANDARD
 from ..kinds.learning import ONLY
@@ -516,12 +517,12 @@ EXACT = "exact values"
 MORE = "more than the condition"
 DEMANDED = "what is demanded"
 CASES = "which of the cases holds"
-_TARGET = re.compile(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
+_TARGET = regex(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
-_CHANCE = re.compile(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)
+_CHANCE = regex(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)
 
 
-_SOUGHT = re.compile(
+_SOUGHT = regex(
     r"\b(?:sets?|setting|put|where|when|find|solv|need|want|requir|must|zero|vanish|critical|station"
     r"|slope|tangent|gives?|suppos|assum|given|if|for|at|root|maxim|minim|optim|such|iff|only|hold"
     r"|condition|equation|satisf|let|with|unless|require)",
@@ -530,7 +531,7 @@ _SOUGHT = re.compile(
 """Words near an equation for a derivative that is to be solved, or holds at some points only."""
 
 
-_BOUND = re.compile(
+_BOUND = regex(
     r"(?:\\int.*?\\?,?\s*\\?(?:mathrm\{d\}|d)\s*|\\lim\s*_\s*\{\s*|\\(?:sum|prod)\s*_\s*\{\s*"
     r"|\\frac\s*\{\s*d\s*\}\s*\{\s*d\s*)([A-Za-z])(?![A-Za-z])"
 )

@@ -6,7 +6,6 @@ depends on it is written out first, so that the binder sees it.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import (
@@ -22,6 +21,7 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms.definitions import Definition, unfold
 
+from ...regex import regex
 from ..errors import AMBIGUOUS, MISFIT
 from ..expressions.names import derived_stem
 
@@ -160,7 +160,7 @@ def slope(context: Context, key: str) -> Term | None:
     return derivative(free[0], abstract(body, free[0]), order)
 
 
-_DOTTED = re.compile(r"\\(d{1,2})ot\{(\w+)\}")
+_DOTTED = regex(r"\\(d{1,2})ot\{(\w+)\}")
 
 
 def differentiated(context: Context, key: str) -> tuple[Definition, int] | None:

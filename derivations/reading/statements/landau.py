@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from proofs.kernel.terms import OO, REAL, ZERO, Term, abstract, div, limit, neg, num, sub
 
+from ...regex import regex
 from ..errors import AMBIGUOUS, NOTATION, ReadingError
 from ..expressions.names import group_end
 from ..expressions.parser import parse
@@ -24,7 +25,7 @@ _POINTS = {"0": ZERO, "1": num(1), "-1": num(-1), "\\infty": OO, "+\\infty": OO,
 _TENDS = (
     r"{name}\s*(?:\\to|\\rightarrow|→)\s*(?P<point>[+-]?(?:\\infty|∞|\d+))(?P<side>\^\{{?[+-])?"
 )
-_NEAR = re.compile(
+_NEAR = regex(
     r"\b(?:near|around|about|at|in a neighbou?rhood of)\s+(?:the origin\b|\$?(?:\w\s*=\s*)?"
     r"(?P<point>0))",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from proofs.kernel.terms import OO, REAL, Term, apply, neg, num, sub, subterms
 from proofs.settling import eliminated
 
 from ...derivation import Kind, Step
+from ...regex import regex
 from ..errors import ARROW, NOTATION, ReadingError, Undetermined
 from ..expressions.matrices import beside
 from ..expressions.relations import Range, Relation, Statement, is_required
@@ -262,7 +263,7 @@ def link(
     return replace(made, everywhere=guard.every) if differ else made
 
 
-_OTHER_LABELS = re.compile(
+_OTHER_LABELS = regex(
     r"\\pm\s*1|-1\s*,\s*\+?1|\b(?:binary|sorted|masks?|multi-?hot|different classes)\b",
     re.IGNORECASE,
 )

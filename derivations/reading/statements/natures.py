@@ -6,13 +6,13 @@ are put in another order: `A(B + C) = AB + AC` of matrices. The rest is left ope
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from proofs.kernel.terms import ONE, I, Term, div, subterms
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..kinds.written import MEMBER
 from ..words.natures import Nature
@@ -93,7 +93,7 @@ def _numbers(a: Term, b: Term, context: Context) -> list[Term]:
     ]  # fmt: skip
 
 
-_NUMBERED = re.compile(r"_\{?\d+\}?$")
+_NUMBERED = regex(r"_\{?\d+\}?$")
 
 
 def _nature(name: Term, at: int, context: Context) -> Nature | None:

@@ -33,26 +33,27 @@ from proofs.kernel.terms import (
 from proofs.kernel.terms.definedness import closed_rational, strictly
 from proofs.kernel.terms.definitions import Definition
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.parser import parse
 from ..sources.tokens import tokenize
 from .context import Context, Defined
 
 _SAMPLES = tuple(num(v) for v in ("-3", "-2", "-1", "-1/2", "0", "1/2", "1", "2", "3"))
-_ON = re.compile(
+_ON = regex(
     r"[\s,]*(?:is |are )?(?:defined )?(?:on|over)\s+(?:the )?(?:(?:open|closed|half-open|unit) )?"
     r"(?:interval )?\$(?P<left>\\?[\[(\]])(?P<low>[^$,]*),(?P<high>[^$,\])\[]*)(?P<right>[\])\[])\$"
 )
-_DOMAIN = re.compile(
+_DOMAIN = regex(
     r"(?<![A-Za-z\\])\\?(?P<key>[A-Za-z]+)\s*(?::|\\colon(?![a-z]))\s*(?:"
     r"\\mathbb\s*\{?R\}?\s*_\s*(?P<sign>\+|\{\+\}|\{>(?=\s*0\})|\{\\geq?(?:slant)?\s*(?=0\}))[\s0}]*"
     r"|(?P<left>\\?(?:left\s*)?[\[(\]])(?P<low>[^$,]*),(?P<high>[^$,\])\[]*?)(?:\\right\s*)?"
     r"(?P<right>[\])\[]))\s*\\(?:long)?(?:to|rightarrow)(?![a-z])"
 )
 """A function with the interval that it is declared on: `f \\colon [0, 1] \\to`."""
-_UNREAD = re.compile(r"\bperiodic\b", re.IGNORECASE)
-_IN_PART = re.compile(r"[\s,]*(?:in|for) (?:part|case|question|exercise|item)\b", re.IGNORECASE)
-_INFINITE = re.compile(r"\s*[+-]?\s*\\infty\s*")
+_UNREAD = regex(r"\bperiodic\b", re.IGNORECASE)
+_IN_PART = regex(r"[\s,]*(?:in|for) (?:part|case|question|exercise|item)\b", re.IGNORECASE)
+_INFINITE = regex(r"\s*[+-]?\s*\\infty\s*")
 
 
 def is_of_unread_arguments(before: str, after: str) -> bool:

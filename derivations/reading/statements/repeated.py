@@ -14,13 +14,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from ...regex import regex
 from ..expressions.names import group_end
 from ..sources.symbols import RELATIONS
 from ..sources.tokens import Token
 
 Range = tuple[int, int]
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
-_SAYS = re.compile(
+_SAYS = regex(
     r"\bEinstein(?:['\u2019]s)?\s+(?:summation\s+)?(?:notation|convention|summation)"
     r"|\bsummation convention\b"
     r"|\bsum(?:mation|s)?\b[^.\n]{0,40}\brepeated ind(?:ex|ices)\b[^.\n]{0,20}"
@@ -28,7 +29,7 @@ _SAYS = re.compile(
     r"|\brepeated ind(?:ex|ices)\b[^.\n]{0,20}\b(?:are|is) summed",
     re.IGNORECASE,
 )
-_DENIES = re.compile(
+_DENIES = regex(
     r"\b(?:no|not|without|never|avoid\w*)\s+(?:\w+\s+){0,3}"
     r"(?:Einstein|summation (?:convention|over|implied)|sum(?:med)? over|implied sum)"
     r"|\bdo(?:n['\u2019]t| not) (?:use|adopt|follow|sum)\b[^.;\n]{0,40}"

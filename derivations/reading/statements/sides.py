@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +10,7 @@ from proofs.claim import Claim
 from proofs.kernel.terms import OO, Term, neg, var
 
 from ...derivation import Kind, Side, Step
+from ...regex import regex
 from ..errors import EXPECTED, ReadingError, diagnostic
 from ..expressions.form import form_of
 from ..expressions.limits import GROWING, grown, without_infinity
@@ -22,7 +22,7 @@ from ..sources.tokens import Token
 from .context import Context
 from .signs import with_each_sign
 
-_SIZED = re.compile(r"\\(?:left|[bB]igg?l?)\s*$")
+_SIZED = regex(r"\\(?:left|[bB]igg?l?)\s*$")
 
 
 @dataclass

@@ -10,17 +10,18 @@ from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import Term, TermError, both, either
 
 from ...derivation import Side, Step
+from ...regex import regex
 from ..errors import AMBIGUOUS, MISFIT, UNDEFINED, ReadingError, diagnostic
 from ..sources.page import Place
 from ..sources.units import Part
 from .rewriting import closure
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"\bsolutions?\b[^.;]*?\b(?:is|are|would be|could be|can be)\b[^.;]*$|\bsatisfied (?:by|for)\b"
     r"[^.;]*$|\bsolved by\b[^.;]*$",
     re.IGNORECASE,
 )
-_NOT = re.compile(r"\b(?:not|no|only|all|every|exactly|unless)\b", re.IGNORECASE)
+_NOT = regex(r"\b(?:not|no|only|all|every|exactly|unless)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _is_found(constraint: Constraint) -> bool:
     return statement.op == "eq" and statement.args[0].op == "var" and not statement.args[1].free
 
 
-_KIND = re.compile(
+_KIND = regex(
     r"\b(?:integers?|negative|positive|natural|rational|irrational|non-?zero|odd|even|whole)\b",
     re.IGNORECASE,
 )
@@ -122,7 +123,7 @@ def beside(constraints: Sequence[Constraint], of: Constraint) -> list[Constraint
     ]  # fmt: skip
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = regex(
     r"\b(?:first|second|third|fourth|last|latter|former|original|initial|other|respectively|back"
     r"|answers?|solutions?:|results?)\b|\([a-z]{1,4}\)|(?<![\w.(])[a-z]\)|(?<![\w.(])\d{1,2}[.)]\s",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import group_end, scan_name, spelled, starts_name
 from ..sources.symbols import FUNCTION_LETTERS, GREEK
@@ -17,28 +18,28 @@ from ..sources.tokens import Token
 ANY = "*"
 _DIFFERENTIAL = frozenset({"d", "\\partial"})
 _DOTS = frozenset({"\\dot", "\\ddot"})
-_FUNCTION_OF = re.compile(
+_FUNCTION_OF = regex(
     r"\$\\?(?P<name>[A-Za-z]+)\$(?:\([^)]*\))?[^.$]{0,30}?\b(?:functions? of|depends? (?:up)?on"
     r"|(?:var(?:y|ies)|changes?|grows?|increases?|decreases?|decays?|shrinks?|rises?|falls?|evolves?"
     r"|drifts?)\s+(?:with|over|in|as)|(?:in|de)creasing\s+(?:in|with)|growing\s+with"
     r"|at (?:the )?time)(?:\s[^.$]{0,20})?\s\$\\?(?P<by>[A-Za-z]+)",
     re.IGNORECASE,
 )
-_FUNCTION_NAMED = re.compile(
+_FUNCTION_NAMED = regex(
     r"\bfunctions?\s+\$\\?(?P<name>[A-Za-z]+)\$\s+of\b[^.$]{0,20}(?:\$\\?(?P<by>[A-Za-z]+))?"
     r"|\b(?:(?P<time>time)-dependent|variable|unknown function)\s+\$\\?(?P<other>[A-Za-z]+)\$",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
+_BOTH = regex(
     r"\bBoth\s+\$\\?(?P<one>[A-Za-z]+)\$\s+and\s+\$\\?(?P<two>[A-Za-z]+)\$\s+depend\s+on\s+"
     r"\$\\?(?P<by>[A-Za-z]+)",
     re.IGNORECASE,
 )
-_IMPLICIT = re.compile(
+_IMPLICIT = regex(
     r"\bimplicit(?:ly)?\b[^.]{0,60}\bdifferentiat|\bdifferentiat\w+[^.]{0,80}\bimplicit",
     re.IGNORECASE,
 )
-_DERIVED = re.compile(
+_DERIVED = regex(
     r"\b(?:mean|average|sum|total|norm|maximum|minimum|variance|deviations?|normali[sz]\w+"
     r"|partition function|outputs?|predictions?|hidden state|loss|cost|data term|price|demand"
     r"|activations?)"
@@ -55,17 +56,17 @@ ENTRIES = "[]"
 """Stands for the entries of families, by which a name varies."""
 FUNCTION = "()"
 """Stands for what a function is written with."""
-_CALLED_FUNCTION = re.compile(
+_CALLED_FUNCTION = regex(
     r"\$\\?(?P<name>[A-Za-z]+)\$(?:\s*(?:,|and)\s*\$\\?(?P<second>[A-Za-z]+)\$)?\s*,?\s+"
     r"(?:(?:are|be|is|being)\s+)?(?:(?:an?|the|two|some|given|known|input|smooth)\s+){0,3}"
     r"(?:functions?|signals?|filters?)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
-_NORMED = re.compile(r"\b(?:batch|layer|instance|group)[- ]?norm|\bstandardi[sz]", re.IGNORECASE)
-_NORMALIZES = re.compile(r"\$\\?(?P<name>[A-Za-z]+)\$\s+normali[sz]es\b", re.IGNORECASE)
-_POLAR = re.compile(r"\b(?:polar|spherical|cylindrical) coordinates\b", re.IGNORECASE)
+_NORMED = regex(r"\b(?:batch|layer|instance|group)[- ]?norm|\bstandardi[sz]", re.IGNORECASE)
+_NORMALIZES = regex(r"\$\\?(?P<name>[A-Za-z]+)\$\s+normali[sz]es\b", re.IGNORECASE)
+_POLAR = regex(r"\b(?:polar|spherical|cylindrical) coordinates\b", re.IGNORECASE)
 _AROUND, _STRAIGHT = ("r", "rho", "theta", "phi", "varphi"), ("x", "y", "z")
-_DISTANCE = re.compile(
+_DISTANCE = regex(
     r"\$\\?(?P<name>[A-Za-z]+)\$ (?:is|be|denotes?|as) the distance (?:from|of|to)\b", re.IGNORECASE
 )
 LOSSES = frozenset({"L", "J", "\\mathcal{L}", "\\mathcal{J}", "\\ell", "ell", "loss", "Loss"})

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from proofs.kernel.terms import Term, eq
 
+from ...regex import regex
 from ..errors import ARROW, ReadingError
 from ..expressions.names import spelled, split
 from ..expressions.relations import Range, Relation, Statement, split_sides
@@ -23,8 +24,8 @@ from ..statements.sides import Formula
 from ..words.givens import statements_of
 from .shapes import Layer, layer_of
 
-SHAPE_WORDS = re.compile(r"conv|pool|flatten|stride|pad|layer|reshape|upsampl|relu", re.IGNORECASE)
-_SEQUENCE = re.compile(r"\\?(?:text|mathrm)?\{?(convol\w*|conv|correlat\w*|cross-?correlat\w*)\}?")
+SHAPE_WORDS = regex(r"conv|pool|flatten|stride|pad|layer|reshape|upsampl|relu", re.IGNORECASE)
+_SEQUENCE = regex(r"\\?(?:text|mathrm)?\{?(convol\w*|conv|correlat\w*|cross-?correlat\w*)\}?")
 
 
 @dataclass(frozen=True)

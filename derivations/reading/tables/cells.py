@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ...regex import regex
 from ..sources.source import Source
 
 
@@ -56,9 +57,9 @@ class Table:
         return self.rows[-1].end
 
 
-_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*$")
-_MARKS = re.compile(r"\S[^\S\n\t]*+\t|^[^\S\n]*+\|", re.MULTILINE)
-_DOLLARS = re.compile(r"(?<!\\)(\$\$?)(?P<inside>[^$]+)\1")
+_RULE = regex(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*$")
+_MARKS = regex(r"\S[^\S\n\t]*+\t|^[^\S\n]*+\|", re.MULTILINE)
+_DOLLARS = regex(r"(?<!\\)(\$\$?)(?P<inside>[^$]+)\1")
 
 
 def find_tables(source: Source, hidden: Sequence[tuple[int, int]] = ()) -> list[Table]:
@@ -158,7 +159,7 @@ def groups(table: Table, text: str) -> Iterator[tuple[Row, dict[int, Row]]]:
         yield row, {a: Row(p) for a, p in parts.items() if any(c.end > c.start for c in p)}
 
 
-_NAME = re.compile(
+_NAME = regex(
     r"\s*(?:\\(?:bar|dot|hat|tilde|mathbf|vec|overline)\s*\{?)?\s*\\?[A-Za-z]+\}?"
     r"(?:_(?:\{[^{}]*\}|\w))?\s*(?P<sign>=|:=|\Z)"
 )

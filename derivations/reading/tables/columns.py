@@ -7,13 +7,13 @@ letter of a name: `i` for `in`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from proofs.kernel.terms import Term, TermError, num, substitute
 
 from ...derivation import Side, Step
+from ...regex import regex
 from ..errors import AMBIGUOUS, ReadingError, diagnostic
 from ..sources.layout import flatten
 from ..sources.source import Source
@@ -26,8 +26,8 @@ from ..statements.sides import Formula
 from .cells import Cell, Row, Table
 from .trace_rows import name_key
 
-NUMBER = re.compile(r"\$?\s*(-?\d+(?:\.\d+)?)\s*\$?")
-_WORD = re.compile(r"[A-Za-z]+(?:_\w+)?")
+NUMBER = regex(r"\$?\s*(-?\d+(?:\.\d+)?)\s*\$?")
+_WORD = regex(r"[A-Za-z]+(?:_\w+)?")
 MIN_HEADS = 2
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import scan_name, starts_name
 from ..expressions.relations import split_sides
@@ -17,8 +18,8 @@ from ..sources.source import Source
 from ..sources.tokens import Token, tokenize
 from .cells import Cell, Row
 
-_NAME = re.compile(r"\W*(?:symbol|name|variable|quantity|notation|term|node)s?\W*", re.IGNORECASE)
-_MEANING = re.compile(r"\W*(?:definition|formula|expression|equation)s?\W*", re.IGNORECASE)
+_NAME = regex(r"\W*(?:symbol|name|variable|quantity|notation|term|node)s?\W*", re.IGNORECASE)
+_MEANING = regex(r"\W*(?:definition|formula|expression|equation)s?\W*", re.IGNORECASE)
 
 
 def defined_in_row(row: Row, head: Row | None, source: Source) -> list[Token] | None:

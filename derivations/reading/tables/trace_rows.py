@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from proofs.kernel.terms import Term
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import Subscript, classify, key_of, scan_name, starts_name
 from ..expressions.relations import Range, split_sides
@@ -23,7 +24,7 @@ from ..statements.context import Context
 from ..statements.sides import Formula
 from .cells import Row
 
-_ACCENTED = re.compile(r"(?P<accent>\\[a-z]+)\{\\?(?P<base>\w+)\}(?:_\{?(?P<sub>-?\w+)\}?)?")
+_ACCENTED = regex(r"(?P<accent>\\[a-z]+)\{\\?(?P<base>\w+)\}(?:_\{?(?P<sub>-?\w+)\}?)?")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 
 from proofs.kernel.terms import ONE, ZERO, Term, div, is_integer, le, lt, ne, num, sub
 
+from ...regex import regex
 from .denials import took_back
 
 _TWO = num(2)
@@ -31,11 +32,11 @@ CUES = {
     "take": "if", "since": "since", "because": "since", "as": "since", "provided": "assume",
     "assuming": "assume",
 }  # fmt: skip
-_NON = re.compile(r"\bnon[- ](?=negative|positive|zero)|\bnot (?=negative|positive|zero\b)", re.I)
-LISTED = re.compile(r"\A(?:\s*(?:,|,? ?\band)\s*\$[^$]{1,40}\$)+")
-_GOES_ON = re.compile(r"(?:,|\b(?:and|but|while))\s*[a-z -]*\Z", re.IGNORECASE)
-_IS = re.compile(r"\s*(?:is|are|be)\s+")
-_STOP = re.compile(r"[.,;:()$\\\n]|\b(?:and|then|we|so|with|which|such)\b")
+_NON = regex(r"\bnon[- ](?=negative|positive|zero)|\bnot (?=negative|positive|zero\b)", re.I)
+LISTED = regex(r"\A(?:\s*(?:,|,? ?\band)\s*\$[^$]{1,40}\$)+")
+_GOES_ON = regex(r"(?:,|\b(?:and|but|while))\s*[a-z -]*\Z", re.IGNORECASE)
+_IS = regex(r"\s*(?:is|are|be)\s+")
+_STOP = regex(r"[.,;:()$\\\n]|\b(?:and|then|we|so|with|which|such)\b")
 
 
 Told = tuple[str, list[str]]
@@ -90,7 +91,7 @@ def _told(words: list[str]) -> list[str]:
     return [w for w in words if w in _KINDS] + ["integer"] * bool(whole)
 
 
-_STATED = re.compile(
+_STATED = regex(
     r"[\s*_>#-]*(?:\d+\.\s+)?(?:(?:note|recall|remember|observe) that |here,? |note: )?"
     r"(?:(?:the|a|its|our) (?:[a-z]+ ){1,3})?\s*",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ def stated(sentence: str, after: str) -> list[str]:
 
 _ADJECTIVES = "|".join(_KINDS)
 _IN_A_ROW = r"\$[^$]{1,20}\$(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+)\$[^$]{1,20}\$)*"
-_SAID = re.compile(
+_SAID = regex(
     rf"(?P<names>{_IN_A_ROW})\s+(?:is|are|must be|has to be|be)\s+"
     rf"(?:\w+\s+){{0,3}}?(?:non-?)?(?:{_ADJECTIVES}|integers?|natural)\b"
     rf"|\b(?:{_ADJECTIVES})\b[^.$]{{0,40}}(?P<after>{_IN_A_ROW})",
@@ -125,7 +126,7 @@ _SAID = re.compile(
 
 
 _HINTS = ("positiv", "negativ", "zero", "even", "odd", "integer", "natural")
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = regex(
     r"\b(?:not|without|whether|unless|never)\b|n't\b|definite|\b(?:and|or) (?:negative|positive)"
     r"|\bor \$",
     re.IGNORECASE,
@@ -159,7 +160,7 @@ def between(words: str) -> set[str]:
     return {name.lstrip("\\") for name in _LIES.findall(words)}
 
 
-_LIES = re.compile(
+_LIES = regex(
     r"\$\s*(\\?[A-Za-z]+)\s*\$[^.$]{0,60}\b(?:between|quadrants?|acute|obtuse|semicircle)\b",
     re.IGNORECASE,
 )

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ...regex import regex
+
 Reach = Literal["section", "paragraph", "sentence"]
 ALL, ANGLES, NUMERALS, NUMBERS, QUOTIENTS, EQUALITY, DIGITS = (
     "all", "angles", "numerals", "numbers", "quotients", "equality", "digits",
@@ -33,7 +35,7 @@ class Told:
 
 
 _SMALL = "two|three|four|five|six|seven|eight|nine|eleven|twelve|sixteen|prime|a prime"
-_MODULO = re.compile(
+_MODULO = regex(
     r"(?<![\\a-zA-Z])mod(?:ulo|\.)?[\s}~]*"
     rf"(?:\$[^$]{{1,20}}\$|\d+|\\\d|(?:{_SMALL}|[npmqk])\b)",
     re.IGNORECASE,
@@ -43,13 +45,13 @@ _RING = (
     rf"(?:{_FONT}(?:Z|F|GF)\s*\}}?|ℤ|𝔽|\\Z|\\F|GF|Z|F)"
     r"(?:_\s*\{?\s*(?:\d|[npq]\b)|\s*/\s*\(?\s*(?:\d|[nmpq]\b|\\langle)|\s*\(\s*(?:\d|[pq]\b))"
 )
-_IN_RING = re.compile(
+_IN_RING = regex(
     r"(?:\b(?i:in|over|of|from|ring|field|group|integers)\s+(?:the\s+)?"
     r"(?:(?:finite\s+)?(?:ring|field)\s+)?\$?\s*"
     r"|\\in\s*|∈\s*|=\s*|\\text\s*\{\s*(?:in|over)\s*\}\s*|[(,]\s*(?:in\s+)?\$?\s*)"
     rf"(?:{_RING}|{_FONT}H\b)"
 )
-_CHARACTERISTIC = re.compile(
+_CHARACTERISTIC = regex(
     rf"\bcharacteristic\s+(?!\$?\s*0|zero)(?:\$[^$]{{1,10}}\$|\d+|(?:{_SMALL}|p)\b)", re.IGNORECASE
 )
 _NOT_TEMPERATURE = r"(?!\s+(?:Celsius|Fahrenheit|Kelvin|of\b|C\b|F\b|polynom))"
@@ -130,23 +132,22 @@ _NAMED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
                               r"\b(?:without|no) rounding\b")),
 )  # fmt: skip
 _PATTERNS = tuple(
-    (re.compile("|".join(patterns), re.IGNORECASE), what, touches)
-    for what, touches, patterns in _NAMED
+    (regex("|".join(patterns), re.IGNORECASE), what, touches) for what, touches, patterns in _NAMED
 )
-_LASTING = re.compile(
+_LASTING = regex(
     r"\b(?:throughout|in (?:this|the following|what follows|the sequel)|from (?:now|here) on"
     r"|hereafter|all|every\w*|always|we (?:will |shall )?(?:work|compute|calculate|use|write|take"
     r"|consider|measure)|let|suppose|assume|denotes?|measured|given|are|convention|means|where|take"
     r"|set|use|consider)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = regex(
     r"\A[\s*_#>\d.()-]*(?:(?:thus|so|hence|then|now|but|and|also)[\s,]+)?"
     r"(?:in|over|on|with|using|modulo|mod|working|computing|calculating|reducing|for|arithmetic"
     r"|addition)\b",
     re.IGNORECASE,
 )
-_ORDINARY = re.compile(
+_ORDINARY = regex(
     r"\b(?:in|over|as|for|with|of) (?:the )?"
     r"(?:(?:usual|ordinary|real|decimal|rational|complex|standard) )?"
     r"(?:reals|real numbers|real arithmetic|rationals|decimals?|arithmetic|radians?"
@@ -155,12 +156,10 @@ _ORDINARY = re.compile(
     r"|\b(?:in|over)\s+\$?\s*\\mathbb\s*\{?\s*[RQC]\b|\bthe usual (?:sum|arithmetic)\b",
     re.IGNORECASE,
 )
-_REMAINDER = re.compile(r"\b(?:remainders?|residues?) of\b[^.;:=]*\Z", re.IGNORECASE)
-_GIVEN = re.compile(
-    r"[\s*_>\d.()-]*(?:let|suppose|assume|take|for|where|with|set)\b", re.IGNORECASE
-)
-_NOT = re.compile(r"\b(?:not|never|rather than|instead of|than)\s+\Z", re.IGNORECASE)
-_STOP = re.compile(r"[.!?](?=\s|$)(?!\s*[a-z])|\n\s*\n|\n\s*[-*+]\s|\\(?:item|section|begin|par)\b")
+_REMAINDER = regex(r"\b(?:remainders?|residues?) of\b[^.;:=]*\Z", re.IGNORECASE)
+_GIVEN = regex(r"[\s*_>\d.()-]*(?:let|suppose|assume|take|for|where|with|set)\b", re.IGNORECASE)
+_NOT = regex(r"\b(?:not|never|rather than|instead of|than)\s+\Z", re.IGNORECASE)
+_STOP = regex(r"[.!?](?=\s|$)(?!\s*[a-z])|\n\s*\n|\n\s*[-*+]\s|\\(?:item|section|begin|par)\b")
 
 
 def arithmetics(text: str) -> list[Told]:

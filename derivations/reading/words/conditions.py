@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...derivation import Kind, Step
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import spelled
 from ..sources.units import Part, Unit
@@ -29,7 +30,7 @@ from .introduced import (
 )
 from .roles import is_rate, is_simple
 
-_ITEM = re.compile(
+_ITEM = regex(
     r"(?:\A|(?<!\s)[^\S\n]*\n)\s*+(?:(?:[-*+]\s++|\d{1,3}[.)]\s++|\\item\s*+)+(?:\*\*)?"
     r"(?:\([a-z]{1,4}\))?(?:\*\*)?\s*\Z|(?:\*\*)?\([a-z]{1,4}\)(?:\*\*)?\s*\Z)"
 )

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from proofs.kernel.terms import eq, transpose
 
+from ...regex import regex
 from ..errors import AMBIGUOUS, ReadingError
 from ..expressions.names import split
 from ..sources.page import Place
@@ -28,7 +29,7 @@ from .reached import touched
 from .sentences import Sentence
 from .symmetry import supposed
 
-_JOINS = re.compile(r"[\s,;]*(?:and|or|nor)?[\s,;]*\Z")
+_JOINS = regex(r"[\s,;]*(?:and|or|nor)?[\s,;]*\Z")
 _ASSUMING = frozenset({"assume", "for", "if", "let", "where", "such", "paren"})
 
 

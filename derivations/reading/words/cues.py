@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...regex import regex
+
 if TYPE_CHECKING:
     from .assumptions import Supposing
 
@@ -25,7 +27,7 @@ _CUES = {
     "close": "near", "left": "near", "right": "near", "away": "near", "from": "near",
     "between": "near", "about": "near", "beyond": "near", "past": "near",
 }  # fmt: skip
-_WORD = re.compile(r"[A-Za-z']+|[,;:.()!?]")
+_WORD = regex(r"[A-Za-z']+|[,;:.()!?]")
 _FILLERS = frozenset(
     "and or a an the is are be we have that then to by also both , ; scalar scalars constant"
     " constants variable variables vector vectors any all every some each real positive large"
@@ -33,22 +35,20 @@ _FILLERS = frozenset(
     " possible one two following of in on point points value values index indices dimension"
     " length range size parameter parameters further again instead consider sufficiently".split()
 )
-_HEADED = re.compile(
+_HEADED = regex(
     r"(?:\A|\n)[#*_> \t-]*(?:solutions?|answers?|proofs?|check|verify)\b"
     r"(?:[\s\d.:*_()]*|[^\n.]{0,40}(?:\*\*|__|:)[ \t]*)(?=\n|\Z)",
     re.IGNORECASE,
 )
 """A line that is a heading such as "**Solution**"."""
-_CASE = re.compile(
+_CASE = regex(
     r"\bcase\b[^.\n]{0,12}[:.)]?[\s*_]*(?:(?:let|assume|suppose|if|when|here|now)\s*)?$"
     r"|(?<!or )\botherwise\s*$",
     re.IGNORECASE,
 )
-_DEFINED_BY = re.compile(
-    r"\b(?:define|denote)s?\b[^.$\\\n]{1,60}\b(?:by|as)[\s:$]*$", re.IGNORECASE
-)
+_DEFINED_BY = regex(r"\b(?:define|denote)s?\b[^.$\\\n]{1,60}\b(?:by|as)[\s:$]*$", re.IGNORECASE)
 """`Define the softmax by`."""
-_OF_A_THING = re.compile(
+_OF_A_THING = regex(
     r"\b(?:suppose|assume)(?: that)? (?:the|an?|its|our) (?:[a-z-]+ ){1,5}"
     r"(?:is|are|equals?)[\s$:]*$",
     re.IGNORECASE,
@@ -94,10 +94,10 @@ def cue(gap: str, before: str) -> str:
 
 
 # A stretch of white space is looked at once, from its start, however long it is.
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     r"[.!?](?=\s|$)(?!\s*[a-z])|(?<!\s)(?=\s*\n[ \t]*\n)\s++(?=[A-Z#*\-\d(|]|\\item)"
 )
-_ITEM_START = re.compile(
+_ITEM_START = regex(
     r"(?<!\s)[^\S\n]*\n\s*+(?:[-*+]|\d{1,3}[.)])(?=\s)|\\item(?![a-z])|\\(?:begin|end)\{"
 )
 
@@ -139,7 +139,7 @@ def solves(text: str) -> bool:
     return bool(_SOLVING.search(text.lower()))
 
 
-_NAMED_SOLUTION = re.compile(
+_NAMED_SOLUTION = regex(
     r"(?:\A|\n)#+[ \t](?![^\n]*\b(?:of|equation)\b)[^\n]*\bsolutions?\b[^\n]*"
     r"|\\(?:title|chapter|(?:sub)*section)\*?\{(?![^}]*\b(?:of|equation)\b)[^}]*\bsolutions?\b[^}]*\}"
     r"|\\(?:begin|end)\{solution\*?\}"
@@ -149,7 +149,7 @@ _NAMED_SOLUTION = re.compile(
 """A solution that is announced: "Solution." at the beginning of a line, or in a heading."""
 
 
-_SOLVING = re.compile(
+_SOLVING = regex(
     r"\bsolv|\bsolution|\bunknown|\broots?\b|\bequations?\b|\bfind\b|\bsatisf|\bintersect|\bminimi"
 )
 
@@ -163,7 +163,7 @@ def asks(sentence: str) -> bool:
     return bool(_ASKING.search(sentence))
 
 
-_ASKING = re.compile(
+_ASKING = regex(
     r"\bexists?\b|\bfunctions? of\b|\bfor (?:some|at least one)\b"
     r"|\bthere (?:is|are)\b(?! no)[^.:$]*\$[^.:]*?"
     r"\b(?:with|such that|so that|for which|at which|satisfying)\b"
@@ -174,7 +174,7 @@ _ASKING = re.compile(
 )
 
 
-DERIVED = re.compile(
+DERIVED = regex(
     r"\b(?:so|hence|thus|therefore|then|get|gets|gives|obtain|yields?|find|is|are|that)\b[\s,:]*$",
     re.IGNORECASE,
 )
@@ -190,7 +190,7 @@ def speaks_of_chance(text: str) -> bool:
     return bool(_CHANCE.search(text))
 
 
-_CHANCE = re.compile(
+_CHANCE = regex(
     r"one[- ]?hot|probabilit|distribution|cross[- ]?entropy|softmax|normali[sz]ed|"
     r"sums? to (?:one|1)\b|stochastic",
     re.IGNORECASE,
@@ -209,7 +209,7 @@ def supposes(sentence: str) -> Supposing:
     return "instead" if found["instead"] else "once more"
 
 
-_SUPPOSES = re.compile(
+_SUPPOSES = regex(
     r"[\s*_>-]*(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-z])[.)]\s*)?"
     r"(?P<instead>(?:alternatively|instead|conversely|on the other hand|otherwise)\b,?\s*)?"
     r"(?:(?:and|but|now|next|finally|similarly|likewise|so),?\s+)?"
@@ -229,7 +229,7 @@ def begins_case(sentence: str) -> bool:
     return re.search(r"\b(?:suppose|assume|let)\b", sentence, re.IGNORECASE) is not None
 
 
-_BESIDES = re.compile(r"\b(?:also|moreover|further\w*|too|again|in addition)\b", re.IGNORECASE)
+_BESIDES = regex(r"\b(?:also|moreover|further\w*|too|again|in addition)\b", re.IGNORECASE)
 
 
 def says_any(gap: str) -> bool:
@@ -260,7 +260,7 @@ def is_of_other_numbers(sentence: str) -> bool:
     return _OTHER_NUMBERS.search(sentence) is not None
 
 
-_OTHER_NUMBERS = re.compile(
+_OTHER_NUMBERS = regex(
     r"\bmod(?:ulo)?\b|\bcongruen|\bcomplex\b|\\pmod|\bfinite field"
     r"|\bin \$?\s*(?:\\math(?:bb|bf)\s*\{?[^R\s]|\\left\s*[\[(]|[\[(])",
     re.IGNORECASE,
@@ -276,7 +276,7 @@ def goes_on(sentence: str) -> bool:
     return bool(_GOES_ON.match(sentence))
 
 
-_GOES_ON = re.compile(
+_GOES_ON = regex(
     r"[\s*_>-]*(?:then|so|thus|hence|therefore|this|that|these|here|it|which"
     r"|we (?:get|have|find|see)|also|and|in (?:this|that) case|but|now|that is)\b",
     re.IGNORECASE,
@@ -292,7 +292,7 @@ def draws(sentence: str) -> bool:
     return bool(_DRAWS.match(sentence))
 
 
-_DRAWS = re.compile(
+_DRAWS = regex(
     r"[\s*_>-]*(?:so|hence|thus|therefore|consequently|altogether|overall|in conclusion"
     r"|we conclude|it follows|finally)\b",
     re.IGNORECASE,
@@ -308,7 +308,7 @@ def concludes(sentence: str) -> bool:
     return bool(_CONCLUDES.match(sentence))
 
 
-_CONCLUDES = re.compile(
+_CONCLUDES = regex(
     r"[\s*_>-]*(?:(?:so|thus|hence|therefore),?\s+)?(?:in (?:both|all|either|any|each|every)\b|"
     r"combin|altogether|overall|in (?:general|conclusion|summary)|together|putting|"
     r"for (?:all|any)\b)",

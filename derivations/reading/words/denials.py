@@ -6,24 +6,25 @@ import re
 
 from proofs.kernel.terms import Term, eq, le, lt, ne
 
+from ...regex import regex
 from .negations import plainly
 
 _NEGATORS = frozenset(
     "not never no without cannot can't don't doesn't neither nor rather instead longer".split()
 )
-_CLAUSE = re.compile(r"[.,;:!?()$]|\b(?:but|and|then|so)\b")
-_EXCEPTED = re.compile(
+_CLAUSE = regex(r"[.,;:!?()$]|\b(?:but|and|then|so)\b")
+_EXCEPTED = regex(
     r"\b(?:unless|except(?:ing)?|excluding|other than|apart from)"
     r"(?:\s+(?:perhaps|possibly|for|at|when|if|where|in|the|cases?|points?|that))*\s*\Z",
     re.IGNORECASE,
 )
-_DROPPED = re.compile(
+_DROPPED = regex(
     r"\b(?:drop|remov|lift|discard|relax|abandon|forget|no longer (?:assum|requir|suppos))\w*\b"
     r"[^.;:!?$]{0,50}\Z",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\bthat:?\s*\Z")
-_EQUIVALENT = re.compile(
+_THAT = regex(r"\bthat:?\s*\Z")
+_EQUIVALENT = regex(
     r"\b(?:if,? and only if|iff|(?:exactly|precisely|only) (?:if|when|for))\s*\Z", re.IGNORECASE
 )
 
@@ -53,7 +54,7 @@ def took_back(gap: str) -> str:
 
 
 _ABSURD = r"(?:false|wrong|incorrect|absurd|impossible|untrue|not (?:true|correct|valid))"
-_DENIED_BEFORE = re.compile(
+_DENIED_BEFORE = regex(
     rf"\b(?:{_ABSURD}(?:,? in general,?)? that|not the case that|never have|not have(?: that)?"
     r"|(?:common|typical|usual|classic|frequent) (?:mistake|misconception|fallacy|error)s?"
     r"(?: is(?: that)?| here is| would be)?:?"
@@ -61,7 +62,7 @@ _DENIED_BEFORE = re.compile(
     r"|and not|rather than|instead of)[\s*_]*\Z|[,;(]\s*not[\s*_]*\Z",
     re.IGNORECASE,
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = regex(
     rf"\s*(?:,?\s*(?:which|this|but this|that)\s+)?(?:(?:is|are|would be)\s+)"
     rf"(?:(?:in general|always|clearly|just|simply|obviously|of course)\s+)?"
     rf"(?:{_ABSURD}\b|a (?:common )?(?:mistake|error|contradiction|fallacy|misconception)\b)"
@@ -69,13 +70,13 @@ _DENIED_AFTER = re.compile(
     r"|cannot (?:hold|be true|be)\b|doesn't hold|fails\b|a contradiction\b)",
     re.IGNORECASE,
 )
-_CONTRARY = re.compile(
+_CONTRARY = regex(
     r"\b(?:suppos|assum)\w{0,10}\b[^.$]{0,80}\bcontra(?:diction|ry)\b"
     r"|\bcontra(?:diction|ry)\b[^.$]{0,80}\b(?:suppos|assum)",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"\bcontradict|\babsurd|\bimpossible", re.IGNORECASE)
-_OTHERWISE = re.compile(
+_REACHED = regex(r"\bcontradict|\babsurd|\bimpossible", re.IGNORECASE)
+_OTHERWISE = regex(
     r"(?<!or )\b(?:otherwise|else|in the (?:other|opposite|contrary) case|if not(?=,| then\b)"
     r"|if this (?:fails|is not (?:so|the case)|does not hold|is false))\b"
     r"(?!,?\s*(?:if\b|for\b|when\b|stated|noted|specified|mentioned|said|indicated|known|would|than))",
@@ -122,7 +123,7 @@ def turns(gap: str) -> bool:
     return bool(_OTHERWISE.search(gap))
 
 
-_STRUCK = re.compile(
+_STRUCK = regex(
     r"~~(?=\S)(?:[^~\n]|\n(?!\s*\n))+?~~|<(?P<tag>del|s|strike)>[^<]{0,2000}</(?P=tag)>"
     r"|\\(?:sout|st|xout)\{(?:[^{}]|\{[^{}]*\})*\}",
     re.DOTALL,

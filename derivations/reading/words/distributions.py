@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ...regex import regex
+
 if TYPE_CHECKING:
     from ..statements.survey import Survey
 
@@ -21,16 +23,16 @@ _SUM = (
     r"\s*_\s*\{?\s*[a-z]\s*\}?\s*=\s*"
 )
 _SAID = (
-    re.compile(rf"{_NAME} (?:is|are|be|denotes?|being) (?:an? |the |our )?(?:\w+ )?{_KINDS}"),
-    re.compile(rf"one[- ]hot(?:[- ](?:encoded|encoding|labels?|targets?|vectors?|of))* {_NAME}"),
-    re.compile(rf"{_NAME} (?:sums?|adds? up) to (?:1|one|\$1\$)\b"),
-    re.compile(
+    regex(rf"{_NAME} (?:is|are|be|denotes?|being) (?:an? |the |our )?(?:\w+ )?{_KINDS}"),
+    regex(rf"one[- ]hot(?:[- ](?:encoded|encoding|labels?|targets?|vectors?|of))* {_NAME}"),
+    regex(rf"{_NAME} (?:sums?|adds? up) to (?:1|one|\$1\$)\b"),
+    regex(
         r"\b(?:with|where|since|because|as|assuming|given|provided|such)\s+(?:that\s+)?\$+\s*"
         rf"{_SUM}1\s*\$"
     ),
-    re.compile(rf"(?:entries|components|elements) of {_NAME} (?:sum|add up) to (?:1|one|\$1\$)"),
+    regex(rf"(?:entries|components|elements) of {_NAME} (?:sum|add up) to (?:1|one|\$1\$)"),
 )
-_UNNAMED = re.compile(r"\bone[- ]hot\b", re.IGNORECASE)
+_UNNAMED = regex(r"\bone[- ]hot\b", re.IGNORECASE)
 
 
 def summing_to_one(words: str) -> list[tuple[int, str]]:
@@ -77,8 +79,8 @@ def _paragraph(words: str, at: int) -> int:
     return max((blank.end() for blank in _BLANK.finditer(words, first, at)), default=first)
 
 
-_BLANK = re.compile(r"\n[ \t]*\n\s*")
-_GOES_ON = re.compile(r"(?:where|with|and|since|because|as|here)\b", re.IGNORECASE)
+_BLANK = regex(r"\n[ \t]*\n\s*")
+_GOES_ON = regex(r"(?:where|with|and|since|because|as|here)\b", re.IGNORECASE)
 
 
 def summed(words: str) -> frozenset[str]:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from ...regex import regex
+
 Drawn = Literal["", "perhaps", "surely"]
 """Whether a formula is drawn from a condition."""
 
@@ -20,23 +22,23 @@ _WORD = (
     r"|(?:which|this|that) (?:gives|implies|means|yields|shows)(?: us)?(?: that)?"
     r"|we (?:\w+ )?(?:get|have|obtain|find|conclude|deduce)(?: that)?)"
 )
-_DRAWN = re.compile(rf"\b{_WORD}\b[^.;:$]{{0,30}}[:\s$,]*\Z", re.IGNORECASE)
-_PLAINLY = re.compile(
+_DRAWN = regex(rf"\b{_WORD}\b[^.;:$]{{0,30}}[:\s$,]*\Z", re.IGNORECASE)
+_PLAINLY = regex(
     rf"[\s$.,;)]*(?:(?:and|clearly|indeed)\b[\s,]*)?{_WORD}\b[\s,:]*"
     rf"(?:(?:{_WORD}|also|clearly|indeed|must|that)\b[\s,:]*){{0,3}}[\s$]*\Z",
     re.IGNORECASE,
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"[\s$)}]*[.;][\s*_]*(?:(?:clearly|indeed|and)\b[\s,]*)?(?:we|which|this|that)\b", re.IGNORECASE
 )
-_COMMA = re.compile(r"[\s$]*,[\s$]*\Z")
-_LISTED = re.compile(r"[\s$]*(?:,|,?\s*(?:and|and (?:so|hence|thus|therefore)))[\s$]*\Z")
-_ENDS = re.compile(
+_COMMA = regex(r"[\s$]*,[\s$]*\Z")
+_LISTED = regex(r"[\s$]*(?:,|,?\s*(?:and|and (?:so|hence|thus|therefore)))[\s$]*\Z")
+_ENDS = regex(
     r"[\s$}\]]*(?:\Z|[.;]|\n\s*\n|,?\s*(?:and )?(?:so|hence|thus|therefore)\b|,?\s*and\b"
     r"|,?\s*as (?:claimed|required|desired|stated|asserted|was to be \w+)\b)",
     re.IGNORECASE,
 )
-_MORE = re.compile(
+_MORE = regex(
     r"\b(?:or|if|when|where|unless|provided|only|except|for|iff|in case|with|without|at|near"
     r"|assum\w*|suppos\w*|possibl\w*|perhaps|maybe|either|one of|might|may|can|could|would|should"
     r"|need|want|try|choose|pick|set|let|solv\w+)\b",
@@ -100,7 +102,7 @@ def after_headings(text: str) -> str:
     return text[heads[-1].end() :] if heads else text
 
 
-_HEADING = re.compile(r"^#{1,6} .*$|\\(?:sub)*section\*?\{[^}]*\}", re.MULTILINE)
+_HEADING = regex(r"^#{1,6} .*$|\\(?:sub)*section\*?\{[^}]*\}", re.MULTILINE)
 
 
 def tells_of_others(following: str) -> bool:
@@ -112,7 +114,7 @@ def tells_of_others(following: str) -> bool:
     return _OTHERS.search(following) is not None
 
 
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:other|another|second|remaining|negative|positive|reject\w*|discard\w*)\b[^.$]{0,40}"
     r"\b(?:roots?|solutions?|cases?|values?|possibilit\w+)\b",
     re.IGNORECASE,
@@ -128,7 +130,7 @@ def is_let(gap: str) -> bool:
     return _LET.search(gap) is not None
 
 
-_LET = re.compile(r"\blet(?: now| us (?:assume|suppose)(?: that)?)?[\s$]*\Z", re.IGNORECASE)
+_LET = regex(r"\blet(?: now| us (?:assume|suppose)(?: that)?)?[\s$]*\Z", re.IGNORECASE)
 
 
 def drawn(gap: str, after: str, *, after_condition: bool, after_drawn: bool) -> Drawn:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import scan_name, starts_name
 from ..sources.symbols import RELATIONS
 from ..sources.tokens import Token, tokenize
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:let|suppose(?: that)?|assume(?: that)?|assuming(?: that)?|consider|take|fix|choose)"
     r"(?:\s+(?:an?|any|some|all|every|the)?(?:\s*[A-Za-z-]+){0,4})?\s*$"
     r"|\b(?:any|every|each|some|arbitrary|all|an?|two|three|both)\s+(?:[A-Za-z-]+\s+){0,3}"
@@ -23,20 +24,20 @@ _BEFORE = re.compile(
     r"|\b(?:any|every|each|arbitrary|all)\s+(?:[A-Za-z-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = regex(
     r"[\s,]*(?:(?:both|each)\s+)?(?:be|is|are|denotes?|represents?)\s+(?:now\s+|again\s+)?"
     r"(?:an?|any|some|arbitrary|two|continuous\w*|differentiable|convex|concave|bounded|smooth"
     r"|increasing|decreasing|monotone|positive|negative|real|integrable|functions?|the (?:density"
     r"|distribution|probability|number|length|loss|set|mean|variance))\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(
+_ANY = regex(
     r"[\s,]*(?:is|are|be|denotes?)\s+"
     r"(?:an? arbitrary|any|some|arbitrary|an? (?:general|generic))\b",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(?:let|suppose|assume|consider|take|fix|choose)\b", re.IGNORECASE)
-_RECALLS = re.compile(
+_NAMED = regex(r"\b(?:let|suppose|assume|consider|take|fix|choose)\b", re.IGNORECASE)
+_RECALLS = regex(
     r"\b(?:above|earlier|previous\w*|before|recall\w*|again|same|as in|defined (?:in|above|earlier)"
     r"|from (?:part|question|section|problem|exercise|\()|this function|given by|still"
     r"|(?:sigmoid|logistic|softmax|relu|rectifi\w+|unit step|heaviside))\b",
@@ -110,7 +111,7 @@ def quantified(before: str) -> list[str]:
         return []
 
 
-_QUANTIFIED = re.compile(
+_QUANTIFIED = regex(
     r"\b(?:every|any|all|each)\b[^.;:$]{0,40}\$(?P<names>[^$]{1,40})\$"
     r"[\s,]*(?:we (?:have|get)|it holds that|then)?[\s,:]*\$?\Z",
     re.IGNORECASE,
@@ -128,10 +129,10 @@ def is_function_here(before: str, after: str) -> bool:
     return _FUNCTION.search(before) is not None or _A_FUNCTION.match(after) is not None
 
 
-_FUNCTION = re.compile(
+_FUNCTION = regex(
     r"\b(?:function|map|mapping)s?\s*\Z|\bthe (?:[\w-]+ )?(?:function|map) be\s*\Z", re.IGNORECASE
 )
-_A_FUNCTION = re.compile(
+_A_FUNCTION = regex(
     r"\s*(?:is|be|are|denotes?)\s+(?:an?|the|two|some|any)?\s*(?:[\w-]+\s+){0,3}(?:function|map)s?\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...regex import regex
+
 
 class Meant(NamedTuple):
     """What a sign stands for, told at an offset: `sign` is how it is written, as a pattern of
@@ -44,7 +46,7 @@ _USUAL = {
     "T": r"transpos",
 }
 _LETTER = r"\$(?-i:(?P<letter>e|i|T|\\pi|\\sigma))(?:\([a-z]\))?\$"
-_IS = re.compile(
+_IS = regex(
     rf"{_LETTER}(?:\s*(?:,|and)\s*\$[^$\n]{{1,20}}\$)?\s+(?:be|is|are|denotes?|stands? for"
     rf"|represents?)\s+(?P<phrase>(?!not\b)[^.,;:$\n]{{0,50}}?\b(?P<thing>{_THINGS})\b)",
     re.IGNORECASE,
@@ -53,35 +55,35 @@ _NAMED = (
     rf"\b(?P<thing>{_THINGS}|temperature|horizon|period))"
     rf"(?:\s+functions?)?(?:\s+(?:is|are|be|by|called))?\s+{_LETTER}"
 )
-_BEFORE = re.compile(rf"(?P<phrase>(?:[\w-]+\s+){{0,3}}{_NAMED}", re.IGNORECASE)
-_BEFORE_ENDS = re.compile(rf"(?:{_NAMED}", re.IGNORECASE)
-_OF_TIME = re.compile(r"\b(?:temperature|horizon|period|time|steps?|length)\b", re.IGNORECASE)
-_SUPERSCRIPTS = re.compile(
+_BEFORE = regex(rf"(?P<phrase>(?:[\w-]+\s+){{0,3}}{_NAMED}", re.IGNORECASE)
+_BEFORE_ENDS = regex(rf"(?:{_NAMED}", re.IGNORECASE)
+_OF_TIME = regex(r"\b(?:temperature|horizon|period|time|steps?|length)\b", re.IGNORECASE)
+_SUPERSCRIPTS = regex(
     r"\bsuperscripts?\b[^.$]{0,30}\b(?:denotes?|indicates?|are|is|stands? for|means?"
     r"|refers?|number)\b|\b(?:upper|contravariant) (?:indices|components)\b|\bnot powers?\b",
     re.IGNORECASE,
 )
 _RAISED = r"\$(?P<base>\\?[A-Za-z]+)\^\{?\(?\w{1,2}\)?\}?(?:\s*,[^$\n]{0,30})?\$"
 _COUNTED = r"(?:layers?|iterates?|iterations?|components?|epochs?|time steps?|coordinates?)"
-_COUNTING = re.compile(
+_COUNTING = regex(
     rf"{_RAISED}(?:\s*(?:,|and)\s*\$[^$\n]{{1,20}}\$)*\s+(?:be|is|are|denotes?)\s+[^.;:\n]{{0,50}}?"
     rf"\b{_COUNTED}\b",
     re.IGNORECASE,
 )
-_COUNTED_BEFORE = re.compile(rf"\b{_COUNTED}\s+(?:are\s+|is\s+)?{_RAISED}", re.IGNORECASE)
-_PRIMES = re.compile(r"\bprimes?\b[^.$]{0,20}\bnot\b[^.$]{0,30}\bderivatives?\b", re.IGNORECASE)
-_PRIMED = re.compile(
+_COUNTED_BEFORE = regex(rf"\b{_COUNTED}\s+(?:are\s+|is\s+)?{_RAISED}", re.IGNORECASE)
+_PRIMES = regex(r"\bprimes?\b[^.$]{0,20}\bnot\b[^.$]{0,30}\bderivatives?\b", re.IGNORECASE)
+_PRIMED = regex(
     r"\$(?P<base>\\?[A-Za-z]+)'\$\s+(?:be|is|denotes?)\s+(?:another|a second|a different"
     r"|a new|an? (?:\w+ )?function)\b(?! of\b)",
     re.IGNORECASE,
 )
-_COMPLEX = re.compile(
+_COMPLEX = regex(
     r"\bcomplex[- ](?:valued )?(?:vectors?|matri(?:x|ces))\b|\\mathbb\s*\{?C\}?\s*\^"
     r"|\b(?:quantities|variables|numbers|names|letters|everything|symbols|scalars)\b[^.$]{0,20}"
     r"\b(?:is|are) complex\b|\bcomplex (?:variables|numbers) throughout\b",
     re.IGNORECASE,
 )
-_REAL_ONLY = re.compile(
+_REAL_ONLY = regex(
     r"\||\\[lr]?[vV]ert|\\sqrt|\\log|\\ln|<|>|\\l[et]|\\g[et]|\\leq|\\geq|\^\s*\{?T|\\top|\\operatorname"
 )
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from proofs.kernel.terms import Term
 
+from ...regex import regex
 from ..sources.page import Place
 from ..sources.units import Unit
 from .assumptions import Assumption
@@ -50,7 +51,7 @@ _LIFTING: tuple[tuple[Reach, str], ...] = (
     ("sentence", r"\bfor (?:all|any|every|each|arbitrary|general)(?: (?:real|possible))?"
                  rf"(?: numbers?| values?(?: of)?)? {_NAME}"),
 )  # fmt: skip
-_TURNING = re.compile(
+_TURNING = regex(
     rf"\bfor (?:the |all )?(?:other|remaining|rest of the)(?: values?(?: of)?)? {_NAME}"
     r"|\bin (?:the |all )?(?:opposite|other|contrary|remaining|complementary) cases?\b"
     r"|\b(?:if|when|where|whenever) (?:this|it|that|the (?:first|former)) "
@@ -58,14 +59,14 @@ _TURNING = re.compile(
     re.IGNORECASE,
 )
 """Words that turn to the cases that were left out."""
-_ABSURD = re.compile(
+_ABSURD = regex(
     r"(?<!\bfor )(?<!\bby )(?<!\bto )(?<!\bwards )\b(?:a|an|this|the|our) (?:\w+ )?"
     r"(?:contradiction|absurdity)\b(?! (?:proof|argument)\b)"
     r"|\bwhich is (?:absurd|impossible)\b|\bthis is (?:absurd|impossible)\b",
     re.IGNORECASE,
 )
 """Words that reach a contradiction: what was supposed is over."""
-_OWN = re.compile(
+_OWN = regex(
     r"\bnot only\b|\bin all other cases\b|\$\s*or\s+(?P<lasting>negative|positive|zero|not)\b"
     r"|\b(?P<doubtful>positive|negative|non-?negative|non-?zero|real)\s*(?:\?|with probability\b)",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ _OWN = re.compile(
 
 _NEAR = 100
 """How far from such words a condition of their own sentence stands at most, in characters."""
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"(?<!\w)\((?=(?:for|if|let|when|assum\w+|suppos\w+|with|where)\b)"
     r"[^()]{1,300}(?:\([^()]{0,80}\)[^()]{0,200}){0,3}\.\s*\)",
     re.IGNORECASE,
@@ -100,7 +101,7 @@ class Lift:
     supposed: bool = False
 
 
-_PATTERNS = tuple((reach, re.compile(p, re.IGNORECASE)) for reach, p in _LIFTING)
+_PATTERNS = tuple((reach, regex(p, re.IGNORECASE)) for reach, p in _LIFTING)
 
 
 def lifts(text: str) -> list[Lift]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import INDEX_LETTERS, classify, key_of, scan_name, starts_name
 from ..kinds.written import MEMBER
@@ -59,24 +60,24 @@ _AFTER = (
     r"(?=\s*(?:[,.;:()!?$\n]|\Z|(?:of|in|with|that|which|such|and|or|whose|where|over|on|from|for"
     r"|then|satisfying|having|as|is|are|acting|we|so|but)\b))"
 )
-_SAID = re.compile(
+_SAID = regex(
     rf"(?P<names>{_LIST})\s+(?:(?:now|both|each|all|will)\s+)?"
     r"(?:is|are|be|being|denotes?|represents?|stands? for|means)\s+(?:both\s+|all\s+|again\s+)?"
     rf"{_MODIFIERS}(?:{_NOUN}){_AFTER}",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"\b(?:{_NOUN})\s+(?P<names>{_LIST})", re.IGNORECASE)
-_GENERAL = re.compile(
+_NAMED = regex(rf"\b(?:{_NOUN})\s+(?P<names>{_LIST})", re.IGNORECASE)
+_GENERAL = regex(
     rf"\b(?:for|with|given|between)\s+(?:(?:all|any|two|arbitrary|general|most)\s+){{0,2}}"
     rf"{_MODIFIERS}(?:{_NOUN})\s*(?:,|:|we\b)",
     re.IGNORECASE,
 )
-_ALSO = re.compile(
+_ALSO = regex(
     rf"(?:\b(?:and|by|with|for|let|call|write)|,)\s+(?P<names>{_LIST})\s+(?:for\s+)?"
     rf"(?:an?|another|the|two|some)\s+{_MODIFIERS}(?:{_NOUN}){_AFTER}",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = regex(
     rf"\b(?:{_NOUN})\s+(?:is|are|(?:is |are )?(?:called|named|denoted(?: by)?|written(?: as)?))\s+"
     rf"(?P<names>{_LIST})",
     re.IGNORECASE,
@@ -88,40 +89,38 @@ _CAPITALS_LISTED = (
 _OF_MATRICES = (
     r"(?:symmetric|positive[- ](?:semi-?)?definite|invertible|non-?singular|diagonali[sz]able)"
 )
-_ADJECTIVE = re.compile(
+_ADJECTIVE = regex(
     rf"(?:{_OF_MATRICES}\s+(?P<after>{_CAPITALS_LISTED})|(?P<names>{_CAPITALS_LISTED}"
     rf"(?:\s*(?:,|,?\s*and)\s*{_CAPITALS_LISTED})*)\s+(?:(?:is|are|be|being)\s+)?"
     rf"(?:both\s+|not\s+|real\s+|square\s+)*{_OF_MATRICES}\b"
     r"(?!\s+(?:about|around|with respect|group|difference|function|relation)))",
 )
 """What is said of matrices, in texts that speak of such."""
-_OPERATION = re.compile(
+_OPERATION = regex(
     r"\$(?P<names>[^$\n=]{3,30})\$\s+(?:denotes?|be|is|stands? for|means)\s+(?:the\s+)?"
     r"(?:\w+\s+){0,2}?(?P<noun>concatenation|composition|convolution|union"
     r"|intersection|symmetric difference)\b",
     re.IGNORECASE,
 )
-_ROWS = re.compile(r"\bvectors (?:here )?(?:are|as)\b[^.$]{0,30}\brows?\b", re.IGNORECASE)
-_CROSS = re.compile(r"\b(?:cross|vector)[- ]products?\b", re.IGNORECASE)
-_SMALL = re.compile(
+_ROWS = regex(r"\bvectors (?:here )?(?:are|as)\b[^.$]{0,30}\brows?\b", re.IGNORECASE)
+_CROSS = regex(r"\b(?:cross|vector)[- ]products?\b", re.IGNORECASE)
+_SMALL = regex(
     r"\bvectors (?:are |will be )?(?:\w+ )?(?:in |by |with )?(?:lower|small)[- ]?(?:case|letters)"
     r"|\b(?:lower[- ]?case|small) (?:\w+ )?letters (?:\w+ ){0,3}vectors\b",
     re.IGNORECASE,
 )
-_CAPITALS = re.compile(
+_CAPITALS = regex(
     r"\bmatrices (?:are |will be )?(?:\w+ )?(?:in |by |with )?(?:upper|capital)"
     r"[- ]?(?:case|letters)|\b(?:upper[- ]?case|capital) (?:\w+ )?letters (?:\w+ ){0,3}matrices\b",
     re.IGNORECASE,
 )
-_APART = re.compile(
-    rf"(?P<names>{_LIST})\s+(?:do not|don't|need not|may not) commute", re.IGNORECASE
-)
-_SETS = re.compile(
+_APART = regex(rf"(?P<names>{_LIST})\s+(?:do not|don't|need not|may not) commute", re.IGNORECASE)
+_SETS = regex(
     r"\$(?P<names>[^$\n]{1,40}?)\\in\s*\\?(?:mathrm|operatorname|mathfrak|mathbb|mathcal|text|rm)?\s*"
     r"\{?\s*(?P<set>GL|SL|SO|SU|Sp|Mat|M(?=_)|S(?=_)|Aut|End|Hom|H(?=\})|G(?=\s*[$,]))"
 )
-_MATRIX = re.compile(r"\bmatri(?:x|ces)\b|\\nabla|\^\{?(?:T|\\top)\b", re.IGNORECASE)
-_END = re.compile(r"[.!?](?:\s|\Z)|\n[ \t]*\n")
+_MATRIX = regex(r"\bmatri(?:x|ces)\b|\\nabla|\^\{?(?:T|\\top)\b", re.IGNORECASE)
+_END = regex(r"[.!?](?:\s|\Z)|\n[ \t]*\n")
 
 
 def natures(words: str) -> list[Nature]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ...regex import regex
 from .sentences import NAME, STATEMENT, Sentence, plain
 
 DENIED = "the words deny it"
@@ -37,14 +38,14 @@ _FALSE = (
     r" (?:mistakes?|errors?|trap)|far from|by no means|in no way|only in (?:\w+ )?dreams?)"
 )
 _PARTLY = r"(?:only|sometimes|roughly|approximately|almost|nearly|partly|rarely|half)"
-_STRICT = re.compile(
+_STRICT = regex(
     rf"\b{_FALSE}\b|\b(?:not|never|hardly|nor|neither|no longer) {_ADVERBS}{_HOLDING}\b"
     rf"|\b{_HOLDING} (?:for|at|in|on|under) no\b|\bnowhere\b|\bnone\b[^{STATEMENT}]*\b{_HOLDING}\b"
     r"|\bno\b[^,;:]{0,40}\b(?:with|such that|so that|for which|satisf\w+|fulfil\w*|obeys?)\b"
     r"|\bnobody\b|\bno one\b|错误|不成立|不正确",
     re.IGNORECASE,
 )
-_WIDE = re.compile(
+_WIDE = regex(
     rf"{_STRICT.pattern}|\b(?:not|never|neither|nor|no|none|nothing|hardly|scarcely|barely|seldom"
     r"|rarely|nicht|niemals|jamais)\b|\bbeware\b|\btempt(?:ed|ing)\b|\bpretend\w*|\ballegedly\b"
     r"|\bavoid(?: (?:\w+ing|the \w+))?\s*\Z|\b(?:might|could|may) (?:\w+ )?(?:think|believe)\b"
@@ -53,7 +54,7 @@ _WIDE = re.compile(
     re.IGNORECASE,
 )
 """What may deny a formula of its clause; of `_STRICT`, what denies wherever it is said of one."""
-_HARMLESS = re.compile(
+_HARMLESS = regex(
     r"\b(?:not|never) (?:(?:\w+ly|at all|too|so|very|that|be|a|an|particularly|even) ){0,3}?"
     r"(?:hard|difficult|surpris\w+|astonish\w+|unexpected\w*|unreasonable|only|just|merely|simply"
     r"|solely|necessary|trivial|needed|used|shown|drawn|depend\w*|matter|need|involve|require|change"
@@ -74,17 +75,17 @@ _HARMLESS = re.compile(
     r"|\bif not\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = regex(
     rf"{STATEMENT}(?:\s*(?:,\s*(?:and|or|nor)|,|\band\b|\bor\b|\bnor\b|\bas well as\b)\s*"
     rf"(?:both\s+|that\s+|of\s+)?{STATEMENT})+"
 )
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"([,;:()\[\]\u2014\u2013]|\s--?-?\s|---|\b(?:but|and|so(?! that)|then|since|because|whereas"
     r"|while|where|when|whenever|if|unless|hence|thus|therefore|although|though|yet|as|which|except"
     r"|provided|until|otherwise|instead)\b)",
     re.IGNORECASE,
 )
-_OF_IT = re.compile(
+_OF_IT = regex(
     r"\W*(?:(?:but|and|however|alas|unfortunately|yet|sadly|of course|in fact|actually|clearly"
     r"|still)\b\W*)*(?:this|that|it|they|these|those|both|neither|which|such"
     r"|the (?:above|last|previous|first|second|latter|former|identity|claim|equality|equation"
@@ -93,30 +94,30 @@ _OF_IT = re.compile(
     r"|sic|a (?:mistake|fallacy|myth|misconception|common))\b",
     re.IGNORECASE,
 )
-_ALONE = re.compile(
+_ALONE = regex(
     r"\W*(?:(?:that's|this is|it's|\w+ly|quite|which is|of course) )?"
     r"(?:false|wrong|incorrect|nonsense|untrue|invalid|absurd|impossible|not (?:so|true)"
     r"|nope|no|never|not|f|falsch|faux)\W*(?:\Z|[.!,;:?)\u2014])",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\W*f\W*", re.IGNORECASE)
+_LABEL = regex(r"\W*f\W*", re.IGNORECASE)
 """Before a statement: the name of a question; after it: false."""
-_OF_BEFORE = re.compile(r"\W*(?:no\b|this|that|it|which)", re.IGNORECASE)
-_YES = re.compile(
+_OF_BEFORE = regex(r"\W*(?:no\b|this|that|it|which)", re.IGNORECASE)
+_YES = regex(
     r"\W*(?:yes|true|indeed|correct|right|sure|absolutely|it (?:is|does|holds)|this (?:is|holds)"
     r"|\u2713|of course|certainly)\b(?! not)",
     re.IGNORECASE,
 )
-_NO = re.compile(
+_NO = regex(
     r"\W*(?:no|nope|not|never|false|wrong|incorrect|hardly|of course not|certainly not"
     r"|in general not|(?:it|this|that|they|these) (?:is|does|do|are|can|need) not)\b",
     re.IGNORECASE,
 )
-_WHETHER = re.compile(
+_WHETHER = regex(
     r"\b(?:true or false|right or wrong|correct or \w+|prove or disprove|whether|is it true)\b",
     re.IGNORECASE,
 )
-_TITLED = re.compile(
+_TITLED = regex(
     r"\bmistakes?\b|\b(?:wrong|false|incorrect|invalid|bogus) (?:\w+ )?(?:claim|proof|identit"
     r"|statement|argument|step|answer|solution|derivation|equation|formula|rule|reasoning)\w*"
     r"|\A\W*(?:wrong|false|incorrect)\W*\Z|\bmisconceptions?\b|\bfallac\w+|\bmyths?\b"
@@ -125,7 +126,7 @@ _TITLED = re.compile(
 )
 _FAR = 6
 """How many words may stand between a formula and the end of its sentence."""
-_NOTS = re.compile(r"(\w)n't\b|\bcannot\b", re.IGNORECASE)
+_NOTS = regex(r"(\w)n't\b|\bcannot\b", re.IGNORECASE)
 
 
 class _Clause(NamedTuple):

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 
+from ...regex import regex
+
 _NAME = (
     r"(?P<base>\\hat\s*\{?\s*[pq]\s*\}?|Pr|[pqPQ])"
     r"(?:\s*_\s*\{?\s*(?:\\(?:text|mathrm|rm)\s*\{?\s*)?\\?(?P<sub>[A-Za-z]+)[\s}]*)?"
 )
-_INLINE = re.compile(rf"(?P<before>\w*)[\s~(]*\$+\s*{_NAME}\s*(?:\([^$()=]*\))?\s*\$")
-_SAID = re.compile(
+_INLINE = regex(rf"(?P<before>\w*)[\s~(]*\$+\s*{_NAME}\s*(?:\([^$()=]*\))?\s*\$")
+_SAID = regex(
     r"distribut|\bp\.?m\.?f\b|mass functions?\b|\bentrop|\bdivergence\b|\bpriors?\b|\bposteriors?\b"
     r"|\bdensit(?:y|ies)\b|\bdistribuci|\bwahrscheinlichkeitsverteil|熵|散度|分布",
     re.IGNORECASE,
 )
 _NUMBERS = frozenset("parameter parameters probability chance rate value number prime".split())
-_SENTENCE = re.compile(r"[.!?](?=\s)|\n\s*\n|\\\\\s*\n")
-_UNNORMALIZED = re.compile(
+_SENTENCE = regex(r"[.!?](?=\s)|\n\s*\n|\\\\\s*\n")
+_UNNORMALIZED = regex(
     r"unnormali[sz]|un-normali[sz]|not (?:be )?normali[sz]|normali[sz](?:ing|ation) "
     r"(?:constant|factor|term)|partition function|proportional to|\\propto\b|\bpolynomial"
     r"|归一|正规化|正規化|配分|\bdivides\b|signed measure|sub-?probabilit"
@@ -30,7 +32,7 @@ _UNNORMALIZED = re.compile(
     r"(?:training|data|sampl|exampl|batch|mini|subset|even|odd|first|document|words? in)",
     re.IGNORECASE,
 )
-_PARTICULAR = re.compile(
+_PARTICULAR = regex(
     r"\buniform|equiprobable|equally likely|\bidentical|\bi\.?\s?i\.?\s?d\b|exchangeab|\bsymmetr"
     r"|determin|\bfunctions? of\b|\bsame distribution|one[- ]hot|\bstationar|\breversib"
     r"|detailed balance|\bdegenerate\b|\bDirac\b|point mass|\bcontains\b|\bconsists of\b"
@@ -43,7 +45,7 @@ _PARTICULAR = re.compile(
     r"|[\u0400-\u04ff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]",  # words that are not read
     re.IGNORECASE,
 )
-_VALUED = re.compile(
+_VALUED = regex(
     r"\bbinary\b|bernoulli|\bpositive\b|non-?negative|\binteger|\bcounts?\b|zero[- ]mean|mean zero"
     r"|\bcent(?:er|re)d\b|unit variance|standard|\bgaussian|\bnormal\b|\bpoisson|\bexponential"
     r"|rademacher|\bmean \$?0|\bconstant random|is (?:a )?constant|almost sure|\bdegenerate"
@@ -51,26 +53,26 @@ _VALUED = re.compile(
     r"|normali[sz]ed",
     re.IGNORECASE,
 )
-_KERNEL = re.compile(
+_KERNEL = regex(
     r"\bMarkov\b|\btransitions?\b|\bkernels?\b|\bproposals?\b|detailed balance|\bMetropolis"
     r"|\bstationary\b|\breversib",
     re.IGNORECASE,
 )
-_CONTINUOUS = re.compile(
+_CONTINUOUS = regex(
     r"\bdensit(?:y|ies)\b|\bcontinuous|differential entrop|\\int\b|\bgaussian|\\mathcal\s*\{?N\b"
     r"|\bnormal(?:ly)? distribut|\bnormal distribution",
     re.IGNORECASE,
 )
 
 
-_ASKED = re.compile(
+_ASKED = regex(
     r"\?|\bwhen\b|\bonly if\b|\biff\b|\bwhether\b|\bsuppos|\bassum|\bunless\b|\bwould\b"
     r"|\bconditions?\b|\bholds? (?:if|when|for)\b|\bif\b",
     re.IGNORECASE,
 )
 
 
-_ASIDE = re.compile(r"\\(?:sub)*section\b[\s\S]*|(?<!\\)%[^\n]*")
+_ASIDE = regex(r"\\(?:sub)*section\b[\s\S]*|(?<!\\)%[^\n]*")
 """What is no part of a sentence: comments, and what follows a heading."""
 
 

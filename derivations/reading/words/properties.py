@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_PROPERTIES = re.compile(
+from ...regex import regex
+
+_PROPERTIES = regex(
     r"\b(?:(?:anti|skew)?-?symmetric\w*|symmetry|orthogonal\w*|orthonormal\w*|unitary|diagonal\w*"
     r"|(?:upper |lower )?triangular|idempotent|projections?|projectors?|nilpotent|involut\w+"
     r"|commut\w+|hermitian|positive[- ](?:semi-?)?definite|PSD|SPD|permutation|rotations?"
@@ -21,20 +23,20 @@ _PROPERTIES = re.compile(
 )
 
 
-_OF_MATRICES = re.compile(
+_OF_MATRICES = regex(
     r"(?:anti|skew)?-?symmetric|symmetry|diagonal|(?:upper |lower )?triangular|idempotent|nilpotent"
     r"|involut|hermitian|positive[- ](?:semi-?)?definite|PSD|SPD|(?<![-\w])Gram\b|Hessian"
     r"|Laplacian|symétrique|symmetrisch|对称|对角|半正定|正定",
     re.IGNORECASE,
 )
 """Properties that no vector has: that `A` is diagonal says nothing of an x beside it."""
-_OF = re.compile(
+_OF = regex(
     r"matri(?:x|ces)|vector|operator|transform|\bbas[ie]s\b|columns?\b|\brows?\b|矩阵|向量",
     re.IGNORECASE,
 )
-_MATHEMATICS = re.compile(r"\$([^$]*)\$|\\[(\[](.*?)\\[)\]]|\\begin\{(.*?)\\end\{", re.DOTALL)
-_STOP = re.compile(r"[.!?。]\$*\s")
-_LETTER = re.compile(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\[A-Za-z]+")
+_MATHEMATICS = regex(r"\$([^$]*)\$|\\[(\[](.*?)\\[)\]]|\\begin\{(.*?)\\end\{", re.DOTALL)
+_STOP = regex(r"[.!?。]\$*\s")
+_LETTER = regex(r"(?<![A-Za-z\\])[A-Za-z](?![A-Za-z])|\\[A-Za-z]+")
 
 
 def told(words: str) -> list[tuple[int, frozenset[str] | None]]:

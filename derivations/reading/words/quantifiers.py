@@ -6,32 +6,33 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from ...regex import regex
 from ..sources.tokens import Token
 
 Reach = Literal["", "perhaps", "surely"]
 """Whether a statement is made of every value: not so, in doubt, so without doubt."""
 
 _EVERY = r"for\s+(?:all|every|each|any|arbitrary)\b"
-_LEADING = re.compile(
+_LEADING = regex(
     rf"\A[\s*_>\d.:()-]*{_EVERY}[^.,;:()]{{0,80}}[\s,:]*"
     r"(?:(?:we (?:have|get)|one has|it (?:holds|is true) that|it follows that|then)[\s,:]*)?\Z",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(
+_TRAILING = regex(
     rf"[\s,:(]*(?:(?:holds|is true|is valid)\s+)?(?:{_EVERY}|everywhere\b|always\b"
     r"|at (?:every|each|any|all)\b)",
     re.IGNORECASE,
 )
-_SOMEWHERE = re.compile(
+_SOMEWHERE = regex(
     rf"\b{_EVERY}|\b(?:everywhere|nowhere|always|never|whenever|regardless|no matter|whatever"
     r"|at (?:every|each|any|all)(?! all\b)|on all of|throughout|identically (?:un|non)\w+)\b"
     r"|\b(?:for|if|when|whenever|where|provided)\s+(?!example|instance)(?:that\s+)?"
     r"(?:[A-Za-z]+\s+){0,2}\$(?!\$)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"[\s,]*(?:for|if|when(?:ever)?|where|with|on|over|in)\s*\Z", re.IGNORECASE)
-_OPENED = re.compile(r"(?:\$\$?|\\[\[(]|\\begin\{[a-z]+\*?\})\s*\Z")
-_DENIED = re.compile(
+_BESIDE = regex(r"[\s,]*(?:for|if|when(?:ever)?|where|with|on|over|in)\s*\Z", re.IGNORECASE)
+_OPENED = regex(r"(?:\$\$?|\\[\[(]|\\begin\{[a-z]+\*?\})\s*\Z")
+_DENIED = regex(
     rf"\b(?:not|cannot|need not|never|no longer|fails?|n['\u2019]t)\b[^.;:]{{0,40}}(?:{_EVERY}"
     r"|\b(?:always|everywhere)\b)|\bnot (?:all|every|everywhere|always)\b|\bin general\b"
     rf"|\bonly\b|\b(?:because|since|as)\b[^.;]{{0,60}}{_EVERY}",

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ...regex import regex
+
 _LETTER = r"(?:\\[a-z]+|[A-Za-z])(?:_\{?[0-9A-Za-z]\}?)?"
 _LIST = rf"\$+\s*{_LETTER}(?:\s*,\s*{_LETTER})*\s*(?:(?:\\sim|\\in)[^$]*)?\$"
 _NAMES = rf"(?P<names>{_LIST}(?:\s*(?:,|and|,\s*and)\s*{_LIST})*)"
 _KIND = r"(?:real[- ]valued |discrete |scalar |independent |two |bounded |any |arbitrary )*"
 _SAID = (
-    re.compile(rf"{_KIND}random (?:variables?|numbers?)\s+{_NAMES}", re.IGNORECASE),
-    re.compile(
+    regex(rf"{_KIND}random (?:variables?|numbers?)\s+{_NAMES}", re.IGNORECASE),
+    regex(
         rf"{_NAMES} (?:is|are|be|being|denotes?|denote) (?:an? |the |our )?{_KIND}"
         r"random (?:variables?|numbers?)", re.IGNORECASE,
     ),
 )  # fmt: skip
-_BARE = re.compile(r"\brandom variables?,? (?P<names>[A-Z](?:(?:, |,? and )[A-Z])*)(?=[\s,.:;)])")
-_ONE = re.compile(r"(?<![A-Za-z\\_{])[A-Za-z](?![A-Za-z_])|\\[a-z]+(?![a-z_])")
+_BARE = regex(r"\brandom variables?,? (?P<names>[A-Z](?:(?:, |,? and )[A-Z])*)(?=[\s,.:;)])")
+_ONE = regex(r"(?<![A-Za-z\\_{])[A-Za-z](?![A-Za-z_])|\\[a-z]+(?![a-z_])")
 
 
 def named(words: str) -> list[tuple[int, frozenset[str]]]:
@@ -40,7 +42,7 @@ def named(words: str) -> list[tuple[int, frozenset[str]]]:
     return out
 
 
-_EXPECTED = re.compile(
+_EXPECTED = regex(
     r"random variable|\bexpectations?\b|\bexpected value|\bvariances?\b|期望|方差", re.IGNORECASE
 )
 

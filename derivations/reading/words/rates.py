@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ...regex import regex
+
 MOST = 1500
 """Most characters between a premise and what is drawn from it."""
 
@@ -22,32 +24,32 @@ class Reach(NamedTuple):
 
 
 _F = "\ue160"
-_MATHEMATICS = re.compile(
+_MATHEMATICS = regex(
     r"\$\$.*?\$\$|\$[^$]*\$|\\\[.*?\\\]|\\\(.*?\\\)"
     r"|\\begin\{(equation|align|gather)\*?\}.*?\\end\{\1\*?\}", re.DOTALL,
 )  # fmt: skip
 _LIST = rf"{_F}(?:(?:,|,?\s+and|,?\s+and\s+that)\s+{_F})*"
-_PREMISE = re.compile(rf"(?:suppose|assume|let|given)\s+(?:that\s+)?{_LIST}\s*\.\s+", re.IGNORECASE)
+_PREMISE = regex(rf"(?:suppose|assume|let|given)\s+(?:that\s+)?{_LIST}\s*\.\s+", re.IGNORECASE)
 _DRAWN = (
     r"(?:(?:then|so|hence|thus|therefore|consequently|implicit\s+differentiation\s+gives"
     r"|differentiating(?:\s+(?:both\s+sides|implicitly|this))*\s+(?:gives|yields)"
     r"|(?:by|using)\s+(?:the\s+chain\s+rule|implicit\s+differentiation)|we|have|get|obtain|find"
     r"|it\s+follows|that|and)[\s,]+)*"
 )
-_STEP = re.compile(
+_STEP = regex(
     rf"{_DRAWN}{_F}(?:,?\s+(?:and|so|hence|thus|therefore|and\s+so|and\s+hence)\s+{_F})*\s*[.,;]\s+",
     re.IGNORECASE,
 )
-_CLAIM = re.compile(
+_CLAIM = regex(
     rf"(?:when\s+{_F}(?:\s+and\s+{_F})*\s*,\s*)?{_DRAWN}"
     rf"(?:{_F},?\s+(?:and|so|hence|thus|therefore|and\s+so|and\s+hence)\s+)*",
     re.IGNORECASE,
 )
-_INLINE = re.compile(rf"if\s+{_LIST}\s*,\s+", re.IGNORECASE)
-_BEGINS = re.compile(r"(?:^|\n[ \t]*\n|\n#[^\n]*\n)\s*(?=(?:suppose|assume|let|given|if)\b)",
+_INLINE = regex(rf"if\s+{_LIST}\s*,\s+", re.IGNORECASE)
+_BEGINS = regex(r"(?:^|\n[ \t]*\n|\n#[^\n]*\n)\s*(?=(?:suppose|assume|let|given|if)\b)",
                      re.IGNORECASE)  # fmt: skip
-_IN_FORMULAS = re.compile(r"\\(?:text[a-z]*|mbox|intertext|partial)(?![A-Za-z])")
-_ENDS = re.compile(rf"\s*(?:[.;!]|$|\n|,?\s+(?:and|so|hence|thus|therefore)\s+{_F})", re.IGNORECASE)
+_IN_FORMULAS = regex(r"\\(?:text[a-z]*|mbox|intertext|partial)(?![A-Za-z])")
+_ENDS = regex(rf"\s*(?:[.;!]|$|\n|,?\s+(?:and|so|hence|thus|therefore)\s+{_F})", re.IGNORECASE)
 
 
 def reach(text: str, start: int, end: int) -> Reach | None:

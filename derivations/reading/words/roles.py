@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import classify, group_end, key_of, scan_name, spelled, starts_name
 from ..expressions.relations import Range, Statement, is_required
@@ -144,7 +144,7 @@ def is_rate(tokens: Sequence[Token], place: Range, context: Context) -> bool:
 
 
 _SIGN, _NAMED, _BY = r"(?:d|\\partial)", r"\\?[A-Za-z]+", r"(?:[a-z]|\\[a-z]+)"
-_RATE = re.compile(
+_RATE = regex(
     rf"\\[dt]?frac \{{ {_SIGN} (?P<name>{_NAMED}) \}} \{{ {_SIGN} {_BY} \}}"
     rf"|{_SIGN} (?P<other>{_NAMED}) / {_SIGN} {_BY}"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
+from ...regex import regex
 from ..sources.symbols import CLOSERS, OPENERS, OTHER_RELATIONS, RELATIONS
 from ..sources.tokens import Token
 from .cues import last_sentence, rest_of_sentence
@@ -90,14 +91,14 @@ def _by_itself(tokens: Sequence[Token], i: int) -> bool:
     return around in (["(", ")"], ["[", "]"])
 
 
-_MARKED = re.compile(
+_MARKED = regex(
     r"<!--.*?-->|[(\[]\s*expected:?[ \t]+(?:refuted|undecided)\b[^)\]\n]*[)\]]?"
     r"|\\(?:label|ref|eqref|cite|tag)\*?\{[^}]*\}",
     re.DOTALL | re.IGNORECASE,
 )
-_MATH = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
-_FONTS = re.compile(r"\\(?:emph|textbf|textit|underline|text|textsc)\s*\{([^{}]*)\}")
-_SIGNS = re.compile(rf"[*_~`{STATEMENT}{NAME}]|^[ \t]*(?:#+|>)[ \t]*", re.MULTILINE)
+_MATH = regex(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
+_FONTS = regex(r"\\(?:emph|textbf|textit|underline|text|textsc)\s*\{([^{}]*)\}")
+_SIGNS = regex(rf"[*_~`{STATEMENT}{NAME}]|^[ \t]*(?:#+|>)[ \t]*", re.MULTILINE)
 
 
 def plain(text: str) -> str:
@@ -113,15 +114,15 @@ def plain(text: str) -> str:
     return re.sub(r"[^\S\n]+", " ", text)
 
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"(?:\A|\n)[ \t]*(?:#{1,6}[ \t]+(?P<hashes>[^\n]*)"
     r"|(?:\*\*|__)(?P<bold>[^*_\n]+)(?:\*\*|__)[ \t]*(?=\n|\Z)"
     r"|\\(?:chapter|(?:sub)*section|paragraph)\*?\{(?P<latex>[^{}\n]*)\})"
 )
-_ITEM = re.compile(r"(?:\A|\n)[ \t]*(?:[-*+]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)])[ \t]|\\item\b")
-_BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*\|")
-_LIST_ENDS = re.compile(r"\n[ \t]*\n(?=[^\s\-*+\d(\\])|\\end\{(?:itemize|enumerate)\}")
-_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_ITEM = regex(r"(?:\A|\n)[ \t]*(?:[-*+]|\(?(?:\d{1,3}|[a-z]|[ivx]{2,4})[.)])[ \t]|\\item\b")
+_BREAK = regex(r"\n[ \t]*\n|\n[ \t]*\|")
+_LIST_ENDS = regex(r"\n[ \t]*\n(?=[^\s\-*+\d(\\])|\\end\{(?:itemize|enumerate)\}")
+_COMMENT = regex(r"(?<!\\)%[^\n]*")
 _NEAR = 400
 _LONGEST = 4_000
 """How many characters are read after a formula, and before one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...regex import regex
 from .arithmetics import Told
 
 _SIGN = r"(?P<sign>[-+*/|]|\\(?:cdot|times|oplus|otimes|circ|star|ast|div|wedge|vee|cup|cap)(?!\w))"
@@ -14,11 +15,11 @@ _MEANS = (
     r"|(?:is|be)(?:\s+(?:defined|taken|used|understood|interpreted|read))?"
     r"(?:\s+(?:as|for|to be|by))?)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"\$\s*(?:[A-Za-z]\s*)?{_SIGN}(?:\s*[A-Za-z])?\s*\$\s*{_MEANS}\s+(?P<words>[^.;]{{1,60}})",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = regex(
     rf"\b(?:let|where|with|and|here)\s+(?P<sign>[+*])\s+{_MEANS}\s+(?P<words>[^.;]{{1,60}})",
     re.IGNORECASE,
 )
@@ -26,33 +27,33 @@ _WRITTEN = (
     r"\b(?:written|denoted|write|denote|symbol|sign|writing)\s+"
     rf"(?:it\s+)?(?:by|as|with|using)?\s*\$\s*{_SIGN}\s*\$"
 )
-_AFTER = re.compile(rf"(?P<words>[^.;$]{{1,60}}){_WRITTEN}", re.IGNORECASE)
-_AFTER_ENDS = re.compile(_WRITTEN, re.IGNORECASE)
-_DEFINED = re.compile(
+_AFTER = regex(rf"(?P<words>[^.;$]{{1,60}}){_WRITTEN}", re.IGNORECASE)
+_AFTER_ENDS = regex(_WRITTEN, re.IGNORECASE)
+_DEFINED = regex(
     r"(?:(?P<said>\bdefin\w*\b)[^.$]{0,60})?\$\s*[a-z]\s*(?P<sign>[+/]|\\(?:cdot|times)(?!\w))\s*"
     r"[a-z]\s*(?P<is>:=|\\coloneqq|\\triangleq|=)(?![^$]*\\(?:sum|top|langle|cos|mathbf))[^$]*\$"
     r"(?P<then>\s*(?:defines?|is)\s+(?:\$|an?\s+(?:\w+\s+)?(?:operation|product|sum|addition|mult)))?",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(
+_SPOKEN = regex(
     r"\b(?P<spoken>square brackets|curly brackets|braces|vertical bars|(?:the )?plus sign|(?:the )?"
     rf"(?:asterisk|star)|(?:the )?slash)\s+{_MEANS}\s+(?P<words>[^.;]{{1,60}})",
     re.IGNORECASE,
 )
 _TOKENS = {"square": "[", "curly": "\\{", "braces": "\\{", "vertical": "|", "plus": "+",
            "asterisk": "*", "star": "*", "slash": "/"}  # fmt: skip
-_OTHER = re.compile(
+_OTHER = regex(
     r"\$\s*(?:[A-Za-z]\s*)?(?P<sign>!|\\sqrt|\\sum|\\prod|\\binom)(?!\w)[^$]{0,12}\$\s*"
     r"(?:denotes?|stands? for|means?|represents?)\s+(?P<words>[^.;]{1,60})",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     r"\$\s*(?:\\left\s*)?(?P<sign>\[|\\\{|\||\\lvert|\\\||\\langle|\\lfloor|\\lceil)\s*"
     r"[A-Za-z]\s*(?:\\right\s*)?(?:\]|\\\}|\||\\rvert|\\\||\\rangle|\\rfloor|\\rceil)\s*"
     rf"(?:\$\s*{_MEANS}\s+(?P<words>[^.;]{{1,60}})|:?=\s*(?P<set>\\\{{)[^$]*\$)",
     re.IGNORECASE,
 )
-_USUAL = re.compile(
+_USUAL = regex(
     r"\b(?:usual|ordinary|standard|normal|regular|addition|sum|multipl\w+|products?|division|divided"
     r"|subtraction|difference|scalar|matri\w+|vectors?|(?:element|entry|component|coordinate|point)"
     r"-?wise|convol\w+|conjugat\w+|transpos\w+|pseudo-?inverse|adjoint|absolute|norm|determinant"
@@ -63,14 +64,14 @@ _USUAL = re.compile(
     r"|length of (?:the )?vector)\b",
     re.IGNORECASE,
 )
-_UNUSUAL = re.compile(
+_UNUSUAL = regex(
     r"\b(?:modulo|mod\b|without|exclusive|xor|or\b|union|concatenat\w+|compos\w+|maxim\w+|minim\w+"
     r"|integer|truncat\w+|boolean|logical|symmetric|bitwise|group|operation|number of|digits|string"
     r"|cardinality|size|order|fractional|subfactorial|double|even|odd|negative root|rounding)\b"
     r"|\\(?:max|min|bmod|bar|lor|land|vee|wedge|gcd|lfloor)(?!\w)",
     re.IGNORECASE,
 )
-_DENOTES = re.compile(r"\bdenotes?\b|\bstands? for\b|\bmeans?\b|\brepresents?\b", re.IGNORECASE)
+_DENOTES = regex(r"\bdenotes?\b|\bstands? for\b|\bmeans?\b|\brepresents?\b", re.IGNORECASE)
 
 
 def redefined(text: str) -> Iterator[Told]:

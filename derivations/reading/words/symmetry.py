@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...regex import regex
 from .adjectives import CUES, LISTED
 from .denials import took_back
 
@@ -14,13 +15,13 @@ _CUE = (
 _DEFINITE = r"(?:,?\s*(?:and\s+)?positive[- ](?:semi-?)?definite)?"
 _NOUN = r"(?:\s+(?:real\s+)?matri(?:x|ces))"
 _END = r"(?=\s*(?:[.,;:()\n$]|\Z|and\b|then\b|with\b|so\b|we\b))"
-_AFTER = re.compile(
+_AFTER = regex(
     r"\s*(?:(?:is|are|be|being)\s+)?(?:(?:an?|both|real|square|invertible)\s+)*"
     rf"symmetric{_DEFINITE}{_NOUN}?{_END}",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"{_CUE}symmetric{_DEFINITE}{_NOUN}?\s*\Z", re.IGNORECASE)
-_ENDS = re.compile(rf"{_CUE}\Z", re.IGNORECASE)
+_BEFORE = regex(rf"{_CUE}symmetric{_DEFINITE}{_NOUN}?\s*\Z", re.IGNORECASE)
+_ENDS = regex(rf"{_CUE}\Z", re.IGNORECASE)
 
 
 def supposed(before: str, after: str, held: str = "") -> str:
