@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
@@ -17,10 +17,11 @@ from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from .cache import own_cache
 from .confined import Respondent
-from .course import Course
+from .course import Course, Instead
 from .docstrings import documents_of
 from .documents import DocumentError
 from .formulas import claimed
+from .judging import AFTERWARDS
 from .locks import Lock, LockedJudge, LockError, lock_path, read_lock
 from .messages import witness_note
 from .pages import Answer, ClaimFailure, Page, PageJudge, Question, Test
@@ -28,7 +29,52 @@ from .reading import ReadingError
 
 MEMORY = 4_000_000_000
 """The most bytes of memory that judging takes, beside those of the tests."""
-_PROVER = pytest.StashKey[Respondent[tuple[Claim, float], Verdict]]()
+
+
+class Judges:
+    """What judges claims in a run of pytest: a judge for each file that was collected, and `check`
+    for the claims of test functions, all in one process that is started when it is first asked."""
+
+    def __init__(self) -> None:
+        self._files: list[PageJudge] = []
+        self._respondent: Respondent[Any, Any] = Respondent(self._answer, memory=MEMORY)
+        self.stop = self._respondent.stop
+
+    def add(self, judge: PageJudge) -> Callable[[Question, Instead[Answer]], Answer]:
+        """Take in the judge of a file; what is to be asked in its place."""
+        self.stop()  # a process that runs would not know of it
+        number = len(self._files)
+        self._files.append(judge)
+        return lambda question, instead: self._respondent.ask((number, question), instead)
+
+    def check(self, claim: Claim, budget: float) -> Verdict:
+        """The verdict on a claim."""
+
+        def instead(why: str, seconds: float) -> Verdict:
+            return Undecided(claim, why)
+
+        return self._respondent.ask((None, (claim, budget)), instead)  # type: ignore[no-any-return]
+
+    def _answer(self, question: tuple[int | None, Any], course: Course) -> Any:
+        number, asked = question
+        if number is not None:
+            return self._files[number](asked, course)
+        claim, budget = asked
+        course.expect(budget)
+        verdict = check(claim, budget=budget)
+        course.expect(AFTERWARDS)
+        return verdict
+
+
+_JUDGES = pytest.StashKey[Judges]()
+
+
+def judges_of(config: pytest.Config) -> Judges:
+    """What judges claims in this run, which ends with it."""
+    if _JUDGES not in config.stash:
+        config.stash[_JUDGES] = Judges()
+        config.add_cleanup(config.stash[_JUDGES].stop)
+    return config.stash[_JUDGES]
 
 
 def budget_of(config: pytest.Config) -> float:
@@ -76,25 +122,9 @@ def require_proved(
         stated = claim
     else:
         raise TypeError(f"neither a Claim nor LaTeX: {claim!r}")
-    verdict = _prover(config).ask((stated, budget), lambda why, seconds: Undecided(stated, why))
+    verdict = judges_of(config).check(stated, budget)
     if not isinstance(verdict, Proved):
         pytest.fail(_told(verdict, claim))
-    return verdict
-
-
-def _prover(config: pytest.Config) -> Respondent[tuple[Claim, float], Verdict]:
-    """What checks the claims of test functions, for as long as the tests last."""
-    if _PROVER not in config.stash:
-        config.stash[_PROVER] = Respondent(_checked, memory=MEMORY)
-        config.add_cleanup(config.stash[_PROVER].stop)
-    return config.stash[_PROVER]
-
-
-def _checked(question: tuple[Claim, float], course: Course) -> Verdict:
-    claim, budget = question
-    course.expect(budget)
-    verdict = check(claim, budget=budget)
-    course.expect(budget)  # to be sent
     return verdict
 
 
@@ -111,8 +141,6 @@ class ClaimsFile(pytest.File):
     """A document, or a Python file with docstrings: an item for each link that is judged, and for
     each fault of a page."""
 
-    _respondent: Respondent[Question, Answer] | None = None
-
     def collect(self) -> Iterable[pytest.Item]:
         """The items, in the order of the file."""
         path = lock_path(self.path)
@@ -124,22 +152,16 @@ class ClaimsFile(pytest.File):
             raise self.CollectError(f"{self.name}: {error}") from error
         budget = budget_of(self.config)
         prover = LockedJudge(lock or Lock(), lambda claim: check(claim, budget=budget), seen)
-        judge = PageJudge(documents, prover, budget)
-        self._respondent = Respondent(judge, memory=MEMORY)
+        ask = judges_of(self.config).add(PageJudge(documents, prover, budget))
         skips = skips_undecided(self.config)
         names: Counter[str] = Counter()
         for number, document in enumerate(documents):
             named = replace(document, name=self.name)
-            page = Page(named, number, budget, prover, self._respondent, skips)
+            page = Page(named, number, budget, prover, ask, skips)
             for name, line, test in page.tests():
                 names[name] += 1
                 unique = name if names[name] == 1 else f"{name} [{names[name]}]"
                 yield ClaimItem.from_parent(self, name=unique, line=line, test=test)
-
-    def teardown(self) -> None:
-        """After its last item: end the process that judges."""
-        if self._respondent is not None:
-            self._respondent.stop()
 
 
 class ClaimItem(pytest.Item):

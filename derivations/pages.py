@@ -19,8 +19,7 @@ from proofs.verdict import Refuted, Verdict
 
 from . import messages
 from .assertions import assertion, stopped
-from .confined import Respondent
-from .course import Course
+from .course import Course, Instead
 from .derivation import Derivation, Diagnostic, Document, Step
 from .judging import AFTERWARDS, REPLAYING
 from .locks import LockedJudge, StaleProofError
@@ -100,7 +99,7 @@ class Page:
     number: int
     budget: float
     prover: LockedJudge
-    respondent: Respondent[Question, Answer]
+    ask: Callable[[Question, Instead[Answer]], Answer]
     skips: bool
     held: dict[Claim, bool | ClaimFailure] = field(default_factory=dict)
     told: dict[tuple[int, int], Assertion] = field(default_factory=dict)
@@ -167,7 +166,7 @@ class Page:
         def instead(why: str, seconds: float) -> Answer:
             return _stale(claim, f"the proof that was kept could not be replayed: {why}")
 
-        found = self.respondent.ask(question, instead)
+        found = self.ask(question, instead)
         if isinstance(found, ClaimFailure):
             return found
         self.prover.remember(claim)
@@ -183,7 +182,7 @@ class Page:
         links = [self.assertion(place, number).verdict for number in judged]
         if "undecided" in links and "refuted" not in links:
             question = Question("ends", self.number, place)
-            told = self.respondent.ask(question, lambda why, seconds: None)
+            told = self.ask(question, lambda why, seconds: None)
             if isinstance(told, ClaimFailure):
                 raise told
             if isinstance(told, Diagnostic):
@@ -203,7 +202,7 @@ class Page:
         def instead(why: str, seconds: float) -> Answer:
             return stopped("", step, why, seconds, self.budget)
 
-        found = self.respondent.ask(question, instead)
+        found = self.ask(question, instead)
         if isinstance(found, ClaimFailure):
             raise found
         if not isinstance(found, Assertion):

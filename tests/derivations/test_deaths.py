@@ -157,10 +157,9 @@ def test_the_ends_of_a_chain_are_judged_beside_a_link_that_is_fatal(
     result.assert_outcomes(passed=1, failed=1)
 
 
-def test_one_process_for_a_file_and_none_where_nothing_is_judged(
-    at: At, run: Callable[[], pytest.RunResult], pytester: pytest.Pytester,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+@pytest.fixture
+def copies(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that are started."""
     fork, copies = os.fork, []
 
     def counted() -> int:
@@ -168,12 +167,27 @@ def test_one_process_for_a_file_and_none_where_nothing_is_judged(
         return copies[-1]
 
     monkeypatch.setattr(os, "fork", counted)
+    return copies
+
+
+def test_one_process_for_a_run(
+    run: Callable[[], pytest.RunResult], pytester: pytest.Pytester, copies: list[int]
+) -> None:
     (pytester.path / "page.claims.md").write_text(PAGE)
-    (pytester.path / "unread.claims.md").write_text("Then $(1 + = 2$.")
-    run().assert_outcomes(passed=4, failed=1)
+    (pytester.path / "other.claims.md").write_text("Clearly $2 + 2 = 4$.")
+    pytester.makepyfile("def test_one(prove): prove('1 + 1 = 2')")
+    run().assert_outcomes(passed=6)
     assert len(copies) == 1
     with pytest.raises(ProcessLookupError):
         os.killpg(copies[0], 0)
+
+
+def test_no_process_where_nothing_is_judged(
+    run: Callable[[], pytest.RunResult], pytester: pytest.Pytester, copies: list[int]
+) -> None:
+    (pytester.path / "unread.claims.md").write_text("Then $(1 + = 2$.")
+    run().assert_outcomes(failed=1)
+    assert not copies
 
 
 def test_nothing_is_written_but_a_word(at: At) -> None:
