@@ -21,7 +21,7 @@ from .counterexample import refute, refute_on_chart
 from .kernel.normal_forms.complex_parts import is_complex
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.rules.points import CONNECTIVES
-from .kernel.terms import Term, TermError, TooDeep, make, subterms
+from .kernel.terms import Term, TermError, make, subterms
 from .methods.algebra import by_algebraic_numbers, by_chart, by_enclosure, by_normal_form, by_sign
 from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
@@ -98,7 +98,7 @@ def decide_plain(problem: Problem) -> Proved | Refuted | None:
             break
         try:
             verdict = method(problem)
-        except TooDeep:  # what it would have built; another may not build it
+        except TermError:  # of what it would have built; another may not build it
             continue
         if verdict is not None:
             return verdict
@@ -198,7 +198,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             break
         try:
             verdict = method(problem)
-        except (TooDeep, Unsupported):
+        except (TermError, Unsupported):
             continue
         except RecursionError:
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))

@@ -16,7 +16,7 @@ Source: DLMF 4.2 (logarithm, powers), 4.15, 4.21, 4.23, 4.28, 4.35, 4.37.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
@@ -50,7 +50,7 @@ from ..terms import (
     var,
 )
 from ..terms.binding import abstract, instantiate, rebuild, subterms
-from ..terms.definedness import closed_rational, definedness, power_kind
+from ..terms.definedness import closed_rational, defined_with, definedness, power_kind
 from ..terms.nodes import COMPLEX, INT, REAL, Sort, Term, make
 from .normal import Normalizer
 from .ratio import Unsupported
@@ -80,7 +80,7 @@ class Pair:
     def guarded(self) -> tuple[Term, Term]:
         """Both parts, each defined exactly where the number is."""
         whole = (self.re, self.im, *self.also)
-        return _guard(self.re, whole), _guard(self.im, whole)
+        return defined_with(self.re, whole), defined_with(self.im, whole)
 
 
 def is_complex(*terms: Term) -> bool:
@@ -90,18 +90,6 @@ def is_complex(*terms: Term) -> bool:
         for term in terms
         for t in subterms(term)
     )
-
-
-def _guard(value: Term, whole: tuple[Term, ...]) -> Term:
-    """The value, defined only where all of `whole` are: 0 times what else is needed is added."""
-    known = set(definedness(value))
-    extra = []
-    for t in dict.fromkeys(whole):
-        needs = definedness(t)
-        if not known.issuperset(needs):
-            known.update(needs)
-            extra.append(mul(ZERO, t))
-    return add(value, *extra) if extra else value
 
 
 # --- arithmetic of real terms, without what is plainly 0 or 1 -------------------------------------
@@ -173,13 +161,22 @@ class ComplexParts:
         known = {c for t in (found.re, found.im, *found.also) for c in definedness(t)}
         also = list(found.also)
         for a in term.args:
-            inner = self.memo.get(a)
-            for t in (inner.re, inner.im, *inner.also) if inner is not None else ():
+            for t in self._beneath(a):
                 needs = definedness(t)
                 if not known.issuperset(needs):
                     known.update(needs)
                     also.append(t)
         return Pair(found.re, found.im, tuple(also))
+
+    def _beneath(self, term: Term) -> Iterator[Term]:
+        """The real terms that a term's parts were made of; where a rule looked through the term,
+        those of what is in it."""
+        found = self.memo.get(term)
+        if found is not None:
+            yield from (found.re, found.im, *found.also)
+            return
+        for a in term.args:
+            yield from self._beneath(a)
 
     def _pair(self, term: Term) -> Pair:
         rule = _PAIRS.get(term.op)

@@ -248,9 +248,11 @@ def _kronecker(i: Term, j: Term) -> Term:
 
 def _power(a: Term, index: tuple[Term, ...]) -> Term:
     (inner,) = a.args
-    return _square(
-        inner, _kronecker(*index) if a.value == 0 else (entry(matmul(*(inner,) * a.value), *index))
-    )
+    if a.value:
+        return _square(inner, entry(matmul(*(inner,) * a.value), *index))
+    same = _kronecker(*index)  # where all entries are defined: A^0 is written with them
+    whole = definedness(inner) and _sum_of_all(inner, lambda i, j: entry(inner, i, j))
+    return _square(inner, add(same, mul(ZERO, whole)) if whole else same)
 
 
 def _square(a: Term, value: Term) -> Term:

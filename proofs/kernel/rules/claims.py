@@ -19,16 +19,20 @@ def _require_no_more(
     """That conditions leave out no point at which both sides are defined.
 
     Each follows from the other hypotheses, but for those that are `open_` themselves, and that both
-    sides are defined; or there is a proof that a side is not defined where the condition fails.
+    sides are defined; or there is a proof that a side is not defined where the condition fails. In
+    either case that its own terms are defined follows: where they are not, it does not hold.
     """
     statement = s.goal.args[0]
     both_defined = tuple(defined(side) for side in sides(statement))
     given = tuple(h for h in s.hypotheses if h not in conditions and h not in open_)
     normalizer = w.normalizer((*given, *both_defined))
     missing = [negation(d) for d in both_defined]
-    for condition in conditions:
+    for place, condition in enumerate(conditions):
         if not isinstance(condition, Term):
             raise InferenceError("a condition is a statement")
+        for needed in definedness(condition):
+            known = needed in conditions[:place] or normalizer.holds(needed)
+            require(known, f"{condition} leaves out where it is not defined")
         allowed = {*given, *both_defined, opposite(condition)}
         shown = any(
             p.sequent.goal in missing and allowed.issuperset(p.sequent.hypotheses) for p in absences

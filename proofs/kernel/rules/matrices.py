@@ -10,7 +10,7 @@ from ..normal_forms.entries import MAX_SUMMANDS, entry, has_matrices, written_ou
 from ..normal_forms.matrix_algebra import MatrixAlgebra, merged, needs
 from ..normal_forms.normal import Normalizer
 from ..proof import Data, InferenceError, KernelFault, Proof, Sequent, Workspace
-from ..terms import ONE, ZERO, abstract, eq, forall, judged, le, num, substitute
+from ..terms import ONE, ZERO, abstract, eq, forall, judged, le, num, put_in, substitute
 from ..terms.definedness import closed_rational, definedness, strictly
 from ..terms.matrices import is_family, shape
 from ..terms.nodes import INT, Term
@@ -145,7 +145,7 @@ def concrete(point: dict[Term, Term], *terms: Term) -> tuple[dict[Term, Term], l
     """A point and terms with the point's integers put in: lengths are numbers then."""
     whole = {k: v for k, v in point.items() if k.op == "var" and k.sort.name in ("nat", "int")}
     there = {substitute(k, whole): v for k, v in point.items() if k not in whole}
-    return there, [substitute(t, whole) for t in terms]
+    return there, [put_in(t, whole) for t in terms]
 
 
 def _holds_at(statement: Term, point: dict[Term, Term]) -> bool:

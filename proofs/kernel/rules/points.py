@@ -15,7 +15,7 @@ from ..enclosures.enclosure import (
     truth,
 )
 from ..proof import Data, InferenceError, Proof, Sequent, Workspace
-from ..terms import BOOL, REAL, Term, defined, make, negation, substitute, subterms
+from ..terms import BOOL, REAL, Term, defined, make, negation, put_in, subterms
 from ..terms.definedness import definedness
 from .plain import digits_statement, established, require, rule, sides
 
@@ -93,7 +93,7 @@ def _require_met(s: Sequent, premises: tuple[Proof, ...], point: dict[Term, Term
         p.sequent.goal for p in premises if p.rule == "truth value" and not p.sequent.hypotheses
     }
     for hypothesis in s.hypotheses:
-        met = holds_at(hypothesis, point) or (shown and substitute(hypothesis, point) in shown)
+        met = holds_at(hypothesis, point) or (shown and put_in(hypothesis, point) in shown)
         require(bool(met), f"{hypothesis} is not seen to hold there")
 
 
@@ -194,8 +194,8 @@ def by_particular_functions(
         require(_has_real_values(name, s), f"the values of {name} are of another sort")
     chosen = dict(zip(names, values, strict=True))
     require(len(premises) == 1, "one premise")
-    require(premises[0].sequent.goal is substitute(s.goal, chosen), "another failure")
-    there = {substitute(h, chosen) for h in s.hypotheses}
+    require(premises[0].sequent.goal is put_in(s.goal, chosen), "another failure")
+    there = {put_in(h, chosen) for h in s.hypotheses}
     require(there <= set(premises[0].sequent.hypotheses), "the premise meets fewer hypotheses")
     return {}
 

@@ -11,7 +11,17 @@ A term is an operator, its arguments, and (for leaves) a value. Equal terms are 
 
 from __future__ import annotations
 
-from .binding import abstract, construct, instantiate, picked, rebuild, shift, substitute, subterms
+from .binding import (
+    abstract,
+    construct,
+    instantiate,
+    picked,
+    put_in,
+    rebuild,
+    shift,
+    substitute,
+    subterms,
+)
 from .constructors import (
     FALSE,
     INTEGER_FUNCTIONS,
@@ -212,6 +222,7 @@ __all__ = [
     "picked",
     "power",
     "product",
+    "put_in",
     "rebuild",
     "root",
     "scaled",

@@ -103,19 +103,57 @@ def substitute(term: Term, values: Mapping[Term, Term]) -> Term:
     return _substitute(term, values, 0, {})
 
 
-def _substitute(term: Term, values: Mapping[Term, Term], level: int, memo: Memo) -> Term:
+def put_in(term: Term, values: Mapping[Term, Term]) -> Term:
+    """The term at particular values: `substitute`, where that says the same of these.
+
+    Raises TermError where a power would become one of another kind: x^r is defined for x >= 0 alone
+    for a real r that is 2, and x^2 for all x.
+
+    >>> from .constructors import ONE, TWO, power, var
+    >>> from .nodes import NAT
+    >>> x, n = var("x"), var("n", NAT)
+    >>> str(put_in(power(x, n), {n: TWO}))
+    'x^2'
+    >>> put_in(power(x, c.div(n, TWO)), {n: TWO})
+    Traceback (most recent call last):
+        ...
+    proofs.kernel.terms.nodes.TermError: x^(2/2) would be another kind of power
+    """
+    return _substitute(term, values, 0, {}, _same_power)
+
+
+def _same_power(term: Term, args: tuple[Term, ...]) -> Term:
+    from .definedness import power_kind
+
+    out = rebuild(term, args)
+    if term.op == "pow" and power_kind(args[1]) != power_kind(term.args[1]):
+        raise TermError(f"{out} would be another kind of power")
+    return out
+
+
+Rebuild = Callable[[Term, tuple[Term, ...]], Term]
+
+
+def _substitute(
+    term: Term, values: Mapping[Term, Term], level: int, memo: Memo, again: Rebuild = rebuild
+) -> Term:
     if term.free.isdisjoint(values):
         return term
     if term.op == "var":
         found = values.get(term)
         if found is not None:
             return shift(found, level)
-        dims = tuple(_substitute(d, values, 0, memo) for d in term.sort.dims)
+        dims = tuple(_substitute(d, values, 0, memo, again) for d in term.sort.dims)
         return c.var(str(term.value), Sort("family", term.sort.rank, dims, term.sort.element))
-    return _walk(term, level, memo, lambda a, inner: _substitute(a, values, inner, memo))
+    return _walk(
+        term, level, memo, lambda a, inner: _substitute(a, values, inner, memo, again), again
+    )
 
 
-def _walk(term: Term, level: int, memo: Memo, change: Callable[[Term, int], Term]) -> Term:
+def _walk(
+    term: Term, level: int, memo: Memo, change: Callable[[Term, int], Term],
+    again: Rebuild = rebuild,
+) -> Term:  # fmt: skip
     """The term with its children changed, each at its own level; shared parts are done once."""
     key = (term, level)
     found = memo.get(key)
@@ -125,7 +163,7 @@ def _walk(term: Term, level: int, memo: Memo, change: Callable[[Term, int], Term
             args = (*(change(a, level) for a in outer), change(body, level + 1))
         else:
             args = tuple(change(a, level) for a in term.args)
-        found = memo[key] = rebuild(term, args)
+        found = memo[key] = again(term, args)
     return found
 
 

@@ -260,14 +260,16 @@ def size(a: Term, axis: int = 0) -> Term:
 def app(f: Term, *args: Term, sort: Sort = REAL) -> Term:
     """An unknown or defined function's value; `sort` is that of the value.
 
-    A written-out function (`fun`) of one argument is applied at once.
+    A written-out function (`fun`) of one argument is applied at once; its value is defined only
+    where the argument is, which it may not mention.
     """
     if f.sort.name != "function" or f.sort.rank != len(args):
         raise TermError(f"{f} does not take {len(args)} arguments")
     if f.op == "fun" and len(args) == 1:
         from .binding import instantiate
+        from .definedness import defined_with
 
-        return instantiate(f.args[0], args[0])
+        return defined_with(instantiate(f.args[0], args[0]), args)
     return make("app", (f, *args), sort=sort)
 
 

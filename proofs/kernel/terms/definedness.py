@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from . import (
     OO,
     ZERO,
     Term,
+    add,
     apply,
     both,
     defined,
@@ -29,6 +31,7 @@ from . import (
     is_integer,
     le,
     lt,
+    mul,
     ne,
     neg,
     negation,
@@ -124,6 +127,28 @@ def definedness(term: Term) -> tuple[Term, ...]:
         out.update(dict.fromkeys(definedness(a)))
     out.update(dict.fromkeys(_own(term)))
     return tuple(out)
+
+
+def defined_with(value: Term, parts: Iterable[Term]) -> Term:
+    """A number, defined only where all of some numbers are: 0 times what it does not mention is
+    added. A function that is passed on counts where it is applied. Raises TermError where that
+    cannot be said of it: of vectors.
+
+    >>> from . import div, num, var
+    >>> str(defined_with(num(1), [div(num(2), var("x"))])), str(defined_with(num(1), [var("x")]))
+    ('1 + 0*(2/x)', '1')
+    """
+    known: set[Term] | None = None
+    extra = []
+    for part in dict.fromkeys(parts):
+        needs = definedness(part)
+        if not needs or part.sort.name == "function":
+            continue
+        known = set(definedness(value)) if known is None else known
+        if not known.issuperset(needs):
+            known.update(needs)
+            extra.append(mul(ZERO, part))
+    return add(value, *extra) if extra else value
 
 
 def _own(term: Term) -> tuple[Term, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from . import Term, TermError, abstract, fun, rebuild, size, substitute
+from .definedness import defined_with
 
 MAX_NODES = 20_000
 """Most distinct nodes that unfolding may build."""
@@ -84,7 +85,8 @@ def _unfolded(
     definition = table.get(term.args[0]) if term.op == "app" else None
     if definition is not None and definition.parameters:
         values = [_unfold(a, table, memo, budget) for a in term.args[1:]]
-        return substitute(definition.body, _bindings(definition.parameters, values))
+        value = substitute(definition.body, _bindings(definition.parameters, values))
+        return defined_with(value, values)
     return rebuild(term, tuple(_unfold(a, table, memo, budget) for a in term.args))
 
 

@@ -1,0 +1,157 @@
+"""Attacks on definedness: what a step drops must still be defined where the claim was."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofs import Claim, InferenceError, Proved, Refuted, check
+from proofs.kernel import infer
+from proofs.kernel.terms import (
+    COMPLEX,
+    NAT,
+    ONE,
+    TRUE,
+    TWO,
+    ZERO,
+    I,
+    Term,
+    add,
+    app,
+    apply,
+    cases,
+    defined,
+    div,
+    eq,
+    exp,
+    family,
+    function,
+    judged,
+    log,
+    lt,
+    matpow,
+    mul,
+    ne,
+    negation,
+    num,
+    power,
+    somewhere,
+    sqrt,
+    sub,
+    trace,
+    var,
+)
+from proofs.kernel.terms.definitions import Definition
+from proofs.kernel.terms.matrices import matrix
+
+x, y, t = var("x"), var("y"), var("t")
+w, z = var("w", COMPLEX), var("z", COMPLEX)
+n = var("n", NAT)
+A = var("A", family(n, n))
+f = var("f", function(1))
+SIZE_OF_SIGN = apply("abs", apply("sign", x))
+POLE = matrix((div(ONE, x), ZERO), (ZERO, ONE))
+CONSTANT = (Definition(f, (t,), ONE),)
+"""1/x, log x and the like are defined for some x only, whatever becomes of them."""
+
+
+def remainder(u: Term) -> Term:
+    """e^u - 1 - u - u^2/2: of the sign of u, as no method here sees."""
+    return sub(exp(u), add(ONE, u, div(power(u, TWO), TWO)))
+
+
+def twice(u: Term) -> tuple[Term, Term]:
+    """|g| and g: equal where u >= 0."""
+    return apply("abs", remainder(u)), remainder(u)
+
+
+UNSEEN = twice(power(x, app(f, x)))
+
+TRUE_CLAIMS = {
+    "A^0 is undefined where A is": Claim(trace(matpow(POLE, 0)), "=", add(ONE, SIZE_OF_SIGN)),
+    "f(1/x) for a constant f": Claim(
+        app(f, div(ONE, x)), "=", SIZE_OF_SIGN, definitions=CONSTANT
+    ),
+    "f(log x) for a constant f": Claim(
+        app(f, log(x)), "=", apply("sign", x), definitions=CONSTANT
+    ),
+    "f(1/x) for an unknown f": Claim(
+        mul(app(f, div(ONE, x)), apply("sign", sub(exp(x), add(ONE, x)))), "=", app(f, div(ONE, x))
+    ),
+    "f(sqrt x) for an unknown f": Claim(
+        mul(app(f, sqrt(x)), twice(x)[0]), "=", mul(app(f, sqrt(x)), twice(x)[1])
+    ),
+    "x^f(x) is a real power": Claim(UNSEEN[0], "=", UNSEEN[1]),
+    "x^(n/2) is a real power beside a matrix": Claim(
+        mul(twice(power(x, div(n, TWO)))[0], trace(A)), "=",
+        mul(twice(power(x, div(n, TWO)))[1], trace(A)),
+    ),
+    "e^(0/x + log w)": Claim(exp(add(div(ZERO, x), log(w))), "=", mul(w, SIZE_OF_SIGN)),
+    "e^(arg z + log 2w)": Claim(
+        mul(exp(add(apply("arg", z), log(mul(TWO, w)))), sub(apply("abs", apply("sign", z)), ONE)),
+        "=", ZERO,
+    ),
+    "log of the sign of what need not be defined": Claim(
+        log(apply("sign", add(apply("arg", z), num(5)))), "=",
+        sub(ONE, apply("abs", apply("sign", z))),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", TRUE_CLAIMS.values(), ids=TRUE_CLAIMS)
+def test_a_claim_is_not_refuted_where_a_side_is_undefined(claim: Claim) -> None:
+    assert not isinstance(check(claim), Refuted)
+
+
+FALSE_CLAIMS = {
+    "e^(0 i/x + log 2) = 2": Claim(
+        TRUE, "implies", eq(exp(add(div(mul(ZERO, I), x), log(num(2)))), TWO)
+    ),
+    "e^(0/x + log w) = w": Claim(ne(w, ZERO), "implies", eq(exp(add(div(ZERO, x), log(w))), w)),
+    "and the other way": Claim(ne(w, ZERO), "iff", eq(exp(add(div(ZERO, x), log(w))), w)),
+    "tr A^0 = 2": Claim(eq(trace(matpow(POLE, 0)), TWO), "iff", TRUE),
+    "tr A^0 = 2, but for one x": Claim(ne(x, ONE), "implies", eq(trace(matpow(POLE, 0)), TWO)),
+    "f(1/x) = 1 for a constant f": Claim(
+        eq(app(f, div(ONE, x)), ONE), "iff", TRUE, definitions=CONSTANT
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", FALSE_CLAIMS.values(), ids=FALSE_CLAIMS)
+def test_an_equation_of_what_is_undefined_does_not_hold(claim: Claim) -> None:
+    assert not isinstance(check(claim), Proved)
+
+
+def test_a_defined_function_is_still_proved_where_its_argument_is() -> None:
+    claim = Claim(app(f, div(ONE, x)), "=", div(x, x), definitions=CONSTANT)
+    assert isinstance(check(claim), Proved)
+
+
+def test_a_hypothesis_is_not_met_by_a_power_of_another_kind() -> None:
+    """(-2)^y = 4 has no real power on its left; (-2)^2 = 4 is one of integers."""
+    shown = infer("truth value", (), eq(power(num(-2), num(2)), num(4)))
+    at = {"at": (x, y), "values": (num(-2), num(2))}
+    given = (eq(power(x, y), num(4)),)
+    for rule, goal in (("witness", negation(lt(ZERO, x))), ("instance", lt(x, ZERO))):
+        with pytest.raises(InferenceError):
+            infer(rule, given, somewhere(goal), (shown,), at)
+
+
+def test_a_condition_leaves_out_no_point_at_which_it_is_not_defined() -> None:
+    """0 < x/x for a condition: it holds wherever it is defined, and leaves out x = 0."""
+    condition = lt(ZERO, div(x, x))
+    goal = eq(cases(ONE, ne(x, ZERO), num(5)), ONE)
+    given = (condition,)
+    there, back = (infer("definedness", given, defined(side)) for side in goal.args)
+    relation = infer("normal form", given, goal, (there, back))
+    point = infer("instance", given, somewhere(goal), (), {"at": (x,), "values": (ONE,)})
+    premises = (relation, there, back, point)
+    with pytest.raises(InferenceError, match="not defined"):
+        infer("claim", given, judged(goal), premises, {"conditions": given})
+
+
+def test_a_root_among_families_is_no_fault() -> None:
+    from proofs.kernel.terms import fam
+
+    sides = (sqrt(power(sub(exp(x), add(ONE, x)), TWO)), sub(exp(x), add(ONE, x)))
+    claim = Claim(fam(ONE, sides[0]), "=", fam(ONE, sides[1]))
+    assert not isinstance(check(claim, budget=1.0), Refuted)
