@@ -80,7 +80,7 @@ def claimed(latex: str, definitions: Sequence[str] = (), given: Sequence[str] = 
     r"""What a formula claims, as one claim. Raises ReadingError, as `judge` does.
 
     >>> print(claimed("x + x = 2x"))
-    x + x = 2 x
+    x + x = 2*x
     """
     claims = read_claims(latex, definitions, given)
     return claims[0] if len(claims) == 1 else Claim.all_of(claims)

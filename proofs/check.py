@@ -18,6 +18,7 @@ from functools import partial
 
 from .claim import Claim
 from .counterexample import refute, refute_on_chart
+from .kernel import InferenceError
 from .kernel.normal_forms.complex_parts import is_complex
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.rules.points import CONNECTIVES
@@ -198,7 +199,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             break
         try:
             verdict = method(problem)
-        except (TermError, Unsupported):
+        except (InferenceError, TermError, Unsupported):
             continue
         except RecursionError:
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))

@@ -256,6 +256,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     perhaps_complex = imaginary or bool(_PERHAPS_COMPLEX.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
     outer_products = "outer product" in words.lower() and "ronecker product" not in words
+    blocks = bool(_BLOCKS.search(words))
     complexes = [
         (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
         for match in _COMPLEX.finditer(words)
@@ -297,7 +298,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.bases, made.imaginary = bases, imaginary
         made.perhaps_complex = perhaps_complex
         made.differentiates = differentiates
-        made.outer_products = outer_products
+        made.outer_products, made.blocks = outer_products, blocks
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     around = {scope: {*_scopes_around(scope, outer), "intro"} for scope in contexts}
     seen = _without(words, hidden_ranges(reading.source)) if reading.latex else words
@@ -370,6 +371,11 @@ _IMAGINARY = regex(
     r"\bcomplex[- ](?:number|plane|conjugate|variable|valued|root|exponential|analysis)"
     r"|\bimaginary\b|Euler(?:'s|\u2019s)? (?:formula|identity)|\bi\^2\s*=\s*-\s*1\b"
     r"|\\mathbb\s*\{?C\b|de Moivre|roots of unity",
+    re.IGNORECASE,
+)
+_BLOCKS = regex(
+    r"\bblocks?\b|\bpartition(?:ed|s|ing)?\b(?! function)|\bsub-?matri(?:x|ces)\b"
+    r"|\bconformabl[ey]\b|\bSchur\b",
     re.IGNORECASE,
 )
 _PERHAPS_COMPLEX = regex(

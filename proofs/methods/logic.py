@@ -27,6 +27,7 @@ from ..kernel.terms import (
     RELATIONS,
     TRUE,
     Term,
+    TermError,
     judged,
     negation,
     somewhere,
@@ -210,7 +211,7 @@ def _exact_point(
     try:
         there = [problem.infer("truth value", (), substitute(h, point)) for h in hypotheses]
         return problem.infer("point", hypotheses, somewhere(TRUE), (*there,), data)
-    except InferenceError:
+    except (InferenceError, TermError):
         return None
 
 

@@ -18,16 +18,23 @@ from proofs.kernel.terms import (
     add,
     app,
     apply,
+    bound,
     cases,
     defined,
+    det,
     div,
+    elem,
     eq,
     exp,
     family,
     function,
+    hadamard,
+    identity,
+    inverse,
     judged,
     log,
     lt,
+    matadd,
     matpow,
     mul,
     ne,
@@ -37,6 +44,7 @@ from proofs.kernel.terms import (
     somewhere,
     sqrt,
     sub,
+    total,
     trace,
     var,
 )
@@ -49,6 +57,8 @@ n = var("n", NAT)
 A = var("A", family(n, n))
 f = var("f", function(1))
 SIZE_OF_SIGN = apply("abs", apply("sign", x))
+k = var("k", NAT)
+LOWER = matrix((ONE, x), (ZERO, k))
 POLE = matrix((div(ONE, x), ZERO), (ZERO, ONE))
 CONSTANT = (Definition(f, (t,), ONE),)
 """1/x, log x and the like are defined for some x only, whatever becomes of them."""
@@ -155,3 +165,44 @@ def test_a_root_among_families_is_no_fault() -> None:
     sides = (sqrt(power(sub(exp(x), add(ONE, x)), TWO)), sub(exp(x), add(ONE, x)))
     claim = Claim(fam(ONE, sides[0]), "=", fam(ONE, sides[1]))
     assert not isinstance(check(claim, budget=1.0), Refuted)
+
+
+def halves(upper: Term) -> Term:
+    """The sum of x^(i/2) for i from 2: real powers, for x >= 0."""
+    return total(TWO, upper, power(x, div(bound(0), TWO)))
+
+
+OF_RANGES = {
+    "sum of x^(i/2) is not negative": Claim(halves(TWO), ">=", ZERO),
+    "sum of x^(i/2) is its absolute value": Claim(
+        halves(TWO), "=", apply("abs", halves(TWO)), given=[lt(x, ZERO)]
+    ),
+    "trace of a sum of matrices that fit for n = 2": Claim(
+        trace(matadd(identity(n), LOWER)), "=", add(num(3), k)
+    ),
+    "and with any matrix": Claim(
+        trace(matadd(A, LOWER)), "=", add(elem(A, ONE, ONE), elem(A, TWO, TWO), ONE, k)
+    ),
+    "entry by entry": Claim(trace(hadamard(identity(n), LOWER)), "=", add(ONE, k)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", OF_RANGES.values(), ids=OF_RANGES)
+def test_an_empty_range_hides_no_condition(claim: Claim) -> None:
+    assert not isinstance(check(claim, budget=0.7), Refuted)
+
+
+OF_SYMBOLIC_SIZE = {
+    "a trace": Claim(trace(matadd(A, LOWER)), "<=", num(5)),
+    "a determinant": Claim(
+        eq(det(matadd(A, LOWER)), ONE), "iff", eq(ONE, det(matadd(A, LOWER)))
+    ),
+    "the trace of an inverse": Claim(
+        eq(trace(inverse(matadd(A, LOWER))), ONE), "iff", eq(ONE, trace(inverse(matadd(A, LOWER))))
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", OF_SYMBOLIC_SIZE.values(), ids=OF_SYMBOLIC_SIZE)
+def test_a_matrix_written_out_beside_one_of_symbolic_size(claim: Claim) -> None:
+    assert not isinstance(check(claim, budget=0.7), Proved)

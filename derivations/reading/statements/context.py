@@ -67,14 +67,15 @@ class Context:
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
     name a base of logarithms; `imaginary`: they speak of complex numbers
     (`perhaps_complex`: somehow),
-    `differentiates`: of derivatives, `outer_products`: of these.
+    `differentiates`: of derivatives, `outer_products`: of these, `blocks`: of blocks of matrices.
     `ones` are the vectors whose entries add up to 1, as the words say, each with the place from
     which on they do, `summed` those of which anything on the page says so; `properties`: they speak
     of orthogonal vectors (1), or of these or symmetric matrices (2) and the like here; `alike`: the
     letters that stand beside such words anywhere, for vectors (1) and for matrices (2).
     `given_values` are names that an equation gives a value anywhere in the scope, for no case only;
     `told` are names that vary with others, as the words say it, all (without a name) where the page
-    differentiates implicitly; `anew` are names that the words bring in anew, `spoken` those that
+    differentiates implicitly; `anew` are names that the words bring in anew, `unread` those whose
+    definition was not read, `spoken` those that
     stand by themselves in a sentence of their own; `operations` are the signs that the page
     defines (None: in two ways).
     `distributions` are the names of probability distributions, with `masses` the letters of their
@@ -106,12 +107,14 @@ class Context:
     properties: frozenset[int] = frozenset()
     alike: dict[int, frozenset[str]] = field(default_factory=dict)
     anew: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     spoken: set[str] = field(default_factory=set)
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
     perhaps_complex: bool = False
     differentiates: bool = False
     outer_products: bool = False
+    blocks: bool = False
     distributions: frozenset[str] = frozenset()
     masses: dict[str, str] = field(default_factory=dict)
     random: frozenset[str] = frozenset()

@@ -268,13 +268,20 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
             head, part.unit.tokens, *statement.sides[1], context, statement.start
         )
     except ReadingError as error:
+        if not head.indices:
+            context.unread.add(head.key)
         return [], error
     except TermError:
         return None
+    context.unread.discard(head.key)
     if defined.definition.head.sort == NAT:
         return None
-    doubt = _of_its_own_entries(head, defined) or _of_another_shape(part, head, defined)
+    doubt = (
+        _of_its_own_entries(head, defined) or _of_another_shape(part, head, defined)
+        or _of_numbers(head, defined, context)
+    )  # fmt: skip
     if doubt:
+        context.unread.add(head.key)
         a, b = statement.sides[0]
         tokens = part.unit.tokens
         return [], ReadingError(AMBIGUOUS, doubt, tokens[a].start, tokens[b - 1].end)
@@ -318,6 +325,20 @@ def _of_its_own_entries(head: Head, defined: Defined) -> str:
     astray = [name for place, name, index in own if int(index) != place]
     if own and (astray or len(own) != len(entries or ())):
         return f"{own[0][1]} is an entry of {head.key}, and stands at another place in it"
+    return ""
+
+
+def _of_numbers(head: Head, defined: Defined, context: Context) -> str:
+    r"""Why what is said to map vectors to numbers is none as it is written: `f(x) = |x|^2` for an
+    f from `\mathbb{R}^n` to `\mathbb{R}`."""
+    spaces = context.survey.of_vectors.get(head.key, ())
+    parameters = defined.definition.parameters
+    if len(spaces) != len(parameters):  # f(x, y) on R^2
+        return ""
+    for space, parameter in zip(spaces, parameters, strict=True):
+        if space and parameter.sort.name != "family":
+            name = str(parameter.value).partition("@")[0]
+            return f"{head.key} is said to take vectors, and {name} is read as a number"
     return ""
 
 

@@ -24,6 +24,7 @@ from ..words.adjectives import between, spoken_of
 from ..words.drawn import Drawn
 from ..words.properties import letters
 from ..words.quantifiers import Reach
+from .blocks import perhaps_blocks
 from .context import Context, is_opaque
 from .conventions import conventional
 from .dependence import telling_slopes
@@ -111,6 +112,7 @@ class Guard:
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
         doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
+            perhaps_blocks((a, b), self.context) or
             self.perhaps_complex(a, b) or self._tied_to_bound(left, right) or (
                 "" if left.written_out or right.written_out
                 else _new_index(a, b, self.context) or _summed_over(a, b)
@@ -365,6 +367,13 @@ class Guard:
             return "is I the identity matrix, or a number?"
         if not self.context.star and any(_inverse(node) for t in (a, b) for node in subterms(t)):
             return "is ^{-1} the inverse under the operation, or the reciprocal?"
+        counted = {
+            str(node.args[0].value) for t in (a, b) for node in subterms(t)
+            if node.op == "elem" and node.args[0].op == "var"
+        }  # fmt: skip
+        unread = sorted(n for n in counted for s in self.context.scopes() if n in s.unread)
+        if unread:
+            return f"how the entries of {unread[0]} are counted was not read"
         return conventional(a, b)
 
     def _unknown_functions(self, left: Value, right: Value) -> Finding | None:

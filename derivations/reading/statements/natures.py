@@ -6,11 +6,11 @@ are put in another order: `A(B + C) = AB + AC` of matrices. The rest is left ope
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from proofs.kernel.terms import ONE, I, Term, div, subterms
+from proofs.kernel.terms import ONE, I, Term, div, rebuild, subterms, var
 
 from ...regex import regex
 from ..errors import ReadingError
@@ -40,8 +40,10 @@ def misread(left: Value, right: Value, relation: str, context: Context) -> str:
     )
     if other:
         return other
-    names = _numbers(a, b, context)
+    a, b, members = _by_members(a, b, context)
+    names = [*_numbers(a, b, context), *members]
     told = {v: found for v in names if (found := _nature(v, left.start, context)) is not None}
+    told |= dict.fromkeys(members, Nature(0, 0, frozenset(), "vector", "a vector"))
     vectors = frozenset(v for v, found in told.items() if found.kind == "vector")
     for v in vectors & (a.free | b.free):
         if not (_stands_bare(a, v, vectors) or _stands_bare(b, v, vectors)):
@@ -58,7 +60,30 @@ def misread(left: Value, right: Value, relation: str, context: Context) -> str:
         if first is not None and first == second:
             return ""
     name = min(told, key=str)
+    if name in members:
+        return f"{name} is read as an entry of a vector, and may be one of several vectors"
     return f"{name} is read as a number, but the words say what it is: {told[name].noun}"
+
+
+def _by_members(a: Term, b: Term, context: Context) -> tuple[Term, Term, frozenset[Term]]:
+    r"""Two terms with a name for each entry of what is written as a vector and never stands by
+    itself, `\vec{u}_1`: one of several vectors, perhaps; and these names."""
+    survey = context.survey
+    entries = {
+        node for side in (a, b) for node in subterms(side)
+        if node.op == "elem" and node.args[0].op == "var" and len(node.args) == 2
+        and str(node.args[0].value) in survey.bold - survey.bare - survey.kinds.kinds.keys()
+    }  # fmt: skip
+    if not entries or any(e.loose for e in entries):
+        return a, b, frozenset()
+    names = {e: var(str(e)) for e in entries}
+    return _with(a, names), _with(b, names), frozenset(names.values())
+
+
+def _with(term: Term, values: Mapping[Term, Term]) -> Term:
+    """The term with others for some closed parts of it."""
+    found = values.get(term)
+    return found or rebuild(term, tuple(_with(arg, values) for arg in term.args))
 
 
 def alike(statements: Sequence[Term], at: int, context: Context) -> bool:
@@ -88,7 +113,7 @@ def _numbers(a: Term, b: Term, context: Context) -> list[Term]:
     return [
         v for v in found
         if v.sort.name not in ("family", "function")
-        or (v.sort.name == "family" and v.sort.rank == 1 and str(v.value) in families
+        or (v.sort.name == "family" and str(v.value) in families
             and f"{v.value}{MEMBER}" not in context.survey.kinds.kinds)
     ]  # fmt: skip
 

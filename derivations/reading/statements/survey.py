@@ -40,6 +40,7 @@ from ..words.declarations import (
     space_after,
     sum_bounds,
 )
+from .mappings import of_vectors
 from .varying import adding_up, equations, tied, varying
 
 Formula = Sequence[Token]
@@ -101,6 +102,7 @@ class Survey:
     assumed: dict[str, str] = field(default_factory=dict)
     alternatives: dict[tuple[str, str], Survey] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    of_vectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
     both_ways: frozenset[tuple[str, str]] | None = None
     _uses: list[tuple[Formula, NameUse, dict[str, str]]] = field(default_factory=list)
     _paired: list[tuple[Formula, NameUse]] = field(default_factory=list)
@@ -151,6 +153,7 @@ def survey(
         if out.given_by[id(tokens)] and _is_of_itself(tokens):
             out.recurrent.add(scan_name(tokens, 0, len(tokens)).base)
         _walk(out, tokens)
+        out.of_vectors.update(of_vectors(tokens))
         alone = set(lone_arguments(tokens))
         if alone:
             out.alone_in[id(tokens)] = alone

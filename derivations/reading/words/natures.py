@@ -34,7 +34,7 @@ class Nature(NamedTuple):
 _NOUNS = {
     "row": r"(?:row[- ]vectors?)",
     "vector": r"(?:(?:column[- ])?vectors?)",
-    "matrix": r"(?:matrix|matrices)",
+    "matrix": r"(?:matrix(?: units?)?|matrices)",
     "factor": (
         r"(?:operators?|linear (?:maps?|mappings?|transformations?)|permutations?|quaternions?"
         r"|octonions?|(?:elements?|members?) of (?:an? |the |some )?(?:[\w-]+ ){0,2}?"
@@ -75,6 +75,12 @@ _GENERAL = regex(
 _ALSO = regex(
     rf"(?:\b(?:and|by|with|for|let|call|write)|,)\s+(?P<names>{_LIST})\s+(?:for\s+)?"
     rf"(?:an?|another|the|two|some)\s+{_MODIFIERS}(?:{_NOUN}){_AFTER}",
+    re.IGNORECASE,
+)
+_SUBJECT = regex(
+    rf"\b(?:the|these|those|such|our|all)\s+{_MODIFIERS}"
+    rf"(?:(?P<matrix>matrices)|(?P<factor>operators|permutations|quaternions|generators))\s+"
+    r"(?:(?:also|all|do|now|always|then)\s+)?(?:satisfy|obey|fulfill?|(?:anti)?commute|multiply)\b",
     re.IGNORECASE,
 )
 _LISTED = regex(
@@ -176,7 +182,7 @@ def _named(words: str) -> Iterator[Nature]:
 
 def _general(words: str) -> Iterator[Nature]:
     """Of the names of a sentence without saying which: "For permutations, ..."."""
-    for said in _GENERAL.finditer(words):
+    for said in (*_GENERAL.finditer(words), *_SUBJECT.finditer(words)):
         kind, noun = _kind(said)
         stop = _END.search(words, said.end())
         if kind != "number":
@@ -213,7 +219,8 @@ def _members(words: str) -> Iterator[Nature]:
 
 
 def _kind(said: re.Match[str]) -> tuple[str, str]:
-    return next((kind, said[kind].lower()) for kind in _NOUNS if said[kind])
+    groups = said.groupdict()
+    return next((kind, groups[kind].lower()) for kind in _NOUNS if groups.get(kind))
 
 
 def _names(text: str, *, noun: str) -> Iterator[str]:
@@ -244,6 +251,8 @@ def _listed(formula: str) -> Iterator[str]:
             sub = classify(tokens, use.sub, set(INDEX_LETTERS))
             keys.append(f"{use.base}{MEMBER}" if sub.kind == "index" else key_of(use.base, sub))
             at = use.end
+            if [t.kind for t in tokens[at : at + 2]] == ["^", "command"]:
+                at += 2  # of \gamma^\mu, a^\dagger
             if at < len(tokens) and tokens[at].text != ",":
                 return
             at += 1

@@ -20,7 +20,18 @@ from time import monotonic
 
 from flint import arb, ctx, fmpq
 
-from ..terms import Term, TermError, elem, instantiate, le, make, num, picked, substitute
+from ..terms import (
+    Term,
+    TermError,
+    elem,
+    instantiate,
+    le,
+    make,
+    num,
+    picked,
+    substitute,
+    subterms,
+)
 from ..terms.definedness import definedness, power_kind
 from .balls import (
     EXACT,
@@ -249,7 +260,24 @@ class _Evaluation:
         place = self.integer(index[0])
         if not 1 <= place <= self.integer(head.args[0]):
             raise Undefined("an entry beyond the length")
+        self._require_power(head.args[1], num(place))
         return self.value(picked(head, num(place), *index[1:]))
+
+    def _at(self, body: Term, k: int) -> Value:
+        """The value of what a range says, at one index of it."""
+        place = num(k)
+        self._require_power(body, place)
+        return self.value(instantiate(body, place))
+
+    def _require_power(self, body: Term, place: Term) -> None:
+        """Of a body with x^(i/2), a real power whatever i is, that it is defined at an index: with
+        2 for i it would be read as one with an integer for exponent, defined for all x."""
+        for condition in _of_real_powers(body):
+            held = self.truth(instantiate(condition, place))
+            if held is False:
+                raise Undefined("a real power of what has none")
+            if held is None:
+                raise Undetermined("a real power of what may have none")
 
     def integer(self, term: Term) -> int:
         value = self.value(term)
@@ -270,12 +298,12 @@ class _Evaluation:
     def _range(self, term: Term) -> Value:
         out: Value = fmpq(0) if term.op == "sum" else fmpq(1)
         for k in self._indices(term):
-            value = self.value(instantiate(term.args[2], num(k)))
+            value = self._at(term.args[2], k)
             out = sum_of_two(out, value) if term.op == "sum" else product_of_two(out, value)
         return out
 
     def _extreme(self, term: Term) -> Value:
-        values = [self.value(instantiate(term.args[2], num(k))) for k in self._indices(term)]
+        values = [self._at(term.args[2], k) for k in self._indices(term)]
         if not values:
             raise Undefined("the largest or smallest of none")
         return EXACT["max" if term.op == "greatest" else "min"](values)
@@ -392,12 +420,20 @@ class _Evaluation:
         if op == "var":
             return self._proposition(statement)
         if op == "forall":
-            out = [self.truth(instantiate(args[2], num(k))) for k in self._indices(statement)]
+            out = [self._holds_at(args[2], k) for k in self._indices(statement)]
             return False if False in out else None if None in out else True
         try:
             return self._relation(statement)
         except Undefined:
             return False
+
+    def _holds_at(self, body: Term, k: int) -> bool | None:
+        """`truth` of what is said of every index, at one of them."""
+        try:
+            self._require_power(body, num(k))
+        except Undefined:
+            return False
+        return self.truth(instantiate(body, num(k)))
 
     def _proposition(self, name: Term) -> bool:
         found = self.point.get(name)
@@ -428,6 +464,16 @@ def connect(op: str, a: bool | None, b: bool | None) -> bool | None:
     if op == "implies":
         return True if a is False or b is True else None if None in (a, b) else False
     return None if None in (a, b) else a == b
+
+
+@lru_cache(maxsize=4_096)
+def _of_real_powers(body: Term) -> tuple[Term, ...]:
+    """What a body of a range asks for, where it has real powers with the index in the exponent."""
+    turning = any(
+        node.op == "pow" and node.args[1].loose and power_kind(node.args[1]) == "real"
+        for node in subterms(body)
+    )
+    return definedness(body) if turning else ()
 
 
 @lru_cache(maxsize=4_096)

@@ -583,7 +583,8 @@ def _for_each_alike(n: Normalizer, length: Term, statement: Term) -> bool:
         return True
     if any(not isinstance(v.value, str) for v in (*length.free, *statement.free)):
         return False  # the index of another range
-    return n.beside((le(ONE, length),)).holds(statement)
+    longer = le(ONE, length)
+    return not n.is_given(longer) and n.beside((longer,)).holds(statement)
 
 
 def _differentiable(n: Normalizer, term: Term) -> bool:

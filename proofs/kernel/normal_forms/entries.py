@@ -42,7 +42,7 @@ from ..terms import (
 )
 from ..terms.binding import abstract, instantiate, rebuild, subterms
 from ..terms.definedness import definedness
-from ..terms.matrices import matmul, rows_and_columns, shape, written_rows
+from ..terms.matrices import lengths_to_agree, matmul, rows_and_columns, shape, written_rows
 from ..terms.nodes import INT, Term, TermError, make
 
 OPERATORS = frozenset(
@@ -88,17 +88,24 @@ def _written_out(term: Term) -> Term:
     if term.op == "elem" and term.args[0].op in OPERATORS:
         return _entry_in_range(term)
     if term.op == "pow" and term.args[0].op == "norm" and _even(term.args[1]):
-        return _norm_to_even_power(*term.args)
+        return where_equal(_norm_to_even_power(*term.args), *_lengths_in(term))
     number = _NUMBERS.get(term.op)
     if number is not None and term.sort.name != "family":
-        return number(term)
+        return where_equal(number(term), *_lengths_in(term))
     if term.op == "matmul" and term.value == "number":
-        return _product(term.args, ONE, ONE)
+        return where_equal(_product(term.args, ONE, ONE), *_lengths_in(term))
     if term.op in OPERATORS:
         raise TermError(f"a vector or matrix where a number is needed: {term}")
     if term.op == "ne" and term.args[0].sort.name == "family":
         raise TermError("families that differ have no entries in common to speak of")
     return rebuild(term, tuple(a if _opaque(a) else _written_out(a) for a in term.args))
+
+
+def _lengths_in(term: Term) -> list[tuple[Term, Term]]:
+    """The lengths in a number made from families that have to be equal, also where there are no
+    entries: each entry says so, and a sum over none of them does not."""
+    pairs = (p for node in subterms(term) if node.op in OPERATORS for p in lengths_to_agree(node))
+    return [(a, b) for a, b in dict.fromkeys(pairs) if not (a.loose or b.loose)]
 
 
 def _opaque(a: Term) -> bool:
@@ -417,7 +424,9 @@ def _equal_entries(a: Term, b: Term) -> Term:
     """Every entry of one is that of the other, and the lengths are equal."""
     if a.sort.rank != b.sort.rank:
         raise TermError("a vector and a matrix")
+    inside = [eq(*pair) for side in (a, b) for pair in _lengths_in(side)]
     lengths = [eq(m, n) for m, n in zip(shape(a), shape(b), strict=True) if m is not n]
+    lengths = [*dict.fromkeys((*inside, *lengths))]
     return both(*lengths, _for_every(shape(a), lambda *at: eq(entry(a, *at), entry(b, *at)), ()))
 
 

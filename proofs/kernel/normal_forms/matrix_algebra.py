@@ -20,13 +20,12 @@ False
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..terms import ONE, ZERO, add, div, mul, ne, num, power, sqrt
 from ..terms.binding import rebuild
 from ..terms.definedness import closed_rational, definedness
-from ..terms.matrices import det, is_family, rows_and_columns, shape
+from ..terms.matrices import det, is_family, lengths_to_agree, rows_and_columns, shape
 from ..terms.nodes import REAL, Term, make
 from .entries import OPERATORS, has_matrices
 from .ratio import TooLarge, Unsupported
@@ -470,14 +469,5 @@ def _collect(a: Term, out: dict[Term, None]) -> None:
 
 def _require_lengths(a: Term) -> None:
     """That lengths which have to agree are the same term."""
-    pairs: list[tuple[Term, Term]] = []
-    if a.op == "matmul":
-        ends = [rows_and_columns(f) for f in a.args]
-        pairs = [(x[1], y[0]) for x, y in pairwise(ends)]
-    elif a.op in ("matadd", "hadamard", "dot"):
-        dims = [shape(f) for f in a.args]
-        pairs = [(x, y) for d in dims for x, y in zip(d, dims[0], strict=True)]
-    elif a.op in ("inverse", "matpow", "trace", "det"):
-        pairs = [(shape(a.args[0])[0], shape(a.args[0])[1])]
-    if any(x is not y for x, y in pairs):
+    if lengths_to_agree(a):
         raise Unsupported("lengths that may differ")

@@ -99,6 +99,10 @@ class Normalizer:
         """Whether these are the facts that it was made with."""
         return self._facts == tuple(facts)
 
+    def is_given(self, fact: Term) -> bool:
+        """Whether a statement is one of the facts, as it stands."""
+        return fact in self._facts
+
     # --- questions --------------------------------------------------------------------------
 
     def equal(self, a: Term, b: Term) -> bool:

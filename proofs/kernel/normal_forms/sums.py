@@ -71,7 +71,8 @@ def in_range(n: Normalizer, lower: Term, upper: Term) -> Iterator[tuple[Term, Te
     if name.value not in n.levels:
         n.levels.add(name.value)
         n.ratio(name)
-        n.signs[n.places[name]] = POS
+        if name in n.places:  # no fact gives it a value
+            n.signs[n.places[name]] = POS
         from .entailment import assume
 
         assume(n, le(ONE, name))

@@ -36,6 +36,7 @@ from . import (
     neg,
     negation,
     picked,
+    subterms,
 )
 
 _OPPOSITE = {"eq": ne, "ne": eq}
@@ -131,8 +132,8 @@ def definedness(term: Term) -> tuple[Term, ...]:
 
 def defined_with(value: Term, parts: Iterable[Term]) -> Term:
     """A number, defined only where all of some numbers are: 0 times what it does not mention is
-    added. A function that is passed on counts where it is applied. Raises TermError where that
-    cannot be said of it: of vectors.
+    added. A function that is passed on counts where it is applied, a vector that is mentioned where
+    its entries are. Raises TermError where that cannot be said of it: of a vector.
 
     >>> from . import div, num, var
     >>> str(defined_with(num(1), [div(num(2), var("x"))])), str(defined_with(num(1), [var("x")]))
@@ -142,7 +143,8 @@ def defined_with(value: Term, parts: Iterable[Term]) -> Term:
     extra = []
     for part in dict.fromkeys(parts):
         needs = definedness(part)
-        if not needs or part.sort.name == "function":
+        whole = part.sort.name == "family" and part in subterms(value)
+        if not needs or part.sort.name == "function" or whole:
             continue
         known = set(definedness(value)) if known is None else known
         if not known.issuperset(needs):

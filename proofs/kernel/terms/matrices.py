@@ -16,7 +16,7 @@ symbolic ones are not the same term, that they are equal is part of where the te
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import count
+from itertools import count, pairwise
 
 from . import constructors as c
 from .nodes import INT, REAL, Sort, Term, TermError, make
@@ -232,6 +232,27 @@ def rows_and_columns(a: Term) -> tuple[Term, Term]:
     """The lengths of a matrix; a vector is a column."""
     dims = shape(a)
     return (dims[0], c.ONE) if len(dims) == 1 else (dims[0], dims[1])
+
+
+def lengths_to_agree(a: Term) -> list[tuple[Term, Term]]:
+    """The lengths that an operator on families needs to be equal, in pairs.
+
+    >>> from .nodes import NAT, family
+    >>> m, n = c.var("m", NAT), c.var("n", NAT)
+    >>> A, x = c.var("A", family(m, n)), c.var("x", family(m))
+    >>> [(str(k), str(l)) for k, l in lengths_to_agree(matmul(A, x))]
+    [('n', 'm')]
+    """
+    pairs: list[tuple[Term, Term]] = []
+    if a.op == "matmul":
+        ends = [rows_and_columns(f) for f in a.args]
+        pairs = [(x[1], y[0]) for x, y in pairwise(ends)]
+    elif a.op in ("matadd", "hadamard", "dot"):
+        dims = [shape(f) for f in a.args]
+        pairs = [(x, y) for d in dims for x, y in zip(d, dims[0], strict=True)]
+    elif a.op in ("inverse", "matpow", "trace", "det"):
+        pairs = [rows_and_columns(a.args[0])]
+    return [(x, y) for x, y in pairs if x is not y]
 
 
 def matmul(*factors: Term, kind: str | None = None) -> Term:

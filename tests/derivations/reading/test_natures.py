@@ -51,6 +51,34 @@ OPEN = {
     "a row": "Let $v$ be a row vector. $v^T v = \\|v\\|^2$.",
     "all are rows": "All vectors are row vectors. Then $x^T x = \\sum_i x_i^2$.",
     "a determinant that is no product": "Let $M$ be a matrix. $M \\neq M + M$.",
+    "matrix units": "Let $E_{ij}$ be the matrix units. $E_{ij} E_{kl} = E_{kl} E_{ij}$.",
+    "with an index above": "The gamma matrices $\\gamma^\\mu$ satisfy"
+                           " $\\gamma^\\mu \\gamma^\\nu = \\gamma^\\nu \\gamma^\\mu$.",
+    "an adjoint": "The ladder operators satisfy $a^\\dagger a = a a^\\dagger$.",
+    "arrows and indices": r"$(\vec{u}_1 \cdot \vec{u}_2)^2 = \vec{u}_1^2 \vec{u}_2^2$.",
+    "bold letters and indices":
+        r"$(\mathbf{p}_i \cdot \mathbf{p}_j) \mathbf{p}_k ="
+        r" \mathbf{p}_i (\mathbf{p}_j \cdot \mathbf{p}_k)$.",
+    "blocks, transposed": r"$\begin{pmatrix} P & Q \\ R & S \end{pmatrix}^T ="
+                          r" \begin{pmatrix} P & R \\ Q & S \end{pmatrix}$.",
+    "blocks, a trace": r"$\operatorname{tr}\begin{pmatrix} P & 0 \\ 0 & S \end{pmatrix} = P + S$.",
+    "blocks, in a definition":
+        r"Let $M = \begin{pmatrix} P & 0 \\ 0 & S \end{pmatrix}$. Then $M^T = M$.",
+    "blocks, in words":
+        r"Let $M = \begin{pmatrix} a & 0 \\ 0 & b \end{pmatrix}$, a block matrix. Then $M^T = M$.",
+    "blocks with indices":
+        r"Partition $W = \begin{pmatrix} W_{11} & 0 \\ 0 & W_{22} \end{pmatrix}$ into blocks."
+        r" Then $W^T = W$.",
+    "a function of vectors":
+        r"Let $f : \mathbb{R}^n \to \mathbb{R}$, $f(x) = |x|^2$. $f(x + y) = f(x) + f(y) + 2xy$.",
+    "a kernel": r"Let $k : \mathbb{R}^d \times \mathbb{R}^d \to \mathbb{R}$ with $k(u, v) ="
+                r" (u \cdot v)^2$. Then $k(u, v) = u^2 v^2$.",
+    "to an interval":
+        r"Let $f : \mathbb{R}^n \to [0, \infty)$, $f(x) = x^2$. $f(x + y) = f(x) + f(y) + 2xy$.",
+    "entries that are counted from 0":
+        r"Let $x = (x_0, \dots, x_{n-1})$. Then $\|x\|^2 = \sum_{i=1}^n x_i^2$.",
+    "entries that leave some out": r"Let $a = (a_1, a_3, \dots, a_9)$. Then $\|a\|^2 ="
+                                   r" \sum_{i=1}^9 a_i^2$.",
 }  # fmt: skip
 
 
@@ -82,7 +110,17 @@ JUDGED = {
     "not a matrix": f"Here $M$ is not a matrix. {SQUARE}.",
     "a norm of vectors": f"Let $M$ be the vector norm. {SQUARE}.",
     "on a set": "On the set $t > 0$ we have $|t| = t$.",
-}
+    "numbers in a matrix": r"Let $P, S$ be real numbers. $\begin{pmatrix} P & 0 \\ 0 & S"
+    r" \end{pmatrix}^T = \begin{pmatrix} P & 0 \\ 0 & S \end{pmatrix}$.",
+    "bold letters with their entries":
+        r"$\sum_i \mathbf{u}_i \mathbf{v}_i = \mathbf{u}^T \mathbf{v}$.",
+    "sums of bold letters": r"$\mathbf{u}_1 + \mathbf{u}_2 = \mathbf{u}_2 + \mathbf{u}_1$.",
+    "a function of two numbers":
+        r"Let $f : \mathbb{R}^2 \to \mathbb{R}$, $f(x, y) = x + y$. $f(y, x) = f(x, y)$.",
+    "entry by entry": r"Let $S : \mathbb{R}^n \to \mathbb{R}^n$, $S(x) = 1/(1 + e^{-x})$."
+    r" $S(-x) = 1 - S(x)$.",
+    "a norm": r"Let $f : \mathbb{R}^n \to \mathbb{R}$, $f(x) = \|x\|^2$. $f(3x) = 9 f(x)$.",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("text", JUDGED.values(), ids=JUDGED.keys())
