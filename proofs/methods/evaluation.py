@@ -77,7 +77,10 @@ def _stays(term: Term) -> bool:
 def evaluate(
     problem: Problem, hypotheses: Sequence[Term], term: Term, depth: int = MAX_HOSPITAL
 ) -> Proof | None:
-    """A proof of `term = value` under the hypotheses; None where none is found."""
+    """A proof of `term = value` under the hypotheses; None where none is found. What is in it is
+    worked out at a `depth` less: derivatives in derivatives by limits are many."""
+    if depth < 0 or problem.time_left() < 0:
+        return None
     if term.op == "sum":
         hyps = tuple(hypotheses)
         return by_series(problem, hyps, term) or by_classical_series(problem, hyps, term)
@@ -269,7 +272,7 @@ def _worked_out_inside(
     """A limit of what has integrals or limits in it, from that of what those are."""
     f = instantiate(term.args[1], name)
     facts = (*hyps, beside_fact(term, name))
-    known = [evaluate(problem, facts, part) for part in to_work_out(f)]
+    known = [evaluate(problem, facts, part, depth - 1) for part in to_work_out(f)]
     values = {k.sequent.goal.args[0]: k.sequent.goal.args[1] for k in known if k is not None}
     if len(values) != len(known):
         return None

@@ -55,6 +55,13 @@ def size(u: Term) -> Term:
     return apply("abs", u)
 
 
+def again(u: Term, times: int) -> Term:
+    """The derivative of the derivative of ... of u, so many times."""
+    for _ in range(times):
+        u = derivative(x, abstract(u, x))
+    return u
+
+
 def quotient(f, side: str = "both") -> Term:
     """lim_{h -> 0} (f(x+h) - f(x))/h."""
     return limit(ZERO, div(sub(f(add(x, t)), f(x)), t), side)
@@ -92,6 +99,8 @@ PROVED = {
         limit(OO, div(add(t, ONE), add(mul(TWO, t), num(3)))), "=", div(ONE, TWO)
     ),
     "at-minus-infinity": Claim(limit(neg(OO), sigmoid(t)), "=", ZERO),
+    "five-derivatives": Claim(again(apply("sin", x), 5), "=", apply("cos", x)),
+    "twelve-derivatives": Claim(again(power(x, num(3)), 12), "=", ZERO),
 }
 
 
@@ -111,6 +120,12 @@ WHERE = {
         ["x != 0"],
     ),
     "sqrt": (Claim(quotient(sqrt), "=", div(ONE, mul(TWO, sqrt(x)))), ["0 < x"]),
+    "log-four-times": (
+        Claim(again(log(x), 4), "=", div(num(-6), power(x, num(4)))), ["0 < x", "x != 0"],
+    ),
+    "x^2-abs-three-times": (
+        Claim(again(mul(x, x, size(x)), 3), "=", mul(num(6), apply("sign", x))), ["x != 0"],
+    ),
 }
 
 
@@ -155,6 +170,9 @@ NOT_PROVED = {
     "piecewise-point": Claim(derivative(ZERO, mul(t, apply("abs", t), apply("sign", t))), "=", ONE),
     "rate-of-unknown-sign": Claim(limit(OO, exp(mul(t, x))), "=", ZERO),
     "floor-at-a-step": Claim(limit(ONE, apply("floor", t)), "=", ONE),
+    "x-abs-three-times-at-0": Claim(again(mul(x, size(x)), 3), "=", ZERO, given=[AT_0]),
+    "x-abs-twice-at-0": Claim(again(mul(x, size(x)), 2), "=", ZERO, given=[AT_0]),
+    "x^2-abs-four-times-at-0": Claim(again(mul(x, x, size(x)), 4), "=", ZERO, given=[AT_0]),
 }
 
 

@@ -298,16 +298,31 @@ def differentiate_derivative(term: Term, name: Term) -> tuple[Term, Conditions]:
     value, conditions = evaluate_derivative(term)
     slope, needs = differentiate(value, name)
     point, body = term.args
-    around = (strictly(c) for c in definedness(instantiate(body, point)) if name in c.free)
+    around = (openly(c) for c in definedness(instantiate(body, point)) if name in c.free)
     return slope, (*conditions, *needs, *around)
 
 
+def _variable(term: Term) -> Term:
+    """A name that is not in a term: the same for the same term, so that what was worked out of it
+    is met again."""
+    taken = (v.value[1] for v in term.free if isinstance(v.value, tuple) and v.value[0] == "along")
+    return make("var", (), ("along", 1 + max(taken, default=0)))
+
+
+@lru_cache(maxsize=4096)
 def evaluate_derivative(term: Term) -> tuple[Term, Conditions]:
-    """What `deriv(point, body)` is, at its point, with conditions there."""
+    """What `deriv(point, body)` is, at its point, with conditions there.
+
+    >>> from ..terms import power, var
+    >>> x = var("x")
+    >>> square = power(x, TWO)
+    >>> str(evaluate_derivative(derivative(x, abstract(square, x)))[0])
+    '2*x^1*1'
+    """
     point, body = term.args
     if term.value > MAX_ORDER:
         raise TooLarge(f"a derivative of an order above {MAX_ORDER}")
-    name = make("var", (), ("slope", next(_COUNTER)))
+    name = _variable(term)
     value = instantiate(body, name)
     if is_primitive(value, name):
         raise Unsupported("the derivative of a function of which nothing is known")
@@ -321,6 +336,7 @@ def evaluate_derivative(term: Term) -> tuple[Term, Conditions]:
     return substitute(value, at), tuple(substitute(c, at) for c in conditions)
 
 
+@lru_cache(maxsize=4096)
 def openly(condition: Term) -> Term:
     """A statement met on an open set wherever it is met, that implies `condition`; as `strictly`,
     and for a derivative that exists: the conditions under which the rules give it.
@@ -345,7 +361,9 @@ def openly(condition: Term) -> Term:
         return FALSE
     inside = definedness(instantiate(term.args[1], term.args[0]))
     needs = (*definedness(term.args[0]), *inside, *conditions, *definedness(value))
-    return both(*dict.fromkeys(strictly(c) for c in needs))
+    parts = [openly(c) for c in dict.fromkeys(needs)]
+    flat = [p for part in parts for p in (part.args if part.op == "and" else (part,))]
+    return both(*dict.fromkeys(p for p in flat if p is not TRUE))
 
 
 Slope = tuple[Term, Conditions]

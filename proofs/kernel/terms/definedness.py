@@ -305,7 +305,7 @@ _SPECIAL = {
 def strictly(condition: Term) -> Term:
     """A statement that is met on an open set wherever it is met, and that implies `condition`."""
     op, args = condition.op, condition.args
-    if op in ("ne", "lt", "isint"):  # among integers, each point is open
+    if op in ("ne", "lt", "isint", "true"):  # among integers, each point is open
         return condition
     if op == "le":
         return condition if all(map(_is_whole, args)) else lt(*args)
