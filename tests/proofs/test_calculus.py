@@ -121,10 +121,12 @@ WHERE = {
     ),
     "sqrt": (Claim(quotient(sqrt), "=", div(ONE, mul(TWO, sqrt(x)))), ["0 < x"]),
     "log-four-times": (
-        Claim(again(log(x), 4), "=", div(num(-6), power(x, num(4)))), ["0 < x", "x != 0"],
+        Claim(again(log(x), 4), "=", div(num(-6), power(x, num(4)))),
+        ["0 < x", "x != 0"],
     ),
     "x^2-abs-three-times": (
-        Claim(again(mul(x, x, size(x)), 3), "=", mul(num(6), apply("sign", x))), ["x != 0"],
+        Claim(again(mul(x, x, size(x)), 3), "=", mul(num(6), apply("sign", x))),
+        ["x != 0"],
     ),
 }
 
