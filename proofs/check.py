@@ -205,7 +205,10 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
             return Undecided(claim, "nested too deep to be decided", tuple(problem.tried))
         if verdict is not None and not (strict and verdict.trust == "sympy"):
             return _restated(verdict, claim)
-    return undecided(problem, claim)
+    try:
+        return undecided(problem, claim)
+    except (InferenceError, RecursionError, TermError, Unsupported):
+        return Undecided(claim, "no method decided it", tuple(dict.fromkeys(problem.tried)))
 
 
 def _check_part(part: Claim, whole: Problem, *, strict: bool) -> Verdict:

@@ -18,7 +18,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from .kernel.enclosures.enclosure import Undetermined, enclose
-from .kernel.terms import ONE, ZERO, Term, add, div, mul, neg, num, sub, substitute
+from .kernel.terms import ONE, ZERO, Term, add, div, is_family, mul, neg, num, sub, substitute
 from .kernel.terms.definedness import closed_rational
 
 SHARES = tuple(num(v) for v in ("1/2", "1/3", "2/3", "1/4", "1", "0", "1/5", "3/4", "2", "-1"))
@@ -90,6 +90,8 @@ def eliminated(equations: Iterable[Term], names: Collection[Term]) -> dict[Term,
     """
     found: dict[Term, Term] = {}
     for equation in equations:
+        if is_family(equation.args[0]):
+            continue
         left, right = (substitute(side, found) for side in equation.args)
         solved = _alone(left, right, names) or _alone(right, left, names)
         solved = solved or _of_first_degree(sub(left, right), names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from proofs import Claim, InferenceError, Proved, Refuted, check
@@ -35,17 +37,20 @@ from proofs.kernel.terms import (
     log,
     lt,
     matadd,
+    matmul,
     matpow,
     mul,
     ne,
     negation,
     num,
     power,
+    scaled,
     somewhere,
     sqrt,
     sub,
     total,
     trace,
+    transpose,
     var,
 )
 from proofs.kernel.terms.definitions import Definition
@@ -206,3 +211,31 @@ OF_SYMBOLIC_SIZE = {
 @pytest.mark.parametrize("claim", OF_SYMBOLIC_SIZE.values(), ids=OF_SYMBOLIC_SIZE)
 def test_a_matrix_written_out_beside_one_of_symbolic_size(claim: Claim) -> None:
     assert not isinstance(check(claim, budget=0.7), Proved)
+
+
+Q = var("Q", family(n, n))
+MATRIX_EQUATIONS = {
+    "an orthogonal matrix": (eq(matmul(transpose(Q), Q), identity(n)),),
+    "a skew one": (eq(transpose(Q), scaled(num(-1), Q)),),
+    "one that is 0": (eq(Q, scaled(TWO, Q)),),
+}
+
+
+@pytest.mark.parametrize("given", MATRIX_EQUATIONS.values(), ids=MATRIX_EQUATIONS)
+def test_an_equation_of_matrices_is_no_fault(given: tuple[Term, ...]) -> None:
+    assert not isinstance(check(Claim(power(det(Q), TWO), "=", TWO, given=given)), Proved)
+    assert not isinstance(check(Claim(det(Q), "=", ONE, given=given), budget=0.5), Proved)
+
+
+LATE = {
+    "a sine": apply("sin", power(z, num(7))),
+    "a root in a power": exp(power(z, div(num(3), TWO))),
+    "a power": exp(mul(add(w, z), log(add(ONE, w)))),
+}
+
+
+@pytest.mark.parametrize("term", LATE.values(), ids=LATE)
+def test_the_parts_of_complex_numbers_keep_the_budget(term: Term) -> None:
+    start = monotonic()
+    check(Claim(term, "=", log(exp(term))), budget=0.5)
+    assert monotonic() - start < 5.0

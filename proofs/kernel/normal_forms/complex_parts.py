@@ -285,23 +285,23 @@ def size_of(p: ComplexParts, a: Pair) -> Term:
     return sqrt(squares(a.re, a.im))
 
 
-def tidied(a: Pair) -> Pair:
+def tidied(p: ComplexParts, a: Pair) -> Pair:
     """The same parts in normal form, so that conditions and functions of equal ones are equal."""
-    return Pair(_tidied(a.re), _tidied(a.im))
+    return Pair(_tidied(p, a.re), _tidied(p, a.im))
 
 
-def _tidied(t: Term) -> Term:
+def _tidied(p: ComplexParts, t: Term) -> Term:
     if t.op in ("num", "var") or t.depth > MAX_TIDIED:
         return t
     try:
-        return Normalizer().normal_term(t)
+        return Normalizer(deadline=p.normalizer.deadline).normal_term(t)
     except Unsupported:
         return t
 
 
 def argument(p: ComplexParts, a: Pair) -> Term:
     """The principal argument, in (-pi, pi], of a number that is not 0."""
-    a = tidied(a)
+    a = tidied(p, a)
     half = div(PI, TWO)
     if a.real:
         sign = p.sign(a.re)
@@ -329,7 +329,7 @@ def argument(p: ComplexParts, a: Pair) -> Term:
 
 def logarithm(p: ComplexParts, a: Pair) -> Pair:
     """log |a| + i arg a, for a != 0."""
-    a = tidied(a)
+    a = tidied(p, a)
     if a.real or a.re is ZERO:
         return Pair(log(size_of(p, a)), argument(p, a))
     return Pair(div(log(squares(a.re, a.im)), TWO), argument(p, a))
@@ -337,7 +337,7 @@ def logarithm(p: ComplexParts, a: Pair) -> Pair:
 
 def square_root(p: ComplexParts, a: Pair) -> Pair:
     """The root with nonnegative real part; on the negative axis, with positive imaginary part."""
-    a = tidied(a)
+    a = tidied(p, a)
     if a.real:
         sign = p.sign(a.re)
         if not sign & ~NONNEG:

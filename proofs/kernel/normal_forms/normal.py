@@ -23,6 +23,7 @@ from time import monotonic
 from typing import Any
 
 from ..terms import ONE, Term, TermError, add, div, mul, neg, num, power
+from ..terms.text import order_key
 from . import signs
 from .ideals import is_combination
 from .intervals import ALL, End, Interval, bounds_of, meet, sign_by_intervals
@@ -510,7 +511,7 @@ class Normalizer:
         for monomial, coefficient in poly.to_dict().items():
             rows.append((self.monomial(monomial), int(coefficient)))
         if len(rows) > 1:
-            rows.sort(key=lambda row: (row[0] is ONE, str(row[0])))
+            rows.sort(key=lambda row: (row[0] is ONE, order_key(row[0])))
         parts = []
         for body, c in rows:
             if body is ONE:
@@ -530,5 +531,5 @@ class Normalizer:
                 atom = self.atoms[g]
                 factors.append(atom if e == 1 else power(atom, num(int(e))))
         if len(factors) > 1:
-            factors.sort(key=str)
+            factors.sort(key=order_key)
         return mul(*factors)

@@ -15,7 +15,7 @@ from .points import CONNECTIVES, holds_at
 
 def in_parts(statements: tuple[Term, ...], w: Workspace) -> tuple[ComplexParts, tuple[Term, ...]]:
     """Hypotheses as statements about real numbers, and the parts of terms under those."""
-    plain = ComplexParts()
+    plain = ComplexParts(Normalizer(deadline=w.deadline))
     real = tuple(plain.statement(s) for s in statements)
     # one of its own: what others have asked of a shared one would show in the parts
     parts = ComplexParts(Normalizer(real, deadline=w.deadline))
@@ -74,7 +74,7 @@ def by_complex_parts(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
         allowed = [rebuild(s.goal, (negation(g),)) for g in goals]
         require(told.goal in allowed and told.hypotheses == real, "another statement")
         return {}
-    plain = ComplexParts()
+    plain = ComplexParts(Normalizer(deadline=w.deadline))
     stated = tuple(plain.statement(c) for c in s.hypotheses if c not in given)
     require(len(premises) == len(goals), "a premise for each part")
     added: set[Term] = set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import blake2b
 
 from . import BINDERS, Term, subterms
 from .matrices import written_gradient, written_rows
@@ -15,6 +16,8 @@ _LEVEL = {
 MAX_NODES = 4_000
 """Longer terms are cut short with dots."""
 
+MAX_SORTED = 500
+"""Most parts, as written, of terms that are sorted by their text."""
 _NAMES = "ijklmnpqrstuvw"
 
 
@@ -28,6 +31,32 @@ def text(term: Term) -> str:
     """
     taken = {str(v.value) for v in term.free}
     return _text(term, 0, [], [n for n in _NAMES if n not in taken], [MAX_NODES])
+
+
+@lru_cache(maxsize=16_384)
+def order_key(term: Term) -> tuple[bool, str]:
+    """What terms are sorted by, the same in every run: their text; of long ones, which come last, a
+    digest, for parts that occur again and again are written each time.
+
+    >>> from . import add, num, var
+    >>> order_key(add(num(1), var("x")))
+    (False, '1 + x')
+    """
+    long = _written_parts(term) > MAX_SORTED
+    return (True, _digest(term).hex()) if long else (False, str(term))
+
+
+@lru_cache(maxsize=16_384)
+def _written_parts(term: Term) -> int:
+    return 1 + sum(map(_written_parts, term.args))
+
+
+@lru_cache(maxsize=16_384)
+def _digest(term: Term) -> bytes:
+    said = blake2b(f"{term.op} {term.value!r} {term.sort!r}".encode(), digest_size=16)
+    for a in term.args:
+        said.update(_digest(a))
+    return said.digest()
 
 
 @lru_cache(maxsize=4_096)
