@@ -54,6 +54,9 @@ def rows() -> Iterator[Row]:
     yield _row("hidden units, sigma to tanh", (25, 50, 100, 200), _network)
     yield _row("length of a sum, by name", (10, 1000, 100_000, 10_000_000), _named_sum)
     yield _row("links of a document", (50, 200, 800, 3200), _document)
+    yield _row("conditions of a section", (50, 100, 200, 400), _conditions)
+    yield _row("definitions of a document", (50, 200, 800, 1600), _definitions)
+    yield _row("rows of a table", (50, 200, 800, 1600), _table)
     yield _row("nodes of a trace, all adjoints", (1000, 4000, 16000, 64000), _trace)
 
 
@@ -117,6 +120,24 @@ def _document(size: int) -> Callable[[], object]:
         f"For $t > {i}$ we have $(t + {i})^2 = t^2 + {2 * i} t + {i * i}$." for i in range(size)
     )
     text = "\n\n".join(lines)
+    return lambda: check_text("page.md", text)
+
+
+def _conditions(size: int) -> Callable[[], object]:
+    lines = (f"Let $y_{{{i}}} > 0$. Then $\\sqrt{{y_{{{i}}}^2}} = y_{{{i}}}$." for i in range(size))
+    text = "\n\n".join(lines)
+    return lambda: check_text("page.md", text)
+
+
+def _definitions(size: int) -> Callable[[], object]:
+    lines = (f"Let $f_{{{i}}}(x) = x + {i}$. Then $f_{{{i}}}(0) = {i}$." for i in range(size))
+    text = "\n\n".join(lines)
+    return lambda: check_text("page.md", text)
+
+
+def _table(size: int) -> Callable[[], object]:
+    rows = (f"| $x + {i}$ | $= {i} + x$ |" for i in range(size))
+    text = "\n".join(["| left | right |", "| --- | --- |", *rows])
     return lambda: check_text("page.md", text)
 
 

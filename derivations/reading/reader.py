@@ -26,7 +26,8 @@ from .tables.trace_rows import names_in
 from .tables.trace_state import open_trace
 from .tables.traces import read_series
 from .tables.value_tables import read_values
-from .words.assumptions import Assumption, set_for, subject
+from .words.assumed import Assumption
+from .words.assumptions import set_for, subject
 from .words.contrary import ContraryReader
 from .words.cues import begins_case, says_any
 from .words.declarations import updated

@@ -19,15 +19,8 @@ from ..sources.units import Part, Unit
 from ..tables.arrows import read_label
 from ..tables.trace_rows import names_in
 from ..words.arithmetics import DIGITS, EQUALITY
-from ..words.assumptions import (
-    MOST_RECENT,
-    Assumption,
-    Assumptions,
-    doubted,
-    fixing,
-    holding,
-    subject,
-)
+from ..words.assumed import MOST_RECENT, Assumption, Assumptions
+from ..words.assumptions import doubted, fixing, holding, subject
 from ..words.cues import (
     DERIVED,
     asks,
@@ -258,8 +251,9 @@ class ChainReader:
             for c in self.constraints[-MOST_RECENT:]
         )
         start = part.statement.start
+        told = set(given)
         beside = beside or any(
-            a.statement.free & names and a.statement not in given and a.offset < start
+            a.statement.free & names and a.statement not in told and a.offset < start
             for a in self.assumptions.recent(scope)
         )
         fixed = {subject(g) for g in given if g.op == "eq"}
@@ -286,11 +280,13 @@ class ChainReader:
 
     def _equations_near(self, unit: Unit, given: Sequence[Term]) -> list[Term]:
         place = unit.place
+        told = {g for g in given if g.op == "eq"}
+        if not told:
+            return []
         held = self.assumptions.living([place.scope], unit.sentence, place.paragraph)
         return [
             a.statement for a in held
-            if a.statement.op == "eq" and a.statement in given
-            and place.paragraph - a.place.paragraph <= 1 and not _is_value(a)
+            if place.paragraph - a.place.paragraph <= 1 and a.statement in told and not _is_value(a)
         ]  # fmt: skip
 
     def _constrained_names(self) -> Set[str]:
@@ -379,7 +375,7 @@ class ChainReader:
         given = holding(self.assumptions, place, number, self.outer, over=over, anew=anew,
                         without=part.without)  # fmt: skip
         doubtful = self._doubted(part, given)
-        given = [g for g in given if g not in doubtful]
+        given = [g for g in given if g not in doubtful] if doubtful else given
         guard = self._guard(part, given)
         if doubtful and any(lift.turned for lift, _ in self.lifts.at(part.unit)):
             names = {str(v.value) for g in doubtful for v in g.free}
@@ -499,11 +495,12 @@ class ChainReader:
     ) -> list[Term]:
         """The equations for names that the words have brought in anew since: "let $u$ be any"."""
         anew = self.renewed.get(unit.place.scope, {})
+        equations = [g for g in given if g.op == "eq"] if anew else []
         found = []
-        for g in given if anew else ():
-            own = [a.sentence for a in held if a.statement is g]
+        for g in equations:
             last = max((anew.get(str(v.value), -1) for v in g.free), default=-1)
-            if g.op == "eq" and own and max(own) < last <= unit.sentence:
+            own = [a.sentence for a in held if a.statement is g] if last >= 0 else []
+            if own and max(own) < last <= unit.sentence:
                 found.append(g)
         return found
 

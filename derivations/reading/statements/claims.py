@@ -166,8 +166,10 @@ def _by_definitions(about: Sequence[Term], given: Sequence[Term], context: Conte
     """The conditions on what is defined by names that stand in some terms: D < 0, D = b^2 - 4ac."""
     names = frozenset[Term]().union(*(t.free for t in about))
     out = []
-    for c in given:
-        if c.free.isdisjoint(names) and any(context.known(str(v.value)) for v in c.free):
+    apart = [c for c in given if c.free.isdisjoint(names)]
+    known = context.known_among(frozenset[Term]().union(*(c.free for c in apart)))
+    for c in apart if known else ():
+        if not c.free.isdisjoint(known):
             try:
                 bodies = [d.body.free for d in closure((c,), context)]
             except ReadingError:
@@ -324,10 +326,10 @@ def relevant(
     left = list(dict.fromkeys(conditions))
     kept: list[Term] = []
     while True:
-        more = [c for c in left if c.free & names]
+        more = [c for c in left if not c.free.isdisjoint(names)]
         if not more:
             return kept
         kept += more
-        left = [c for c in left if c not in more]
+        left = [c for c in left if c.free.isdisjoint(names)]
         for condition in more:
             names |= condition.free

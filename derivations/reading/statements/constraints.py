@@ -13,7 +13,8 @@ from ..errors import ReadingError
 from ..expressions.relations import Statement
 from ..sources.units import Part
 from ..tables.arrows import read_label
-from ..words.assumptions import MOST_RECENT, holding
+from ..words.assumed import MOST_RECENT
+from ..words.assumptions import holding
 from ..words.conditions import ConditionReader
 from .implications import implication, one_of, statement_of
 from .links import special_step

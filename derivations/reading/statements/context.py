@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -296,6 +296,15 @@ class Context:
     def known(self, name: str) -> bool:
         """Whether the name has a definition in this scope or around it."""
         return self.defined(name) is not None
+
+    def known_among(self, names: Iterable[Term]) -> set[Term]:
+        """Those of some names that have a definition."""
+        scope: Context | None = self
+        while scope is not None:
+            if scope.definitions:
+                return {v for v in names if self.known(str(v.value))}
+            scope = scope.outer
+        return set()
 
     def scalar(self, name: str) -> Term:
         """The variable for a number of this name: a natural number for indices and lengths."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from proofs.kernel.terms import NAT, Term, TermError, elem, num, rebuild, substitute, var
 from proofs.kernel.terms.definitions import Definition, unfold
@@ -21,37 +21,48 @@ def closure(
     Raises ReadingError where definitions rest on each other in a ring, or one is contested.
     """
     out: dict[Term, Definition] = {}
-    open_heads: set[Term] = set()
-
-    def visit(term: Term) -> None:
-        for head in sorted(term.free, key=str):
-            if head in out:
-                continue
-            name = str(head.value)
-            found = context.defined(name)
-            if found is None and head.sort.name == "function":
-                found = context.elsewhere(name)
-            elif found is None and head.sort.name == "family":
-                found = context.vector_elsewhere(head)
-            if found is None or found.definition.head is not head:
-                continue
-            if found.contested:
-                raise ReadingError(
-                    AMBIGUOUS, f"{name} is given by two different formulas in two items", *place,
-                    notes=(f"help: write 'Let {name}(...) = ...' where it is a new one",),
-                )  # fmt: skip
-            if head in open_heads:
-                raise ReadingError(
-                    UNDEFINED, f"the definitions of {name} and others go round in a ring", *place
-                )
-            open_heads.add(head)
-            visit(found.definition.body)
-            open_heads.discard(head)
-            out[head] = found.definition
-
     for term in terms:
-        visit(term)
+        around: dict[Term, Definition] = {}  # those whose bodies are gone through, in their order
+        names = [_in_order(term)]
+        while names:
+            head = next((h for h in names[-1] if h not in out), None)
+            if head is None:
+                names.pop()
+                out.update([around.popitem()] if around else [])
+                continue
+            definition = _definition_of(head, context, place)
+            if definition is None:
+                continue
+            if head in around:
+                raise ReadingError(
+                    UNDEFINED, f"the definitions of {head} and others go round in a ring", *place
+                )
+            around[head] = definition
+            names.append(_in_order(definition.body))
     return list(out.values())
+
+
+def _in_order(term: Term) -> Iterator[Term]:
+    """The names in a term."""
+    return iter(sorted(term.free, key=str))
+
+
+def _definition_of(head: Term, context: Context, place: tuple[int, int]) -> Definition | None:
+    """The definition of a name, if it has one. Raises ReadingError where it is contested."""
+    name = str(head.value)
+    found = context.defined(name)
+    if found is None and head.sort.name == "function":
+        found = context.elsewhere(name)
+    elif found is None and head.sort.name == "family":
+        found = context.vector_elsewhere(head)
+    if found is None or found.definition.head is not head:
+        return None
+    if found.contested:
+        raise ReadingError(
+            AMBIGUOUS, f"{name} is given by two different formulas in two items", *place,
+            notes=(f"help: write 'Let {name}(...) = ...' where it is a new one",),
+        )  # fmt: skip
+    return found.definition
 
 
 def expand(term: Term, context: Context, place: tuple[int, int] = (0, 0)) -> Term:

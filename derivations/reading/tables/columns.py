@@ -69,11 +69,16 @@ def _heads(
     table: Table, source: Source, context: Context
 ) -> tuple[dict[int, str], tuple[Row, ...]] | None:
     """The names that the first row gives the columns, and the rows below."""
+    lasts: dict[int, int] = {}  # where numbers stand last in each column
+    for place, row in enumerate(table.rows):
+        for column in range(len(row.cells)):
+            if _number(row, column, source):
+                lasts[column] = place
     for place, row in enumerate(table.rows):
         named = {
             column: key for column, cell in enumerate(row.cells)
-            if (key := _head(cell, source, context)) is not None
-            and any(_number(r, column, source) for r in table.rows[place + 1 :])
+            if lasts.get(column, -1) > place
+            and (key := _head(cell, source, context)) is not None
         }  # fmt: skip
         if len(named) >= MIN_HEADS and len(set(named.values())) == len(named):
             return named, table.rows[place + 1 :]

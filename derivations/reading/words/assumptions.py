@@ -3,101 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from proofs.kernel.terms import Term
 
 from ..sources.page import Place
 from ..statements.samples import closed_value
-
-
-@dataclass(frozen=True)
-class Assumption:
-    """A statement taken as given at a place, from a sentence on; `cue` is what introduced it.
-
-    `subject` is the lone variable that it is about, if there is one. One that stands `aside`, in a
-    formula (at that offset) beside what it is for, may reach no further. `case` counts the
-    suppositions from which something was drawn before it.
-    """
-
-    statement: Term
-    place: Place
-    sentence: int
-    cue: str
-    subject: Term | None
-    offset: int = 0
-    aside: int = -1
-    case: int = 0
-
-
-class Assumptions:
-    """The assumptions of a page in order, found by their scope."""
-
-    def __init__(self, held: Iterable[Assumption] = ()) -> None:
-        self._by_scope: dict[str, list[Assumption]] = {}
-        self._live: dict[str, list[Assumption]] = {}
-        self._by_sentence: dict[tuple[str, int], list[Assumption]] = {}
-        self.valued: set[str] = set()
-        """The names that were given a value, wherever."""
-        for assumption in held:
-            self.append(assumption)
-
-    def append(self, assumption: Assumption) -> None:
-        """Add one, after all others."""
-        scope = assumption.place.scope
-        if assumption.subject is not None and assumption.statement.op == "eq":
-            self.valued.add(str(assumption.subject.value))
-        self._by_scope.setdefault(scope, []).append(assumption)
-        self._by_sentence.setdefault((scope, assumption.sentence), []).append(assumption)
-        live = self._live.get(scope, ())
-        self._live[scope] = [a for a in live if not _is_over(a, assumption)] + [assumption]
-
-    def of_sentence(self, scope: str, sentence: int) -> list[Assumption]:
-        """Those that a sentence makes."""
-        return [*self._by_sentence.get((scope, sentence), ())]
-
-    def recent(self, scope: str) -> list[Assumption]:
-        """The last ones of a scope."""
-        return self._by_scope.get(scope, [])[-MOST_RECENT:]
-
-    def release(self, name: Term, scope: str) -> None:
-        """Forget the values that a name was set to in a scope."""
-        rows = [self._by_scope.get(scope, []), self._live.get(scope, [])]
-        rows += [row for key, row in self._by_sentence.items() if key[0] == scope]
-        for row in rows:
-            row[:] = [a for a in row if a.subject is not name or a.statement.op != "eq"]
-
-    def __iter__(self) -> Iterator[Assumption]:
-        return (a for held in self._by_scope.values() for a in held)
-
-    def within(self, scopes: Iterable[str]) -> list[Assumption]:
-        """Those of some scopes, in the order of their sentences."""
-        found = [a for scope in scopes for a in self._by_scope.get(scope, ())]
-        return sorted(found, key=lambda a: a.sentence)
-
-    def living(self, scopes: Sequence[str], sentence: int, paragraph: int) -> list[Assumption]:
-        """The same at a sentence, without some that can't hold there: long pages have many."""
-        here, *around = scopes
-        held = self._by_scope.get(here)
-        last = held[-1] if held else None
-        passed = last and last.sentence <= sentence and last.place.paragraph <= paragraph
-        mine = (self._live if passed else self._by_scope).get(here, ())
-        return sorted([*mine, *self.within(around)], key=lambda a: a.sentence)
-
+from .assumed import EQUATIONS, SETTING, Assumption, Assumptions, is_equation
 
 Supposing = Literal["", "once more", "instead"]
 """Whether a sentence supposes something: besides what was assumed before, or in its place."""
 _SUPPOSED: dict[Supposing, frozenset[str]] = {
     "": frozenset(), "once more": frozenset({"if"}), "instead": frozenset({"if", "assume"}),
 }  # fmt: skip
-MOST_RECENT = 60
-_MOST_IFS = 8
-"""How many sentences an "if" reaches at most, where others follow it."""
-_EQUATIONS = frozenset({"assume", "if", "let"})
 _CASE = frozenset({"for", "if"})
-_SETTING = frozenset({"for", "when", "at", "if", "case", "as"})
 
 
 def holding(
@@ -115,20 +36,34 @@ def holding(
     scopes = _around(place, outer)
     found = [
         a for a in assumptions.living(scopes, sentence, place.paragraph)
-        if a.sentence <= sentence and _reaches(a, place, sentence, scopes)
+        if a.sentence <= sentence and (a.lasts or _reaches(a, place, sentence, scopes))
     ]  # fmt: skip
-    latest = _latest(found)
-    kept = [a for a in found if not _replaced(a, latest) and a.statement not in without]
+    again = _more_than_once(found)
+    kept = found
+    if again:
+        latest = _latest([a for a in found if a.subject in again])
+        kept = [a for a in found if not _replaced(a, latest)]
+    if without:
+        kept = [a for a in kept if a.statement not in without]
     if over:
-        kept = [a for a in kept if a.sentence == sentence or a.cue not in _SETTING]
+        kept = [a for a in kept if a.sentence == sentence or a.cue not in SETTING]
     if anew:
-        kept = [a for a in kept if a.sentence == sentence or not _is_passing(a)]
+        kept = [a for a in kept if a.sentence == sentence or not a.is_passing]
     values: dict[Term, set[Term]] = {}
-    for a in kept:
-        if a.subject is not None and a.statement.op == "eq":
+    for a in kept if again else ():
+        if a.subject in again and a.statement.op == "eq":
             values.setdefault(a.subject, set()).add(a.statement)
     several = {s for found_values in values.values() if len(found_values) > 1 for s in found_values}
-    return [s for s in dict.fromkeys(a.statement for a in kept) if s not in several]
+    held = dict.fromkeys([a.statement for a in kept])
+    return [s for s in held if s not in several] if several else [*held]
+
+
+def _more_than_once(found: Sequence[Assumption]) -> set[Term]:
+    """The variables that several assumptions are about."""
+    about = [a.subject for a in found if a.subject is not None]
+    if len(set(about)) == len(about):
+        return set()
+    return {name for name, count in Counter(about).items() if count > 1}
 
 
 def doubted(
@@ -148,39 +83,41 @@ def doubted(
     held = [
         a for a in assumptions.living(scopes, sentence, place.paragraph) if a.sentence <= sentence
     ]  # fmt: skip
-    found = [a for a in held if a.statement in given]
     latest_case: dict[Term, int] = {}
     for b in held:
-        if _is_equation(b):
+        if b.case and is_equation(b):
             latest_case.update((v, max(b.case, latest_case.get(v, 0))) for v in b.statement.free)
+    broken_at = max((b for b in breaks if b < formula), default=-1)
+    told = set(given)
+    found = [a for a in held if a.statement in told]
+    if not (concluding or supposing) and broken_at < 0:
+        suspect = {
+            a.statement for a in found
+            if a.aside != -1 or (latest_case and a.statement.op == "eq")
+            or (case and a.place.scope != place.scope)
+        }  # fmt: skip
+        found = [a for a in found if a.statement in suspect] if suspect else []
     certain = set()
     for a in found:
         apart = a.aside not in (-1, formula)
-        broken = any(a.offset < b < formula for b in breaks)
+        broken = a.offset < broken_at
         past = concluding and a.sentence < sentence and a.place.paragraph < place.paragraph
         over = past and any(a in cases for cases in rival_cases(_all_of(assumptions, a)))
         before = a.sentence < sentence and a.cue in _SUPPOSED[supposing]
-        instead = max((latest_case.get(v, 0) for v in a.statement.free), default=0) > a.case
-        before = before or (_is_equation(a) and instead)
-        before = before or (a.place.scope != place.scope and a.case < case and a.cue in _EQUATIONS)
+        before = before or (
+            bool(latest_case) and is_equation(a)
+            and any(latest_case.get(v, 0) > a.case for v in a.statement.free)
+        )  # fmt: skip
+        before = before or (a.case < case and a.place.scope != place.scope and a.cue in EQUATIONS)
         if not (apart or broken or over or before):
             certain.add(a.statement)
-    return [s for s in given if s not in certain and any(a.statement is s for a in found)]
-
-
-def _is_equation(a: Assumption) -> bool:
-    """Whether an equation is assumed, so that another one for the same names may come instead."""
-    return a.statement.op == "eq" and a.cue in _EQUATIONS
+    doubtful = {a.statement for a in found} - certain
+    return [s for s in given if s in doubtful] if doubtful else []
 
 
 def _all_of(assumptions: Assumptions, a: Assumption) -> list[Assumption]:
     """The assumptions of the same place about the same variable."""
     return [b for b in assumptions.within([a.place.scope]) if b.subject is a.subject]
-
-
-def _is_passing(a: Assumption) -> bool:
-    """Whether an assumption is a value for a sentence or so: "for t = 1", in no list."""
-    return a.statement.op == "eq" and a.cue in _SETTING and not a.place.item
 
 
 def rival_cases(held: Sequence[Assumption]) -> list[list[Assumption]]:
@@ -251,32 +188,6 @@ def set_for(
     return list(dict.fromkeys([*holding(assumptions, place, sentence, outer), *last.values()]))
 
 
-def _is_over(a: Assumption, later: Assumption) -> bool:
-    """Whether an assumption reaches no sentence after that of a later one, or is replaced there."""
-    if later.sentence <= a.sentence:
-        return False
-    if a.cue in ("since", "premise"):
-        return True
-    if a.cue == later.cue == "solve":
-        return True  # another one is asked for
-    if a.cue == later.cue == "if" and later.sentence > a.sentence + _MOST_IFS:
-        return True
-    shared = a.statement.free & later.statement.free
-    if later.case > a.case + 1 and _is_equation(a) and _is_equation(later) and shared:
-        return True
-    if (a.statement, a.cue, a.place.item) == (later.statement, later.cue, later.place.item):
-        return a.place.paragraph <= later.place.paragraph
-    plain = "eq" not in (a.statement.op, later.statement.op)
-    if a.cue == later.cue == "for" and plain and a.subject is not None:
-        return a.subject is later.subject and a.place.item == later.place.item
-    lasting = later.cue not in _SETTING | {"since", "premise"}
-    values = a.statement.op == later.statement.op == "eq" and a.subject is not None
-    if values and lasting and (a.subject, a.place.item) == (later.subject, later.place.item):
-        return True
-    value = a.statement.op == "eq" and a.cue in _SETTING and not a.place.item
-    return (a.cue in ("if", "case") or value) and a.place.paragraph < later.place.paragraph
-
-
 def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) -> bool:
     if a.place.scope not in scopes:
         return False
@@ -289,7 +200,7 @@ def _reaches(a: Assumption, place: Place, sentence: int, scopes: Sequence[str]) 
     if a.cue == "if" and a.sentence != sentence:
         inside = place.item[: len(a.place.item)] == a.place.item
         return inside and a.place.paragraph == place.paragraph
-    if a.statement.op == "eq" and a.cue in _SETTING and not a.place.item:
+    if a.is_passing:
         return a.place.paragraph == place.paragraph
     return place.item[: len(a.place.item)] == a.place.item
 

@@ -17,7 +17,8 @@ from ..statements.links import unjudged_steps, unread_step
 from ..statements.sides import Formula
 from ..statements.solutions import is_value
 from ..tables.trace_rows import names_in
-from .assumptions import Assumption, Assumptions, fixing, own_case, rival_cases
+from .assumed import Assumption, Assumptions
+from .assumptions import fixing, own_case, rival_cases
 from .cues import DERIVED, says_any
 from .givens import statements_of
 from .introduced import (

@@ -22,7 +22,8 @@ from ..statements.implications import statement_of
 from ..statements.links import unjudged_steps
 from ..statements.sides import Formula, step
 from .adjectives import Told, conditions, stated, worded
-from .assumptions import Assumption, Assumptions, subject
+from .assumed import Assumption, Assumptions
+from .assumptions import subject
 from .denials import absurd, contrary, denied, excepts, negation, took_back, turns
 from .negations import ANSWERED, DENIED, denials
 from .reached import touched
@@ -279,7 +280,7 @@ class ContraryReader(ConstraintReader):
         cases = [a for a in near if a.cue == "if"] or near
         if not cases:
             return
-        self.assumptions = Assumptions(a for a in self.assumptions if a not in cases)
+        self.assumptions.without(cases)
         turned = negation(cases[0].statement) if len(cases) == 1 else None
         if turned is None:
             self._doubt([p for p in parts if p.statement.start >= at], "otherwise: which case?")

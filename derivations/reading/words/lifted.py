@@ -18,7 +18,7 @@ from proofs.kernel.terms import Term
 from ...regex import regex
 from ..sources.page import Place
 from ..sources.units import Unit
-from .assumptions import Assumption
+from .assumed import Assumption
 
 _NAME = r"\$\s*(?P<name>\\?[A-Za-z]+)\s*\$"
 _THING = (
@@ -147,8 +147,10 @@ class Lifts:
         found = self.at(unit)
         if not found:
             return []
-        own = {g: [a for a in held if a.statement is g] for g in given}
-        return [g for g in given if own[g] and all(_lifted(a, found) for a in own[g])]
+        own: dict[Term, list[Assumption]] = {}
+        for a in held:
+            own.setdefault(a.statement, []).append(a)
+        return [g for g in given if g in own and all(_lifted(a, found) for a in own[g])]
 
     def _reaches(self, lift: Lift, place: Place, unit: Unit) -> bool:
         if lift.first >= 0 and lift.at > unit.span.start:

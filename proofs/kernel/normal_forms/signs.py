@@ -46,10 +46,13 @@ class Fact:
     bounds: frozenset[int]
 
     @cached_property
-    def heads(self) -> list[tuple[tuple[int, ...], int]]:
-        """Its first monomials, with their coefficients."""
+    def heads(self) -> list[tuple[tuple[int, ...], frozenset[int], int]]:
+        """Its first monomials, with the generators in each, and their coefficients."""
         rows = zip(self.poly.monoms(), map(int, self.poly.coeffs()), strict=True)
-        return list(islice(rows, MAX_HEADS))
+        return [
+            (monomial, frozenset(g for g, e in enumerate(monomial) if e), top)
+            for monomial, top in islice(rows, MAX_HEADS)
+        ]
 
 
 def _combine(a: int, b: int, table: dict[tuple[int, int], int]) -> int:
@@ -139,8 +142,9 @@ def by_facts(poly: Any, generators: Sequence[int], facts: Sequence[Fact], furthe
     for fact in facts:
         if not fact.bounds <= used:
             continue
-        for monomial, top in fact.heads:
-            found = mine.get(monomial, 0)
+        for monomial, within, top in fact.heads:
+            # long monomials are slow to look up
+            found = mine.get(monomial, 0) if within <= used else 0
             if found == 0:
                 continue
             # |top| poly = +-|found| fact + rest

@@ -54,7 +54,9 @@ def unfold(term: Term, definitions: Sequence[Definition]) -> Term:
     budget = [MAX_NODES]
     later = {d.head for d in definitions}
     for definition in definitions:
-        outer = {h: d for h, d in table.items() if h not in definition.parameters}
+        outer = table
+        if not table.keys().isdisjoint(definition.parameters):
+            outer = {h: d for h, d in table.items() if h not in definition.parameters}
         ahead = (definition.body.free & later) - outer.keys() - {*definition.parameters}
         if ahead:
             raise TermError(f"{min(map(str, ahead))} is used before it is defined")

@@ -55,9 +55,16 @@ PAGES = {
     "definitions": lines("Let $f_{#}(x) = x+#$. Then $f_{#}(x) = #+x$.\n\n"),
     "assumptions": lines("For $x > #$, $x+# = #+x$.\n\n"),
     "settings": lines("Let $x = #$. Then $x+1 = 1+x$.\n\n"),
+    "declared names": lines("Let $y_{#} > 0$.\n\n"),
+    "values of names": lines("Let $a_{#} = #$.\n\n"),
+    "kinds of names": lines("Suppose that $k_{#}$ is a positive integer.\n\n"),
+    "assumed equations": lines("Assume $a_{#} + b_{#} = #$.\n\n"),
+    "other cases": lines("If $x > #$, then $x + 1 > #$. Otherwise $x \\le #$.\n\n"),
+    "what is taken back": lines("Suppose $x > #$. Now drop this assumption.\n\n"),
     "names": lines("$a_{#} + b = b + a_{#}$.\n\n"),
     "rows of a table": lines("| $x+#$ | $#+x$ |\n", "| a | b |\n| --- | --- |\n"),
     "tables": lines("| a | b |\n| --- | --- |\n| $x+#$ | $#+x$ |\n\nWords.\n\n"),
+    "rows of numbers": lines("| # | # |\n", "| a | b |\n| --- | --- |\n"),
     "words": lines("Words and no formula, but 3 < 4 dollars $x$.\n"),
 }
 
@@ -84,3 +91,26 @@ def test_twice_as_long_takes_twice_the_work(page: Callable[[int], str]) -> None:
     read_document("page.md", page(4))  # what is compiled and kept on first use
     short, long = work(page(100)), work(page(200))
     assert long < 2.2 * short
+
+
+USED = {
+    "conditions": lines("Let $y_{#} > 0$. Then $\\sqrt{y_{#}^2} = y_{#}$.\n\n"),
+    "values": lines("Let $a_{#} = #$. Then $a_{#} + 1 = 1 + #$.\n\n"),
+}
+
+
+@pytest.mark.parametrize("page", USED.values(), ids=USED.keys())
+def test_each_claim_looks_at_all_that_holds_but_at_next_to_no_cost(
+    page: Callable[[int], str],
+) -> None:
+    read_document("page.md", page(4))
+    assert work(page(200)) < 2.5 * work(page(100))
+
+
+def test_a_trace_of_very_many_rows_is_read() -> None:
+    """Definitions that rest on each other, deeper than calls may be nested."""
+    rows = "".join(
+        f"| $v_{{{k}}}$ | $= v_{{{k - 1}}} + 1$ | $= {k + 1}$ |\n" for k in range(1, 1_200)
+    )
+    page = "| $v_0$ | $= x$ | $= 1$ |\n| --- | --- | --- |\n" + rows
+    assert len(read_document("page.md", page).derivations) == 1_200
