@@ -16,13 +16,17 @@ from .indefinite import NoDerivative, SameSlope, is_indefinite, same_slope
 from .inputs import ClaimError, as_conditions, as_set, as_statement, as_term, check_names
 from .kernel.terms import (
     BOOL,
+    COMPLEX,
     OO,
+    PI,
     REAL,
     SET,
     TRUE,
     ZERO,
     Term,
     abstract,
+    add,
+    apply,
     approx,
     both,
     defined,
@@ -31,12 +35,15 @@ from .kernel.terms import (
     iff,
     implies,
     instantiate,
+    is_integer,
     le,
     lt,
+    mul,
     ne,
     neg,
     negation,
     shown,
+    subterms,
     tends,
     var,
 )
@@ -348,11 +355,21 @@ def _same_members(a: Term, b: Term) -> Term:
 
 
 def _exhibited(statement: Term, values: tuple[Term | None, ...]) -> Term:
-    """What is claimed of the values that are given for the unknowns."""
+    """What is claimed of the values that are given for the unknowns: that they are of the sorts of
+    these, too."""
+    sorts: list[Term] = []
     for value in values:
-        if value is not None:
-            statement = instantiate(statement.args[0], value)
-    return statement
+        if value is None:
+            continue
+        body, unknown = statement.args[0], statement.value
+        if value.sort == COMPLEX:
+            sorts.append(eq(apply("im", value), ZERO))
+        elif unknown == "int" and value.sort.name not in ("nat", "int"):
+            sorts.append(is_integer(value))
+        if unknown == "real" and any(t.op == "pow" and t.args[1].loose for t in subterms(body)):
+            value = add(value, mul(ZERO, PI))  # x^r for a real r that is 2 is no x^2
+        statement = instantiate(body, value)
+    return both(*sorts, statement)
 
 
 def _quantified(name: Term, body: Term) -> Term:
