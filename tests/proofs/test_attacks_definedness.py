@@ -10,6 +10,7 @@ from proofs import Claim, InferenceError, Proved, Refuted, check
 from proofs.kernel import infer
 from proofs.kernel.terms import (
     COMPLEX,
+    INT,
     NAT,
     ONE,
     TRUE,
@@ -239,3 +240,26 @@ def test_the_parts_of_complex_numbers_keep_the_budget(term: Term) -> None:
     start = monotonic()
     check(Claim(term, "=", log(exp(term))), budget=0.5)
     assert monotonic() - start < 5.0
+
+
+j = var("j", INT)
+NO_VALUES = {
+    "a half for a natural number": Claim.exists(
+        {n: div(ONE, TWO)}, Claim(mul(TWO, n), "=", ONE)
+    ),
+    "a root for an integer": Claim.exists({j: sqrt(TWO)}, Claim(power(j, TWO), "=", TWO)),
+    "i for a real number": Claim.exists({x: I}, Claim(power(x, TWO), "=", num(-1))),
+    "a real power": Claim.exists({y: TWO}, Claim(power(num(-1), y), "=", ONE)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", NO_VALUES.values(), ids=NO_VALUES)
+def test_a_value_is_of_the_sort_of_its_unknown(claim: Claim) -> None:
+    assert not isinstance(check(claim), Proved)
+
+
+def test_a_value_that_comes_out_of_that_sort_will_do() -> None:
+    halves_of_four = Claim.exists({n: div(num(4), TWO)}, Claim(mul(TWO, n), "=", num(4)))
+    assert isinstance(check(halves_of_four), Proved)
+    powers = Claim.exists({y: TWO}, Claim(power(TWO, y), "=", num(4)))
+    assert isinstance(check(powers), Proved)

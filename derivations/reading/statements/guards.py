@@ -28,6 +28,7 @@ from .blocks import perhaps_blocks
 from .context import Context, is_opaque
 from .conventions import conventional
 from .dependence import telling_slopes
+from .empty_ranges import perhaps_negative
 from .hidden import labelled
 from .left_out import perhaps_summed
 from .natures import misread
@@ -113,6 +114,7 @@ class Guard:
             return Finding("goal", ("what is asked for is not judged",))
         doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
             perhaps_blocks((a, b), self.context) or
+            perhaps_negative((a, b), self.given, f"{self.sentence} {self.words}") or
             self.perhaps_complex(a, b) or self._tied_to_bound(left, right) or (
                 "" if left.written_out or right.written_out
                 else _new_index(a, b, self.context) or _summed_over(a, b)
