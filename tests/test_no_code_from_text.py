@@ -26,7 +26,7 @@ MODULES = ("sympy.parsing", "sympy.core.sympify", "sympy.utilities.lambdify", "c
 UNPACKS = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "yaml"}
 SHELLS = {"system", "popen", "getoutput", "getstatusoutput", "create_subprocess_shell"}
 ALLOWED = {
-    ("derivations/confined.py", "pickle.loads"): "what a copy of this process has judged",
+    ("derivations/bounded.py", "pickle.loads"): "what a copy of this process has judged",
     ("derivations/pairs.py", "pickle.loads"): "the answer of a worker that this process started",
 }
 

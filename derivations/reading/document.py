@@ -256,7 +256,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     perhaps_complex = imaginary or bool(_PERHAPS_COMPLEX.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
     outer_products = "outer product" in words.lower() and "ronecker product" not in words
-    blocks = bool(_BLOCKS.search(words))
+    blocks, by_rows = bool(_BLOCKS.search(words)), bool(_BY_ROWS.search(words))
     complexes = [
         (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
         for match in _COMPLEX.finditer(words)
@@ -298,7 +298,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.bases, made.imaginary = bases, imaginary
         made.perhaps_complex = perhaps_complex
         made.differentiates = differentiates
-        made.outer_products, made.blocks = outer_products, blocks
+        made.outer_products, made.blocks, made.by_rows = outer_products, blocks, by_rows
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     around = {scope: {*_scopes_around(scope, outer), "intro"} for scope in contexts}
     seen = _without(words, hidden_ranges(reading.source)) if reading.latex else words
@@ -376,6 +376,14 @@ _IMAGINARY = regex(
 _BLOCKS = regex(
     r"\bblocks?\b|\bpartition(?:ed|s|ing)?\b(?! function)|\bsub-?matri(?:x|ces)\b"
     r"|\bconformabl[ey]\b|\bSchur\b",
+    re.IGNORECASE,
+)
+_BY_ROWS = regex(
+    r"\b(?:each|every|one) (?:[\w-]+ ){1,3}(?:is|forms?|as|in|per|corresponds? to|makes?(?: up)?) "
+    r"(?:an?|one|its own) row\b"
+    r"|\b(?:samples|examples|observations|(?:data )?points|inputs|instances)"
+    r" (?:are|as|form|in|make up)(?: stored| kept| given| arranged)?(?: as| in)?(?: the)? rows\b"
+    r"|\brow[- ]wise\b|\bone (?:sample|example|observation) per row\b",
     re.IGNORECASE,
 )
 _PERHAPS_COMPLEX = regex(

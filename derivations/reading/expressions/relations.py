@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...regex import regex
 from ..errors import ReadingError
@@ -64,6 +64,10 @@ def split_sides(
                 i = found.end
                 continue
         i += 1
+    if any(t.text in ("\\pmod", "\\mod") for t in tokens[a:b]):  # congruent, not equal
+        relations = [
+            replace(r, kind="other") if tokens[r.start].text == "\\equiv" else r for r in relations
+        ]
     edges = [a, *(x for r in relations for x in (r.start, r.end)), b]
     return tuple(zip(edges[0::2], edges[1::2], strict=True)), tuple(relations)
 

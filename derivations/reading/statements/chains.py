@@ -30,6 +30,7 @@ from ..words.cues import (
     draws,
     goes_on,
     is_of_other_numbers,
+    seeks,
     supposes,
 )
 from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_others
@@ -43,6 +44,7 @@ from .conclusions import is_said_to_follow, under_premise
 from .conditional import is_settled
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
+from .entries import in_recurrence
 from .guards import CASES, MORE, NEAR, Guard, Rates
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
@@ -138,6 +140,7 @@ class ChainReader:
     _given_here: dict[str, int] = field(default_factory=dict)
     _last: tuple[Part, Chain, int] | None = None
     _constrained: set[str] = field(default_factory=set)
+    _recurrent: set[str] = field(default_factory=set)
     _looked_at: int = 0
     _every: tuple[Unit, Reach] | None = None
 
@@ -199,7 +202,8 @@ class ChainReader:
             solving=unit.solving or part.cue == "such",
             asked=asks(around), constrained=implied if part.statement.arrow else "", later=later,
             heads=frozenset(self.later.get(scope, ())),
-            constrained_names=self._constrained_names(), given=given, words=self._words(part),
+            constrained_names=self._constrained_names(), recurrent=self._recurrent,
+            given=given, words=self._words(part), sought=self.page and seeks(unit.sentence_text),
             sentence=around, chances=self.chances,
             untold=self._untold(scope, unit.sentence),
             wider=EQUALITY in touches, exact=DIGITS in touches,
@@ -293,6 +297,7 @@ class ChainReader:
         """The families in the equations that were left to be solved so far."""
         for kept in self.constraints[self._looked_at :]:
             self._constrained |= {str(v.value) for v in kept.statement.free if is_family(v)}
+            self._recurrent |= in_recurrence(kept.statement)
         self._looked_at = len(self.constraints)
         return self._constrained
 

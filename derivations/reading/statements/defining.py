@@ -278,7 +278,7 @@ def define_part(part: Part, head: Head, conditions: Sequence[Term] | None = ()) 
         return None
     doubt = (
         _of_its_own_entries(head, defined) or _of_another_shape(part, head, defined)
-        or _of_numbers(head, defined, context)
+        or _of_numbers(head, defined, context) or _of_rows(part, head, defined)
     )  # fmt: skip
     if doubt:
         context.unread.add(head.key)
@@ -340,6 +340,17 @@ def _of_numbers(head: Head, defined: Defined, context: Context) -> str:
             name = str(parameter.value).partition("@")[0]
             return f"{head.key} is said to take vectors, and {name} is read as a number"
     return ""
+
+
+def _of_rows(part: Part, head: Head, defined: Defined) -> str:
+    """Why the vectors that a matrix lists may be its rows, as the words speak of these."""
+    body = defined.definition.body
+    listed = body.op == "transpose" and body.args[0].op == "fam"
+    spoken = f"{part.unit.sentence_text} {part.unit.after}"
+    rows = part.formula.context.by_rows or re.search(r"\brows?\b", spoken, re.IGNORECASE)
+    if not listed or not rows:
+        return ""
+    return f"are the vectors that {head.key} lists its columns, or its rows?"
 
 
 def _of_another_shape(part: Part, head: Head, defined: Defined) -> str:

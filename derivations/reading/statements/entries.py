@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from proofs.kernel.terms import Term, subterms
+
 from ..errors import ReadingError
 from ..expressions.names import NameUse, classify, scan_name, starts_name
 from ..sources.tokens import Token
@@ -96,3 +98,24 @@ def _is_sequence(
     plain = any(text == letter and tokens[a + i - 1].kind != "_" for i, text in enumerate(inside))
     grouped = any(tokens[i].kind == "_" and tokens[i - 1].text not in _BIG for i in range(a, b))
     return plain and not grouped and use.base not in inside
+
+
+def in_recurrence(statement: Term) -> frozenset[str]:
+    """The families of which an equation says how entries follow from each other: all of them, where
+    an index has no value.
+
+    >>> from proofs.kernel.terms import NAT, add, elem, eq, family, mul, num, var
+    >>> n, a = var("n", NAT), var("a", family(rank=1))
+    >>> sorted(in_recurrence(eq(elem(a, add(n, num(1))), mul(num(2), elem(a, n)))))
+    ['a']
+    """
+    if statement.op != "eq":
+        return frozenset()
+    met: dict[Term, set[Term]] = {}
+    for node in subterms(statement):
+        if node.op == "elem" and node.args[0].op == "var" and not node.loose:
+            met.setdefault(node.args[0], set()).add(node)
+    return frozenset(
+        str(family.value) for family, entries in met.items()
+        if len(entries) > 1 and any(i.free for entry in entries for i in entry.args[1:])
+    )  # fmt: skip

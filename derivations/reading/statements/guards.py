@@ -29,6 +29,7 @@ from .context import Context, is_opaque
 from .conventions import conventional
 from .dependence import telling_slopes
 from .empty_ranges import perhaps_negative
+from .entries import in_recurrence
 from .hidden import labelled
 from .left_out import perhaps_summed
 from .natures import misread
@@ -72,10 +73,12 @@ class Guard:
     found; `solving`: equations are being solved. `later` are the names that the page defines only
     further down, with the offset of that definition, `heads` all that stand on the left of a
     definition with an index or an argument, `constrained_names` the families in equations that were
-    left to be solved; `given` what holds here; `words` are those around the formula, `sentence`
-    those of its sentence; `untold` are the names of conditions that were not read; `every`: the
-    words speak of every value, `wider`: of equality in a wider sense, `exact`: of decimals that are
-    not rounded; `chances` tells that the document speaks of probabilities.
+    left to be solved, `recurrent` those of which these say how entries follow from each other;
+    `sought`: the words ask for values that meet what they say; `given` what holds here; `words` are
+    those around the formula, `sentence` those of its sentence; `untold` are the names of conditions
+    that were not read; `every`: the words speak of every value, `wider`: of equality in a wider
+    sense, `exact`: of decimals that are not rounded; `chances` tells that the document speaks of
+    probabilities.
     What is `drawn` from a condition is claimed; `tied` are the names in equations that hold here,
     `ordered`: it is an inequality, `solved`: a step that solves an equation.
     """
@@ -96,6 +99,8 @@ class Guard:
     later: Mapping[str, int] = field(default_factory=dict)
     heads: frozenset[str] = frozenset()
     constrained_names: Set[str] = frozenset()
+    recurrent: Set[str] = frozenset()
+    sought: bool = False
     given: Sequence[Term] = ()
     drawn: Drawn = ""
     tied: frozenset[Term] = frozenset()
@@ -112,6 +117,8 @@ class Guard:
             return _constraint(self.constrained)
         if self.asked:
             return Finding("goal", ("what is asked for is not judged",))
+        if self.sought and not single:
+            return _constraint("the words ask for values that meet it")
         doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
             perhaps_blocks((a, b), self.context) or
             perhaps_negative((a, b), self.given, f"{self.sentence} {self.words}") or
@@ -224,6 +231,7 @@ class Guard:
         names |= {n for n in (str(v.value) for v in self.tied) if self._is_set_elsewhere(n)}
         names |= {n for n in ("I",) if var(n) in free and not self.context.known(n)}
         names |= self._valued(free) | self._perhaps_summed(values)
+        names |= vectors & (self.recurrent | {n for g in self.given for n in in_recurrence(g)})
         members = {v for v in vectors if v.endswith(MEMBER)}
         names |= {v for v in members if v.removesuffix(MEMBER) in self.heads}
         names |= members & (self.context.survey.kinds.given | self.constrained_names)

@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from proofs.claim import Claim
-from proofs.kernel.terms import OO, REAL, Term, apply, neg, num, sub, subterms
+from proofs.kernel.terms import OO, REAL, Term, apply, eq, neg, num, sub, subterms
 from proofs.settling import eliminated
 
 from ...derivation import Kind, Step
 from ...regex import regex
 from ..errors import ARROW, NOTATION, ReadingError, Undetermined
 from ..expressions.matrices import beside
-from ..expressions.relations import Range, Relation, Statement, is_required
+from ..expressions.relations import Range, Relation, Statement, is_required, split_sides
 from ..expressions.vectors import is_vector, written_entries
 from ..sources.tokens import Token
 from ..tables.arrows import Label, read_label
@@ -107,6 +107,19 @@ def unjudged_steps(
     ]
 
 
+def _under_label(formula: Formula, label: Label) -> list[Term]:
+    r"""The equations between numbers in the label of a sign, under which it holds:
+    `\overset{ab = 0}{=}`."""
+    found = []
+    for a, b in label.equations:
+        places, relations = split_sides(formula.tokens, a, b)
+        terms = [formula.value(place).term for place in places]
+        numbers = [t for t in terms if t is not None and t.sort.name in ("nat", "int", "real")]
+        if len(numbers) == len(places) == 2 and relations[0].kind == "=":
+            found.append(eq(*numbers))
+    return found
+
+
 def link(
     formula: Formula, chain: Chain, left: Value, relation: Relation, right: Value, *,
     given: Sequence[Term], guard: Guard, single: bool, sides: tuple[Range, Range],
@@ -137,7 +150,7 @@ def link(
             return step(formula, left, relation, right, kind="claim", notes=notes, error=fault,
                         start=start)  # fmt: skip
         if left.term is not None:
-            chain.given += label.conditions
+            chain.given += [*label.conditions, *_under_label(formula, label)]
         notes += [label.reason] if label.reason else []
         notes += [f"under {told}" for told in label.told]
         kind = "="

@@ -174,6 +174,22 @@ _ASKING = regex(
 )
 
 
+def seeks(sentence: str) -> bool:
+    """Whether a sentence asks for values that meet what it says.
+
+    >>> seeks("Find $x$, $y$ such that $x = 2y = 4$."), seeks("We find $x$ such that $x = 2y = 4$.")
+    (True, False)
+    """
+    return bool(_SEEKING.match(sentence))
+
+
+_SEEKING = regex(
+    r"[^A-Za-z]*(?:[a-z][.)]\s*)?(?:please\s+)?(?:find|determine)\b[^.:;]*"
+    r"\b(?:such that|so that|for which|satisfying)\b",
+    re.IGNORECASE,
+)
+
+
 DERIVED = regex(
     r"\b(?:so|hence|thus|therefore|then|get|gets|gives|obtain|yields?|find|is|are|that)\b[\s,:]*$",
     re.IGNORECASE,
