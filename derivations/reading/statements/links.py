@@ -18,6 +18,7 @@ from ..errors import ARROW, NOTATION, ReadingError, Undetermined
 from ..expressions.matrices import beside
 from ..expressions.relations import Range, Relation, Statement, is_required, split_sides
 from ..expressions.vectors import is_vector, written_entries
+from ..sources.symbols import STACKED
 from ..sources.tokens import Token
 from ..tables.arrows import Label, read_label
 from ..tables.sequences import convolved, operations, result_of
@@ -150,7 +151,9 @@ def link(
             return step(formula, left, relation, right, kind="claim", notes=notes, error=fault,
                         start=start)  # fmt: skip
         if left.term is not None:
-            chain.given += [*label.conditions, *_under_label(formula, label)]
+            chain.given += label.conditions
+            if formula.tokens[relation.start].text in STACKED:  # an arrow's are steps themselves
+                chain.given += _under_label(formula, label)
         notes += [label.reason] if label.reason else []
         notes += [f"under {told}" for told in label.told]
         kind = "="
