@@ -24,6 +24,7 @@ from ..words.adjectives import between, spoken_of
 from ..words.drawn import Drawn
 from ..words.properties import letters
 from ..words.quantifiers import Reach
+from ..words.ties import tie
 from .blocks import perhaps_blocks
 from .context import Context, is_opaque
 from .conventions import conventional
@@ -188,6 +189,9 @@ class Guard:
         for node in whole:
             if node.op == "deriv" and node.args[0].op == "var":
                 letter = str(node.args[0].value)
+                told = tie(self.words) if node.args[1].free - {node.args[0]} else ""
+                if told:
+                    return f"the words tie quantities ({told}), and how is not read"
                 unseen = labelled(names, letter, self.context)
                 if unseen:
                     return f"how {unseen[0]} depends on {letter} is not seen here"

@@ -58,3 +58,21 @@ def test_a_label_says_what_a_sign_rests_on(text: str, word: str) -> None:
 def test_columns_are_columns_where_words_speak_of_other_rows() -> None:
     text = r"We add each row. Let $X = [x_1, \dots, x_m]$. Then $X X^T = \sum_i x_i x_i^T$."
     assert verdicts(text)[-1] == "proved"
+
+
+TIED = {
+    "half": r"A cone has $V = \frac13 \pi r^2 h$, and the radius is half the height. Then"
+            r" $\frac{dV}{dr} = \frac23 \pi r h$.",
+    "always equal": "A box has $V = w^2 h$.\n\nThe width is always equal to the height. So"
+                    r" $\frac{dV}{dh} = w^2$.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TIED.values(), ids=TIED)
+def test_words_that_tie_quantities(text: str) -> None:
+    assert verdicts(text)[-1] not in ("proved", "refuted")
+
+
+def test_words_that_tie_nothing_that_is_differentiated() -> None:
+    text = r"The area is $A = \pi r^2$. Then $\frac{dA}{dr} = 2 \pi r$, which is twice the rest."
+    assert verdicts(text)[-1] == "proved"
