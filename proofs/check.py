@@ -35,6 +35,7 @@ from .methods.difference import decide_difference
 from .methods.divergence import by_divergence, by_infinity
 from .methods.edges import by_edges
 from .methods.entries import by_different_entries, by_entries
+from .methods.evaluation import has_only_slopes
 from .methods.induction import by_induction, by_induction_where_defined
 from .methods.inequalities import by_least_value
 from .methods.injective import by_injective
@@ -110,8 +111,13 @@ _WORKED_OUT = by_working_out(decide_plain)
 
 
 def decide_real(problem: Problem) -> Proved | Refuted | None:
-    """A relation between real numbers, what can be worked out in it worked out."""
-    return by_integrals(problem) or decide_plain(problem) or _WORKED_OUT(problem)
+    """A relation between real numbers, what can be worked out in it worked out: derivatives and
+    limits before all else, as little is seen of them by other methods."""
+    found: Proved | Refuted | None = by_integrals(problem)
+    if found is None and problem.statement.op == "eq" and has_only_slopes(problem.statement):
+        found = by_normal_form(problem) or _WORKED_OUT(problem)
+        return found or decide_plain(problem)
+    return found or decide_plain(problem) or _WORKED_OUT(problem)
 
 
 COMPOUND: tuple[Method, ...] = (

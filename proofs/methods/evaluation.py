@@ -66,6 +66,12 @@ def to_work_out(statement: Term) -> tuple[Term, ...]:
     return tuple(out)
 
 
+def has_only_slopes(statement: Term) -> bool:
+    """Whether what is to be worked out in a statement are derivatives and limits alone."""
+    parts = to_work_out(statement)
+    return bool(parts) and all(part.op in ("deriv", "limit") for part in parts)
+
+
 def _stays(term: Term) -> bool:
     """Whether a term is f'(x) for an unknown f, which is worked out already."""
     if term.op != "deriv":
