@@ -15,6 +15,7 @@ import pytest
 from derivations.documents import DocumentError, check_document, check_text
 from derivations.reading import document, read_document
 from derivations.report import Assertion, Report
+from derivations.writing.terminal import terminal
 
 BUDGET = 0.4
 BEFORE = "Clearly $2 + 2 = 4$, and $(u + 1)^2 = u^2 + 2u + 1$.\n\n"
@@ -65,6 +66,7 @@ ENDLESS = "grows (?:without end|too long)"
 DEEP = r"nested more than \d+ deep|nested too deep"
 LARGE = r"too large: .*(?:more than \d+|time left is too short)"
 LATE = r"in 0\.4 s"
+DIGITS = r"more than \d+ digits"
 
 HOSTILE = {
     "a tower of numbers": ("$9^{9^{9^{9}}} = 9^{9^{9^{8}}}$", LARGE),
@@ -81,6 +83,17 @@ HOSTILE = {
     "x^(10^9), multiplied out": (
         r"$(x + 1)^{10^9} = \sum_{k=0}^{10^9} \binom{10^9}{k} x^k$", f"{LARGE}|{LATE}",
     ),
+    "a binomial of 10^9": (r"$\binom{10^9}{5 \cdot 10^8} = 1$", LARGE),
+    "the floor of a tower": (r"$\lfloor 9^{9^{9^9}} / 7 \rfloor = 3$", LARGE),
+    "the sine of a tower": (r"$\sin(9^{9^9}) = 0$", LARGE),
+    "a sum of i^i to 10^5": (r"$\sum_{i=1}^{10^5} i^i = 7$", LARGE),
+    "products of products": (r"$\prod_{i=1}^{10^6} \prod_{j=1}^{10^6} (2 + i j) = 1$", LARGE),
+    "an integral of a tower": (r"$\int_0^1 x^{x^{x^{x^x}}} \, dx = 1/2$", LATE),
+    "a limit of a polynomial of 1,000 terms": (
+        r"$\lim_{x \to 0} (e^x - \sum_{k=0}^{1000} \frac{x^k}{k!}) / x^{1001} = 1$", LATE,
+    ),
+    "a root of an index of 10,000 digits": (f"$\\sqrt[{'9' * 10_000}]{{2}} = 1$", DIGITS),
+    "an entry of 10,000 digits": (f"$x_{{{'9' * 10_000}}} = 1$", DIGITS),
     "300 nested fractions": (f"${fractions(300, 'x')} = x$", DEEP),
     "45 nested fractions": (f"${fractions(45, 'x')} = {fractions(45, '2x')}$", LATE),
     "1,000 nested roots": (f"${roots(1000, 'x')} = x$", DEEP),
@@ -141,6 +154,26 @@ def test_ends_in_time_and_names_the_bound(text: str, bound: str) -> None:
     told = [d for a in inside if (d := a.diagnostic) is not None] + list(report.diagnostics)
     words = "\n".join(part for d in told for part in (d.message, d.label, *d.notes))
     assert re.search(bound, words), words
+
+
+FLOODS = {
+    "dollars": "$" * 40_000,
+    "a sentence of 5,000 formulas": "$x$, " * 5_000,
+    "names of 6,000 things": "$A$, $B$ and " * 3_000,
+    "adjectives": "any independent " * 4_000,
+    "brackets in one line": "\\(" * 8_000,
+}
+
+
+@pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS.keys())
+def test_a_flood_is_read_and_told_of_in_its_time(flood: str) -> None:
+    """Each took time that grew with the square of its length: minutes, for some of these."""
+    start = process_time()
+    report = check_text("page.md", BEFORE + flood + AFTER)
+    terminal(report, width=120)
+    assert process_time() - start < 8  # not speed
+    verdicts = [a.verdict for a in judged(report)]
+    assert verdicts[:2] + verdicts[-3:] == NEIGHBOURS
 
 
 def test_very_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:

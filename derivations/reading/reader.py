@@ -289,7 +289,9 @@ class Reader(ContraryReader):
     def _update(self, part: Part) -> None:
         r"""`x \leftarrow x + 1`: what x is after that is not followed."""
         context = part.formula.context
-        for key in updated(part.unit.tokens) if self.page else ():
+        if self._updates is None or self._updates[0] is not part.unit:
+            self._updates = part.unit, updated(part.unit.tokens)
+        for key in self._updates[1] if self.page else ():
             self.assumptions.release(context.scalar(key), part.unit.place.scope)
             found = context.defined(key)
             if found is not None:

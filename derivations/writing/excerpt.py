@@ -52,15 +52,18 @@ def excerpt(line: str, start: int, end: int, *, width: int) -> Excerpt:
     >>> excerpt("a" * 30 + " = b = " + "c" * 30, 33, 34, width=20)
     Excerpt(text='...aaa = b = cccc...', caret=9, caret_width=1)
     """
-    pieces = [_shown(character) for character in line]
+    start = min(start, len(line))
+    end = max(start, min(end, len(line)))
+    far = 2 * width  # of a long line, to which many messages may belong, no more is looked at
+    low, high = max(0, start - far), min(end, start + far) + far
+    pieces = [_shown(character) for character in line[low:high]]
     sizes = [cell_len(piece) for piece in pieces]
-    start = min(start, len(pieces))
-    end = max(start, min(end, len(pieces)))
+    start, end = start - low, min(end, high) - low
     first, last = 0, len(pieces)
     if sum(sizes) > width:
         first, last = _window(sizes, start, end, width - 2 * len(DOTS))
-    before = DOTS if first > 0 else ""
-    after = DOTS if last < len(pieces) else ""
+    before = DOTS if low + first > 0 else ""
+    after = DOTS if low + last < len(line) else ""
     return Excerpt(
         before + "".join(pieces[first:last]) + after,
         len(before) + sum(sizes[first:start]),

@@ -8,16 +8,12 @@ from typing import TYPE_CHECKING
 from proofs.kernel.terms import Term, num
 
 from ...regex import regex
-from ..errors import AMBIGUOUS, TOO_BIG, ReadingError
+from ..errors import AMBIGUOUS, ReadingError
 from ..sources.tokens import Token
 from . import atoms
 
 if TYPE_CHECKING:
     from .parser import Parser
-
-
-MAX_DIGITS = 3_000
-"""Longest number that is read, in digits."""
 
 
 def number(p: Parser, token: Token) -> Term:
@@ -35,10 +31,6 @@ def number(p: Parser, token: Token) -> Term:
     doubt = _doubt(p, token)
     if doubt is not None:
         raise ReadingError(AMBIGUOUS, doubt, token.start, token.end)
-    if len(text) > MAX_DIGITS:
-        raise ReadingError(
-            TOO_BIG, f"a number of more than {MAX_DIGITS} digits", token.start, token.end
-        )
     return num(int(text) if text.isdecimal() and text.isascii() else text)
 
 

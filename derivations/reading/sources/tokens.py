@@ -30,6 +30,8 @@ from .symbols import ALIASES, DELIMITERS, KNOWN, LAYOUT, LAYOUT_WITH_ARGUMENT, O
 
 MAX_LENGTH = 20_000
 """Longest formula, in characters."""
+MAX_DIGITS = 3_000
+"""Longest number, in digits, wherever it stands: Python makes no numbers of much longer ones."""
 
 
 _TOKEN = regex(
@@ -160,6 +162,8 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
             sided = ""
             continue
         elif kind in ("number", "letter"):
+            if len(raw) > MAX_DIGITS:
+                raise ReadingError(TOO_BIG, f"a number of more than {MAX_DIGITS} digits", a, b)
             token = Token(kind, raw, a, b)
         elif kind == "dots":
             token = Token("command", "\\dots", a, b)

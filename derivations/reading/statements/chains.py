@@ -143,6 +143,7 @@ class ChainReader:
     _recurrent: set[str] = field(default_factory=set)
     _looked_at: int = 0
     _every: tuple[Unit, Reach] | None = None
+    _updates: tuple[Unit, list[str]] | None = None
 
     def _add(self, part: Part, given: Sequence[Term]) -> None:
         premise = part.statement.arrow == "premise" and not part.cue

@@ -15,7 +15,7 @@ from ...regex import regex
 if TYPE_CHECKING:
     from ..statements.survey import Survey
 
-_NAME = r"\$+\s*(?P<name>\\?[A-Za-z]+|\\hat\{?\s*[a-z]\s*\}?)\s*\$+"
+_NAME = r"\${1,2}\s*(?P<name>\\?[A-Za-z]+|\\hat\{?\s*[a-z]\s*\}?)\s*\${1,2}"
 _KINDS = r"(?:one[- ]hot|(?:probability |discrete )?distribution|probability vector)"
 _SUM = (
     r"\\sum\s*_\s*\{?\s*[a-z](?:\s*=\s*1)?\s*\}?\s*(?:\^\s*\{?\s*\w\s*\}?)?\s*"
@@ -27,7 +27,7 @@ _SAID = (
     regex(rf"one[- ]hot(?:[- ](?:encoded|encoding|labels?|targets?|vectors?|of))* {_NAME}"),
     regex(rf"{_NAME} (?:sums?|adds? up) to (?:1|one|\$1\$)\b"),
     regex(
-        r"\b(?:with|where|since|because|as|assuming|given|provided|such)\s+(?:that\s+)?\$+\s*"
+        r"\b(?:with|where|since|because|as|assuming|given|provided|such)\s+(?:that\s+)?\${1,2}\s*"
         rf"{_SUM}1\s*\$"
     ),
     regex(rf"(?:entries|components|elements) of {_NAME} (?:sum|add up) to (?:1|one|\$1\$)"),

@@ -50,7 +50,7 @@ _NOUNS = {
     "number": r"(?:scalars?|(?:real |complex |positive )?numbers?|constants?|reals|integers?)",
 }
 _NOUN = "|".join(f"(?P<{kind}>{noun})" for kind, noun in _NOUNS.items())
-_FORMULA = r"\$++[^$\n]{1,80}+\$++"
+_FORMULA = r"\${1,2}+[^$\n]{1,80}+\${1,2}+"
 _CAPITAL = r"(?<![A-Za-z$\\])[A-Z](?![A-Za-z'.-])"
 _NAME = rf"(?:{_FORMULA}|{_CAPITAL})"
 _LIST = rf"{_NAME}(?:\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+)\s*{_NAME}){{0,7}}+"

@@ -13,7 +13,7 @@ _NAME = (
     r"(?P<base>\\hat\s*\{?\s*[pq]\s*\}?|Pr|[pqPQ])"
     r"(?:\s*_\s*\{?\s*(?:\\(?:text|mathrm|rm)\s*\{?\s*)?\\?(?P<sub>[A-Za-z]+)[\s}]*)?"
 )
-_INLINE = regex(rf"(?P<before>\w*)[\s~(]*\$+\s*{_NAME}\s*(?:\([^$()=]*\))?\s*\$")
+_INLINE = regex(rf"(?P<before>\w*)[\s~(]*\${{1,2}}\s*{_NAME}\s*(?:\([^$()=]*\))?\s*\$")
 _SAID = regex(
     r"distribut|\bp\.?m\.?f\b|mass functions?\b|\bentrop|\bdivergence\b|\bpriors?\b|\bposteriors?\b"
     r"|\bdensit(?:y|ies)\b|\bdistribuci|\bwahrscheinlichkeitsverteil|熵|散度|分布",

@@ -7,9 +7,9 @@ import re
 from ...regex import regex
 
 _LETTER = r"(?:\\[a-z]+|[A-Za-z])(?:_\{?[0-9A-Za-z]\}?)?"
-_LIST = rf"\$+\s*{_LETTER}(?:\s*,\s*{_LETTER})*\s*(?:(?:\\sim|\\in)[^$]*)?\$"
-_NAMES = rf"(?P<names>{_LIST}(?:\s*(?:,|and|,\s*and)\s*{_LIST})*)"
-_KIND = r"(?:real[- ]valued |discrete |scalar |independent |two |bounded |any |arbitrary )*"
+_LIST = rf"\${{1,2}}\s*{_LETTER}(?:\s*,\s*{_LETTER}){{0,60}}\s*(?:(?:\\sim|\\in)[^$]{{0,200}})?\$"
+_NAMES = rf"(?P<names>{_LIST}(?:\s*(?:,|and|,\s*and)\s*{_LIST}){{0,60}})"
+_KIND = r"(?:real[- ]valued |discrete |scalar |independent |two |bounded |any |arbitrary ){0,8}"
 _SAID = (
     regex(rf"{_KIND}random (?:variables?|numbers?)\s+{_NAMES}", re.IGNORECASE),
     regex(
