@@ -13,10 +13,12 @@ from typing import Any
 
 import mpmath
 
-from proofs.kernel.terms import Term
+from proofs.kernel.terms import Term, subterms
 
 DIGITS = 50
 MAX_RANGE = 60
+MAX_DERIVATIVES = 2
+"""Most derivatives in each other: each takes 15 digits."""
 Number = Any
 """An mpf; where functions stand for unknown ones, a Python function of such."""
 
@@ -250,6 +252,8 @@ class Evaluation:
     def _deriv(self, term: Term) -> Number:
         if term.value != 1:
             raise Unknown("a higher derivative")
+        if sum(t.op == "deriv" for t in subterms(term)) > MAX_DERIVATIVES:
+            raise Unknown("derivatives in derivatives: too few digits are left")
         at, body = self.value(term.args[0]), term.args[1]
         self.rough = True
         middle = self.under(at, body)

@@ -30,7 +30,7 @@ from proofs.kernel.terms import Term
 from proofs.methods.difference import NOT_IDENTICALLY
 
 from .mutants import Mutant, mutant
-from .other_values import DIGITS, Evaluation, relation_at, truth_at
+from .other_values import DIGITS, Evaluation, Unknown, relation_at, truth_at
 
 ROOT = Path(__file__).parent.parent
 POINTS, TRIES, FEW = 24, 400, 6
@@ -212,7 +212,10 @@ def _points(claim: Claim, chance: Random) -> Iterator[Point]:
 
 def _examine_refuted(claim: Claim, verdict: Refuted, chance: Random) -> str:
     with mpmath.workdps(DIGITS):
-        point = at_witness(verdict)
+        try:
+            point = at_witness(verdict)
+        except Unknown:  # a complex value, which no other evaluation is made for
+            point = None
     if point is None:
         found = [holds(claim, point) for point in islice(_points(claim, chance), FEW)]
         plain = claim.statement.op not in COMPOUND  # these may fail at single points

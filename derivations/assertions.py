@@ -59,6 +59,8 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
             step = replace(step, unknown=tuple(n for n in step.unknown if n != LEFT_OUT))
         if step.within is not None and isinstance(verdict, Refuted):
             verdict = _in_chain(verdict, judge(step.within))
+        if step.nearby is not None and isinstance(verdict, Refuted):
+            verdict = _where_it_holds(verdict, judge(step.nearby))
         if step.under is not None:
             verdict = _as_assumed(verdict, judge(step.under))
         elif step.special is not None and not isinstance(verdict, Proved):
@@ -116,6 +118,14 @@ def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
     told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
     doubt = f"whether {told} still holds is not clear" if told else "less may be meant"
     return Undecided(verdict.claim, f"it fails in general; {doubt}")
+
+
+def _where_it_holds(verdict: Refuted, nearby: Verdict) -> Verdict:
+    """The verdict, if it is no other under the equations that stand near."""
+    if isinstance(nearby, Refuted):
+        return verdict
+    told = " and ".join(f"${latex(c)}$" for c in nearby.claim.given if c not in verdict.claim.given)
+    return Undecided(verdict.claim, f"it fails in general, and may be meant where {told}")
 
 
 def _in_chain(verdict: Refuted, within: Verdict) -> Verdict:

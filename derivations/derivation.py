@@ -89,8 +89,8 @@ class Step:
     `special_is` says how.
     `readings` are what it claims as each of several readings; it is proved where all of them are.
     `within` is the claim where the sides before it in its chain are defined: nothing is refuted
-    that holds there. `confirmed_by` are links beside it: if they are proved, what it leaves out is
-    meant as it is read.
+    that holds there; `nearby` the same under equations that stand near it. `confirmed_by` are links
+    beside it: if they are proved, what it leaves out is meant as it is read.
     """
 
     left: Side
@@ -116,6 +116,7 @@ class Step:
     everywhere: str = ""
     readings: tuple[Claim, ...] = ()
     within: Claim | None = None
+    nearby: Claim | None = None
     confirmed_by: tuple[Claim, ...] = ()
 
     @property

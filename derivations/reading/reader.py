@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from proofs.kernel.terms import Term
@@ -15,7 +16,9 @@ from ..faults import FAILED, HELP, raise_where_sought
 from ..regex import regex
 from .errors import ReadingError
 from .expressions.relations import Statement
+from .sources.tokens import tokenize
 from .sources.units import Part, Unit, parts_of
+from .statements.chains import beside_equations
 from .statements.defining import define_part, given_by_rule, note_later
 from .statements.links import unjudged_steps, unread_step
 from .statements.sides import Formula, Value, step
@@ -29,11 +32,13 @@ from .tables.value_tables import read_values
 from .words.assumed import Assumption
 from .words.assumptions import set_for, subject
 from .words.contrary import ContraryReader
-from .words.cues import begins_case, says_any
+from .words.cues import begins_case, restricts, says_any
 from .words.declarations import updated
 from .words.drawn import drawn, is_let, mixes
 from .words.givens import statements_of
+from .words.introduced import lone_names
 from .words.mentions import only_mentioned
+from .words.roles import is_call, is_simple
 
 SENTENCE, PER_CHARACTER = 10.0, 1e-3
 """Seconds for a sentence, and for each character of its formulas, where its time is limited."""
@@ -129,6 +134,7 @@ class Reader(ContraryReader):
         parts = [p for part in parts for p in self._asked(part)]
         if self.page:
             self._begin(parts)
+            self._restrict(parts)
             self._settings(parts)
             self._after_condition(parts)
             self._of_every(parts)
@@ -156,6 +162,7 @@ class Reader(ContraryReader):
         for part in parts:
             self._condition(part)
         self._draw(parts)
+        found, equations = len(self.found), len(self.constraints)
         for k, (part, following) in enumerate(itertools.pairwise(parts)):
             apart = following.unit is not part.unit
             between = following.unit.gap if apart else following.statement.words
@@ -191,6 +198,41 @@ class Reader(ContraryReader):
             self._take(part)
             self._mention(part)
             self._before = part
+        self._where_later(found, equations)
+
+    def _restrict(self, parts: Sequence[Part]) -> None:
+        """`For all $x$, $y$ with $x + y = 1$`: an equation for names that were just brought in."""
+        unit = None
+        for part in parts:
+            first, unit = part.unit is not unit, part.unit
+            if part.role not in ("chain", "constraint") or part.statement.arrow:
+                continue
+            said = part.unit.sentence_text
+            cue = restricts(said, part.unit.gap) if first else ""
+            sides = part.statement.sides
+            context = part.formula.context
+            lone = any(known(part.unit.tokens, sides[0], context) for known in (is_simple, is_call))
+            if not cue or lone or len(sides) != 2 or part.statement.problem is not None:
+                continue
+            names = {key for side in sides for key, _ in names_in(part.formula, *side)}
+            if names & set(self._brought_in(part)) and part.statement.relations[0].kind == "=":
+                part.role, part.cue = "assumption", cue
+
+    def _brought_in(self, part: Part) -> list[str]:
+        """The names that stand by themselves, or in a set, in the sentence before a formula."""
+        found: list[str] = []
+        for formula in _FORMULA.findall(part.unit.sentence_text):
+            with suppress(ReadingError):
+                found += lone_names(tokenize(_MEMBER.split(formula)[0]))
+        return found
+
+    def _where_later(self, found: int, equations: int) -> None:
+        """`A holds where x + y = 1`: an equation after a claim, in the same sentence."""
+        told = [c.statement for c in self.constraints[equations:]] if self.page else []
+        for k in range(found, len(self.found)) if told else ():
+            place, steps, last = self.found[k]
+            steps[:] = [beside_equations(step, told) for step in steps]
+            self.found[k] = place, steps, last
 
     def _begin(self, parts: Sequence[Part]) -> None:
         """Count the suppositions from which something was drawn before this sentence."""
@@ -201,7 +243,7 @@ class Reader(ContraryReader):
         if self._drew and (left or begins_case(parts[0].unit.sentence_text)):
             self._case, self._drew = self._case + 1, False
         for part in parts:
-            if part.role == "declaration" and says_any(part.unit.gap):
+            if part.role == "declaration" and (says_any(part.unit.gap) or part.cue == "for"):
                 names = [key for key, _ in names_in(part.formula, *part.statement.sides[0])]
                 self.renewed.setdefault(scope, {}).update(dict.fromkeys(names, part.unit.sentence))
 
@@ -392,6 +434,8 @@ def _after_cases(parts: Sequence[Part]) -> list[str]:
     return out
 
 
+_FORMULA = regex(r"\$([^$]{1,60})\$")
+_MEMBER = regex(r"\\in(?![a-z])")
 _IMPLIES = regex(
     r"[\s$]*(?:whenever|implies|imply|only if|iff|if and only if|exactly when|as long as)\b",
     re.IGNORECASE,

@@ -65,6 +65,24 @@ def _is_tag(formula: Formula, left: Value, relation: Relation, side: Range) -> b
     return tags and is_indeterminate(formula.tokens, side)
 
 
+_COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">="})
+"""Relations between two quantities; an implication says itself what it rests on."""
+
+
+def beside_equations(made: Step, equations: Sequence[Term]) -> Step:
+    """A link with what it claims where some equations hold, that share a name with it."""
+    if made.claim is None or made.kind != "claim" or made.claim.relation not in _COMPARING:
+        return made
+    whole = made.nearby or made.claim
+    told = [
+        e
+        for e in dict.fromkeys(equations)
+        if e.op == "eq" and e not in whole.given and e is not whole.statement
+    ]
+    under = with_given(whole, told)
+    return made if under is whole else replace(made, nearby=under)
+
+
 def with_given(claim: Claim, more: Sequence[Term]) -> Claim:
     """A claim under more conditions, those that speak of its names."""
     names = claim.statement.free.union(*(d.body.free for d in claim.definitions))
@@ -421,6 +439,7 @@ class ChainReader:
                 made = replace(made, unknown=(*made.unknown, NEAR))
             if doubtful and made.claim is not None:
                 made = replace(made, under=with_given(made.claim, doubtful))
+            made = self._beside_equations(made, part)
             made = with_doubt(made, left, right)
             if self.page:
                 made = self._within(made, chain, left, formula.context)
@@ -459,6 +478,17 @@ class ChainReader:
             place, _, _ = self.found[index]
             self.found[index] = (place, chain.steps, last)
         self._last = (part, chain, index)
+
+    def _beside_equations(self, made: Step, part: Part) -> Step:
+        """A link with what it claims where the equations hold that stand right before it."""
+        if made.claim is None or not self.page:
+            return made
+        place = part.unit.place
+        near = [
+            c.statement for c in self.constraints[-MOST_RECENT:]
+            if c.place.scope == place.scope and 0 <= place.paragraph - c.place.paragraph <= 1
+        ]  # fmt: skip
+        return beside_equations(made, near)
 
     def _leave_open(self, part: Part) -> None:
         """Nothing is refuted of the names of a condition that is not read, as far as it holds."""
@@ -499,11 +529,10 @@ class ChainReader:
     def _of_names_renewed(
         self, held: Sequence[Assumption], given: Sequence[Term], unit: Unit
     ) -> list[Term]:
-        """The equations for names that the words have brought in anew since: "let $u$ be any"."""
+        """The conditions on names that the words have brought in anew since: "let $u$ be any"."""
         anew = self.renewed.get(unit.place.scope, {})
-        equations = [g for g in given if g.op == "eq"] if anew else []
         found = []
-        for g in equations:
+        for g in given if anew else ():
             last = max((anew.get(str(v.value), -1) for v in g.free), default=-1)
             own = [a.sentence for a in held if a.statement is g] if last >= 0 else []
             if own and max(own) < last <= unit.sentence:

@@ -190,6 +190,34 @@ _SEEKING = regex(
 )
 
 
+def restricts(before: str, gap: str) -> str:
+    """The cue of a condition on names that a sentence has just brought in: "for all $x$, $y$ with".
+
+    `before` are the words of the sentence up to the formula, `gap` those right before it.
+
+    >>> restricts("For all $x$, $y$ with ", " with "), restricts("Find $x$ with ", " with ")
+    ('for', '')
+    >>> restricts("Let $u$ be a vector such that ", " be a vector such that ")
+    'let'
+    """
+    found = _BRINGS_IN.match(before)
+    if found is None or _RESTRICTING.search(gap) is None:
+        return ""
+    return "for" if found["for"] else "let"
+
+
+_BRINGS_IN = regex(
+    r"[\s*_>#(\d.)-]*(?:(?:now|then|so|hence|thus|again|next|finally|moreover),?\s+)?"
+    r"(?:(?P<for>for|given|on|with)\b|(?:let|take|fix|consider|suppose|assume)\b)",
+    re.IGNORECASE,
+)
+_RESTRICTING = regex(
+    r"(?:\A|\s)(?:with|such that|so that|satisfying|(?:that|which) (?:satisfy|satisfies)|subject to"
+    r"|(?:where|whose|having))\s*\Z",
+    re.IGNORECASE,
+)
+
+
 DERIVED = regex(
     r"\b(?:so|hence|thus|therefore|then|get|gets|gives|obtain|yields?|find|is|are|that)\b[\s,:]*$",
     re.IGNORECASE,

@@ -114,7 +114,7 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
         return "chain"  # `determine if u = <1, 2> and v = <3, 4> are parallel`
     if cue in ("if", "for", "assume") and (all(simple) or (named and values)):
         return "setting"
-    called = _is_call(tokens, statement.sides[0], context)
+    called = is_call(tokens, statement.sides[0], context)
     whole = statement.sides[0][0] == 0 and statement.sides[-1][1] == len(tokens)
     plain = whole and len(simple) == 2 and cue == "let"
     if plain and is_rate(tokens, statement.sides[0], context):
@@ -199,7 +199,7 @@ def _key(tokens: Sequence[Token], place: Range, context: Context) -> str | None:
     return key_of(use.base, classify(tokens, use.sub, context.survey.indices))
 
 
-def _is_call(tokens: Sequence[Token], place: Range, context: Context) -> bool:
+def is_call(tokens: Sequence[Token], place: Range, context: Context) -> bool:
     """Whether a side is `f(x)` for an f that has no meaning yet: what follows defines it."""
     a, b = place
     if a >= b or not starts_name(tokens[a]):
