@@ -8,6 +8,7 @@ from time import perf_counter
 
 from proofs.claim import Claim
 from proofs.nearest import nearest
+from proofs.undecided import NO_METHOD
 from proofs.verdict import Proved, Refuted, Undecided, Verdict
 
 from . import messages
@@ -121,8 +122,12 @@ def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
 
 
 def _where_it_holds(verdict: Refuted, nearby: Verdict) -> Verdict:
-    """The verdict, if it is no other under the equations that stand near."""
-    if isinstance(nearby, Refuted):
+    """The verdict, unless the claim is proved under the equations that stand near, or nothing was
+    found against it there."""
+    against = isinstance(nearby, Refuted) or (
+        isinstance(nearby, Undecided) and nearby.reason != NO_METHOD
+    )
+    if against:
         return verdict
     told = " and ".join(f"${latex(c)}$" for c in nearby.claim.given if c not in verdict.claim.given)
     return Undecided(verdict.claim, f"it fails in general, and may be meant where {told}")

@@ -53,7 +53,7 @@ from .methods.solutions import by_exhibiting, by_no_solution, by_roots
 from .methods.undefined import by_nowhere
 from .methods.unknown_functions import by_particular_functions
 from .problem import Problem, prepare
-from .undecided import undecided
+from .undecided import NO_METHOD, undecided
 from .verdict import Proved, Refuted, Undecided, Verdict
 
 Method = Callable[[Problem], Proved | Refuted | None]
@@ -214,7 +214,7 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
     try:
         return undecided(problem, claim)
     except (InferenceError, RecursionError, TermError, Unsupported):
-        return Undecided(claim, "no method decided it", tuple(dict.fromkeys(problem.tried)))
+        return Undecided(claim, NO_METHOD, tuple(dict.fromkeys(problem.tried)))
 
 
 def _check_part(part: Claim, whole: Problem, *, strict: bool) -> Verdict:

@@ -19,6 +19,8 @@ from .solved import shown_there, solved_points
 from .verdict import Undecided
 
 SHOWN_POINTS = 24
+NO_METHOD = "no method decided it"
+"""The reason where no bound was met and no method fitted."""
 MAX_SHOWN = 120
 """Longest difference, in characters, that is shown as what is left."""
 
@@ -37,11 +39,11 @@ def undecided(problem: Problem, claim: Claim) -> Undecided:
     ):
         reason = "no solution of the first was found: there may be nothing to compare"
     else:
-        reason = "no method decided it"
+        reason = NO_METHOD
     tried = tuple(dict.fromkeys(problem.tried))
     bounds: list[str] = []
     remaining, evidence = _remaining(problem, bounds), _evidence(problem, bounds)
-    if bounds and reason == "no method decided it":
+    if bounds and reason == NO_METHOD:
         reason = bounds[0]
     return Undecided(claim, reason, tried, remaining, evidence)
 

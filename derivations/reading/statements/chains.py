@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from proofs.claim import Claim
+from proofs.claim import Claim, ClaimError
 from proofs.kernel.terms import REAL, Term, eq, is_family, subterms, var
 
 from ...derivation import Step
@@ -79,7 +79,10 @@ def beside_equations(made: Step, equations: Sequence[Term]) -> Step:
         for e in dict.fromkeys(equations)
         if e.op == "eq" and e not in whole.given and e is not whole.statement
     ]
-    under = with_given(whole, told)
+    try:
+        under = with_given(whole, told)
+    except ClaimError:  # a name stands for something else there
+        return made
     return made if under is whole else replace(made, nearby=under)
 
 
@@ -487,6 +490,7 @@ class ChainReader:
         near = [
             c.statement for c in self.constraints[-MOST_RECENT:]
             if c.place.scope == place.scope and 0 <= place.paragraph - c.place.paragraph <= 1
+            and c.offset != part.statement.start  # no other link of the same chain
         ]  # fmt: skip
         return beside_equations(made, near)
 

@@ -81,3 +81,8 @@ def test_a_condition_on_a_name_ends_where_it_is_brought_in_anew(text: str) -> No
 def test_a_condition_stays_where_another_name_is_brought_in() -> None:
     text = "Let $t > 0$. Let $s$ be real. Then $|t| = t$."
     assert verdicts(text)[-1] == "proved"
+
+
+def test_links_of_one_chain_are_no_conditions_for_each_other() -> None:
+    text = r"$$E = -\log p = \log \frac{a + b}{a} = \log(a - b) - \log a$$"
+    assert verdicts(text)[-1] == "refuted"
