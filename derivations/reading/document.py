@@ -257,6 +257,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     differentiates = bool(_DERIVATIVES.search(words))
     outer_products = "outer product" in words.lower() and "ronecker product" not in words
     blocks, by_rows = bool(_BLOCKS.search(words)), bool(_BY_ROWS.search(words))
+    inductive = bool(_INDUCTION.search(words))
     complexes = [
         (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
         for match in _COMPLEX.finditer(words)
@@ -299,6 +300,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.perhaps_complex = perhaps_complex
         made.differentiates = differentiates
         made.outer_products, made.blocks, made.by_rows = outer_products, blocks, by_rows
+        made.inductive = inductive
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     around = {scope: {*_scopes_around(scope, outer), "intro"} for scope in contexts}
     seen = _without(words, hidden_ranges(reading.source)) if reading.latex else words
@@ -378,6 +380,7 @@ _BLOCKS = regex(
     r"|\bconformabl[ey]\b|\bSchur\b",
     re.IGNORECASE,
 )
+_INDUCTION = regex(r"\binducti(?:on|ve)\b|\bbase case\b|\banchor\b", re.IGNORECASE)
 _BY_ROWS = regex(
     r"\b(?:each|every|one) (?:[\w-]+ ){1,3}(?:is|forms?|as|in|per|corresponds? to|makes?(?: up)?) "
     r"(?:an?|one|its own) row\b"

@@ -32,7 +32,7 @@ from .tables.value_tables import read_values
 from .words.assumed import Assumption
 from .words.assumptions import set_for, subject
 from .words.contrary import ContraryReader
-from .words.cues import begins_case, restricts, says_any
+from .words.cues import begins_case, begins_step, concluded, exemplifies, restricts, says_any
 from .words.declarations import updated
 from .words.drawn import drawn, is_let, mixes
 from .words.givens import statements_of
@@ -242,6 +242,11 @@ class Reader(ContraryReader):
         left = self._before is not None and self._before.unit.place.scope != scope
         if self._drew and (left or begins_case(parts[0].unit.sentence_text)):
             self._case, self._drew = self._case + 1, False
+        if parts[0].formula.context.inductive and begins_step(parts[0].unit.sentence_text):
+            number = parts[0].unit.sentence
+            sides = [(p.formula, side) for p in parts for side in p.statement.sides]
+            step = {key: number for formula, side in sides for key, _ in names_in(formula, *side)}
+            self.renewed.setdefault(scope, {}).update(step)
         for part in parts:
             if part.role == "declaration" and (says_any(part.unit.gap) or part.cue == "for"):
                 names = [key for key, _ in names_in(part.formula, *part.statement.sides[0])]
@@ -282,6 +287,16 @@ class Reader(ContraryReader):
     def _condition(self, part: Part) -> None:
         """Take what a statement assumes as given in the whole of its sentence."""
         if part.statement.problem is not None or part.steps is not None or part.cue == "forall":
+            return
+        if self.page and part.role in _CONDITIONS and exemplifies(part.unit.gap):
+            self._leave_open(part)
+            part.steps = unjudged_steps(
+                part.formula, part.statement, "assumption", ["an example, which is not assumed"]
+            )
+            return
+        if self.page and part.role == "declaration" and concluded(part.unit.gap):
+            self._leave_open(part)
+            part.steps = unjudged_steps(part.formula, part.statement, "assumption")
             return
         if part.role in ("assumption", "setting"):
             if self.page and self._is_one_of(part):

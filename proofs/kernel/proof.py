@@ -168,7 +168,7 @@ def infer(
         if statement.free is not names:
             names = names | statement.free if names else statement.free
     _require_names(names)
-    told = dict(data) if data else {}
+    told = {k: _own(v) for k, v in data.items()} if data else {}
     key = (rule, hypotheses, goal, premises, tuple(told.items()))
     before = workspace.established(key)
     if before is not None:
@@ -186,6 +186,12 @@ def infer(
     proof = Proof(_SEAL, rule, sequent, premises, data, kept)
     workspace.keep(key, proof)
     return proof
+
+
+def _own(value: object) -> object:
+    """What a step is told, lists and tuples as tuples of our own: another kind might show one thing
+    when it is checked and another when it is kept."""
+    return tuple(map(_own, value)) if isinstance(value, tuple | list) else value
 
 
 def _key(proof: Proof) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from proofs.kernel.terms import (
     ZERO,
     I,
     Term,
+    TermError,
     add,
     app,
     apply,
@@ -263,3 +264,31 @@ def test_a_value_that_comes_out_of_that_sort_will_do() -> None:
     assert isinstance(check(halves_of_four), Proved)
     powers = Claim.exists({y: TWO}, Claim(power(TWO, y), "=", num(4)))
     assert isinstance(check(powers), Proved)
+
+
+@pytest.mark.parametrize("text", ["1e30000000", "1e-99999999", "1e" + "9" * 400, "7" * 10**6])
+def test_a_numeral_that_would_take_long_is_refused(text: str) -> None:
+    start = monotonic()
+    with pytest.raises(TermError):
+        num(text)
+    assert monotonic() - start < 1.0
+
+
+class Hiding(tuple):  # type: ignore[type-arg]
+    """A tuple that shows nothing when it is gone through."""
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(())
+
+
+def test_what_a_step_is_told_is_what_is_kept() -> None:
+    goal = eq(div(x, x), ONE)
+    there, back = (infer("definedness", (ne(x, ZERO),), defined(side)) for side in goal.args)
+    relation = infer("normal form", (ne(x, ZERO),), goal, (there, back))
+    at = {"at": (x,), "values": (ONE,)}
+    point = infer("instance", (ne(x, ZERO),), somewhere(goal), (), at)
+    premises = (relation, there, back, point)
+    data = {"conditions": Hiding((ne(x, ZERO),))}
+    proof = infer("claim", (ne(x, ZERO),), judged(goal), premises, data)
+    assert proof.data["conditions"] == ()
+    assert type(proof.data["conditions"]) is tuple

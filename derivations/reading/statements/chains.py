@@ -28,6 +28,7 @@ from ..words.cues import (
     concludes,
     defines,
     draws,
+    generalizes,
     goes_on,
     is_of_other_numbers,
     seeks,
@@ -523,6 +524,9 @@ class ChainReader:
         held = self.assumptions.living(scopes, unit.sentence, unit.place.paragraph)
         lifted = self.lifts.doubted(held, given, unit)
         lifted += [g for g in self._of_names_renewed(held, given, unit) if g not in lifted]
+        if generalizes(f"{unit.gap} {unit.sentence_text} {unit.after}"):
+            before = {a.statement for a in held if a.sentence < unit.sentence}
+            lifted += [g for g in given if g in before and g not in lifted]
         return lifted + doubted(
             self.assumptions, unit.place, unit.sentence, self.outer,
             [g for g in given if g not in lifted],

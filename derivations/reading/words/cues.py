@@ -218,6 +218,75 @@ _RESTRICTING = regex(
 )
 
 
+def concluded(gap: str) -> bool:
+    """Whether the words right before a condition draw it from what stands before.
+
+    >>> concluded(", so "), concluded(" so for "), concluded(" where ")
+    (True, False, False)
+    """
+    return _CONCLUDED.search(gap) is not None
+
+
+_CONCLUDED = regex(
+    r"(?:\A|[\s,;])(?:so|thus|hence|therefore|consequently|i\.e\."
+    r"|which (?:gives|means|implies|shows)"
+    r"|it follows|we (?:get|obtain|find|conclude|see)|giving|implying)(?:\s+that)?,?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def exemplifies(gap: str) -> bool:
+    """Whether the words right before a condition give it for an example, or a case among others.
+
+    >>> exemplifies(", e.g. for "), exemplifies(", in particular for "), exemplifies(" for ")
+    (True, True, False)
+    """
+    return _EXAMPLE.search(gap) is not None
+
+
+_EXAMPLE = regex(
+    r"(?:\be\.\s?g\.|\bfor (?:example|instance)|\bin particular|\bespecially|\bnotably"
+    r"|\bas (?:one|we|you) (?:can )?sees?)"
+    r"[\s,(]*(?:for|when|if|with|at|where|in|the case(?: of)?|\s)*\Z",
+    re.IGNORECASE,
+)
+
+
+def begins_step(sentence: str) -> bool:
+    """Whether a sentence of a proof by induction begins its step.
+
+    >>> begins_step("Assume that "), begins_step("Then ")
+    (True, False)
+    """
+    return _STEP.match(sentence) is not None
+
+
+_STEP = regex(
+    r"[^A-Za-z]*(?:(?:now|next|so|then),?\s+)?(?:let us\s+)?(?:assume|suppose|let|step|inductive"
+    r"|induction|fix|consider|for the (?:induction|inductive)?\s*step)\b",
+    re.IGNORECASE,
+)
+
+
+def generalizes(text: str) -> bool:
+    """Whether a sentence speaks of more than the case before it.
+
+    >>> generalizes("The general case: "), generalizes("So generally "), generalizes("So ")
+    (True, True, False)
+    """
+    return _GENERAL.search(text) is not None
+
+
+_GENERAL = regex(
+    r"\b(?:the )?general (?:case|result|formula|statement|identity|claim|rule)\b|\bgenerally\b"
+    r"|\bin general\b|\bin all cases\b|\beverywhere\b|\belsewhere\b|\b(?:the )?other cases?\b"
+    r"|\bfor the (?:others?|rest)\b|\bby (?:mirror )?symmetry\b|\bboth cases\b"
+    r"|\bfor (?:any|all|every) (?:real|integers?|numbers?|natural|values?)\b|\bby continuity\b"
+    r"|\bin(?:duction|ductive) step\b|\binduction\b|\bon \$\\mathbb|\\to\s*[nkm]\s*\+\s*1",
+    re.IGNORECASE,
+)
+
+
 DERIVED = regex(
     r"\b(?:so|hence|thus|therefore|then|get|gets|gives|obtain|yields?|find|is|are|that)\b[\s,:]*$",
     re.IGNORECASE,

@@ -22,12 +22,21 @@ _WIDTH = {"nat": 0, "int": 1, "real": 2, "complex": 3}
 
 
 @lru_cache(maxsize=4_096)
+def _is_short(text: str) -> bool:
+    """Whether a numeral is none whose value would take long to be worked out: 1e30000000."""
+    _, _, exponent = text.lower().partition("e")
+    digits = exponent.strip().lstrip("+-")
+    return len(text) <= MAX_NUMBER_BITS and len(digits) <= len(str(MAX_NUMBER_BITS)) + 1
+
+
 def num(value: int | Fraction | str) -> Term:
     """An exact rational number; a decimal literal is given as a string, `num("0.25")`.
 
     >>> num("0.25") is num(Fraction(1, 4))
     True
     """
+    if isinstance(value, str) and not _is_short(value):
+        raise TermError(f"no number, or one of more than {MAX_NUMBER_BITS} bits")
     exact = Fraction(value)
     if exact.numerator.bit_length() + exact.denominator.bit_length() > MAX_NUMBER_BITS:
         raise TermError(f"a number of more than {MAX_NUMBER_BITS} bits")
