@@ -25,6 +25,7 @@ from ..words.cues import (
     DERIVED,
     asks,
     asks_to_solve,
+    belongs,
     concludes,
     defines,
     draws,
@@ -524,6 +525,7 @@ class ChainReader:
         held = self.assumptions.living(scopes, unit.sentence, unit.place.paragraph)
         lifted = self.lifts.doubted(held, given, unit)
         lifted += [g for g in self._of_names_renewed(held, given, unit) if g not in lifted]
+        lifted += [g for g in self._of_other_clauses(held, part) if g in given and g not in lifted]
         if generalizes(f"{unit.gap} {unit.sentence_text} {unit.after}"):
             before = {a.statement for a in held if a.sentence < unit.sentence}
             lifted += [g for g in given if g in before and g not in lifted]
@@ -533,6 +535,13 @@ class ChainReader:
             formula=unit.span.start, concluding=draws(unit.sentence_text), breaks=self.breaks,
             supposing=supposes(unit.sentence_text), case=self._case,
         )  # fmt: skip
+
+    def _of_other_clauses(self, held: Sequence[Assumption], part: Part) -> list[Term]:
+        """The conditions after a claim of which the words between say something else: "$A = B$,
+        which is zero for $x = 1$"."""
+        end = part.unit.span.outer_end
+        after = [a for a in held if a.sentence == part.unit.sentence and a.offset >= end]
+        return [a.statement for a in after if not belongs(self.source.text[end : a.offset])]
 
     def _of_names_renewed(
         self, held: Sequence[Assumption], given: Sequence[Term], unit: Unit

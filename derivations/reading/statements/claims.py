@@ -306,7 +306,7 @@ def _in_range(index: Term, length: Term) -> list[Term]:
 def _not_against(ranges: Iterable[Term], given: Sequence[Term]) -> list[Term]:
     """The ranges without those of lengths that the page says may be 0: "for every n >= 0"."""
     lowest = (("le", ZERO), ("lt", num(-1)), ("lt", neg(ONE)))
-    spoken = {c.args[1] for c in given if (c.op, c.args[0]) in lowest}
+    spoken = {c.args[1] for c in given if c.args and (c.op, c.args[0]) in lowest}
     return [r for r in ranges if r.args[0] is not ONE or r.args[1] not in spoken]
 
 

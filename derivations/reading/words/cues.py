@@ -252,6 +252,35 @@ _EXAMPLE = regex(
 )
 
 
+def belongs(between: str) -> bool:
+    """Whether a condition is one of the claim before it, by the text between the two.
+
+    >>> belongs(" for all "), belongs(" and $B = C$ if "), belongs(", which is zero for ")
+    (True, True, False)
+    >>> belongs(", which holds for "), belongs(" with equality for "), belongs("; if ")
+    (True, False, False)
+    """
+    return len(between) < _FAR and _OF_THE_CLAIM.fullmatch(between) is not None
+
+
+_FAR = 1_000
+"""Characters after which no condition is one of the claim."""
+
+
+_OF_THE_CLAIM = regex(
+    r"(?:[\s,]*+(?:and|or)?[\s,]*+\$++[^$]*+\$++)*+"
+    r"(?:\$++[^$]*+\$++(?:[\s,]*(?:and|or)\b)?|[\s,.:(*_~$-]|\\[(\[\])]|\\q?quad|\\text\{"
+    r"|\b(?:(?:which|this|that|it|and this|both)\s+)?"
+    r"(?:holds?|is (?:true|valid|correct)|are (?:true|valid)|remains? (?:true|valid)|valid|true)\b"
+    r"|\b(?:for|if|when|whenever|where|with|on|at|in|as|only|provided|that|assuming|given|since|because"
+    r"|case|cases|the|all|any|every|each|some|here|again|also|long|an?|is|are|be|of|number|numbers|real"
+    r"|positive|negative|non-?negative|non-?zero|integers?|natural|values|fixed|given|small|large"
+    r"|sufficiently|constants?|vectors?|points?|under|condition|assumption|suppose|let|so|we|have|has"
+    r"|interval|range|domain|whose|such|satisfying|exactly|precisely|unless|near|around|than|from|to)\b)*+",
+    re.IGNORECASE,
+)
+
+
 def begins_step(sentence: str) -> bool:
     """Whether a sentence of a proof by induction begins its step.
 

@@ -45,3 +45,41 @@ def test_what_is_claimed_of_the_case_is_proved(text: str) -> None:
     assert "proved" in found
     assert "refuted" not in found
     assert found[-1] in ("proved", "assumption")
+
+
+OF_ANOTHER_CLAUSE = {
+    "is zero for":
+        r"The loss is $L(w) = (w-1)^2$. Its derivative $L'(w) = w - 1$ is zero when $w = 1$.",
+    "vanishes": r"$\frac{d}{dt} \sin 2t = \cos 2t$, which vanishes for $t = \frac\pi4$.",
+    "so the slope at": r"$\frac{d}{dt}(t^2 - 2t) = t$, so the slope at $t = 2$ is $2$.",
+    "is trivial": "We have $(a+b)^2 = a^2 + b^2$, which for $b = 0$ is trivial.",
+    "with a value": r"$\frac{1}{1-t} = 1 + t$, with value $1$ at $t = 0$.",
+    "with equality": r"$a^2 + b^2 \le 2ab$ with equality for $a = b$.",
+    "after a semicolon": r"$|t| = t$; if $t > 0$ then $\ln|t| = \ln t$.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OF_ANOTHER_CLAUSE.values(), ids=OF_ANOTHER_CLAUSE)
+def test_a_condition_of_another_clause_proves_nothing(text: str) -> None:
+    judged = [v for v in verdicts(text) if v in ("proved", "refuted", "undecided")]
+    assert judged[0] == "undecided"
+
+
+OF_THE_CLAIM = {
+    "for": "$|t| = t$ for $t > 0$.",
+    "in brackets": "$|t| = t$ (for $t > 0$).",
+    "which holds for": "$|t| = t$, which holds for all $t > 0$.",
+    "provided that": "$|t| = t$ provided that $t > 0$.",
+    "of two claims": r"We have $|t| = t$ and $\sqrt{t^2} = t$ for $t > 0$.",
+    "with equality, of a true one": r"$a^2 + b^2 \ge 2ab$ with equality for $a = b$.",
+}
+
+
+@pytest.mark.parametrize("text", OF_THE_CLAIM.values(), ids=OF_THE_CLAIM)
+def test_a_condition_after_a_claim_is_given(text: str) -> None:
+    judged = {v for v in verdicts(text) if v in ("proved", "refuted", "undecided")}
+    assert judged == {"proved"}
+
+
+def test_a_condition_at_a_corner_of_what_is_defined() -> None:
+    assert "unreadable" not in verdicts("Let $f(x) = x^4$; $f'(x) = 2x$ if $x = 0$.")
