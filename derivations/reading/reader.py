@@ -248,7 +248,9 @@ class Reader(ContraryReader):
             step = {key: number for formula, side in sides for key, _ in names_in(formula, *side)}
             self.renewed.setdefault(scope, {}).update(step)
         for part in parts:
-            if part.role == "declaration" and (says_any(part.unit.gap) or part.cue == "for"):
+            every = part.role == "assumption" and _EVERY.search(part.unit.gap) is not None
+            told = part.role == "declaration" and (says_any(part.unit.gap) or part.cue == "for")
+            if told or every:
                 names = [key for key, _ in names_in(part.formula, *part.statement.sides[0])]
                 self.renewed.setdefault(scope, {}).update(dict.fromkeys(names, part.unit.sentence))
 
@@ -450,6 +452,7 @@ def _after_cases(parts: Sequence[Part]) -> list[str]:
 
 
 _FORMULA = regex(r"\$([^$]{1,60})\$")
+_EVERY = regex(r"\b(?:all|any|every|each)\b[^.$]{0,40}\$*\Z", re.IGNORECASE)
 _MEMBER = regex(r"\\in(?![a-z])")
 _IMPLIES = regex(
     r"[\s$]*(?:whenever|implies|imply|only if|iff|if and only if|exactly when|as long as)\b",

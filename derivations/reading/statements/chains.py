@@ -33,6 +33,7 @@ from ..words.cues import (
     goes_on,
     is_of_other_numbers,
     seeks,
+    stands_last,
     supposes,
 )
 from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_others
@@ -540,8 +541,20 @@ class ChainReader:
         """The conditions after a claim of which the words between say something else: "$A = B$,
         which is zero for $x = 1$"."""
         end = part.unit.span.outer_end
-        after = [a for a in held if a.sentence == part.unit.sentence and a.offset >= end]
-        return [a.statement for a in after if not belongs(self.source.text[end : a.offset])]
+        text, here = self.source.text, part.unit.sentence
+        found = [
+            a.statement for a in held
+            if a.sentence == here and a.offset >= end and not belongs(text[end : a.offset])
+        ]  # fmt: skip
+        said = part.unit.sentence_text
+        for a in (
+            held if not goes_on(said) and not draws(said) else ()
+        ):  # "A for x > 0. Moreover, B"
+            if a.sentence < here and a.cue in ("for", "if"):
+                begin, _ = self.lifts.sentences.get(a.sentence, (a.offset, a.offset))
+                if stands_last(text[begin : a.offset]):
+                    found.append(a.statement)
+        return found
 
     def _of_names_renewed(
         self, held: Sequence[Assumption], given: Sequence[Term], unit: Unit

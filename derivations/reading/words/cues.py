@@ -281,6 +281,18 @@ _OF_THE_CLAIM = regex(
 )
 
 
+def stands_last(before: str) -> bool:
+    """Whether a condition comes after what is claimed under it, by its sentence up to there.
+
+    >>> stands_last("We have $|x| = x$ for $"), stands_last("For $")
+    (True, False)
+    """
+    return _CLAIMED.search(before) is not None
+
+
+_CLAIMED = regex(r"\$[^$]*(?:=|<|>|\\leq?\b|\\geq?\b)[^$]*\$\s*(?:,?\s*(?:for|if|when|whenever)\b)")
+
+
 def begins_step(sentence: str) -> bool:
     """Whether a sentence of a proof by induction begins its step.
 

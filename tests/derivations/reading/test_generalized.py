@@ -83,3 +83,19 @@ def test_a_condition_after_a_claim_is_given(text: str) -> None:
 
 def test_a_condition_at_a_corner_of_what_is_defined() -> None:
     assert "unreadable" not in verdicts("Let $f(x) = x^4$; $f'(x) = 2x$ if $x = 0$.")
+
+
+AFTER_ANOTHER = {
+    "a condition that stood last": r"We have $\ln|t| = \ln t$ for $t > 0$. Moreover, $|t| = t$.",
+    "another range": "Let $n \\ge 5$. Then $2^n > n^2$.\n\nFor all $n \\ge 1$: $2^n > n^2$.",
+}
+
+
+@pytest.mark.parametrize("text", AFTER_ANOTHER.values(), ids=AFTER_ANOTHER)
+def test_a_condition_of_another_sentence(text: str) -> None:
+    assert verdicts(text)[-1] not in ("proved", "refuted")
+
+
+def test_a_condition_that_stood_last_and_what_follows_from_it() -> None:
+    text = "We have $|t| = t$ for $t > 0$. So $|t| / t = 1$."
+    assert [v for v in verdicts(text) if v in ("proved", "undecided")] == ["proved", "proved"]
