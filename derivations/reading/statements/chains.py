@@ -48,6 +48,7 @@ from .conditional import is_settled
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
 from .entries import in_recurrence
+from .every_entry import perhaps_of_every_entry
 from .guards import CASES, MORE, NEAR, Guard, Rates
 from .heads import Head, match_head
 from .indeterminate import is_indeterminate
@@ -446,7 +447,7 @@ class ChainReader:
             if doubtful and made.claim is not None:
                 made = replace(made, under=with_given(made.claim, doubtful))
             made = self._beside_equations(made, part)
-            made = with_doubt(made, left, right)
+            made = perhaps_of_every_entry(with_doubt(made, left, right))
             if self.page:
                 made = self._within(made, chain, left, formula.context)
             if part.cue == "since" and relation.kind in _ORDER and made.claim is not None:

@@ -133,3 +133,18 @@ def test_near_a_value_is_not_at_it(text: str) -> None:
 
 def test_at_a_value_is() -> None:
     assert verdicts("At $x = 1$, $x^2 = 1$. For $x = 2$ we have $x^2 = 4$.")[1::2] == ["proved"] * 2
+
+
+ENTRIES = {
+    "of two entries": ("For $a_k > 0$ we have $a_1 a_2 = |a_1 a_2|$.", "undecided"),
+    "of a matrix": ("Let $a_{ij} > 0$. Then $a_{11} a_{12} = |a_{11} a_{12}|$.", "undecided"),
+    "of a sum": (r"For $x_k > 0$ we have $\sum_{k=1}^n |x_k| = \sum_{k=1}^n x_k$.", "undecided"),
+    "false for such entries, too": ("For $a_k > 0$ we have $a_1 a_2 = -|a_1 a_2|$.", "refuted"),
+    "of another entry": ("For $a_1 > 0$ we have $a_2 = |a_2|$.", "refuted"),
+}
+
+
+@pytest.mark.parametrize(("text", "verdict"), ENTRIES.values(), ids=ENTRIES.keys())
+def test_a_condition_on_an_entry_may_be_meant_of_every_entry(text: str, verdict: str) -> None:
+    """What `a_k > 0` says of one k may be said of all, so nothing is refuted by another entry."""
+    assert verdicts(text)[-1] == verdict
