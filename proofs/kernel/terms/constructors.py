@@ -35,8 +35,10 @@ def num(value: int | Fraction | str) -> Term:
     >>> num("0.25") is num(Fraction(1, 4))
     True
     """
-    if isinstance(value, str) and not _is_short(value):
+    if isinstance(value, str) and not (value.isdigit() or _is_short(value)):
         raise TermError(f"no number, or one of more than {MAX_NUMBER_BITS} bits")
+    if isinstance(value, str) and len(value) > MAX_NUMBER_BITS:
+        raise TermError(f"a number of more than {MAX_NUMBER_BITS} bits")
     exact = Fraction(value)
     if exact.numerator.bit_length() + exact.denominator.bit_length() > MAX_NUMBER_BITS:
         raise TermError(f"a number of more than {MAX_NUMBER_BITS} bits")
