@@ -257,7 +257,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     differentiates = bool(_DERIVATIVES.search(words))
     outer_products = "outer product" in words.lower() and "ronecker product" not in words
     blocks, by_rows = bool(_BLOCKS.search(words)), bool(_BY_ROWS.search(words))
-    inductive = bool(_INDUCTION.search(words))
+    inductive, sized = bool(_INDUCTION.search(words)), bool(_SIZED.search(words))
     complexes = [
         (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
         for match in _COMPLEX.finditer(words)
@@ -300,7 +300,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         made.perhaps_complex = perhaps_complex
         made.differentiates = differentiates
         made.outer_products, made.blocks, made.by_rows = outer_products, blocks, by_rows
-        made.inductive = inductive
+        made.inductive, made.sized = inductive, sized
         made.survey.declared |= {n: "complex" for n, s in complexes if s in enclosing}
     around = {scope: {*_scopes_around(scope, outer), "intro"} for scope in contexts}
     seen = _without(words, hidden_ranges(reading.source)) if reading.latex else words
@@ -378,6 +378,11 @@ _IMAGINARY = regex(
 _BLOCKS = regex(
     r"\bblocks?\b|\bpartition(?:ed|s|ing)?\b(?! function)|\bsub-?matri(?:x|ces)\b"
     r"|\bconformabl[ey]\b|\bSchur\b",
+    re.IGNORECASE,
+)
+_SIZED = regex(
+    r"(?<![\d.])\d{1,3}\s*(?:\\times|×|x|by|-by-)\s*\d{1,3}\s*\$?[\s-]*(?:[a-z-]+\s+){0,3}matri(?:x|ces)\b"
+    r"|\bmatri(?:x|ces)\b[^.\n]{0,40}\b(?:odd|even)\b|\b(?:odd|even)\b[^.\n]{0,60}\bmatri(?:x|ces)\b",
     re.IGNORECASE,
 )
 _INDUCTION = regex(r"\binducti(?:on|ve)\b|\bbase case\b|\banchor\b", re.IGNORECASE)

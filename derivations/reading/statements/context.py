@@ -68,7 +68,8 @@ class Context:
     name a base of logarithms; `imaginary`: they speak of complex numbers
     (`perhaps_complex`: somehow),
     `differentiates`: of derivatives, `outer_products`: of these, `blocks`: of blocks of matrices,
-    `by_rows`: of samples that are rows, `inductive`: of a proof by induction.
+    `by_rows`: of samples that are rows, `inductive`: of a proof by induction,
+    `sized`: of matrices of a size that they tell.
     `ones` are the vectors whose entries add up to 1, as the words say, each with the place from
     which on they do, `summed` those of which anything on the page says so; `properties`: they speak
     of orthogonal vectors (1), or of these or symmetric matrices (2) and the like here; `alike`: the
@@ -118,6 +119,7 @@ class Context:
     blocks: bool = False
     by_rows: bool = False
     inductive: bool = False
+    sized: bool = False
     distributions: frozenset[str] = frozenset()
     masses: dict[str, str] = field(default_factory=dict)
     random: frozenset[str] = frozenset()

@@ -236,6 +236,9 @@ class Guard:
         names |= {n for n in ("I",) if var(n) in free and not self.context.known(n)}
         names |= self._valued(free) | self._perhaps_summed(values)
         names |= vectors & (self.recurrent | {n for g in self.given for n in in_recurrence(g)})
+        if self.context.sized:  # "a 3x3 matrix": what its size is was not read
+            matrices = {v for v in free if v.sort.name == "family" and v.sort.rank == 2}
+            names |= {str(v.value) for v in matrices if not self.context.known(str(v.value))}
         members = {v for v in vectors if v.endswith(MEMBER)}
         names |= {v for v in members if v.removesuffix(MEMBER) in self.heads}
         names |= members & (self.context.survey.kinds.given | self.constrained_names)

@@ -213,7 +213,10 @@ _BRINGS_IN = regex(
 )
 _RESTRICTING = regex(
     r"(?:\A|\s)(?:with|such that|so that|satisfying|(?:that|which) (?:satisfy|satisfies)|subject to"
-    r"|(?:where|whose|having))\s*\Z",
+    r"|(?:where|whose|having))\s*\Z"
+    r"|\A\s*be\s+(?:an?\s|the\s)?(?![^,]*\b(?:numbers?|reals?|integers?|vectors?|matri(?:x|ces)"
+    r"|variables?|points?|scalars?|constants?|given|arbitrary|any|positive|functions?)\b)"
+    r"[A-Za-z -]{2,40},\s*(?:(?:so|so that|i\.e\.|that is|meaning),?\s*)?\Z",
     re.IGNORECASE,
 )
 

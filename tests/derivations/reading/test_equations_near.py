@@ -86,3 +86,30 @@ def test_a_condition_stays_where_another_name_is_brought_in() -> None:
 def test_links_of_one_chain_are_no_conditions_for_each_other() -> None:
     text = r"$$E = -\log p = \log \frac{a + b}{a} = \log(a - b) - \log a$$"
     assert verdicts(text)[-1] == "refuted"
+
+
+SIZED = {
+    "three by three": r"Let $M$ be a $3 \times 3$ matrix. Then $\det(2M) = 8 \det M$.",
+    "in letters": r"Let $M$ be a 2x2 matrix. Then $\det(3M) = 9 \det M$.",
+    "of odd size": r"Let $n$ be odd and $M$ an $n \times n$ matrix. Then $\det(-M) = -\det M$.",
+}
+
+
+@pytest.mark.parametrize("text", SIZED.values(), ids=SIZED)
+def test_a_size_that_words_tell_is_not_refuted(text: str) -> None:
+    assert verdicts(text)[-1] == "undecided"
+
+
+def test_no_size_told() -> None:
+    text = r"Let $M$ be an $n \times n$ matrix. Then $\det(2M) = 8 \det M$."
+    assert verdicts(text)[-1] == "refuted"
+
+
+def test_what_a_name_is_by_an_equation() -> None:
+    text = r"Let $g$ be the golden ratio, so $g^2 = g + 1$. Then $g^3 = 2g + 1$."
+    assert verdicts(text)[-1] == "proved"
+
+
+def test_a_claim_about_any_number_is_no_condition() -> None:
+    text = "Let $t$ be a number, so $(t + 1)^2 = t^2 + 1$."
+    assert verdicts(text)[-1] in ("refuted", "constraint")
