@@ -63,7 +63,8 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         if step.nearby is not None and isinstance(verdict, Refuted):
             verdict = _where_it_holds(verdict, judge(step.nearby))
         if step.under is not None:
-            verdict = _as_assumed(verdict, judge(step.under))
+            if isinstance(verdict, Refuted):
+                verdict = _as_assumed(verdict, judge(step.under))
         elif step.special is not None and not isinstance(verdict, Proved):
             special = judge(step.special)
             if isinstance(special, Refuted) and not _solves(step, judge):
@@ -112,9 +113,9 @@ def _solves(step: Step, judge: Judge) -> bool:
     return bool(step.solves) and all(isinstance(judge(one), Proved) for one in step.solves)
 
 
-def _as_assumed(verdict: Verdict, under: Verdict) -> Verdict:
+def _as_assumed(verdict: Refuted, under: Verdict) -> Verdict:
     """The verdict, if it is no other under what may still be assumed."""
-    if not isinstance(verdict, Refuted) or isinstance(under, Refuted):
+    if isinstance(under, Refuted):
         return verdict
     told = " and ".join(f"${latex(c)}$" for c in under.claim.given if c not in verdict.claim.given)
     doubt = f"whether {told} still holds is not clear" if told else "less may be meant"

@@ -548,9 +548,9 @@ class ChainReader:
             if a.sentence == here and a.offset >= end and not belongs(text[end : a.offset])
         ]  # fmt: skip
         said = part.unit.sentence_text
-        for a in (
-            held if not goes_on(said) and not draws(said) else ()
-        ):  # "A for x > 0. Moreover, B"
+        if goes_on(said) or draws(said):
+            return found
+        for a in held:  # "A for x > 0. Moreover, B"
             if a.sentence < here and a.cue in ("for", "if"):
                 begin, _ = self.lifts.sentences.get(a.sentence, (a.offset, a.offset))
                 if stands_last(text[begin : a.offset]):
@@ -561,14 +561,14 @@ class ChainReader:
         self, held: Sequence[Assumption], given: Sequence[Term], unit: Unit
     ) -> list[Term]:
         """The conditions on names that the words have brought in anew since: "let $u$ be any"."""
-        anew = self.renewed.get(unit.place.scope, {})
-        found = []
-        for g in given if anew else ():
-            last = max((anew.get(str(v.value), -1) for v in g.free), default=-1)
-            own = [a.sentence for a in held if a.statement is g] if last >= 0 else []
-            if own and max(own) < last <= unit.sentence:
-                found.append(g)
-        return found
+        anew = self.renewed.get(unit.place.scope)
+        if not anew:
+            return []
+        told: dict[Term, int] = {}
+        for a in held:
+            told[a.statement] = max(a.sentence, told.get(a.statement, -1))
+        since = {g: max((anew.get(str(v.value), -1) for v in g.free), default=-1) for g in given}
+        return [g for g in given if g in told and told[g] < since[g] <= unit.sentence]
 
     def _scopes_around(self, scope: str) -> list[str]:
         """The scopes around one, the nearest first."""

@@ -278,7 +278,7 @@ _OF_THE_CLAIM = regex(
     r"|\b(?:for|if|when|whenever|where|with|on|at|in|as|only|provided|that|assuming|given|since|because"
     r"|case|cases|the|all|any|every|each|some|here|again|also|long|an?|is|are|be|of|number|numbers|real"
     r"|positive|negative|non-?negative|non-?zero|integers?|natural|values|fixed|given|small|large"
-    r"|sufficiently|constants?|vectors?|points?|under|condition|assumption|suppose|let|so|we|have|has"
+    r"|sufficiently|constants?|vectors?|points?|under|condition|assumption"
     r"|interval|range|domain|whose|such|satisfying|exactly|precisely|unless|near|around|than|from|to)\b)*+",
     re.IGNORECASE,
 )

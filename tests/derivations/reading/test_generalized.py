@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from .pages import verdicts
@@ -99,3 +101,10 @@ def test_a_condition_of_another_sentence(text: str) -> None:
 def test_a_condition_that_stood_last_and_what_follows_from_it() -> None:
     text = "We have $|t| = t$ for $t > 0$. So $|t| / t = 1$."
     assert [v for v in verdicts(text) if v in ("proved", "undecided")] == ["proved", "proved"]
+
+
+def test_many_conditions_on_a_name_that_is_brought_in_anew_are_read_in_time() -> None:
+    lines = (f"Let $t > {k}$. Let $t$ be real. Then $t + {k} = {k} + t$.\n" for k in range(300))
+    start = monotonic()
+    assert verdicts("".join(lines)).count("proved") == 300
+    assert monotonic() - start < 15
