@@ -18,7 +18,7 @@ from .errors import ReadingError
 from .expressions.relations import Statement
 from .sources.tokens import tokenize
 from .sources.units import Part, Unit, parts_of
-from .statements.chains import beside_equations
+from .statements.conditioned import beside_equations
 from .statements.defining import define_part, given_by_rule, note_later
 from .statements.links import unjudged_steps, unread_step
 from .statements.sides import Formula, Value, step
@@ -31,8 +31,9 @@ from .tables.traces import read_series
 from .tables.value_tables import read_values
 from .words.assumed import Assumption
 from .words.assumptions import set_for, subject
+from .words.clauses import begins_step, concluded, exemplifies, restricts
 from .words.contrary import ContraryReader
-from .words.cues import begins_case, begins_step, concluded, exemplifies, restricts, says_any
+from .words.cues import begins_case, says_any
 from .words.declarations import updated
 from .words.drawn import drawn, is_let, mixes
 from .words.givens import statements_of
@@ -235,7 +236,8 @@ class Reader(ContraryReader):
             self.found[k] = place, steps, last
 
     def _begin(self, parts: Sequence[Part]) -> None:
-        """Count the suppositions from which something was drawn before this sentence."""
+        """Count the suppositions from which something was drawn before this sentence, and note the
+        names that it brings in anew."""
         if not parts:
             return
         scope = parts[0].unit.place.scope

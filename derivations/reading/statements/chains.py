@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from proofs.claim import Claim, ClaimError
+from proofs.claim import Claim
 from proofs.kernel.terms import REAL, Term, eq, is_family, subterms, var
 
 from ...derivation import Step
@@ -21,19 +21,17 @@ from ..tables.trace_rows import names_in
 from ..words.arithmetics import DIGITS, EQUALITY
 from ..words.assumed import MOST_RECENT, Assumption, Assumptions
 from ..words.assumptions import doubted, fixing, holding, subject
+from ..words.clauses import belongs, generalizes, stands_last
 from ..words.cues import (
     DERIVED,
     asks,
     asks_to_solve,
-    belongs,
     concludes,
     defines,
     draws,
-    generalizes,
     goes_on,
     is_of_other_numbers,
     seeks,
-    stands_last,
     supposes,
 )
 from ..words.drawn import Drawn, after_headings, is_let, says_more, tells_of_others
@@ -45,6 +43,7 @@ from ..words.reached import Arithmetics
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
 from .conditional import is_settled
+from .conditioned import beside_equations, with_given
 from .context import Context
 from .defining import Made, define_part, given_by_rule, head_of
 from .entries import in_recurrence
@@ -67,39 +66,6 @@ def _is_tag(formula: Formula, left: Value, relation: Relation, side: Range) -> b
     limits = term is not None and any(node.op == "limit" for node in subterms(term))
     tags = limits and relation.kind in ("=", "label", "approx", "other", ":=")
     return tags and is_indeterminate(formula.tokens, side)
-
-
-_COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">="})
-"""Relations between two quantities; an implication says itself what it rests on."""
-
-
-def beside_equations(made: Step, equations: Sequence[Term]) -> Step:
-    """A link with what it claims where some equations hold, that share a name with it."""
-    if made.claim is None or made.kind != "claim" or made.claim.relation not in _COMPARING:
-        return made
-    whole = made.nearby or made.claim
-    told = [
-        e
-        for e in dict.fromkeys(equations)
-        if e.op == "eq" and e not in whole.given and e is not whole.statement
-    ]
-    try:
-        under = with_given(whole, told)
-    except ClaimError:  # a name stands for something else there
-        return made
-    return made if under is whole else replace(made, nearby=under)
-
-
-def with_given(claim: Claim, more: Sequence[Term]) -> Claim:
-    """A claim under more conditions, those that speak of its names."""
-    names = claim.statement.free.union(*(d.body.free for d in claim.definitions))
-    own = [c for c in more if c.free & names]
-    if not own or claim.parts:
-        return claim
-    return Claim(
-        claim.left, claim.relation, claim.right, given=(*claim.given, *own),
-        definitions=claim.definitions, digits=claim.digits, constant_in=claim.constant_in,
-    )  # fmt: skip
 
 
 def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:

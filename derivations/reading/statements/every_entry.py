@@ -9,6 +9,7 @@ from proofs.claim import Claim
 from proofs.kernel.terms import Term, substitute, subterms
 
 from ...derivation import Step
+from .conditioned import with_given
 
 
 def perhaps_of_every_entry(made: Step) -> Step:
@@ -30,8 +31,8 @@ def perhaps_of_every_entry(made: Step) -> Step:
     ):
         return replace(made, unknown=(*made.unknown, *sorted(str(f.value) for f in families)))
     under = made.under if made.under is not None else claim
-    more = [c for c in _instances(claim, used) if c not in under.given]
-    return replace(made, under=_with(under, more)) if more else made
+    more = [c for c in dict.fromkeys(_instances(claim, used)) if c not in under.given]
+    return replace(made, under=with_given(under, more)) if more else made
 
 
 def _entries(term: Term) -> Iterator[Term]:
@@ -63,14 +64,6 @@ def _instances(claim: Claim, used: set[Term]) -> Iterator[Term]:
                 at = {i: j for i, j in pairs if i.op == "var"}
                 if at:
                     yield substitute(c, at)
-
-
-def _with(claim: Claim, more: list[Term]) -> Claim:
-    """The claim under further conditions."""
-    return Claim(
-        claim.left, claim.relation, claim.right, given=(*claim.given, *dict.fromkeys(more)),
-        definitions=claim.definitions, digits=claim.digits, constant_in=claim.constant_in,
-    )  # fmt: skip
 
 
 __all__ = ["perhaps_of_every_entry"]

@@ -1,0 +1,46 @@
+"""Links with what they claim under further conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from proofs.claim import Claim, ClaimError
+from proofs.kernel.terms import Term
+
+from ...derivation import Step
+
+_COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">="})
+"""Relations between two quantities; an implication says itself what it rests on."""
+
+
+def beside_equations(made: Step, equations: Sequence[Term]) -> Step:
+    """A link with what it claims where some equations hold, that share a name with it."""
+    if made.claim is None or made.kind != "claim" or made.claim.relation not in _COMPARING:
+        return made
+    whole = made.nearby or made.claim
+    told = [
+        e
+        for e in dict.fromkeys(equations)
+        if e.op == "eq" and e not in whole.given and e is not whole.statement
+    ]
+    try:
+        under = with_given(whole, told)
+    except ClaimError:  # a name stands for something else there
+        return made
+    return made if under is whole else replace(made, nearby=under)
+
+
+def with_given(claim: Claim, more: Sequence[Term]) -> Claim:
+    """A claim under more conditions, those that speak of its names."""
+    names = claim.statement.free.union(*(d.body.free for d in claim.definitions))
+    own = [c for c in more if c.free & names]
+    if not own or claim.parts:
+        return claim
+    return Claim(
+        claim.left, claim.relation, claim.right, given=(*claim.given, *own),
+        definitions=claim.definitions, digits=claim.digits, constant_in=claim.constant_in,
+    )  # fmt: skip
+
+
+__all__ = ["beside_equations", "with_given"]

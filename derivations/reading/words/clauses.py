@@ -1,0 +1,163 @@
+"""Which claim a condition is one of, and how far: by the words between the two.
+
+"$A = B$ for $x > 0$" has a condition, "$A = B$, which is zero for $x = 1$" a remark; and what is said
+"in general" after a case is said of more than that.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ...regex import regex
+
+
+def restricts(before: str, gap: str) -> str:
+    """The cue of a condition on names that a sentence has just brought in: "for all $x$, $y$ with".
+
+    `before` are the words of the sentence up to the formula, `gap` those right before it.
+
+    >>> restricts("For all $x$, $y$ with ", " with "), restricts("Find $x$ with ", " with ")
+    ('for', '')
+    >>> restricts("Let $u$ be a vector such that ", " be a vector such that ")
+    'let'
+    """
+    found = _BRINGS_IN.match(before)
+    if found is None or _RESTRICTING.search(gap) is None:
+        return ""
+    return "for" if found["for"] else "let"
+
+
+_BRINGS_IN = regex(
+    r"[\s*_>#(\d.)-]*(?:(?:now|then|so|hence|thus|again|next|finally|moreover),?\s+)?"
+    r"(?:(?P<for>for|given|on|with)\b|(?:let|take|fix|consider|suppose|assume)\b)",
+    re.IGNORECASE,
+)
+_RESTRICTING = regex(
+    r"(?:\A|\s)(?:with|such that|so that|satisfying|(?:that|which) (?:satisfy|satisfies)|subject to"
+    r"|(?:where|whose|having))\s*\Z"
+    r"|\A\s*be\s+(?:an?\s|the\s)?(?![^,]*\b(?:numbers?|reals?|integers?|vectors?|matri(?:x|ces)"
+    r"|variables?|points?|scalars?|constants?|given|arbitrary|any|positive|functions?)\b)"
+    r"[A-Za-z -]{2,40},\s*(?:(?:so|so that|i\.e\.|that is|meaning),?\s*)?\Z",
+    re.IGNORECASE,
+)
+
+
+def concluded(gap: str) -> bool:
+    """Whether the words right before a condition draw it from what stands before.
+
+    >>> concluded(", so "), concluded(" so for "), concluded(" where ")
+    (True, False, False)
+    """
+    return _CONCLUDED.search(gap) is not None
+
+
+_CONCLUDED = regex(
+    r"(?:\A|[\s,;])(?:so|thus|hence|therefore|consequently|i\.e\."
+    r"|which (?:gives|means|implies|shows)"
+    r"|it follows|we (?:get|obtain|find|conclude|see)|giving|implying)(?:\s+that)?,?\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def exemplifies(gap: str) -> bool:
+    """Whether the words right before a condition give it for an example, or a case among others.
+
+    >>> exemplifies(", e.g. for "), exemplifies(", in particular for "), exemplifies(" for ")
+    (True, True, False)
+    """
+    return _EXAMPLE.search(gap) is not None
+
+
+_EXAMPLE = regex(
+    r"(?:\be\.\s?g\.|\bfor (?:example|instance)|\bin particular|\bespecially|\bnotably"
+    r"|\bas (?:one|we|you) (?:can )?sees?)"
+    r"[\s,(]*(?:for|when|if|with|at|where|in|the case(?: of)?|\s)*\Z",
+    re.IGNORECASE,
+)
+
+
+def belongs(between: str) -> bool:
+    """Whether a condition is one of the claim before it, by the text between the two.
+
+    >>> belongs(" for all "), belongs(" and $B = C$ if "), belongs(", which is zero for ")
+    (True, True, False)
+    >>> belongs(", which holds for "), belongs(" with equality for "), belongs("; if ")
+    (True, False, False)
+    """
+    return len(between) < _FAR and _OF_THE_CLAIM.fullmatch(between) is not None
+
+
+_FAR = 1_000
+"""Characters after which no condition is one of the claim."""
+
+
+_OF_THE_CLAIM = regex(
+    r"(?:[\s,]*+(?:and|or)?[\s,]*+\$++[^$]*+\$++)*+"
+    r"(?:\$++[^$]*+\$++(?:[\s,]*(?:and|or)\b)?|[\s,.:(*_~$-]|\\[(\[\])]|\\q?quad|\\text\{"
+    r"|\b(?:(?:which|this|that|it|and this|both)\s+)?"
+    r"(?:holds?|is (?:true|valid|correct)|are (?:true|valid)|remains? (?:true|valid)|valid|true)\b"
+    r"|\b(?:for|if|when|whenever|where|with|on|at|in|as|only|provided|that|assuming|given|since|because"
+    r"|case|cases|the|all|any|every|each|some|here|again|also|long|an?|is|are|be|of|number|numbers|real"
+    r"|positive|negative|non-?negative|non-?zero|integers?|natural|values|fixed|given|small|large"
+    r"|sufficiently|constants?|vectors?|points?|under|condition|assumption"
+    r"|interval|range|domain|whose|such|satisfying|exactly|precisely|unless|near|around|than|from|to)\b)*+",
+    re.IGNORECASE,
+)
+
+
+def stands_last(before: str) -> bool:
+    """Whether a condition comes after what is claimed under it, by its sentence up to there.
+
+    >>> stands_last("We have $|x| = x$ for $"), stands_last("For $")
+    (True, False)
+    """
+    return _CLAIMED.search(before) is not None
+
+
+_CLAIMED = regex(r"\$[^$]*(?:=|<|>|\\leq?\b|\\geq?\b)[^$]*\$\s*(?:,?\s*(?:for|if|when|whenever)\b)")
+
+
+def begins_step(sentence: str) -> bool:
+    """Whether a sentence of a proof by induction begins its step.
+
+    >>> begins_step("Assume that "), begins_step("Then ")
+    (True, False)
+    """
+    return _STEP.match(sentence) is not None
+
+
+_STEP = regex(
+    r"[^A-Za-z]*(?:(?:now|next|so|then),?\s+)?(?:let us\s+)?(?:assume|suppose|let|step|inductive"
+    r"|induction|fix|consider|for the (?:induction|inductive)?\s*step)\b",
+    re.IGNORECASE,
+)
+
+
+def generalizes(text: str) -> bool:
+    """Whether a sentence speaks of more than the case before it.
+
+    >>> generalizes("The general case: "), generalizes("So generally "), generalizes("So ")
+    (True, True, False)
+    """
+    return _GENERAL.search(text) is not None
+
+
+_GENERAL = regex(
+    r"\b(?:the )?general (?:case|result|formula|statement|identity|claim|rule)\b|\bgenerally\b"
+    r"|\bin general\b|\bin all cases\b|\beverywhere\b|\belsewhere\b|\b(?:the )?other cases?\b"
+    r"|\bfor the (?:others?|rest)\b|\bby (?:mirror )?symmetry\b|\bboth cases\b"
+    r"|\bfor (?:any|all|every) (?:real|integers?|numbers?|natural|values?)\b|\bby continuity\b"
+    r"|\bin(?:duction|ductive) step\b|\binduction\b|\bon \$\\mathbb|\\to\s*[nkm]\s*\+\s*1",
+    re.IGNORECASE,
+)
+
+
+__all__ = [
+    "begins_step",
+    "belongs",
+    "concluded",
+    "exemplifies",
+    "generalizes",
+    "restricts",
+    "stands_last",
+]
