@@ -1,7 +1,7 @@
 """Which claim a condition is one of, and how far: by the words between the two.
 
-"$A = B$ for $x > 0$" has a condition, "$A = B$, which is zero for $x = 1$" a remark; and what is said
-"in general" after a case is said of more than that.
+"$A = B$ for $x > 0$" has a condition, "$A = B$, which is zero for $x = 1$" a remark; and what is
+said "in general" after a case is said of more than that.
 """
 
 from __future__ import annotations
