@@ -252,8 +252,10 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     tokens = [unit.tokens for unit in reading.units]
     kronecker = "ronecker" in words or only_kronecker(tokens, anywhere=implied)
     bases = bool(_BASE.search(words))
-    imaginary = bool(_IMAGINARY.search(words))
-    perhaps_complex = imaginary or bool(_PERHAPS_COMPLEX.search(words))
+    imaginary = {
+        scopes[reading.source.line(match.start()) - 1] for match in _IMAGINARY.finditer(words)
+    }
+    perhaps_complex = bool(imaginary or _PERHAPS_COMPLEX.search(words))
     differentiates = bool(_DERIVATIVES.search(words))
     outer_products = "outer product" in words.lower() and "ronecker product" not in words
     blocks, by_rows = bool(_BLOCKS.search(words)), bool(_BY_ROWS.search(words))
@@ -296,7 +298,8 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         for at, name, by in varying_names:
             if scopes[reading.source.line(at) - 1] in here:
                 made.told.setdefault(name, set()).add(by)
-        made.bases, made.imaginary = bases, imaginary
+        made.bases, made.imaginary = bases, bool(imaginary)
+        made.imaginary_here = not here.isdisjoint(imaginary)
         made.perhaps_complex = perhaps_complex
         made.differentiates = differentiates
         made.outer_products, made.blocks, made.by_rows = outer_products, blocks, by_rows

@@ -136,6 +136,7 @@ class Reader(ContraryReader):
         if self.page:
             self._begin(parts)
             self._restrict(parts)
+            self._respectively(parts)
             self._settings(parts)
             self._after_condition(parts)
             self._of_every(parts)

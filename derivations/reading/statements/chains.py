@@ -21,7 +21,7 @@ from ..tables.trace_rows import names_in
 from ..words.arithmetics import DIGITS, EQUALITY
 from ..words.assumed import MOST_RECENT, Assumption, Assumptions
 from ..words.assumptions import doubted, fixing, holding, subject
-from ..words.clauses import belongs, generalizes, stands_last
+from ..words.clauses import belongs, generalizes, said_of_every, stands_last
 from ..words.cues import (
     DERIVED,
     asks,
@@ -58,6 +58,7 @@ from .pieces import domain_declared, interval_after, is_of_unread_arguments, wit
 from .shorthand import confirm, differentiated_by, value_of, with_doubt
 from .sides import Formula, Value, step
 from .solutions import Constraint, is_value
+from .trials import Trials
 
 
 def _is_tag(formula: Formula, left: Value, relation: Relation, side: Range) -> bool:
@@ -120,6 +121,7 @@ class ChainReader:
     growing: list[tuple[str, Place]] = field(default_factory=list)
     arithmetics: Arithmetics = field(default_factory=Arithmetics)
     lifts: Lifts = field(default_factory=Lifts)
+    trials: Trials = field(default_factory=Trials)
     chances: bool = False
     breaks: Sequence[int] = ()
     untold: dict[str, set[tuple[str, int | None]]] = field(default_factory=dict)
@@ -298,6 +300,13 @@ class ChainReader:
         if self._every is None or self._every[0] is not unit:
             self._every = unit, of_every_value(unit.sentence_text, unit.after, unit.tokens)
         return self._every[1]
+
+    def _drop_equations(self, scope: str, since: int) -> None:
+        """Forget what was left to be solved in a scope from an offset on."""
+        self.constraints = [
+            c for c in self.constraints if c.place.scope != scope or c.offset < since
+        ]  # fmt: skip
+        self._looked_at = min(self._looked_at, len(self.constraints))
 
     def _untold(self, scope: str, sentence: int) -> frozenset[str]:
         """The names of conditions that were not read, here and in the scopes around."""
@@ -494,6 +503,8 @@ class ChainReader:
         lifted = self.lifts.doubted(held, given, unit)
         lifted += [g for g in self._of_names_renewed(held, given, unit) if g not in lifted]
         lifted += [g for g in self._of_other_clauses(held, part) if g in given and g not in lifted]
+        tried = self.trials.of(held, part, self.source.text, self.lifts.sentences)
+        lifted += [g for g in tried if g in given and g not in lifted]
         if generalizes(f"{unit.gap} {unit.sentence_text} {unit.after}"):
             before = {a.statement for a in held if a.sentence < unit.sentence}
             lifted += [g for g in given if g in before and g not in lifted]
@@ -513,6 +524,15 @@ class ChainReader:
             a.statement for a in held
             if a.sentence == here and a.offset >= end and not belongs(text[end : a.offset])
         ]  # fmt: skip
+        wide = said_of_every(text[end : end + 80])
+        if wide:  # "For x > 0, A, and B for any x"
+            found += [
+                a.statement
+                for a in held
+                if a.sentence == here
+                and a.offset < end
+                and wide in {str(v.value) for v in a.statement.free}
+            ]
         said = part.unit.sentence_text
         if goes_on(said) or draws(said):
             return found
@@ -767,6 +787,7 @@ class ChainReader:
 
     def _remember(self, part: Part, chain: Chain) -> None:
         used = self.used.setdefault(part.unit.place.scope, set())
-        for value in chain.values[chain.done[1] :]:
-            if value.term is not None:
-                used.update(str(v.value) for v in value.term.free)
+        new = [v.term for v in chain.values[chain.done[1] :] if v.term is not None]
+        used.update(str(v.value) for term in new for v in term.free)
+        if self.page and new and not any(term.free for term in new):
+            self.trials.note(part)

@@ -14,15 +14,19 @@ _COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">="})
 """Relations between two quantities; an implication says itself what it rests on."""
 
 
+_NEAR = frozenset({"eq", "ne", "lt", "le"})
+
+
 def beside_equations(made: Step, equations: Sequence[Term]) -> Step:
-    """A link with what it claims where some equations hold, that share a name with it."""
+    """A link with what it claims where some equations, or inequalities, hold, that share a name
+    with it."""
     if made.claim is None or made.kind != "claim" or made.claim.relation not in _COMPARING:
         return made
     whole = made.nearby or made.claim
     told = [
         e
         for e in dict.fromkeys(equations)
-        if e.op == "eq" and e not in whole.given and e is not whole.statement
+        if e.op in _NEAR and e not in whole.given and e is not whole.statement
     ]
     try:
         under = with_given(whole, told)

@@ -65,8 +65,8 @@ class Context:
     sums over repeated indices; `star`: `*` is the product of numbers;
     `alone`: a formula by itself, which no page says more about.
     `growing` is the name that the words let grow, for limits that name none; `bases`: the words
-    name a base of logarithms; `imaginary`: they speak of complex numbers
-    (`perhaps_complex`: somehow),
+    name a base of logarithms; `imaginary`: they speak of complex numbers (`imaginary_here`: in
+    this scope or around it, `perhaps_complex`: somehow),
     `differentiates`: of derivatives, `outer_products`: of these, `blocks`: of blocks of matrices,
     `by_rows`: of samples that are rows, `inductive`: of a proof by induction,
     `sized`: of matrices of a size that they tell.
@@ -113,6 +113,7 @@ class Context:
     spoken: set[str] = field(default_factory=set)
     operations: dict[str, Operation | None] = field(default_factory=dict)
     imaginary: bool = False
+    imaginary_here: bool = False
     perhaps_complex: bool = False
     differentiates: bool = False
     outer_products: bool = False

@@ -34,6 +34,7 @@ from .entries import in_recurrence
 from .hidden import labelled
 from .left_out import perhaps_summed
 from .natures import misread
+from .perhaps_complex import perhaps_complex
 from .rewriting import closure
 from .samples import agree_at_samples
 
@@ -163,18 +164,11 @@ class Guard:
         return f"{varies[0]} varies with {min(bound & names)}" if bound & names and varies else ""
 
     def perhaps_complex(self, a: Term, b: Term) -> str:
-        """Why what is drawn from an equation may be meant of complex numbers: as x^3 = 1 has more
-        roots there."""
-        if not self.drawn or self.tied.isdisjoint(a.free | b.free):
-            return ""
-        ordered = frozenset[Term]().union(*(c.free for c in self.given if c.op in ("lt", "le")))
-        declared = self.context.survey.declared
-        names = {
-            str(v.value) for v in (a.free | b.free | self.tied) - ordered if v.sort.name == "real"
-        }  # fmt: skip
-        open_names = sorted(n for n in names if declared.get(n) not in ("scalar", "real"))
-        told = self.context.perhaps_complex and open_names
-        return f"is {open_names[0]} real, or complex?" if told else ""
+        """Why a claim may be meant of complex numbers."""
+        return perhaps_complex(
+            (a, b), self.context, sentence=self.sentence, around=self.words, given=self.given,
+            drawn_from=self.tied if self.drawn else None,
+        )  # fmt: skip
 
     def _unseen_slope(self, a: Term, b: Term) -> str:
         r"""What is differentiated by theta, and has `p_\theta` in it, of which nothing is known."""

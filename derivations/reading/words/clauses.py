@@ -105,6 +105,91 @@ _OF_THE_CLAIM = regex(
 )
 
 
+def said_of_every(after: str) -> str:
+    """The name of which the words right after a claim say that it holds for every value.
+
+    >>> said_of_every(" for any $x$."), said_of_every(" for any $x > 0$")
+    ('x', '')
+    """
+    found = _EVERY.match(after)
+    return found["name"].removeprefix("\\") if found else ""
+
+
+_EVERY = regex(
+    r"[\s,$]*(?:(?:which |this |that |it )?(?:holds?|is true|is valid)\s+)?"
+    r"for (?:all|any|every|each|arbitrary|general)"
+    r"(?: (?:real|possible|other))?(?: numbers?| values?(?: of)?)?"
+    r" \$\s*(?P<name>\\?[A-Za-z]+)\s*\$",
+    re.IGNORECASE,
+)
+
+
+def tries(before: str) -> bool:
+    """Whether the words right before a value only try a claim there.
+
+    >>> tries("Testing $"), tries("We check this at $"), tries("Check it. For $")
+    (True, True, False)
+    """
+    return _TRIED.search(before) is not None
+
+
+_TRIED = regex(
+    r"\b(?:test(?:s|ed|ing)?|try(?:ing)?|tried|check(?:s|ed|ing)?|verif(?:y|ies|ied|ying)"
+    r"|plug(?:s|ged|ging)?|substitut(?:e|es|ed|ing)|insert(?:s|ed|ing)?|confirm(?:s|ed|ing)?"
+    r"|sanity|spot|(?:put|set)(?:ting)? in|evaluat(?:e|es|ed|ing)|numerically|example)\b"
+    r"[^.!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+
+def puts_in(after: str) -> bool:
+    """Whether the words right after a value say what comes of it.
+
+    >>> puts_in(" gives $"), puts_in(" and so")
+    (True, False)
+    """
+    return _PUT_IN.match(after) is not None
+
+
+_PUT_IN = regex(
+    r"\s*(?:this |it |that |into it |in )?(?:gives?|yields?|makes?|leads? to|results? in|works?"
+    r"|is fine|we (?:get|obtain|find|have))\b",
+    re.IGNORECASE,
+)
+
+
+def draws_between(between: str) -> bool:
+    """Whether a conclusion is drawn somewhere between a value and a claim.
+
+    >>> draws_between(" gives $4 = 4$, so "), draws_between(" we have ")
+    (True, False)
+    """
+    return _DRAWN.search(between) is not None
+
+
+_DRAWN = regex(
+    r"\b(?:so|hence|thus|therefore|consequently|it follows|we conclude|this (?:shows|proves|means)"
+    r"|which (?:shows|proves|means)|that proves|proving|showing)\b",
+    re.IGNORECASE,
+)
+
+
+def confirms(between: str) -> bool:
+    """Whether a claim is only said to hold at a value, by the words between the two.
+
+    >>> confirms(", true for "), confirms(" (valid when "), confirms(" for ")
+    (True, True, False)
+    """
+    return _CONFIRMED.match(between) is not None
+
+
+_CONFIRMED = regex(
+    r"[\s$]*[,;(-]+\s*(?:(?:and|which|this|that|it)\s+)*(?:(?:is|was)\s+)?(?:indeed |clearly )?"
+    r"(?:true|valid|correct|right|ok|okay|holds?|holding|works?|checked|verified|confirmed|tested)\b",
+    re.IGNORECASE,
+)
+
+
 def stands_last(before: str) -> bool:
     """Whether a condition comes after what is claimed under it, by its sentence up to there.
 
@@ -156,8 +241,13 @@ __all__ = [
     "begins_step",
     "belongs",
     "concluded",
+    "confirms",
+    "draws_between",
     "exemplifies",
     "generalizes",
+    "puts_in",
     "restricts",
+    "said_of_every",
     "stands_last",
+    "tries",
 ]

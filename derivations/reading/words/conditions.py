@@ -19,6 +19,7 @@ from ..statements.solutions import is_value
 from ..tables.trace_rows import names_in
 from .assumed import Assumption, Assumptions
 from .assumptions import fixing, own_case, rival_cases
+from .clauses import puts_in, tries
 from .cues import DERIVED, says_any
 from .givens import statements_of
 from .introduced import (
@@ -159,6 +160,7 @@ class ConditionReader(ChainReader):
     def _settings(self, parts: Sequence[Part]) -> None:
         """`k = 8, d = 1` at the beginning of a list item: what holds in it."""
         self._set_in_a_row(parts)
+        self._put_in(parts)
         lead: list[Part] = []
         for part in parts:
             gap = part.unit.gap if not lead or part.unit is not lead[-1].unit else ","
@@ -197,6 +199,14 @@ class ConditionReader(ChainReader):
                 run = []
             if free and part is not None:
                 run.append(part)
+
+    def _put_in(self, parts: Sequence[Part]) -> None:
+        """`Testing $x = 1$`, `$x = 1$ gives $4 = 4$`: a value that is put in for a moment."""
+        for part in parts:
+            end = part.unit.span.outer_end
+            told = tries(part.unit.gap) or puts_in(self.source.text[end : end + 40])
+            if told and part.role == "chain" and is_value(part) and not self._is_defined(part):
+                part.role, part.cue = "setting", "for"
 
     def _is_defined(self, part: Part) -> bool:
         name = part.formula.value(part.statement.sides[0]).term
@@ -278,6 +288,8 @@ class ConditionReader(ChainReader):
         sentence = parts[0].unit.sentence
         held = self.assumptions.of_sentence(parts[0].unit.place.scope, sentence)
         claims = [p for p in parts if p.role == "chain" and p.steps is None]
+        if self._in_turn(held, claims):
+            return
         for cases in rival_cases(held):
             if not claims:
                 return
@@ -291,6 +303,46 @@ class ConditionReader(ChainReader):
                 part.without = frozenset(
                     c.statement for c in cases if c is not own
                 ) | part.without  # fmt: skip
+
+    def _respectively(self, parts: Sequence[Part]) -> None:
+        """`for $x > 0$ (resp. $x < 0$)`: another condition like the one before it."""
+        for before, part in itertools.pairwise(parts):
+            if self._is_second(part.statement.start) and before.role in ("assumption", "setting"):
+                part.role, part.cue = before.role, before.cue
+
+    def _in_turn(self, held: Sequence[Assumption], claims: Sequence[Part]) -> bool:
+        """`for $x > 0$ (resp. $x < 0$), A (resp. B)`: each claim is under its own condition."""
+        second = {a.statement for a in held if self._is_second(a.offset)}
+        first = {a.statement for a in held} - second
+        if not second:
+            return self._in_order(held, claims)
+        twice = any(self._is_second(part.statement.start) for part in claims)
+        for part in claims:
+            other = first if self._is_second(part.statement.start) else second
+            part.without |= frozenset(other if twice else first | second)
+            if not twice and len(held) == len(second) * 2 == 2 and len(claims) == 1:
+                part.cases = tuple(dict.fromkeys(a.statement for a in held))
+            part.either = part.either or not (twice or part.cases)
+        return True
+
+    def _in_order(self, held: Sequence[Assumption], claims: Sequence[Part]) -> bool:
+        """`for $x > 0$ and $x < 0$, A and B, respectively`: the first claim is under the first."""
+        said = claims[0].unit.said.words if claims else ""
+        if len(held) < 2 or "respectively" not in said.lower():
+            return False
+        for k, part in enumerate(claims):
+            paired = len(held) == len(claims) and part.statement.start > held[-1].offset
+            own = held[k].statement if paired else None
+            part.without |= frozenset(a.statement for a in held) - {own}
+            part.either = part.either or own is None
+        return True
+
+    def _is_second(self, offset: int) -> bool:
+        """Whether "resp." stands right before an offset."""
+        return _RESPECTIVELY.search(self.source.text[max(offset - 24, 0) : offset]) is not None
+
+
+_RESPECTIVELY = regex(r"\bresp(?:\.|ectively)?,?(?:\s|\$|(?:for|if|when|that)\b)*\Z", re.IGNORECASE)
 
 
 def _colon_after(parts: Sequence[Part], count: int) -> bool:

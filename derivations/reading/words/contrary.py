@@ -223,6 +223,7 @@ class ContraryReader(ConstraintReader):
                     a for a in self.assumptions
                     if a.place.scope != since.scope or not start <= a.sentence <= sentence
                 )  # fmt: skip
+                self._drop_equations(since.scope, self.lifts.sentences.get(start, (0, 0))[0])
                 self._supposed = None
 
     def _unassume(self, part: Part) -> None:

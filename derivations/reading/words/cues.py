@@ -94,8 +94,24 @@ def cue(gap: str, before: str) -> str:
 
 
 # A stretch of white space is looked at once, from its start, however long it is.
+_ABBREVIATED = "".join(
+    rf"(?<!\b{word})"
+    for word in (
+        r"i\.e",
+        r"e\.g",
+        r"w\.r\.t",
+        r"s\.t",
+        "cf",
+        "resp",
+        "vs",
+        "approx",
+        "[Ee]q",
+        "[Ee]qs",
+    )
+)
 _SENTENCE_END = regex(
-    r"[.!?](?=\s|$)(?!\s*[a-z])|(?<!\s)(?=\s*\n[ \t]*\n)\s++(?=[A-Z#*\-\d(|]|\\item)"
+    rf"(?:{_ABBREVIATED}\.|[!?])(?=\s|$)(?!\s*[a-z])"
+    r"|(?<!\s)(?=\s*\n[ \t]*\n)\s++(?=[A-Z#*\-\d(|]|\\item)"
 )
 _ITEM_START = regex(
     r"(?<!\s)[^\S\n]*\n\s*+(?:[-*+]|\d{1,3}[.)])(?=\s)|\\item(?![a-z])|\\(?:begin|end)\{"

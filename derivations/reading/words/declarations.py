@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.names import (
     INDEX_LETTERS,
@@ -207,7 +208,7 @@ def space_after(tokens: Formula, at: int) -> tuple[int, int] | None:
 
 def member(out: Survey, tokens: Formula, at: int, key: str, *, one_of: bool = False) -> None:
     r"""`x \in \mathbb{R}^n`: x is a vector of length n; so is each `one_of` a family, `x_i`."""
-    text = spelled(tokens, at, len(tokens))
+    text = without_points(spelled(tokens, at, len(tokens)))
     if text in ("\\mathbb{R}", "\\mathbbR", "\\R"):
         out.declared[key] = "scalar"
     elif text in ("\\mathbb{C}", "\\mathbbC", "\\C"):
@@ -236,6 +237,18 @@ def member(out: Survey, tokens: Formula, at: int, key: str, *, one_of: bool = Fa
             out.lengths.setdefault(place, set()).add(size)
 
 
+def without_points(space: str) -> str:
+    r"""A set of numbers as it is written, without what is taken out of it.
+
+    >>> without_points(r"\mathbb{C}\setminus\{0\}"), without_points(r"\mathbb{C}^*")
+    ('\\mathbb{C}', '\\mathbb{C}')
+    """
+    return _POINTS.sub("", space)
+
+
+_POINTS = regex(
+    r"(?:\\setminus|\\backslash|(?<=[}CRZQ])(?:-|\\)\\?\{).*\Z|\^\{?(?:\*|\\ast|\\times)\}?\Z"
+)
 _OPENING = frozenset({"(", "[", "\\cdot"})
 _TRANSPOSES = (["^", "T"], ["^", "\\top"], ["^", "{", "T", "}"], ["^", "{", "\\top", "}"])
 

@@ -26,6 +26,7 @@ from proofs.kernel.terms import (
 )
 from proofs.kernel.terms.definedness import closed_rational
 
+from ...regex import regex
 from ..errors import ReadingError
 from ..expressions.matrices import beside
 from ..expressions.names import group_end, scan_name, spelled, split, starts_name
@@ -130,15 +131,20 @@ def _membership(formula: Formula, name: Range, members: Range) -> list[Term]:
     if value.term is None or value.term.sort.name == "family" or value.unknown:
         return []
     text = spelled(formula.tokens, a, b)
-    made = _SETS.get(text)
-    if made is not None:
-        return made(value.term)
+    if text in _SETS:
+        return _SETS[text](value.term)
+    if _WITHOUT_ZERO.fullmatch(text):
+        whole = _SETS.get(text[: text.index("}") + 1])
+        return [*(whole(value.term) if whole else ()), ne(value.term, ZERO)]
     try:
         return _one_of(formula, value.term, a, b) or _interval(formula, value.term, a, b)
     except (ReadingError, TermError):
         return []
 
 
+_WITHOUT_ZERO = regex(
+    r"\\mathbb\{[RCZQ]\}(?:(?:\\setminus|\\backslash|-|\\)\\?\{0\\?\}|\^\{?(?:\*|\\ast|\\times)\}?)"
+)
 MAX_LISTED = 6
 
 

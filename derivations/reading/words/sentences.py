@@ -62,7 +62,7 @@ def signs_of(tokens: Sequence[Token]) -> tuple[str, list[tuple[int, int]]]:
         out.append(STATEMENT if related else NAME)
         if "\u225f" in texts or ("?" in texts and related):
             out.append("?")
-        elif texts[-1] == "\\times" or not CROSSES.isdisjoint(texts):
+        elif (texts[-1] == "\\times" and texts[-2:-1] != ["^"]) or not CROSSES.isdisjoint(texts):
             out.append("(false)")
     return " ".join(out), places
 

@@ -1,0 +1,74 @@
+"""Values at which a claim is only tried, conditions in turn, and numbers that may be complex."""
+
+from __future__ import annotations
+
+import pytest
+
+from .pages import verdicts
+
+TRIED = {
+    "testing": "Testing $t = 1$ gives $4 = 4$, so $(t+1)^2 = t^2 + 3$.",
+    "put in": "Plug in $t = 0$: $e^0 = 1$. So $e^t = 1 + t$.",
+    "a value that gives": "$t = 1$ gives $4 = 4$. So $(t+1)^2 = t^2 + 3$.",
+    "a base alone": r"For $n = 1$ the formula holds. Hence $\sum_{k=1}^n k = n^3$.",
+    "a base with numbers": r"Base case $n = 1$: $1 = 1$. Hence $\sum_{k=1}^n k = n^2$.",
+    "true for": r"$\sum_{k=1}^n k = n^3$, true for $n = 1$.",
+    "with a value, numbers between":
+        r"With $t = 2$ we get $2 + 2 = 2 \cdot 2$, hence $t + t = t \cdot t$.",
+    "both sides": "When $t = 1$ both sides are $1$. So $t^2 = t$.",
+    "a check": "Check: $t = 1$: $1 = 1$. True. Therefore $t^2 = t$.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TRIED.values(), ids=TRIED)
+def test_a_trial_proves_nothing_of_the_others(text: str) -> None:
+    assert not {"proved", "refuted"} & {verdicts(text)[-1], verdicts(text)[0]}
+
+
+HELD = {
+    "let": "Let $t = 2$. Then $2 + 2 = 4$. So $t + t = t^2$.",
+    "in its own clause": "Testing $t = 1$ gives $t^2 = 1$.",
+    "if": "If $t = 2$, then $t^2 = 4$, hence $t^2 + 1 = 5$.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HELD.values(), ids=HELD)
+def test_a_value_that_is_given_holds(text: str) -> None:
+    assert verdicts(text)[-1] == "proved"
+
+
+def test_each_claim_is_under_its_own_condition() -> None:
+    right = "For $t > 0$ (resp. $t < 0$) we have $|t| = t$ (resp. $|t| = -t$)."
+    wrong = "For $t > 0$ (resp. $t < 0$) we have $|t| = -t$ (resp. $|t| = t$)."
+    assert verdicts(right)[2:] == ["proved", "proved"]
+    assert verdicts(wrong)[2:] == ["refuted", "refuted"]
+    in_order = "If $t > 0$ and $t < 0$, then $|t| = t$ and $|t| = -t$, respectively."
+    assert verdicts(in_order)[2:] == ["proved", "proved"]
+    assert verdicts("For $t > 0$ resp. $t < 0$, $|t| = t$.")[-1] == "refuted"
+
+
+def test_for_any_value_is_not_under_the_condition_before() -> None:
+    text = r"For $t > 0$, $\sqrt{t^2} = t$, and $|t| = t$ for any $t$."
+    assert verdicts(text)[1:] == ["proved", "undecided"]
+    assert verdicts("For all $t > 0$ we have $|t| = t$ for any $s$.")[-1] == "proved"
+
+
+def test_an_inequality_nearby_leaves_a_claim_open() -> None:
+    assert verdicts("Let $t$ be real, i.e. $t > 0$. Then $|t| = t$.")[-1] == "undecided"
+
+
+COMPLEX = {
+    r"Let $z \in \mathbb{C} \setminus \{0\}$. Then $|z|^2 = z^2$.": "refuted",
+    r"Let $z \in \mathbb{C} \setminus \{0\}$. Then $\frac{z}{z} = 1$.": "proved",
+    r"Let $z \in \mathbb{C}$, $z \neq 0$. Then $|z|^2 = z^2$.": "refuted",
+    "In the complex plane, $|t|^2 = t^2$.": "D005",
+    "We speak of complex numbers. Now $|z|^2 = z^2$.": "D005",
+    "We speak of complex numbers. For real $z$, $|z|^2 = z^2$.": "proved",
+    r"Let $t \in \mathbb{R} \setminus \{0\}$. Then $\frac{t}{t} = 1$.": "proved",
+    r"Let $n \in \mathbb{Z} \setminus \{0\}$. Then $n^2 \ge 1$.": "proved",
+}
+
+
+@pytest.mark.parametrize("text", COMPLEX)
+def test_what_may_be_complex_is_not_proved_of_real_numbers(text: str) -> None:
+    assert verdicts(text)[-1] == COMPLEX[text]
