@@ -172,7 +172,7 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
         if CASES in step.unknown:
             reason = "it fails, but is one of several cases, of which perhaps another holds"
         if REACH in step.unknown:
-            reason = "it fails as it is read, but how far the derivative reaches is in doubt"
+            reason = "it fails as it is read, but what is differentiated is in doubt"
         if LEFT_OUT in step.unknown:
             reason = "it fails as it is read, but it leaves something out"
         if NEAR in step.unknown:

@@ -369,7 +369,9 @@ _BASE = regex(
     re.IGNORECASE,
 )
 _DERIVATIVES = regex(
-    r"\bderivatives? of\b|\bdifferentiat\w+|\bsecond derivative\b|\bthe derivative is\b",
+    r"\bderivatives?\b|\bdifferenti\w+|\b(?:slope|tangent|extrem\w+|inflection|calculus|ODEs?)\b"
+    r"|\b(?:chain|product|quotient|power) rule\b|\b(?:stationary|critical) (?:point|value)s?\b"
+    r"|\\[dt]?frac\s*\{?\s*d\b|\\dot\b|[a-z]''(?!')|\b[a-zA-Z]'\s*\(",
     re.IGNORECASE,
 )
 _IMAGINARY = regex(

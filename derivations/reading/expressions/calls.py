@@ -272,6 +272,9 @@ def _value(p: Parser, use: NameUse, sub: Subscript, key: str, start: int) -> Ter
     if conjugate is not None:
         return conjugate
     derived = slope(context, key) if key.endswith("'") else None
+    spoken = any(key in scope.spoken for scope in context.scopes())
+    if derived is not None and (spoken or not (context.differentiates or context.alone)):
+        p.unclear = True  # or is it another name?
     derived = composed.slope_of_function(p, key) if derived is None else derived
     if derived is not None:
         p.notes.append(f"{key} is read as a derivative")

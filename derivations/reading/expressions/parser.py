@@ -60,7 +60,8 @@ class Parser:
     that a bar gave values in the term just read, and whether it is told to be the one; `improper`
     is set where a bar stands for a limit; where `vectors` is not 0, names that have an index
     elsewhere stand for vectors; `joined` tells that the expression joins values by a sign that the
-    page defines, `unclear` that how far a derivative reaches is in doubt. `own` are names that
+    page defines, `unclear` that how far a derivative reaches, or whether one is
+    meant, is in doubt. `own` are names that
     stand for the parameters of functions here; where `sampled` indices are averaged over, the name
     of a distribution stands for its value at these. `summed` are indices that are summed over
     without a sign, `implied` the places of those that have been; of `products`, so many are being

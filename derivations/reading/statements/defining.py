@@ -131,7 +131,7 @@ def head_of(
         return None  # Var(X) = sigma^2: of this X only
     if _of_itself(part, head) or (page and head.called and is_entropy(part)):
         return None  # p(x, y) = p(x | y) p(y)
-    if _is_partial(part, head) or _is_known_otherwise(part, head):
+    if _is_partial(part, head) or _is_known_otherwise(part, head, given):
         return None
     if page and _is_concluded(part, head, given):
         return None
@@ -210,15 +210,25 @@ def _is_derivative(head: Head, context: Context) -> bool:
     )  # fmt: skip
 
 
-def _is_known_otherwise(part: Part, head: Head) -> bool:
+def _is_known_otherwise(part: Part, head: Head, given: Sequence[Term]) -> bool:
     """Whether `y'` is the derivative of a y that is known, or `\\bar z` a conjugate."""
     context = part.formula.context
     if part.cue in ("let", "where") or head.called:
         return False
     over = re.fullmatch(r"\\(?:bar|overline)\{\\?([^{}]+)\}", head.key)
     conjugate = over is not None and context.survey.declared.get(over[1]) == "complex"
-    primed = head.key.endswith("'") and slope(context, head.key) is not None
+    primed = head.key.endswith("'") and _is_slope(part, head, given)
     return conjugate or primed or differentiated(context, head.key) is not None
+
+
+def _is_slope(part: Part, head: Head, given: Sequence[Term]) -> bool:
+    """Whether `y'` may be the derivative of a y that is known, given, or told by it: `y' = 2y`."""
+    context, stem = part.formula.context, derived_stem(head.key)[0]
+    if slope(context, head.key) is not None:
+        return True
+    written = {t.text.lstrip("\\") for t in part.unit.tokens[slice(*part.statement.sides[1])]}
+    tied = any(str(v.value) == stem for condition in given for v in condition.free)
+    return tied or (stem in written and context.differentiates)
 
 
 def _is_partial(part: Part, head: Head) -> bool:

@@ -142,9 +142,9 @@ def unfolded(body: Term, context: Context) -> tuple[Term, tuple[Term, ...]]:
 
 
 def slope(context: Context, key: str) -> Term | None:
-    """`y'` on a page that speaks of derivatives, y being defined in one name: its derivative."""
+    """`y'`, y being defined in one name: its derivative, if the page speaks of such."""
     stem, order = derived_stem(key)
-    found = context.defined(stem) if order and context.differentiates else None
+    found = context.defined(stem) if order else None
     if found is None or found.parameters or context.known(key):
         return None
     body = found.definition.head

@@ -13,6 +13,7 @@ from ..errors import ReadingError
 from ..expressions.names import spelled
 from ..sources.units import Part, Unit
 from ..statements.chains import ChainReader
+from ..statements.implications import arrow_before
 from ..statements.links import unjudged_steps, unread_step
 from ..statements.sides import Formula
 from ..statements.solutions import is_value
@@ -173,6 +174,8 @@ class ConditionReader(ChainReader):
                 break
             lead.append(part)
         arrow = lead and lead[-1].statement.arrow == "premise"
+        if arrow and any(_leads_back(p) for p in parts if p.unit is lead[-1].unit):
+            return  # `x = 1 \Rightarrow x^2 = 1 \Leftrightarrow x = 1`
         case = len(lead) == 1 and _colon_after(parts, 1)
         if (
             len(lead) > 1
@@ -343,6 +346,12 @@ class ConditionReader(ChainReader):
 
 
 _RESPECTIVELY = regex(r"\bresp(?:\.|ectively)?,?(?:\s|\$|(?:for|if|when|that)\b)*\Z", re.IGNORECASE)
+
+
+def _leads_back(part: Part) -> bool:
+    r"""Whether an arrow leads from a statement to the one before: `\Leftrightarrow x = 1`."""
+    found = arrow_before(part)
+    return found is not None and found[0] in ("iff", "follows")
 
 
 def _colon_after(parts: Sequence[Part], count: int) -> bool:

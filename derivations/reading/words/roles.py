@@ -102,7 +102,7 @@ def _equality(statement: Statement, tokens: Sequence[Token], context: Context, c
     if cue == "solve" or (cue == "near" and named and values):
         return "constraint"
     if statement.arrow:
-        following = tokens[statement.sides[-1][1] : statement.sides[-1][1] + 6]
+        following = tokens[statement.sides[-1][1] : statement.sides[-1][1] + 200]
         back = any(t.text in _BACKWARD for t in following)
         premise = statement.arrow == "premise" and len(simple) == 2 and simple[0] and not back
         return "setting" if premise and named and values else "constraint"

@@ -72,3 +72,26 @@ COMPLEX = {
 @pytest.mark.parametrize("text", COMPLEX)
 def test_what_may_be_complex_is_not_proved_of_real_numbers(text: str) -> None:
     assert verdicts(text)[-1] == COMPLEX[text]
+
+
+PRIMED = {
+    "Let $y = t^2$. By calculus, $y' = 2t$ and $y'' = 2$.": ["definition", "proved", "proved"],
+    "Let $y = t^2$. Its slope is $y' = 3t$.": ["definition", "refuted"],
+    "Let $y = t^2$. Then $y' = 2t$.": ["definition", "proved"],
+    "Let $y = t^2$ and $y' = t^2 + 1$. Then $y' - y = 1$.":
+        ["definition", "definition", "proved"],
+    "The ODE $y' = 2y$ holds. Then $y' = 2 e^{3t}$.": ["constraint", "constraint"],
+    "If $y = t^2$, then $y' = 2t$.\n\nIf $y = t^3$, then $y' = 2t$.":
+        ["assumption", "constraint", "assumption", "constraint"],
+    "Let $t' = t - 1$. Then $t = t' + 1$.": ["definition", "proved"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", PRIMED)
+def test_a_primed_name_is_a_slope_or_is_given(text: str) -> None:
+    assert verdicts(text) == PRIMED[text]
+
+
+def test_an_arrow_back_is_judged() -> None:
+    text = r"$t = 1 \Rightarrow t^2 = 1 \Leftrightarrow t = 1$"
+    assert verdicts(text) == ["constraint", "proved", "refuted"]
