@@ -40,6 +40,7 @@ from .words.introduced import lone_names, recalls
 from .words.letters import meant
 from .words.lifted import lifts_of
 from .words.natures import kinds_of, natures
+from .words.pinned import of_all
 from .words.properties import of_matrices, told
 from .words.reached import arithmetics_of, sentence_ranges, with_dollars
 from .words.sentences import tell_sentences
@@ -278,6 +279,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
         giving.setdefault(unit.place.scope, []).append(unit.tokens)
     given = {scope: valued(some) for scope, some in giving.items()}
     signs = [(scopes[reading.source.line(m.at) - 1], m) for m in meant(words)]
+    every = [(scopes[reading.source.line(one.at) - 1], one) for one in of_all(words)]
     for scope in formulas:
         made = context(scope)
         enclosing = _scopes_around(scope, outer)
@@ -287,6 +289,7 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
             if any(v is None or place in here for place, v in some):
                 made.properties |= {ranks}  # of those with one index, with two
             made.alike[ranks] = frozenset[str]().union(*(v or () for _, v in some))
+        made.of_all = tuple(one for place, one in every if place in here)
         made.meant = tuple(sign for place, sign in signs if place in here)
         made.natures = tuple(nature for place, nature in spoken if place in here)
         told_here = {at for at, _ in ones if scopes[reading.source.line(at) - 1] in here}

@@ -31,7 +31,7 @@ from .tables.traces import read_series
 from .tables.value_tables import read_values
 from .words.assumed import Assumption
 from .words.assumptions import set_for, subject
-from .words.clauses import begins_step, concluded, exemplifies, restricts
+from .words.clauses import begins_step, concluded, exemplifies, of_somebody, restricts
 from .words.contrary import ContraryReader
 from .words.cues import begins_case, says_any
 from .words.declarations import updated
@@ -137,6 +137,7 @@ class Reader(ContraryReader):
             self._begin(parts)
             self._restrict(parts)
             self._respectively(parts)
+            self._let_too(parts)
             self._settings(parts)
             self._after_condition(parts)
             self._of_every(parts)
@@ -220,6 +221,22 @@ class Reader(ContraryReader):
             if names & set(self._brought_in(part)) and part.statement.relations[0].kind == "=":
                 part.role, part.cue = "assumption", cue
 
+    def _let_too(self, parts: Sequence[Part]) -> None:
+        r"""`Let $A v = \lambda v$ and $A w = \mu w$`: the second is given like the first."""
+        for before, part in itertools.pairwise(parts):
+            both = all(p.cue == "let" and p.role == "chain" for p in (before, part))
+            apart = part.unit is not before.unit and part.unit.gap.strip(" ,\n") in ("", "and")
+            if both and apart and all(self._is_equation(p) for p in (before, part)):
+                before.role = part.role = "assumption"
+
+    def _is_equation(self, part: Part) -> bool:
+        """Whether a statement equates what is no name by itself, and no value of a function."""
+        sides, context = part.statement.sides, part.formula.context
+        lone = any(known(part.unit.tokens, sides[0], context) for known in (is_simple, is_call))
+        plain = len(sides) == 2 and part.statement.relations[0].kind == "="
+        read = plain and not lone and part.statement.problem is None
+        return read and bool(statements_of(part.formula, part.statement))
+
     def _brought_in(self, part: Part) -> list[str]:
         """The names that stand by themselves, or in a set, in the sentence before a formula."""
         found: list[str] = []
@@ -293,12 +310,13 @@ class Reader(ContraryReader):
         """Take what a statement assumes as given in the whole of its sentence."""
         if part.statement.problem is not None or part.steps is not None or part.cue == "forall":
             return
-        if self.page and part.role in _CONDITIONS and exemplifies(part.unit.gap):
-            self._leave_open(part)
-            part.steps = unjudged_steps(
-                part.formula, part.statement, "assumption", ["an example, which is not assumed"]
-            )
-            return
+        if self.page and part.role in _CONDITIONS:
+            why = "an example, which is not assumed" if exemplifies(part.unit.gap) else ""
+            why = why or ("somebody else assumed it" if of_somebody(part.unit.gap) else "")
+            if why:
+                self._leave_open(part)
+                part.steps = unjudged_steps(part.formula, part.statement, "assumption", [why])
+                return
         if self.page and part.role == "declaration" and concluded(part.unit.gap):
             self._leave_open(part)
             part.steps = unjudged_steps(part.formula, part.statement, "assumption")

@@ -58,6 +58,7 @@ from .pieces import domain_declared, interval_after, is_of_unread_arguments, wit
 from .shorthand import confirm, differentiated_by, value_of, with_doubt
 from .sides import Formula, Value, step
 from .solutions import Constraint, is_value
+from .told_of_names import told_of_names
 from .trials import Trials
 
 
@@ -77,6 +78,12 @@ def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
     if any(one is made.claim for one in each):
         return made
     return replace(made, claim=Claim.all_of(each), notes=(*made.notes, "in each case"))
+
+
+def _is_of_numbers(*terms: Term) -> bool:
+    """Whether terms stand for numbers, with names in them."""
+    named = any(term.free for term in terms)
+    return named and all(term.sort.name in ("real", "nat", "int") for term in terms)
 
 
 _COUNTS = frozenset({"n", "m", "k", "N", "M", "K"})
@@ -103,9 +110,10 @@ class ChainReader:
     `untold` are the names of conditions that were not read, by their scope, with the sentence if
     they hold for no more; `renewed` those that were brought in anew, with the last sentence that
     does so.
-    `constraints` are the equations that were left to be solved, `growing` the names that the words
+    `constraints` are the equations that were left to be solved, `told` those that stand over a
+    relation and were used there, `growing` the names that the words
     let grow, `arithmetics` what they say of the arithmetic that formulas are meant in, `lifts` what
-    they take back of assumptions.
+    they take back of assumptions; `contested` are names that were given another value since.
     """
 
     source: Source
@@ -118,9 +126,11 @@ class ChainReader:
     later: dict[str, dict[str, int]] = field(default_factory=dict)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     constraints: list[Constraint] = field(default_factory=list)
+    told: list[Constraint] = field(default_factory=list)
     growing: list[tuple[str, Place]] = field(default_factory=list)
     arithmetics: Arithmetics = field(default_factory=Arithmetics)
     lifts: Lifts = field(default_factory=Lifts)
+    contested: dict[str, set[str]] = field(default_factory=dict)
     trials: Trials = field(default_factory=Trials)
     chances: bool = False
     breaks: Sequence[int] = ()
@@ -352,6 +362,7 @@ class ChainReader:
                     single=False, sides=(places[k], places[k + 1]),
                 )  # fmt: skip
                 chain.steps.append(made)
+                self._tell(made, part)
             if chain.steps:
                 self.found.append((part.unit.place, chain.steps, None))
 
@@ -382,6 +393,9 @@ class ChainReader:
                         without=part.without)  # fmt: skip
         doubtful = self._doubted(part, given)
         given = [g for g in given if g not in doubtful] if doubtful else given
+        if self.page:
+            certain, perhaps = told_of_names(part, given)
+            given, doubtful = [*given, *certain], [*doubtful, *perhaps]
         guard = self._guard(part, given)
         if doubtful and any(lift.turned for lift, _ in self.lifts.at(part.unit)):
             names = {str(v.value) for g in doubtful for v in g.free}
@@ -427,6 +441,9 @@ class ChainReader:
                 made = self._within(made, chain, left, formula.context)
             if part.cue == "since" and relation.kind in _ORDER and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, MORE))  # taken from elsewhere
+            contested = self._contested(part)
+            if contested and made.claim is not None:  # `dL/dx`, after another L
+                made = replace(made, unknown=(*made.unknown, *contested))
             if part.either and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, CASES))
             vague = left.term is not None and left.term.op not in ("var", "app", "elem")
@@ -467,11 +484,20 @@ class ChainReader:
             return made
         place = part.unit.place
         near = [
-            c.statement for c in self.constraints[-MOST_RECENT:]
+            c.statement for c in (*self.told[-MOST_RECENT:], *self.constraints[-MOST_RECENT:])
             if c.place.scope == place.scope and 0 <= place.paragraph - c.place.paragraph <= 1
             and c.offset != part.statement.start  # no other link of the same chain
         ]  # fmt: skip
-        return beside_equations(made, near)
+        ordered = {c.free: c for c in near if c.op in ("lt", "le")}  # the last of each name
+        return beside_equations(made, [c for c in near if ordered.get(c.free, c) is c])
+
+    def _tell(self, made: Step, part: Part) -> None:
+        """Keep an equation under which something was said."""
+        a, b = made.left.term, made.right.term
+        if a is not None and b is not None and made.relation == "=" and _is_of_numbers(a, b):
+            self.told.append(
+                Constraint(eq(a, b), part.unit.place, part.unit.span.start, made.latex)
+            )
 
     def _leave_open(self, part: Part) -> None:
         """Nothing is refuted of the names of a condition that is not read, as far as it holds."""
@@ -760,12 +786,30 @@ class ChainReader:
             ):
                 if "family" in (a.sort.name, b.sort.name) or not (a.free | b.free):
                     continue
+                alone = len(part.statement.sides) == 2 and not part.statement.arrow
+                if alone and a.op == "var" and not DERIVED.search(part.unit.gap):
+                    self._given_anew(part, a)
                 kept = Constraint(eq(a, b), part.unit.place, part.statement.start, made.latex)
                 self.constraints.append(kept)
                 if self.page and (part.cue == "since" or is_let(part.unit.gap)):  # `let p + q = 1`
                     self._add(part, [kept.statement])
                 elif self.page and asks_to_solve(part.unit.sentence_text):
                     self._ask(part, kept.statement)
+
+    def _given_anew(self, part: Part, name: Term) -> None:
+        """`Model B uses $L = x^3$`, after another L: nothing is refuted of it from here on."""
+        if self.page and part.formula.context.known(str(name.value)):
+            names = self.untold.setdefault(part.unit.place.scope, set())
+            names.add((str(name.value), None))
+            self.contested.setdefault(part.unit.place.scope, set()).add(str(name.value))
+
+    def _contested(self, part: Part) -> list[str]:
+        """The names in a statement that were given another value since they were defined."""
+        names = self.contested.get(part.unit.place.scope)
+        if not names:
+            return []
+        sides = part.statement.sides
+        return sorted({key for side in sides for key, _ in names_in(part.formula, *side)} & names)
 
     def _ask(self, part: Part, equation: Term) -> None:
         """Keep an equation that is to be solved: the steps that follow are drawn from it, if it is

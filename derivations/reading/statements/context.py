@@ -15,6 +15,7 @@ from ..expressions.names import derived_stem
 from ..kinds.assuming import assuming
 from ..words.letters import Meant
 from ..words.natures import Nature
+from ..words.pinned import OfAll
 from .entries import EntryRule
 from .scopes import Scopes
 from .survey import Survey
@@ -70,6 +71,7 @@ class Context:
     `differentiates`: of derivatives, `outer_products`: of these, `blocks`: of blocks of matrices,
     `by_rows`: of samples that are rows, `inductive`: of a proof by induction,
     `sized`: of matrices of a size that they tell.
+    `of_all` is what they tell of the sign of all variables.
     `ones` are the vectors whose entries add up to 1, as the words say, each with the place from
     which on they do, `summed` those of which anything on the page says so; `properties`: they speak
     of orthogonal vectors (1), or of these or symmetric matrices (2) and the like here; `alike`: the
@@ -131,6 +133,7 @@ class Context:
     chained: bool = False
     valued: bool = False
     conditional: frozenset[str] = frozenset()
+    of_all: Sequence[OfAll] = ()
     natures: Sequence[Nature] = ()
     meant: Sequence[Meant] = ()
 

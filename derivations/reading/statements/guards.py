@@ -22,6 +22,7 @@ from ..kinds.learning import ONLY
 from ..kinds.written import MEMBER
 from ..words.adjectives import between, spoken_of
 from ..words.drawn import Drawn
+from ..words.pinned import pinned
 from ..words.properties import letters
 from ..words.quantifiers import Reach
 from ..words.ties import tie
@@ -319,10 +320,16 @@ class Guard:
         return found
 
     def _spoken_of(self, free: set[Term]) -> set[str]:
-        """The names of which the words tell the sign in a way that is not read."""
+        """The names of which the words tell the sign, the value, the size and do not say it in a
+        way that is read."""
         known = frozenset[Term]().union(*(c.free for c in self.given))
-        said = spoken_of(self.words) | between(self.words) if self.page else set()
-        return {str(v.value) for v in free - known} & said
+        if not self.page:
+            return set()
+        said = spoken_of(self.words) | between(self.words)
+        sized = {n for n in pinned(self.words) if not self.context.known(n)}
+        return ({str(v.value) for v in free - known} & said) | (
+            {str(v.value) for v in free} & sized
+        )
 
     def _functions_below(self, free: set[Term]) -> set[str]:
         """The functions without a definition that definitions rest on: `y = f(x)`; and the matrices

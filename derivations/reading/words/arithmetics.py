@@ -115,7 +115,9 @@ _NAMED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"\bbinary (?:arithmetic|numbers?|numerals?|notation|addition|expansions?|digits)\b",
     )),
     ("degrees", ANGLES, (
-        rf"\bin (?:the )?degrees\b{_NOT_TEMPERATURE}|\bdegree mode\b",
+        rf"\b(?:in|with|using) (?:the )?degrees\b{_NOT_TEMPERATURE}|\bdegree mode\b",
+        r"\bdegrees (?:instead of|rather than|not) radians\b",
+        r"\bangles? (?:is|are) (?:in )?degrees\b",
         rf"\$\s*(?:degrees?|deg\.?)(?![\w-]){_NOT_TEMPERATURE}",
         r"\bin (?:gradians|grads|gons|turns|arc-?minutes)\b",
     )),

@@ -105,6 +105,25 @@ _OF_THE_CLAIM = regex(
 )
 
 
+def of_somebody(before: str) -> bool:
+    """Whether the words right before a condition tell that somebody else assumed it.
+
+    >>> of_somebody("The student assumed "), of_somebody("We assumed ")
+    (True, False)
+    """
+    return _SOMEBODY.search(before) is not None
+
+
+_SOMEBODY = regex(
+    r"\b(?:students?|pupils?|learners?|candidates?|authors?|he|she|they|someone|somebody"
+    r"|(?:the|this|that|your|his|her|their|an?) (?:\w+ )?(?:attempt|answer|solution|submission))\s+"
+    r"(?:\w+ly\s+|has\s+|have\s+|had\s+|just\s+)*(?:assum(?:es?|ed)|suppos(?:es?|ed)|takes?|took"
+    r"|sets?|lets?|uses?|used|imagin(?:es?|ed)|thinks?|thought|believe[sd]?|needs?|needed)\b"
+    r"[^.!?$]{0,40}\$*\Z",
+    re.IGNORECASE,
+)
+
+
 def said_of_every(after: str) -> str:
     """The name of which the words right after a claim say that it holds for every value.
 
@@ -245,6 +264,7 @@ __all__ = [
     "draws_between",
     "exemplifies",
     "generalizes",
+    "of_somebody",
     "puts_in",
     "restricts",
     "said_of_every",

@@ -137,7 +137,7 @@ def _membership(formula: Formula, name: Range, members: Range) -> list[Term]:
         whole = _SETS.get(text[: text.index("}") + 1])
         return [*(whole(value.term) if whole else ()), ne(value.term, ZERO)]
     try:
-        return _one_of(formula, value.term, a, b) or _interval(formula, value.term, a, b)
+        return _one_of(formula, value.term, a, b) or interval(formula, value.term, a, b)
     except (ReadingError, TermError):
         return []
 
@@ -163,7 +163,8 @@ def _one_of(formula: Formula, name: Term, a: int, b: int) -> list[Term]:
     return [either(*(eq(name, v) for v in known))] if len(known) == len(values) else []
 
 
-def _interval(formula: Formula, name: Term, a: int, b: int) -> list[Term]:
+def interval(formula: Formula, name: Term, a: int, b: int) -> list[Term]:
+    """What it says of a name that it lies in an interval; nothing where that can't be read."""
     tokens = formula.tokens
     if b - a < 5 or tokens[a].kind not in ("(", "[") or group_end(tokens, a, b) != b - 1:
         return []

@@ -45,6 +45,18 @@ _USUAL = {
     "\\sigma": r"sigmoid|logistic",
     "T": r"transpos",
 }
+_FUNCTION = regex(
+    r"\$\\(?P<name>exp|log|ln|sin|cos|tan|sinh|cosh|tanh|max|min|sqrt)(?:\s*\(?[A-Za-z]\)?)?\$\s+"
+    r"(?:here |now |again )?"
+    r"(?:denotes?|means?|stands? for|represents?|is defined as|is (?=the |a ))"
+    r"(?P<phrase>[^.;:$\n]{0,60})",
+    re.IGNORECASE,
+)
+_FUNCTION_USUAL = regex(
+    r"\b(?:natural|usual|standard|ordinary|real|sine|cosine|tangent|maximum|minimum|hyperbolic"
+    r"|largest|smallest|root|logarithm\b(?! to)|exponential function)\b",
+    re.IGNORECASE,
+)
 _LETTER = r"\$(?-i:(?P<letter>e|i|T|\\pi|\\sigma))(?:\([a-z]\))?\$"
 _IS = regex(
     rf"{_LETTER}(?:\s*(?:,|and)\s*\$[^$\n]{{1,20}}\$)?\s+(?:be|is|are|denotes?|stands? for"
@@ -111,6 +123,10 @@ def meant(words: str) -> Iterator[Meant]:
         if timed and not usual and not (sigmoids and said["thing"].lower().startswith("activ")):
             why = f"the words say what {letter} is: {phrase}"
             yield Meant(said.start(), re.compile(_SIGNS[letter]), why, unit=letter == "i")
+    for said in _FUNCTION.finditer(words):
+        if not _FUNCTION_USUAL.search(said["phrase"]):
+            why = f"the words say what {said['name']} is: {' '.join(said['phrase'].split())}"
+            yield Meant(said.start(), re.compile(rf"\\{said['name']}(?![A-Za-z])"), why)
     for said in _SUPERSCRIPTS.finditer(words):
         yield Meant(said.start(), re.compile(r"\^"), "superscripts are no powers here")
     for said in (*_COUNTING.finditer(words), *_COUNTED_BEFORE.finditer(words)):

@@ -1,0 +1,106 @@
+r"""What the words say of names and is not read: "let $\phi$ be the golden ratio", "for large $x$",
+"all variables are positive", "on $[0, \infty)$".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ...regex import regex
+
+_LETTER = r"\$\s*\\?(?P<{}>[A-Za-z]+)(?:_\{{?\w+\}}?)?\s*\$"
+_VALUES = (
+    r"(?:(?:golden|silver|aspect|common|plastic) ratio|ratio|roots?|solutions?|zeros?|fixed points?"
+    r"|minim(?:um|i[sz]er)|maxim(?:um|i[sz]er)|limit|sum|differences?|product|quotient|remainder"
+    r"|average|mean|median|variance|number of|radius|diameter|area|volume|circumference|perimeter"
+    r"|hypotenuse|distance|height|length|width|depth|slope|angles?|inverse|reciprocal|square|cube"
+    r"|half|double|twice|norm|determinant|trace|eigenvalues?|(?:next|previous|first|last) \w+"
+    r"|(?:Euler|Golden|Catalan|Feigenbaum)\w*(?:['\u2019]s)? (?:constant|number|ratio|mean))"
+)
+_PINNED = regex(
+    rf"{_LETTER.format('name')}\s+(?:be|is|denotes?|stands? for|means?|represents?)\s+"
+    rf"(?:defined as\s+)?(?:the|a|an|its|one|half|twice)\s+(?:[\w-]+\s+){{0,2}}?{_VALUES}\b"
+    rf"|\bthe\s+(?:[\w-]+\s+)?(?:golden ratio|golden mean|silver ratio)\s+"
+    rf"{_LETTER.format('after')}",
+    re.IGNORECASE,
+)
+_SIZED = regex(
+    rf"\b(?:small|large|big|tiny|huge|sufficiently (?:small|large))\s+{_LETTER.format('before')}"
+    rf"|{_LETTER.format('name')}\s+(?:is|be|are|being)?\s*(?:chosen |taken |assumed )?"
+    r"(?:so |very |sufficiently |infinitely |arbitrarily )?(?:small|large|big|tiny|huge)\b",
+    re.IGNORECASE,
+)
+
+
+def pinned(words: str) -> set[str]:
+    r"""The names of which the words tell what value, or which size, they have.
+
+    >>> sorted(pinned(r"Let $\phi$ be the golden ratio. For large $x$, ..."))
+    ['phi', 'x']
+    """
+    found = (name for said in (_PINNED, _SIZED) for row in said.finditer(words)
+             for name in row.groups() if name)  # fmt: skip
+    return set(found)
+
+
+class OfAll(NamedTuple):
+    """What is told of all variables, at an offset: `kind` is positive, nonnegative, ...; `given`:
+    it is said outright, and no condition or question."""
+
+    at: int
+    kind: str
+    given: bool
+
+
+_OF_ALL = regex(
+    r"(?P<before>[^.$\n]{0,60})\ball\s+(?:the\s+|of the\s+|our\s+|these\s+)?"
+    r"(?:(?:free|other|unknown|input)\s+)?(?:variables|quantities|numbers|letters|symbols|unknowns"
+    r"|constants|parameters|values|(?:variables|letters|constants) and (?:constants|parameters))"
+    r"(?:\s+(?:here|below|involved|that (?:occur|appear)|in this \w+))?\s+"
+    r"(?:(?:are|is|be|being|represent|denote|stand for|will be|to be)\s+)?"
+    r"(?:(?:assumed|taken|supposed|understood|always|strictly|real|and|to be|as|non-zero)\s+)*"
+    r"(?P<kind>positive|negative|non-?negative|non-?zero)\b(?!\s+(?:or|and)\b)",
+    re.IGNORECASE,
+)
+_OUTRIGHT = regex(
+    r"[\s*_>#(-]*(?:(?:throughout|here|below|now|in (?:this|the following) \w+|note that"
+    r"|recall that|remember that|we (?:will |shall )?(?:now )?(?:assume|suppose)(?: that)?"
+    r"|(?:let us )?(?:assume|suppose|assuming)(?: that)?|let|where)[,:]?\s+)*",
+    re.IGNORECASE,
+)
+
+
+def of_all(words: str) -> Iterator[OfAll]:
+    """What a text says of the sign of all its variables.
+
+    >>> [told[1:] for told in of_all("Assume all variables are positive.")]
+    [('positive', True)]
+    >>> [told[1:] for told in of_all("It is open whether all quantities are non-negative.")]
+    [('nonnegative', False)]
+    """
+    for said in _OF_ALL.finditer(words):
+        kind = said["kind"].lower().replace("-", "")
+        yield OfAll(said.start(), kind, _OUTRIGHT.fullmatch(said["before"]) is not None)
+
+
+_INTERVAL = regex(
+    r"\b(?:on|in|over|within|inside|throughout|for)\s+"
+    r"(?:(?:the|an|any|open|closed|half-open|unit|whole|interval|domain|range|region|half-line"
+    r"|all of)\s+)*\$\s*(?P<interval>(?:\\left)?[\[(][^$\[\]()]{1,40},[^$\[\]()]{1,40}[\])])\s*\$",
+    re.IGNORECASE,
+)
+
+
+def intervals(text: str) -> list[tuple[int, int]]:
+    r"""Where the intervals stand that a text says to be on.
+
+    >>> text = r"On $[0, 1)$ we have "
+    >>> [text[a:b] for a, b in intervals(text)]
+    ['[0, 1)']
+    """
+    return [found.span("interval") for found in _INTERVAL.finditer(text)]
+
+
+__all__ = ["OfAll", "intervals", "of_all", "pinned"]
