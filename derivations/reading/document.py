@@ -25,9 +25,9 @@ from .sources.symbols import RELATIONS
 from .sources.tokens import MAX_LENGTH, Token, tokenize
 from .sources.units import Unit
 from .statements import repeated
-from .statements.chains import Found
 from .statements.context import Context
 from .statements.deltas import only_kronecker
+from .statements.grounds import Found
 from .statements.scopes import Scopes
 from .statements.survey import Survey, survey
 from .statements.varying import told_to_vary, valued

@@ -1,0 +1,152 @@
+"""Equations that are left open: to be solved, or said under a condition; they may hold nearby."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field, replace
+
+from proofs.kernel.terms import Term, eq, is_family
+
+from ...derivation import Step
+from ..sources.page import Place
+from ..sources.units import Part, Unit
+from ..words.assumed import MOST_RECENT, Assumption
+from ..words.cues import (
+    DERIVED,
+    asks_to_solve,
+    is_of_other_numbers,
+)
+from ..words.drawn import is_let
+from .conditioned import beside_equations
+from .entries import in_recurrence
+from .grounds import Grounds
+from .links import Chain
+from .solutions import Constraint
+
+_STEPS = 3
+"""How many paragraphs after an equation the steps that solve it may stand."""
+
+
+@dataclass
+class OpenEquations(Grounds):
+    """Keeps the equations of a page that are no claims.
+
+    `constraints` are those that were left to be solved, `told` those that stand over a relation and
+    were used there.
+    """
+
+    constraints: list[Constraint] = field(default_factory=list)
+    told: list[Constraint] = field(default_factory=list)
+    _asked_at: Place | None = None
+    _constrained: set[str] = field(default_factory=set)
+    _recurrent: set[str] = field(default_factory=set)
+    _looked_at: int = 0
+
+    def _tied(self, unit: Unit, given: Sequence[Term]) -> frozenset[Term]:
+        """The names in the equations that are assumed right before a formula, not by a value."""
+        return frozenset[Term]().union(*(e.free for e in self._equations_near(unit, given)))
+
+    def _equations_near(self, unit: Unit, given: Sequence[Term]) -> list[Term]:
+        place = unit.place
+        told = {g for g in given if g.op == "eq"}
+        if not told:
+            return []
+        held = self.assumptions.living([place.scope], unit.sentence, place.paragraph)
+        return [
+            a.statement for a in held
+            if place.paragraph - a.place.paragraph <= 1 and a.statement in told and not _is_value(a)
+        ]  # fmt: skip
+
+    def _constrained_names(self) -> Set[str]:
+        """The families in the equations that were left to be solved so far."""
+        for kept in self.constraints[self._looked_at :]:
+            self._constrained |= {str(v.value) for v in kept.statement.free if is_family(v)}
+            self._recurrent |= in_recurrence(kept.statement)
+        self._looked_at = len(self.constraints)
+        return self._constrained
+
+    def _drop_equations(self, scope: str, since: int) -> None:
+        """Forget what was left to be solved in a scope from an offset on."""
+        self.constraints = [
+            c for c in self.constraints if c.place.scope != scope or c.offset < since
+        ]  # fmt: skip
+        self._looked_at = min(self._looked_at, len(self.constraints))
+
+    def _beside_equations(self, made: Step, part: Part) -> Step:
+        """A link with what it claims where the equations hold that stand right before it."""
+        if made.claim is None or not self.page:
+            return made
+        place = part.unit.place
+        near = [
+            c.statement for c in (*self.told[-MOST_RECENT:], *self.constraints[-MOST_RECENT:])
+            if c.place.scope == place.scope and 0 <= place.paragraph - c.place.paragraph <= 1
+            and c.offset != part.statement.start  # no other link of the same chain
+        ]  # fmt: skip
+        ordered = {c.free: c for c in near if c.op in ("lt", "le")}  # the last of each name
+        return beside_equations(made, [c for c in near if ordered.get(c.free, c) is c])
+
+    def _tell(self, made: Step, part: Part) -> None:
+        """Keep an equation under which something was said."""
+        a, b = made.left.term, made.right.term
+        if a is not None and b is not None and made.relation == "=" and _is_of_numbers(a, b):
+            self.told.append(
+                Constraint(eq(a, b), part.unit.place, part.unit.span.start, made.latex)
+            )
+
+    def _to_solve(self, part: Part, chain: Chain) -> None:
+        """Keep the links that turned out to be equations with unknowns."""
+        for made in chain.steps[chain.done[0] :]:
+            a, b = made.left.term, made.right.term
+            if (
+                made.kind == "constraint"
+                and made.relation == "="
+                and a is not None
+                and b is not None
+            ):
+                if "family" in (a.sort.name, b.sort.name) or not (a.free | b.free):
+                    continue
+                alone = len(part.statement.sides) == 2 and not part.statement.arrow
+                if alone and a.op == "var" and not DERIVED.search(part.unit.gap):
+                    self._given_anew(part, a)
+                kept = Constraint(eq(a, b), part.unit.place, part.statement.start, made.latex)
+                self.constraints.append(kept)
+                if self.page and (part.cue == "since" or is_let(part.unit.gap)):  # `let p + q = 1`
+                    self._add(part, [kept.statement])
+                elif self.page and asks_to_solve(part.unit.sentence_text):
+                    self._ask(part, kept.statement)
+
+    def _given_anew(self, part: Part, name: Term) -> None:
+        """`Model B uses $L = x^3$`, after another L: nothing is refuted of it from here on."""
+        if self.page and part.formula.context.known(str(name.value)):
+            names = self.untold.setdefault(part.unit.place.scope, set())
+            names.add((str(name.value), None))
+            self.contested.setdefault(part.unit.place.scope, set()).add(str(name.value))
+
+    def _ask(self, part: Part, equation: Term) -> None:
+        """Keep an equation that is to be solved: the steps that follow are drawn from it, if it is
+        meant in real numbers."""
+        unit = part.unit
+        following = self.source.text[unit.span.outer_end : unit.span.outer_end + 60]
+        if is_of_other_numbers(f"{unit.sentence_text} {following}"):
+            self._asked_at = None
+            return
+        self._add(replace(part, cue="solve"), [equation])
+        self._asked_at = part.unit.place
+
+    def _is_solving(self, part: Part) -> bool:
+        """Whether a statement stands among the steps that solve an equation."""
+        asked, here = self._asked_at, part.unit.place
+        if asked is None or (asked.scope, asked.item) != (here.scope, here.item):
+            return False
+        return here.paragraph - asked.paragraph <= _STEPS
+
+
+def _is_of_numbers(*terms: Term) -> bool:
+    """Whether terms stand for numbers, with names in them."""
+    named = any(term.free for term in terms)
+    return named and all(term.sort.name in ("real", "nat", "int") for term in terms)
+
+
+def _is_value(assumption: Assumption) -> bool:
+    """Whether a name is said to have a value: `x = 2`."""
+    return assumption.subject is not None and assumption.statement.args[0].op == "var"
