@@ -16,7 +16,7 @@ from .derivation import Span, Step
 from .everywhere import as_told
 from .faults import raise_where_sought
 from .reading.statements.context import is_opaque
-from .reading.statements.guards import CASES, DEMANDED, EXACT, MORE, NEAR, REACH, WIDER
+from .reading.statements.guards import CASES, DEMANDED, EXACT, LOOSE, MORE, NEAR, REACH, WIDER
 from .reading.statements.shorthand import LEFT_OUT
 from .report import Assertion, Witness
 from .tacit import as_meant
@@ -175,6 +175,8 @@ def _judged(plain: Assertion, step: Step, verdict: Verdict, budget: float) -> As
             reason = "it fails as it is read, but what is differentiated is in doubt"
         if LEFT_OUT in step.unknown:
             reason = "it fails as it is read, but it leaves something out"
+        if LOOSE in step.unknown:
+            reason = "it fails as it is written, but the words may speak of some values only"
         if NEAR in step.unknown:
             reason = "it fails as it is written, but is said near a point, or between two"
         verdict = Undecided(verdict.claim, reason)

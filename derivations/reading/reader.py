@@ -188,6 +188,9 @@ class Reader(ContraryReader):
             if alternative and following.role in ("setting", "assumption"):
                 self._forget(*_listed_before(parts, following))
         for part in parts:
+            lone = part.either and part.role == "chain" and is_value(part) and not part.drawn
+            if lone and part.steps is None and self._head(part) is not None:
+                part.role = "constraint"  # `x = 1 or x = 2`
             for other in part.alternatives:
                 self._set_aside(other, "one of several cases")
         self._own_cases(parts)

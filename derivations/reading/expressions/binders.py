@@ -257,7 +257,7 @@ def limit_of(p: Parser) -> Term:
     if "_" not in scripts or "^" in scripts:
         raise p.fault(NOTATION, "a limit without its variable", start)
     a, b = scripts["_"]
-    arrow = next((i for i in range(a, b) if p.tokens[i].text in ARROWS), None)
+    arrow = next((i for i in range(a, b) if p.tokens[i].text in _TENDS), None)
     growing = p.context.growing
     if growing is not None and growing not in p.local and _is_infinity(p, a, b):
         return _growing_limit(p, growing, start)
@@ -271,6 +271,10 @@ def limit_of(p: Parser) -> Term:
         raise p.fault(NOTATION, "a limit in more than a plain name", start)
     p.binders.append(("limit", use.base))
     point, side = _limit_point(p, arrow + 1, b, start)
+    told = _TENDS[p.tokens[arrow].text]
+    if told not in ("both", side) and side != "both":
+        raise p.fault(AMBIGUOUS, "from which side?", start)
+    side = told if side == "both" else side
     name = var(use.base, REAL)
     counting = use.base in p.context.survey.used_indices and point in (OO, neg(OO))
     shadowed, outer = bind(p, use.base, var(use.base, INT) if counting else name)
@@ -289,6 +293,10 @@ def limit_of(p: Parser) -> Term:
     return p.make(start, lambda v: limit(point, abstract(v, name), side), body)
 
 
+_TENDS = dict.fromkeys(ARROWS, "both") | {
+    "\\downarrow": "right", "\\searrow": "right", "\\uparrow": "left", "\\nearrow": "left",
+}  # fmt: skip
+"""How an arrow comes to its point: from both sides, or from one."""
 COUNTING = ("n", "m", "N")
 """Letters that count, where nothing says what they are."""
 
@@ -345,6 +353,10 @@ def _limit_point(p: Parser, a: int, b: int, start: int) -> tuple[Term, str]:
         side, b = ("right" if last.kind == "+" else "left"), b - 2
     elif spelled(p.tokens, max(b - 4, a), b) in ("^{+}", "^{-}"):
         side, b = ("right" if p.tokens[b - 2].kind == "+" else "left"), b - 4
+    elif b - a > 1 and last.kind in ("+", "-"):  # 0+
+        side, b = ("right" if last.kind == "+" else "left"), b - 1
+    elif b - a == 2 and p.tokens[a].kind in ("+", "-") and last.text == "0":
+        side, a = ("right" if p.tokens[a].kind == "+" else "left"), a + 1
     if a >= b:
         raise p.fault(EXPECTED, "a limit without its point", start)
     return bound_of(p, (a, b), start), side

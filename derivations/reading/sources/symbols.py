@@ -76,7 +76,7 @@ ARROWS = frozenset(
     for name in (
         "to rightarrow longrightarrow Rightarrow Longrightarrow implies iff Leftrightarrow"
         " Longleftrightarrow leftrightarrow therefore because leftarrow Leftarrow impliedby gets"
-        " Downarrow downarrow Uparrow uparrow hookrightarrow leadsto"
+        " Downarrow downarrow searrow Uparrow uparrow nearrow hookrightarrow leadsto"
     ).split()
 )
 LABELLED = frozenset({"\\xrightarrow", "\\xRightarrow", "\\xlongrightarrow", "\\xlongequal"})

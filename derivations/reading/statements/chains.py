@@ -27,6 +27,7 @@ from ..words.cues import (
 )
 from ..words.drawn import Drawn, after_headings, says_more, tells_of_others
 from ..words.givens import statements_of
+from ..words.pinned import restricted
 from ..words.rates import reach
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
@@ -35,7 +36,7 @@ from .conditioned import with_given
 from .context import Context
 from .every_entry import perhaps_of_every_entry
 from .first_links import DefinitionReader
-from .guards import CASES, MORE, NEAR, Guard, Rates
+from .guards import CASES, LOOSE, MORE, NEAR, Guard, Rates
 from .indeterminate import is_indeterminate
 from .links import Chain, ends, link, to_infinity
 from .neighbourhoods import near_limit
@@ -209,6 +210,7 @@ class ChainReader(DefinitionReader):
         if doubtful and any(lift.turned for lift, _ in self.lifts.at(part.unit)):
             names = {str(v.value) for g in doubtful for v in g.free}
             guard = replace(guard, untold=guard.untold | names)
+        loose = self.page and restricted(f"{part.unit.sentence_text} {part.unit.after}")
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):
             if new and k == 0 and chain.steps:
@@ -250,9 +252,13 @@ class ChainReader(DefinitionReader):
                 made = self._within(made, chain, left, formula.context)
             if part.cue == "since" and relation.kind in _ORDER and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, MORE))  # taken from elsewhere
+            if k == 0 and new and self._is_another_value(part, left, right) and left.term:
+                self._given_anew(part, left.term)
             contested = self._contested(part)
             if contested and made.claim is not None:  # `dL/dx`, after another L
                 made = replace(made, unknown=(*made.unknown, *contested))
+            if loose and made.claim is not None:
+                made = replace(made, unknown=(*made.unknown, LOOSE))
             if part.either and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, CASES))
             vague = left.term is not None and left.term.op not in ("var", "app", "elem")

@@ -544,6 +544,7 @@ EXACT = "exact values"
 MORE = "more than the condition"
 DEMANDED = "what is demanded"
 CASES = "which of the cases holds"
+LOOSE = "what the sentence restricts"
 _TARGET = regex(r"^(?:\\[a-z]+\{)?(?:[ytpqos]|pi)(?![a-zA-Z])")
 """Letters for targets, outputs and probabilities, perhaps under a hat."""
 _CHANCE = regex(r"expect|random|distribut|likelihood|probab|sampl", re.IGNORECASE)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from proofs.kernel.terms import Term, eq, is_family
+from proofs.kernel.terms import Term, eq, is_family, substitute
 
 from ...derivation import Step
 from ..sources.page import Place
 from ..sources.units import Part, Unit
 from ..words.assumed import MOST_RECENT, Assumption
+from ..words.assumptions import fixing
+from ..words.clauses import concludes_value
 from ..words.cues import (
-    DERIVED,
     asks_to_solve,
     is_of_other_numbers,
 )
@@ -21,6 +22,8 @@ from .conditioned import beside_equations
 from .entries import in_recurrence
 from .grounds import Grounds
 from .links import Chain
+from .samples import agree_at_samples
+from .sides import Value
 from .solutions import Constraint
 
 _STEPS = 3
@@ -106,7 +109,7 @@ class OpenEquations(Grounds):
                 if "family" in (a.sort.name, b.sort.name) or not (a.free | b.free):
                     continue
                 alone = len(part.statement.sides) == 2 and not part.statement.arrow
-                if alone and a.op == "var" and not DERIVED.search(part.unit.gap):
+                if alone and a.op == "var":
                     self._given_anew(part, a)
                 kept = Constraint(eq(a, b), part.unit.place, part.statement.start, made.latex)
                 self.constraints.append(kept)
@@ -116,11 +119,44 @@ class OpenEquations(Grounds):
                     self._ask(part, kept.statement)
 
     def _given_anew(self, part: Part, name: Term) -> None:
-        """`Model B uses $L = x^3$`, after another L: nothing is refuted of it from here on."""
-        if self.page and part.formula.context.known(str(name.value)):
-            names = self.untold.setdefault(part.unit.place.scope, set())
-            names.add((str(name.value), None))
-            self.contested.setdefault(part.unit.place.scope, set()).add(str(name.value))
+        """`Model B uses $L = x^3$`, after another L: which one is meant from here on is open."""
+        known = part.formula.context.known(str(name.value))
+        if self.page and (known or self._set_to(part, name) is not None):
+            self._contest(str(name.value), part.unit.place.scope)
+
+    def _contest(self, key: str, scope: str) -> None:
+        """From here on, a name may have another value than the one that it was given."""
+        context = self.contexts[scope]
+        self.assumptions.release(context.scalar(key), scope)
+        found = context.defined(key)
+        if found is not None and not found.parameters:
+            context.define(key, replace(found, contested=True))
+        self.contested.setdefault(scope, set()).add(key)
+        names = self.untold.setdefault(scope, set())
+        names.add((key, None))
+
+    def _is_another_value(self, part: Part, left: Value, right: Value) -> bool:
+        """Whether `x = 1.5` gives a name with a value another one: no words conclude it."""
+        a, b = left.term, right.term
+        if not self.page or a is None or b is None or a.op != "var" or part.statement.arrow:
+            return False
+        found = part.formula.context.defined(str(a.value))
+        set_to = self._set_to(part, a)
+        body = set_to if found is None else found.definition.body
+        if body is None or is_family(a) or body.free or (found is not None and found.parameters):
+            return False
+        if concludes_value(part.unit.gap) and a not in b.free:
+            return False
+        return agree_at_samples(body, substitute(b, {a: body}), given=(), definitions=()) is False
+
+    def _set_to(self, part: Part, name: Term) -> Term | None:
+        """The value that an assumption gives a name at a statement, if it is one alone."""
+        place, sentence = part.unit.place, part.unit.sentence
+        values = {
+            side for a in fixing(self.assumptions, name, place, sentence, self.outer)
+            for side in a.statement.args if side is not name
+        }  # fmt: skip
+        return values.pop() if len(values) == 1 else None
 
     def _ask(self, part: Part, equation: Term) -> None:
         """Keep an equation that is to be solved: the steps that follow are drawn from it, if it is

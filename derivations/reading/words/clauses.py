@@ -70,6 +70,7 @@ def exemplifies(gap: str) -> bool:
 
 _EXAMPLE = regex(
     r"(?:\be\.\s?g\.|\bfor (?:example|instance)|\bin particular|\bespecially|\bnotably"
+    r"|\b(?:such as|say|like|including|even|usually|typically|often|sometimes|starting with|namely)"
     r"|\bas (?:one|we|you) (?:can )?sees?)"
     r"[\s,(]*(?:for|when|if|with|at|where|in|the case(?: of)?|\s)*\Z",
     re.IGNORECASE,
@@ -101,6 +102,22 @@ _OF_THE_CLAIM = regex(
     r"|positive|negative|non-?negative|non-?zero|integers?|natural|values|fixed|given|small|large"
     r"|sufficiently|constants?|vectors?|points?|under|condition|assumption"
     r"|interval|range|domain|whose|such|satisfying|exactly|precisely|unless|near|around|than|from|to)\b)*+",
+    re.IGNORECASE,
+)
+
+
+def concludes_value(before: str) -> bool:
+    """Whether the words right before an equation draw it from what stands before.
+
+    >>> concludes_value("So "), concludes_value("The update gives ")
+    (True, False)
+    """
+    return _CONCLUDES_VALUE.search(before) is not None
+
+
+_CONCLUDES_VALUE = regex(
+    r"\b(?:so|hence|thus|therefore|then|consequently|must be|(?:we )?(?:conclude|see)(?: that)?)"
+    r"[\s,:$]*\Z",
     re.IGNORECASE,
 )
 
@@ -250,6 +267,7 @@ _GENERAL = regex(
     r"\b(?:the )?general (?:case|result|formula|statement|identity|claim|rule)\b|\bgenerally\b"
     r"|\bin general\b|\bin all cases\b|\beverywhere\b|\belsewhere\b|\b(?:the )?other cases?\b"
     r"|\bfor the (?:others?|rest)\b|\bby (?:mirror )?symmetry\b|\bboth cases\b"
+    r"|\bin (?:actual )?fact\b|\bactually\b|\bin reality\b"
     r"|\bfor (?:any|all|every) (?:real|integers?|numbers?|natural|values?)\b|\bby continuity\b"
     r"|\bin(?:duction|ductive) step\b|\binduction\b|\bon \$\\mathbb|\\to\s*[nkm]\s*\+\s*1",
     re.IGNORECASE,
@@ -260,6 +278,7 @@ __all__ = [
     "begins_step",
     "belongs",
     "concluded",
+    "concludes_value",
     "confirms",
     "draws_between",
     "exemplifies",

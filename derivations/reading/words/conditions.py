@@ -20,7 +20,8 @@ from ..statements.solutions import is_value
 from ..tables.trace_rows import names_in
 from .assumed import Assumption, Assumptions
 from .assumptions import fixing, own_case, rival_cases
-from .clauses import puts_in, tries
+from .changed import changes, only_spoken_of
+from .clauses import exemplifies, puts_in, tries
 from .cues import DERIVED, says_any
 from .givens import statements_of
 from .introduced import (
@@ -41,7 +42,10 @@ _ITEM = regex(
 
 @dataclass
 class ConditionReader(ChainReader):
-    """Reads what the statements of a sentence assume."""
+    """Reads what the statements of a sentence assume; `_changing` is the one whose words let names
+    change."""
+
+    _changing: tuple[str, int] = ("", -1)
 
     def _unread(self, part: Part, error: ReadingError) -> None:
         made = unread_step(part.formula, part.statement, error)
@@ -89,6 +93,11 @@ class ConditionReader(ChainReader):
     def _introduced(self, unit: Unit) -> None:
         """`Let $f$ be a convex function`: what f was before is not meant from here on."""
         names = lone_names(unit.tokens) if self.page else []
+        held = self._changing == (unit.place.scope, unit.sentence)
+        changed = bool(names) and changes(unit.gap, held)
+        self._changing = (unit.place.scope, unit.sentence) if changed else ("", -1)
+        for name in names if changed else ():
+            self._contest(name, unit.place.scope)
         before = self.source.text[max(unit.span.outer_start - 200, 0) : unit.span.outer_start]
         after = self.source.text[unit.span.outer_end : unit.span.outer_end + 200]
         context = self.contexts[unit.place.scope]
@@ -204,8 +213,15 @@ class ConditionReader(ChainReader):
                 run.append(part)
 
     def _put_in(self, parts: Sequence[Part]) -> None:
-        """`Testing $x = 1$`, `$x = 1$ gives $4 = 4$`: a value that is put in for a moment."""
+        """`Testing $x = 1$`, `$x = 1$ gives $4 = 4$`: a value that is put in for a moment; `the
+        line $x = 1$` is none."""
         for part in parts:
+            named = only_spoken_of(part.unit.gap) or exemplifies(part.unit.gap)
+            if part.role in ("chain", "setting") and named:
+                if is_value(part) and part.steps is None:
+                    part.role, part.cue = "constraint", ""
+                    self._leave_open(part)
+                continue
             end = part.unit.span.outer_end
             told = tries(part.unit.gap) or puts_in(self.source.text[end : end + 40])
             if told and part.role == "chain" and is_value(part) and not self._is_defined(part):

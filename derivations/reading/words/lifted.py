@@ -43,7 +43,8 @@ _LIFTING: tuple[tuple[Reach, str], ...] = (
     ("sentence", rf"\bwithout (?:\w+ ){{0,3}}{_THING}"),
     ("sentence", r"\bwithout (?:assuming|requiring|supposing)\b"),
     ("sentence", r"\b(?:do|does|did) not (?:assume|require|suppose|need|use) (?:this|it|that)\b"),
-    ("sentence", r"\b(?:is|are|was|were) (?:not|never) (?:needed|necessary|required|assumed)\b"),
+    ("sentence",
+     r"\b(?:is|are|was|were)(?: not| never|n['\u2019]t) (?:needed|necessary|required|assumed)\b"),
     ("sentence", r"\b(?:superfluous|unnecessary|dispensable)\b"),
     ("sentence", r"\b(?:(?:regardless|irrespective|independently) of|whatever|no matter)\b"
                  rf"(?:[^.,;:$]{{0,30}}{_NAME})?"),
@@ -55,7 +56,11 @@ _TURNING = regex(
     rf"\bfor (?:the |all )?(?:other|remaining|rest of the)(?: values?(?: of)?)? {_NAME}"
     r"|\bin (?:the |all )?(?:opposite|other|contrary|remaining|complementary) cases?\b"
     r"|\b(?:if|when|where|whenever) (?:this|it|that|the (?:first|former)) "
-    r"(?:fails|is (?:not|false|violated|wrong)|does ?n[o']t)|\bif not(?=,| then\b)",
+    r"(?:fails|is (?:not|false|violated|wrong)|does ?n[o']t)|\bif not(?=,| then\b)"
+    r"|\b(?:suppose|assume|say)(?: that)?,? (?:not\b(?! that)|otherwise\b"
+    r"|(?:it|this|that) (?:is|does|fails) ?(?:not|false|wrong)?"
+    r"|the (?:opposite|contrary|reverse)\b)"
+    r"|(?:\A|[.;]\s*)else\b(?! if)",
     re.IGNORECASE,
 )
 """Words that turn to the cases that were left out."""

@@ -34,15 +34,49 @@ _SIZED = regex(
 )
 
 
+_COMPARED = regex(
+    rf"{_LETTER.format('name')},?\s+(?:(?:is|be|are|being|to|that|which|always|strictly|must|lies?"
+    r"|with|of|a|an|any|some|number|real|integer|positive)\s+){0,4}"
+    r"(?:greater|larger|bigger|more|less|smaller|fewer|above|below|exceed\w*|at (?:least|most)"
+    r"|bounded|beyond|within|inside|outside|in the (?:unit|open|closed|interior|first|second|third"
+    r"|fourth|upper|lower|right|left)|between|(?:a |the )?(?:probabilit|fraction|proportion"
+    r"|percentage)\w*)\b",
+    re.IGNORECASE,
+)
+
+
 def pinned(words: str) -> set[str]:
     r"""The names of which the words tell what value, or which size, they have.
 
     >>> sorted(pinned(r"Let $\phi$ be the golden ratio. For large $x$, ..."))
     ['phi', 'x']
     """
-    found = (name for said in (_PINNED, _SIZED) for row in said.finditer(words)
+    found = (name for said in (_PINNED, _SIZED, _COMPARED) for row in said.finditer(words)
              for name in row.groups() if name)  # fmt: skip
     return set(found)
+
+
+def restricted(sentence: str) -> bool:
+    """Whether a sentence says of which values it speaks in words that are no condition.
+
+    >>> restricted("On the positive half-line, "), restricted("Eventually "), restricted("Then ")
+    (True, True, False)
+    """
+    return _RESTRICTED.search(sentence) is not None
+
+
+_RESTRICTED = regex(
+    r"\bhalf-?(?:line|plane|axis)\b|\bquadrants?\b"
+    r"|\b(?:unit|open|closed) (?:interval|ball|disk|disc)\b"
+    r"|\b(?:for|of|on|with|among|at) (?:the )?(?:all |any |every |most |only |such )?"
+    r"(?:positive|negative|non-?negative|non-?zero|large|small|even|odd|integer|natural|admissible"
+    r"|allowed|suitable|certain|other|typical) (?:real |integer )?"
+    r"(?:arguments?|inputs?|values?|numbers?|reals|integers?|entries|exponents?|indices|lengths?)\b"
+    r"|\ball but finitely many\b|\beventually\b|\balmost (?:all|every|everywhere|surely)\b"
+    r"|\basymptotically\b|\bgenerically\b|\bfor most\b|\bfor (?:some|certain|suitable)\b"
+    r"|\b(?:away from|except (?:at|on|for)|outside(?: of)?) ",
+    re.IGNORECASE,
+)
 
 
 class OfAll(NamedTuple):
@@ -103,4 +137,4 @@ def intervals(text: str) -> list[tuple[int, int]]:
     return [found.span("interval") for found in _INTERVAL.finditer(text)]
 
 
-__all__ = ["OfAll", "intervals", "of_all", "pinned"]
+__all__ = ["OfAll", "intervals", "of_all", "pinned", "restricted"]

@@ -68,7 +68,12 @@ def _membership(statement: Statement, tokens: Sequence[Token]) -> Role:
 
 
 def _tends(signs: set[str]) -> bool:
-    return signs <= {"\\to", "\\rightarrow", "\\longrightarrow", ""}
+    return signs <= _TENDING
+
+
+_TENDING = frozenset(
+    "\\to \\rightarrow \\longrightarrow \\downarrow \\uparrow \\searrow \\nearrow".split()
+) | {""}
 
 
 def _ordered(
