@@ -311,13 +311,17 @@ class Reader(ContraryReader):
 
     def _condition(self, part: Part) -> None:
         """Take what a statement assumes as given in the whole of its sentence."""
+        if part.statement.problem is not None and part.statement.relations:
+            a, b = part.statement.sides[0]
+            if is_simple(part.unit.tokens, (a, b), part.formula.context):  # `for x = 0, 1`
+                self._leave_open_here(part)
         if part.statement.problem is not None or part.steps is not None or part.cue == "forall":
             return
         if self.page and part.role in _CONDITIONS:
             why = "an example, which is not assumed" if exemplifies(part.unit.gap) else ""
-            why = why or ("somebody else assumed it" if of_somebody(part.unit.gap) else "")
+            why = why or ("it is not assumed here" if of_somebody(part.unit.gap) else "")
             if why:
-                self._leave_open(part)
+                self._leave_open(replace(part, cue=""))
                 part.steps = unjudged_steps(part.formula, part.statement, "assumption", [why])
                 return
         if self.page and part.role == "declaration" and concluded(part.unit.gap):

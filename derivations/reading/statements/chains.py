@@ -252,8 +252,10 @@ class ChainReader(DefinitionReader):
                 made = self._within(made, chain, left, formula.context)
             if part.cue == "since" and relation.kind in _ORDER and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, MORE))  # taken from elsewhere
-            if k == 0 and new and self._is_another_value(part, left, right) and left.term:
-                self._given_anew(part, left.term)
+            if k == 0 and new and self._is_another(part, left, right, given):
+                self._contest_head(part)
+                if made.claim is not None:
+                    made = self._left_open(made)
             contested = self._contested(part)
             if contested and made.claim is not None:  # `dL/dx`, after another L
                 made = replace(made, unknown=(*made.unknown, *contested))

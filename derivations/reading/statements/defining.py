@@ -66,7 +66,10 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
             same = context.rules.setdefault(rule.base, [])
             place = part.unit.place.scope, part.unit.place.item, part.unit.place.paragraph
             first = sequences.setdefault((id(context), rule.base), place)
-            if len(rule.pattern) == 1 and first != place:  # another sequence of this name
+            anew = part.cue in ("let", "if", "assume", "for", "where") and any(
+                r.pattern == rule.pattern for r in same
+            )
+            if len(rule.pattern) == 1 and (first != place or anew):  # another one of this name
                 same[:] = [r for r in same if r.pattern != rule.pattern]
             elif all(r.pattern != rule.pattern for r in same):
                 same.append(rule)

@@ -115,6 +115,12 @@ class Grounds:
             for key, _ in names_in(part.formula, a, b):
                 names.add((key, None if lasting else part.unit.sentence))
 
+    def _leave_open_here(self, part: Part) -> None:
+        """Nothing is refuted of the first names of a statement in its sentence."""
+        names = names_in(part.formula, *part.statement.sides[0])
+        here = self.untold.setdefault(part.unit.place.scope, set())
+        here.update((key, part.unit.sentence) for key, _ in names)
+
     def _contested(self, part: Part) -> list[str]:
         """The names in a statement that were given another value since they were defined."""
         names = self.contested.get(part.unit.place.scope)

@@ -41,6 +41,7 @@ def revealed(p: Parser, body: Term, name: Term, start: int) -> Term:
         heads = [d for d in _definitions(body, p.context) if _depends(d, name, p.context, set())]
         if not heads:
             return body
+        _settled(p, heads[0], start)
         found = p.context.defined(str(heads[0].head.value))
         if found is not None and not found.parameters:
             p.facts += found.facts
@@ -65,11 +66,19 @@ def written_out_for(p: Parser, body: Term, names: Iterable[str], start: int) -> 
         ]  # fmt: skip
         if not heads:
             return body
+        _settled(p, heads[0], start)
         try:
             body = unfold(body, heads[:1])
         except TermError as error:
             raise p.fault(MISFIT, str(error), start) from error
     raise p.fault(MISFIT, "definitions that rest on each other", start)
+
+
+def _settled(p: Parser, definition: Definition, start: int) -> None:
+    """Raises ReadingError where a name is given by two formulas, and it is open which is meant."""
+    found = p.context.defined(str(definition.head.value))
+    if found is not None and found.contested:
+        raise p.fault(AMBIGUOUS, f"{definition.head} is given by two different formulas", start)
 
 
 def labelled(names: Iterable[Term], letter: str, context: Context) -> list[str]:
@@ -145,7 +154,7 @@ def slope(context: Context, key: str) -> Term | None:
     """`y'`, y being defined in one name: its derivative, if the page speaks of such."""
     stem, order = derived_stem(key)
     found = context.defined(stem) if order else None
-    if found is None or found.parameters or context.known(key):
+    if found is None or found.parameters or found.contested or context.known(key):
         return None
     body = found.definition.head
     try:
@@ -171,7 +180,12 @@ def differentiated(context: Context, key: str) -> tuple[Definition, int] | None:
     if dotted is not None:
         stem, order = dotted[2], len(dotted[1])
     found = context.defined(stem) if order else None
-    if found is None or context.known(key) or [s.name for s in found.parameters] != ["real"]:
+    if (
+        found is None
+        or found.contested
+        or context.known(key)
+        or [s.name for s in found.parameters] != ["real"]
+    ):
         return None
     in_time = str(found.definition.parameters[0].value).partition("@")[0] == "t"
     return (found.definition, order) if dotted is None or in_time else None

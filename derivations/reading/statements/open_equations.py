@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from proofs.kernel.terms import Term, eq, is_family, substitute
 
 from ...derivation import Step
+from ..errors import ReadingError
 from ..sources.page import Place
 from ..sources.units import Part, Unit
 from ..words.assumed import MOST_RECENT, Assumption
 from ..words.assumptions import fixing
-from ..words.clauses import concludes_value
+from ..words.clauses import restates
 from ..words.cues import (
     asks_to_solve,
     is_of_other_numbers,
+    last_sentence,
 )
 from ..words.drawn import is_let
 from .conditioned import beside_equations
 from .entries import in_recurrence
 from .grounds import Grounds
+from .heads import match_head
 from .links import Chain
+from .rewriting import closure
 from .samples import agree_at_samples
 from .sides import Value
 from .solutions import Constraint
@@ -127,27 +132,52 @@ class OpenEquations(Grounds):
     def _contest(self, key: str, scope: str) -> None:
         """From here on, a name may have another value than the one that it was given."""
         context = self.contexts[scope]
+        name = context.scalar(key)
+        values = (a for a in self.assumptions.recent(scope) if a.statement.op == "eq")
+        if not context.known(key) and all(a.subject is not name for a in values):
+            return
         self.assumptions.release(context.scalar(key), scope)
         found = context.defined(key)
-        if found is not None and not found.parameters:
+        if found is not None:
             context.define(key, replace(found, contested=True))
         self.contested.setdefault(scope, set()).add(key)
         names = self.untold.setdefault(scope, set())
         names.add((key, None))
 
-    def _is_another_value(self, part: Part, left: Value, right: Value) -> bool:
-        """Whether `x = 1.5` gives a name with a value another one: no words conclude it."""
-        a, b = left.term, right.term
-        if not self.page or a is None or b is None or a.op != "var" or part.statement.arrow:
+    def _is_another(self, part: Part, left: Value, right: Value, given: Sequence[Term]) -> bool:
+        """Whether a first link gives a name that has a value, or a function, another one: by a
+        formula that differs, and words that draw nothing."""
+        a, b, context = left.term, right.term, part.formula.context
+        head = match_head(part.unit.tokens, *part.statement.sides[0], context)
+        if not self.page or head is None or a is None or b is None or part.statement.arrow:
             return False
-        found = part.formula.context.defined(str(a.value))
-        set_to = self._set_to(part, a)
-        body = set_to if found is None else found.definition.body
-        if body is None or is_family(a) or body.free or (found is not None and found.parameters):
+        found, words = context.defined(head.key), _own_words(part)
+        body = self._set_to(part, a) if found is None and a.op == "var" else None
+        if body is not None and not body.free and not is_family(a):
+            b = substitute(b, {a: body})
+            anew = not restates(words) or b is not right.term
+            return anew and agree_at_samples(body, b, given=(), definitions=()) is False
+        if found is None or found.contested or is_family(a) or part.cue in ("let", "where"):
             return False
-        if concludes_value(part.unit.gap) and a not in b.free:
+        other_item = found.item != part.unit.place.item
+        if restates(words) if words.strip() else not other_item:
             return False
-        return agree_at_samples(body, substitute(b, {a: body}), given=(), definitions=()) is False
+        try:
+            definitions = closure((a, b, *given), context)
+        except ReadingError:
+            return False
+        return agree_at_samples(a, b, given=given, definitions=definitions) is False
+
+    def _contest_head(self, part: Part) -> None:
+        """Note that the name, or the function, on the left of a statement is given anew."""
+        head = match_head(part.unit.tokens, *part.statement.sides[0], part.formula.context)
+        if head is not None:
+            self._contest(head.key, part.unit.place.scope)
+
+    def _left_open(self, made: Step) -> Step:
+        """A link that may give a name another value: it is no claim then."""
+        told = "it may give the name on its left another value: not judged"
+        return replace(made, kind="constraint", claim=None, notes=(*made.notes, told))
 
     def _set_to(self, part: Part, name: Term) -> Term | None:
         """The value that an assumption gives a name at a statement, if it is one alone."""
@@ -186,3 +216,9 @@ def _is_of_numbers(*terms: Term) -> bool:
 def _is_value(assumption: Assumption) -> bool:
     """Whether a name is said to have a value: `x = 2`."""
     return assumption.subject is not None and assumption.statement.args[0].op == "var"
+
+
+def _own_words(part: Part) -> str:
+    """The words of its sentence between the formula before and a statement."""
+    gap = part.unit.gap
+    return re.sub(r"\\[a-z]+|[^A-Za-z\s]", " ", gap[last_sentence(gap) :])

@@ -59,7 +59,7 @@ def _definition_of(head: Term, context: Context, place: tuple[int, int]) -> Defi
         return None
     if found.contested:
         raise ReadingError(
-            AMBIGUOUS, f"{name} is given by two different formulas in two items", *place,
+            AMBIGUOUS, f"{name} is given by two different formulas", *place,
             notes=(f"help: write 'Let {name}(...) = ...' where it is a new one",),
         )  # fmt: skip
     return found.definition

@@ -21,7 +21,10 @@ def told_of_names(part: Part, given: Sequence[Term]) -> tuple[list[Term], list[T
     unit, context = part.unit, part.formula.context
     start = part.statement.start
     of_all = [told for told in context.of_all if told.at < start or not told.given]
-    said = intervals(unit.sentence_text)
+    source = part.formula.source.text
+    begin, end = unit.span.start - len(unit.sentence_text), unit.span.outer_end
+    said = [(begin + a, begin + b) for a, b in intervals(unit.sentence_text)]
+    said += [(end + a, end + b) for a, b in intervals(source[end : end + 80])]
     if not (of_all or said):
         return [], []
     names = _names(part)
@@ -31,11 +34,10 @@ def told_of_names(part: Part, given: Sequence[Term]) -> tuple[list[Term], list[T
     perhaps = [
         c for told in of_all if not told.given for v in names for c in conditions([told.kind], v)
     ]  # fmt: skip
-    begin = unit.span.start - len(unit.sentence_text)
     for a, b in said:
-        tokens = tokenize(part.formula.source.text, begin + a, begin + b)
+        tokens = tokenize(source, a, b)
         at = 1 if tokens and tokens[0].text == "\\left" else 0
-        formula = Formula(part.formula.source, tokens, context, begin + a)
+        formula = Formula(part.formula.source, tokens, context, a)
         perhaps += [c for v in names for c in interval(formula, v, at, len(tokens))]
     held = set(given)
     certain = [c for c in dict.fromkeys(certain) if c not in held]

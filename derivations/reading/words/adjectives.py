@@ -24,7 +24,7 @@ _NOUNS = frozenset(
     " quantities integer integers variable variables real reals".split()
 )
 _PLAIN = frozenset(
-    "a an any all every each some the two both strictly real rational finite".split()
+    "a an any all every each some the two both strictly real rational finite whole integral".split()
 )
 CUES = {
     "for": "for", "let": "let", "if": "if", "when": "for", "whenever": "for", "where": "where",
@@ -36,6 +36,7 @@ _NON = regex(r"\bnon[- ](?=negative|positive|zero)|\bnot (?=negative|positive|ze
 LISTED = regex(r"\A(?:\s*(?:,|,? ?\band)\s*\$[^$]{1,40}\$)+")
 _GOES_ON = regex(r"(?:,|\b(?:and|but|while))\s*[a-z -]*\Z", re.IGNORECASE)
 _IS = regex(r"\s*(?:is|are|be)\s+")
+_OR = regex(r"[a-z -]{1,20},[a-z -]{1,20}\bor\b|[a-z -]{1,20}\bor\b")
 _STOP = regex(r"[.,;:()$\\\n]|\b(?:and|then|we|so|with|which|such)\b")
 
 
@@ -75,7 +76,7 @@ def worded(before: str, after: str, held: Told = ("", [])) -> Told:
     if cue and not found and said is not None and not set(kinds) & set(_KINDS):
         rest = _NON.sub("non", after[said.end() : said.end() + 80]).lower()
         phrase = re.findall(r"[a-z']+", _STOP.split(rest)[0])
-        if all(w in _NOUNS or w in _PLAIN or w in _KINDS for w in phrase):
+        if not _OR.match(rest) and all(w in _NOUNS or w in _PLAIN or w in _KINDS for w in phrase):
             found = _told(phrase)
     return (cue, found) if found else ("", [])
 
@@ -87,7 +88,7 @@ def _cue(words: list[str]) -> str:
 
 
 def _told(words: list[str]) -> list[str]:
-    whole = {"integer", "integers"} & set(words)
+    whole = {"integer", "integers", "whole", "integral"} & set(words)
     return [w for w in words if w in _KINDS] + ["integer"] * bool(whole)
 
 

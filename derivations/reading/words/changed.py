@@ -9,8 +9,8 @@ from ...regex import regex
 
 _CHANGES = regex(
     r"\b(?:increas|decreas|increment|decrement|doubl|tripl|halv|replac|swap|exchang|interchang"
-    r"|chang|reset|updat|rescal|negat|flip|revers|round|shift|reduc|overwrit|reassign|perturb"
-    r"|multiply|divid|subtract|add)\w*\s+(?:[\w-]+\s+){0,4}\$*\Z",
+    r"|chang|reset|updat|rescal|flip|revers|round|shift|reduc|overwrit|reassign|perturb"
+    r"|multiply|divid|subtract|add|negat(?=e\s|es\s|ing\s))\w*\s+(?:[\w-]+\s+){0,4}\$*\Z",
     re.IGNORECASE,
 )
 _AND = regex(r"[\s$,]*(?:and|with|by|for|to|from)?[\s$]*\Z")
@@ -31,7 +31,12 @@ _SPOKEN = regex(
     r"|hyperplanes?|boundar(?:y|ies)|relations?|exclud\w+|except\w*|omit\w*|avoid\w*|ignor\w+|skip\w*"
     r"|poles?|singularit(?:y|ies)|discontinuit(?:y|ies)|jumps?|kinks?|gaps?)"
     r"(?:\s+(?:at|the|case|point|value|where|when|is|of|by|given|with|for|points?|values?|cases?))*"
-    r"\s*\$*\Z",
+    r"\s*\$*\Z"
+    r"|\b(?:start\w*|begin\w*) (?:at|from|with)[\s$]*\Z"
+    r"|\b(?:but|except) (?:at|for|when|where)[\s$]*\Z"
+    r"|\b(?:both sides of|up to|before|after|besides|beyond|until)[\s$]*\Z"
+    r"|\b(?:since|because|as) (?:it|this|that|the \w+)(?:['\u2019]s| is| was| holds| works)"
+    r"[^.$]{0,20}\b(?:for|at|when)[\s$]*\Z",
     re.IGNORECASE,
 )
 

@@ -106,24 +106,37 @@ _OF_THE_CLAIM = regex(
 )
 
 
-def concludes_value(before: str) -> bool:
-    """Whether the words right before an equation draw it from what stands before.
+def restates(words: str) -> bool:
+    """Whether words before an equation draw it from what stands before, and turn to nothing else.
 
-    >>> concludes_value("So "), concludes_value("The update gives ")
-    (True, False)
+    >>> restates("So "), restates("Expanding the square yields "), restates("The update gives ")
+    (True, True, False)
+    >>> restates("Tanh "), restates("For the second curve we get ")
+    (False, False)
     """
-    return _CONCLUDES_VALUE.search(before) is not None
+    return _DERIVING.search(words) is not None and _ANEW.search(words) is None
 
 
-_CONCLUDES_VALUE = regex(
-    r"\b(?:so|hence|thus|therefore|then|consequently|must be|(?:we )?(?:conclude|see)(?: that)?)"
-    r"[\s,:$]*\Z",
+_DERIVING = regex(
+    r"\b(?:so|hence|thus|therefore|then|consequently|must|conclude|see|get|gets|obtain|find|have|has"
+    r"|give|gives|gave|giving|yield|yields|becomes?|know|note|show|shows|equals?|is|are|also|again"
+    r"|that|which|and|or|since|because|as|means|claim\w*|recall"
+    r"|(?:expand|simplif|factor|rewrit|comput|calculat|multipl|distribut|rearrang|substitut|collect"
+    r"|combin|reduc|evaluat|differentiat|integrat|apply|using|cancel|solv|writ|complet|plug)\w*)\b",
+    re.IGNORECASE,
+)
+_ANEW = regex(
+    r"\b(?:second|third|fourth|next|another|other|new|different|example|model|case|experiment|trial"
+    r"|run|round|epoch|iteration|step|consider|take|choose|suppose|assume|for|if|let|with|instead"
+    r"|alternativ\w*|now|whereas|while|but|updat\w*|after\w*|before|initial\w*|default|hypothesis"
+    r"|function|curve|line|loss|activation|version|problem|exercise|task|question|part|item|we use"
+    r"|method|approach|choice|option|setting|scenario|population|sample|group|layer|player|team)\b",
     re.IGNORECASE,
 )
 
 
 def of_somebody(before: str) -> bool:
-    """Whether the words right before a condition tell that somebody else assumed it.
+    """Whether the words right before a condition tell that somebody else assumed it, or ask for it.
 
     >>> of_somebody("The student assumed "), of_somebody("We assumed ")
     (True, False)
@@ -136,7 +149,9 @@ _SOMEBODY = regex(
     r"|(?:the|this|that|your|his|her|their|an?) (?:\w+ )?(?:attempt|answer|solution|submission))\s+"
     r"(?:\w+ly\s+|has\s+|have\s+|had\s+|just\s+)*(?:assum(?:es?|ed)|suppos(?:es?|ed)|takes?|took"
     r"|sets?|lets?|uses?|used|imagin(?:es?|ed)|thinks?|thought|believe[sd]?|needs?|needed)\b"
-    r"[^.!?$]{0,40}\$*\Z",
+    r"[^.!?$]{0,40}\$*\Z"
+    r"|\b(?:check|determine|decide|ask|see|know|wonder|question|unclear|unknown|find out)\w*,?\s+"
+    r"(?:first\s+)?(?:if|when|whether)\b[^.!?$]{0,30}\$*\Z|\bif only\b[\s$]*\Z",
     re.IGNORECASE,
 )
 
@@ -278,13 +293,13 @@ __all__ = [
     "begins_step",
     "belongs",
     "concluded",
-    "concludes_value",
     "confirms",
     "draws_between",
     "exemplifies",
     "generalizes",
     "of_somebody",
     "puts_in",
+    "restates",
     "restricts",
     "said_of_every",
     "stands_last",

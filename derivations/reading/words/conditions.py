@@ -216,11 +216,13 @@ class ConditionReader(ChainReader):
         """`Testing $x = 1$`, `$x = 1$ gives $4 = 4$`: a value that is put in for a moment; `the
         line $x = 1$` is none."""
         for part in parts:
-            named = only_spoken_of(part.unit.gap) or exemplifies(part.unit.gap)
+            named = only_spoken_of(part.unit.gap) or (
+                part.role == "chain" and exemplifies(part.unit.gap)
+            )
             if part.role in ("chain", "setting") and named:
                 if is_value(part) and part.steps is None:
                     part.role, part.cue = "constraint", ""
-                    self._leave_open(part)
+                    self._leave_open_here(part)
                 continue
             end = part.unit.span.outer_end
             told = tries(part.unit.gap) or puts_in(self.source.text[end : end + 40])

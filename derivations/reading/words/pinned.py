@@ -10,39 +10,49 @@ from typing import NamedTuple
 
 from ...regex import regex
 
-_LETTER = r"\$\s*\\?(?P<{}>[A-Za-z]+)(?:_\{{?\w+\}}?)?\s*\$"
+_NAMES = r"\$(?P<{}>[^$=<>]{{1,30}})\$"
 _VALUES = (
     r"(?:(?:golden|silver|aspect|common|plastic) ratio|ratio|roots?|solutions?|zeros?|fixed points?"
     r"|minim(?:um|i[sz]er)|maxim(?:um|i[sz]er)|limit|sum|differences?|product|quotient|remainder"
     r"|average|mean|median|variance|number of|radius|diameter|area|volume|circumference|perimeter"
     r"|hypotenuse|distance|height|length|width|depth|slope|angles?|inverse|reciprocal|square|cube"
     r"|half|double|twice|norm|determinant|trace|eigenvalues?|(?:next|previous|first|last) \w+"
+    r"|sides?|legs?|projections?|reflections?|rotations?|idempotents?|involutions?|units?"
+    r"|probabilit(?:y|ies)|fractions?|proportions?|percentages?|lengths|ages?|counts?"
     r"|(?:Euler|Golden|Catalan|Feigenbaum)\w*(?:['\u2019]s)? (?:constant|number|ratio|mean))"
 )
+_IS = r"(?:be|is|are|denotes?|stands? for|means?|represents?)"
 _PINNED = regex(
-    rf"{_LETTER.format('name')}\s+(?:be|is|denotes?|stands? for|means?|represents?)\s+"
-    rf"(?:defined as\s+)?(?:the|a|an|its|one|half|twice)\s+(?:[\w-]+\s+){{0,2}}?{_VALUES}\b"
-    rf"|\bthe\s+(?:[\w-]+\s+)?(?:golden ratio|golden mean|silver ratio)\s+"
-    rf"{_LETTER.format('after')}",
+    rf"{_NAMES.format('name')}\s+{_IS}\s+(?:both\s+|defined as\s+)?"
+    rf"(?:(?:the|a|an|its|one|half|twice)\s+(?:[\w-]+\s+){{0,2}}?{_VALUES}"
+    r"|(?:not|n['\u2019]t|no|never|neither)\b|of (?:the )?(?:same|opposite|equal|different))"
+    rf"|{_NAMES.format('other')}\s+(?:(?:isn|aren|doesn|don)['\u2019]t\b"
+    r"|ha(?:s|ve) (?:a |the |no )?(?:\w+ )?signs?\b|(?:odd|even|prime|coprime|irrational)\b)"
+    rf"|\b(?:golden ratio|golden mean|silver ratio|probability|fraction|proportion|percentage)\s+"
+    rf"{_NAMES.format('after')}"
+    r"|\$(?P<row>[^$]{1,20}\\[lc]?dots[^$]{1,20})\$\s+(?:be|are|is)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:positive|non-?negative|negative|non-?zero)\b",
     re.IGNORECASE,
 )
 _SIZED = regex(
-    rf"\b(?:small|large|big|tiny|huge|sufficiently (?:small|large))\s+{_LETTER.format('before')}"
-    rf"|{_LETTER.format('name')}\s+(?:is|be|are|being)?\s*(?:chosen |taken |assumed )?"
+    rf"\b(?:small|large|big|tiny|huge|sufficiently (?:small|large))\s+{_NAMES.format('before')}"
+    rf"|{_NAMES.format('name')}\s+(?:is|be|are|being)?\s*(?:chosen |taken |assumed )?"
     r"(?:so |very |sufficiently |infinitely |arbitrarily )?(?:small|large|big|tiny|huge)\b",
     re.IGNORECASE,
 )
-
-
 _COMPARED = regex(
-    rf"{_LETTER.format('name')},?\s+(?:(?:is|be|are|being|to|that|which|always|strictly|must|lies?"
-    r"|with|of|a|an|any|some|number|real|integer|positive)\s+){0,4}"
+    rf"{_NAMES.format('name')},?\s+(?:(?:is|be|are|being|to|that|which|always|strictly|must|lies?"
+    r"|with|of|a|an|any|some|number|real|integer|positive|not|ranges?|ranging|vary|varies|varying"
+    r"|taken|chosen|from|runs?|over|stays?|remains?|confined|restricted)\s+){0,4}"
     r"(?:greater|larger|bigger|more|less|smaller|fewer|above|below|exceed\w*|at (?:least|most)"
     r"|bounded|beyond|within|inside|outside|in the (?:unit|open|closed|interior|first|second|third"
-    r"|fourth|upper|lower|right|left)|between|(?:a |the )?(?:probabilit|fraction|proportion"
-    r"|percentage)\w*)\b",
+    r"|fourth|upper|lower|right|left|interval)|between|no (?:less|more|smaller|larger)"
+    r"|(?:in|from|over|on) (?:the (?:\w+ )?interval )?\$\s*(?:\\left)?[\[(\\])",
     re.IGNORECASE,
 )
+
+
+_ONE = regex(r"[A-Za-z]+")
 
 
 def pinned(words: str) -> set[str]:
@@ -51,9 +61,11 @@ def pinned(words: str) -> set[str]:
     >>> sorted(pinned(r"Let $\phi$ be the golden ratio. For large $x$, ..."))
     ['phi', 'x']
     """
-    found = (name for said in (_PINNED, _SIZED, _COMPARED) for row in said.finditer(words)
-             for name in row.groups() if name)  # fmt: skip
-    return set(found)
+    found: set[str] = set()
+    for said in (_PINNED, _SIZED, _COMPARED):
+        for row in said.finditer(words):
+            found.update(name for names in row.groups() if names for name in _ONE.findall(names))
+    return found
 
 
 def restricted(sentence: str) -> bool:
@@ -74,7 +86,9 @@ _RESTRICTED = regex(
     r"(?:arguments?|inputs?|values?|numbers?|reals|integers?|entries|exponents?|indices|lengths?)\b"
     r"|\ball but finitely many\b|\beventually\b|\balmost (?:all|every|everywhere|surely)\b"
     r"|\basymptotically\b|\bgenerically\b|\bfor most\b|\bfor (?:some|certain|suitable)\b"
-    r"|\b(?:away from|except (?:at|on|for)|outside(?: of)?) ",
+    r"|\b(?:away from|except (?:at|on|for)|outside(?: of)?) "
+    r"|(?<!\$)(?<!\$ )\b(?:is|are) (?:always |strictly |all )?"
+    r"(?:positive|non-?negative|negative|non-?zero)\b",
     re.IGNORECASE,
 )
 
