@@ -22,7 +22,7 @@ from .kernel import InferenceError
 from .kernel.normal_forms.complex_parts import is_complex
 from .kernel.normal_forms.ratio import Unsupported
 from .kernel.rules.points import CONNECTIVES
-from .kernel.terms import Term, TermError, make, subterms
+from .kernel.terms import Term, TermError, make
 from .methods.algebra import by_algebraic_numbers, by_chart, by_enclosure, by_normal_form, by_sign
 from .methods.bounds import by_bounds
 from .methods.calculus import by_working_out
@@ -196,7 +196,6 @@ def check(claim: Claim, *, budget: float = 2.0, strict: bool = False) -> Verdict
     if statement.op == "shown" and statement.free:  # with names in it, a decimal is exact
         statement = make("eq", statement.args, None, statement.sort)
         problem = replace(problem, statement=statement, claim=replace_digits(claim))
-    problem = replace(problem, tried=[])
     if is_opaque(statement, *problem.given):
         return Undecided(claim, "what stands here has a meaning that is not known to the kernel")
     complex_ = is_complex(statement, *problem.given)
@@ -232,9 +231,7 @@ def _check_slopes(claim: Claim, budget: float, *, strict: bool) -> Verdict:
 
 def is_opaque(*statements: Term) -> bool:
     """Whether something occurs that has a meaning unknown here: no witness may choose it."""
-    return any(
-        t.op == "var" and t.sort.element == "opaque" for s in statements for t in subterms(s)
-    )
+    return any(name.sort.element == "opaque" for s in statements for name in s.free)
 
 
 def replace_digits(claim: Claim) -> Claim:

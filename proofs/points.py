@@ -20,7 +20,21 @@ from time import monotonic
 from flint import fmpq
 
 from .kernel.enclosures.enclosure import Missing, Undetermined, decide, enclose, truth
-from .kernel.terms import FALSE, ONE, REAL, TRUE, TWO, ZERO, Term, bound, fun, num, power, subterms
+from .kernel.terms import (
+    FALSE,
+    ONE,
+    REAL,
+    TRUE,
+    TWO,
+    ZERO,
+    Term,
+    bound,
+    fun,
+    num,
+    operators,
+    power,
+    subterms,
+)
 from .settling import SHARES, eliminated, last_entries, settle, totals
 
 REALS = tuple(
@@ -28,6 +42,7 @@ REALS = tuple(
 )
 INTEGERS = tuple(num(v) for v in (0, 1, -1, 2, -2, 3, -3, 4, 5, -5))
 NATURALS = tuple(num(v) for v in (0, 1, 2, 3, 4, 5, 6, 8))
+_POOLS = {"nat": NATURALS, "int": INTEGERS}
 MAX_COST = 14
 MAX_TRIED = 4_000
 """Most choices that are looked at in the search for points at which the conditions hold."""
@@ -80,7 +95,7 @@ def points(
     if any(not c for c in choices):
         return
     entries: dict[tuple[int, ...], tuple[Term, ...] | None] = {}
-    plain = [g for g in given if all(node.op != "elem" for node in subterms(g))]
+    plain = [g for g in given if "elem" not in operators(g)]
     tried = 0
     for cost in range(MAX_COST):
         found = False
@@ -148,12 +163,13 @@ def _coordinates(
     names: dict[Term, None] = {}
     for term in terms:
         for node in subterms(term):
-            if node.op == "var" and node.sort.name in ("nat", "int", "real", "bool"):
-                names[node] = None
-            elif node.op == "var":
-                if node.sort.name != "family":
+            if node.op == "var":
+                if node.sort.name in ("nat", "int", "real", "bool"):
+                    names[node] = None
+                elif node.sort.name == "family":
+                    names.update(dict.fromkeys(v for d in node.sort.dims for v in d.free))
+                else:
                     return None, {}
-                names.update(dict.fromkeys(v for d in node.sort.dims for v in d.free))
             elif node.op == "size" and node.args[0].op == "var":
                 names[node] = None
     derived = eliminated([g for g in given if g.op == "eq"], list(names))
@@ -163,18 +179,20 @@ def _coordinates(
 
 def _candidates(
     key: Term, terms: Sequence[Term], given: Sequence[Term], deadline: float | None
-) -> list[Term]:
+) -> Sequence[Term]:
     """Values to try for one coordinate, those that its own conditions allow."""
     if key.sort.name == "bool":
         return [
             value for value in (TRUE, FALSE) if holds([g for g in given if g is key], {key: value})
         ]
-    pool = {"nat": NATURALS, "int": INTEGERS}.get(key.sort.name, REALS)
+    pool = _POOLS.get(key.sort.name, REALS)
+    if not given:
+        return pool
     own = [g for g in given if g.free == {key} and key.op == "var"]
     if key.op == "size":
         own = [g for g in given if key in set(subterms(g)) and len(g.free) == 1]
     if not own:
-        return list(pool)
+        return pool
     near: dict[Term, None] = {}
     for g in own:
         for node in subterms(g):
@@ -197,9 +215,11 @@ def _candidates(
 
 def _ranks(lengths: tuple[int, ...], cost: int) -> Iterator[tuple[int, ...]]:
     """All choices of ranks with the given total, each below its length."""
+    if cost == 0:
+        if all(lengths):
+            yield (0,) * len(lengths)
+        return
     if not lengths:
-        if cost == 0:
-            yield ()
         return
     if len(lengths) == 1:
         if cost < lengths[0]:
@@ -234,7 +254,7 @@ def _entries(
     point: Mapping[Term, Term], derived: Mapping[Term, Term], terms: Sequence[Term]
 ) -> tuple[Term, ...] | None:
     """The entries of families that matter once the rest of the point is fixed."""
-    if not any(node.op == "elem" for term in terms for node in subterms(term)):
+    if not any("elem" in operators(term) for term in terms):
         return ()
     complete = _derive(point, derived)
     if complete is None:

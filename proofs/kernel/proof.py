@@ -7,7 +7,6 @@ right. A saved proof is plain data; `replay` runs every step of it again.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
@@ -65,8 +64,10 @@ class Workspace:
 
     def keep(self, key: tuple[object, ...], proof: Proof) -> None:
         """Keep a step by what it was told."""
-        with suppress(TypeError):
+        try:
             self.steps[key] = proof
+        except TypeError:  # data that cannot be compared
+            return
 
     def normalizer(self, facts: tuple[Term, ...]) -> Normalizer:
         """The normalizer under these facts."""

@@ -28,6 +28,7 @@ from ..kernel.terms import (
     ne,
     neg,
     negation,
+    operators,
     substitute,
     subterms,
     var,
@@ -44,12 +45,15 @@ from .limits import by_expansion, oscillating, unbounded
 from .series import by_series
 
 WORKED_OUT = ("deriv", "limit", "integral")
+_MAY_BE_WORKED_OUT = frozenset((*WORKED_OUT, "sum"))
 MAX_HOSPITAL = 3
 """How often a quotient may be replaced by that of the derivatives."""
 
 
 def to_work_out(statement: Term) -> tuple[Term, ...]:
     """The outermost derivatives and limits that no bound name reaches into."""
+    if operators(statement).isdisjoint(_MAY_BE_WORKED_OUT):
+        return ()
     out: list[Term] = []
     seen: set[Term] = set()
     waiting = [statement]

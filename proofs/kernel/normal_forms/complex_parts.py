@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 from math import comb
 
@@ -85,9 +86,13 @@ class Pair:
 
 def is_complex(*terms: Term) -> bool:
     """Whether a complex number, or a function for them, occurs."""
+    return any(_has_complex(term) for term in terms)
+
+
+@lru_cache(maxsize=4_096)
+def _has_complex(term: Term) -> bool:
     return any(
         t.sort.name == "complex" or t.sort.element == "complex" or t.op in PART_FUNCTIONS
-        for term in terms
         for t in subterms(term)
     )
 

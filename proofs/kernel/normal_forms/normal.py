@@ -18,6 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cache
+from itertools import groupby
 from math import lcm
 from time import monotonic
 from typing import Any
@@ -68,6 +70,14 @@ def handles(*operators: str) -> Callable[[Handler], Handler]:
         return handler
 
     return register
+
+
+@cache
+def _entailment() -> Any:
+    """The module of what follows from facts: it needs the normalizer."""
+    from . import entailment
+
+    return entailment
 
 
 class _Again(Exception):
@@ -214,10 +224,11 @@ class Normalizer:
             if self.absurd:
                 return ()
             parts = [p for a in terms for p in (a, *self._parts(a)) if p in self.memo]
-            sides = [s for p in parts for s in self.memo[p] if not s.is_one()]
             used: set[int] = set()
-            for side in sides:
-                used.update(generators_in(side))
+            for ratio, _ in groupby(self.memo[p] for p in parts):  # often twice the same
+                for side in ratio:
+                    if not side.is_one():
+                        used.update(generators_in(side))
             return tuple(self.atoms[g] for g in sorted(used))
 
         return tuple(self._run(task))
@@ -257,6 +268,7 @@ class Normalizer:
 
     def _reset(self) -> None:
         self.ctx = context(self._room)
+        self.one = self.ctx.constant(1)
         self.atoms: list[Term] = []
         self.places: dict[Term, int] = {}
         self.signs: list[int] = [ANY] * self.ctx.nvars()
@@ -294,18 +306,21 @@ class Normalizer:
             try:
                 with within(self.deadline):
                     if not self.busy:
-                        from .entailment import assume_again, assume_all
-
                         self.busy = True
-                        assume_all(self, self._facts)
-                        self.memo.clear()  # what was met before the last fact may come out simpler
-                        assume_again(self, self._facts)
+                        if self._facts:
+                            self._assume_facts()
                     return task()
             except _Again:
                 self._reset()
             except (TermError, OverflowError) as error:  # FLINT sorts factors by C integers
                 raise Unsupported(str(error)) from error
         raise Unsupported("the generators did not settle")
+
+    def _assume_facts(self) -> None:
+        entailment = _entailment()
+        entailment.assume_all(self, self._facts)
+        self.memo.clear()  # what was met before the last fact may come out simpler
+        entailment.assume_again(self, self._facts)
 
     def generator(
         self, atom: Term, sign: int = ANY, relation: tuple[int, Ratio] | None = None
@@ -327,7 +342,7 @@ class Normalizer:
             if relation is not None:
                 self.relations[place] = relation
         self.signs[place] &= sign  # more may be known of it than when it was first met
-        return Ratio(self.ctx.gen(place), self.ctx.constant(1))
+        return Ratio(self.ctx.gen(place), self.one)
 
     def scale(self, kind: str, atom: Term, coefficient: Fraction | int) -> int:
         """The common denominator q for exp(atom/q) (kind "exp") or sin(atom/q) (kind "trig")."""
@@ -362,7 +377,7 @@ class Normalizer:
         """The normal form of a term."""
         found = self.memo.get(term)
         if found is None:
-            if self.deadline is not None:
+            if self.deadline is not None and monotonic() > self.deadline:
                 self.require_time()
             handler = HANDLERS.get(term.op)
             if handler is None:
@@ -480,9 +495,7 @@ class Normalizer:
 
     def follows(self, statement: Term) -> bool:
         """`holds`, for use inside a handler."""
-        from .entailment import follows
-
-        return follows(self, statement)
+        return bool(_entailment().follows(self, statement))
 
     def is_bound(self, place: int) -> bool:
         """Whether a generator's atom has the index of a range in it."""

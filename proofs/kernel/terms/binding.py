@@ -184,6 +184,12 @@ def subterms(term: Term) -> tuple[Term, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=4_096)
+def operators(term: Term) -> frozenset[str]:
+    """The operators that occur in a term."""
+    return frozenset([node.op for node in subterms(term)])
+
+
 _PLAIN: dict[str, Callable[..., Term]] = {
     "add": c.add,
     "mul": c.mul,

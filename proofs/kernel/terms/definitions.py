@@ -50,6 +50,8 @@ def unfold(term: Term, definitions: Sequence[Definition]) -> Term:
     A body is unfolded by the definitions before it. Raises TermError where it uses one that comes
     after it, and where the result would have more than MAX_NODES nodes or be nested too deep.
     """
+    if not definitions:
+        return term
     table: dict[Term, Definition] = {}
     budget = [MAX_NODES]
     later = {d.head for d in definitions}

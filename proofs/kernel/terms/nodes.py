@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from threading import Lock
 from typing import Any, NamedTuple
-from weakref import KeyedRef, WeakValueDictionary, ref
+from weakref import WeakValueDictionary, ref
 
 MAX_DEPTH = 200
 """Deepest nesting of a term; deeper input is refused where it is built."""
@@ -115,6 +115,16 @@ _TABLE: WeakValueDictionary[tuple[object, ...], Term] = WeakValueDictionary()
 _KEPT: dict[tuple[object, ...], ref[Term]] = vars(_TABLE)["data"]
 _FORGET: Callable[[ref[Term]], None] = vars(_TABLE)["_remove"]
 _MAKING = Lock()
+
+
+class _Kept(ref[Term]):
+    """A reference of the table with its key, as `weakref.KeyedRef` is, but made without calls."""
+
+    __slots__ = ("key",)
+
+    key: tuple[object, ...]
+
+
 _EMPTY: frozenset[Term] = frozenset()
 _NO_HOLES: frozenset[tuple[int, str]] = frozenset()
 
@@ -157,7 +167,9 @@ def make(op: str, args: tuple[Term, ...] = (), value: Any = None, sort: Sort = R
         found = kept() if kept is not None else None
         if found is not None:
             return found
-        _KEPT[key] = KeyedRef(term, _FORGET, key)
+        reference = _Kept(term, _FORGET)
+        reference.key = key
+        _KEPT[key] = reference
         return term
 
 
