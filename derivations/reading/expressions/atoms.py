@@ -172,11 +172,15 @@ def inside(p: Parser, a: int, b: int, *, listed: bool = False) -> Term:
     if a >= b:
         p.pos, p.end = min(a, len(p.tokens) - 1), b
         raise p.fault(EXPECTED, "an empty group", p.pos)
-    term = p.expression()
+    alone = b == a + 1 and p.tokens[a].kind in _ALONE and not p.summed and a != p.differential[0]
+    term = p.lone() if alone else p.expression()
     if p.pos < b:
         raise p.unexpected()
     p.pos, p.end, p.bars, p.listed = place, end, bars, outer
     return term
+
+
+_ALONE = frozenset({"letter", "number"})
 
 
 def argument(p: Parser) -> Term:

@@ -197,6 +197,13 @@ class Parser:
         self.nesting -= 1
         return parts[0] if len(parts) == 1 else self.make(start, add, *parts)
 
+    def lone(self) -> Term:
+        """A letter or number that is all of an expression."""
+        self.deeper()
+        value = atoms.atom(self)
+        self.nesting -= 1
+        return value
+
     def refuse_reach(self, before: Sequence[Term], start: int) -> None:
         r"""`x + x^2 \Big|_0^1`: whether the bar reaches over the sum can't be told."""
         if self.evaluated is None:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..sources.symbols import GREEK
+from ..sources.symbols import GREEK, ROMAN
 from ..sources.tokens import Token
 from .elimination import Elimination, Formula
 from .fitting import names_in
 from .lengths import same_lengths
-from .written import MEMBER, TRANSPOSES, Letters, Tree, sides_of, speaks_of_diagonals
+from .written import DIAGONALS, MEMBER, TRANSPOSES, Letters, Tree, sides_of, speaks_of_diagonals
 
 if TYPE_CHECKING:
     from ..statements.survey import Survey
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _IDENTITIES = frozenset({"I", "\\mathbf{I}", "\\mathbb{I}"})
 """Names of the unit matrix, of whatever size is needed."""
 _TELLING = frozenset("\\top \\intercal \\| \\Vert \\lVert \\nabla \\otimes".split())
+_MAY_TELL = _TELLING | DIAGONALS | ROMAN | {"T"}
 
 
 @dataclass
@@ -123,6 +124,8 @@ def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
 def _tells(tokens: Sequence[Token]) -> bool:
     """Whether a formula has a sign that only vectors and matrices have."""
     texts = [token.text for token in tokens]
+    if _MAY_TELL.isdisjoint(texts):
+        return False
     if speaks_of_diagonals(tokens):
         return True
     if not _TELLING.isdisjoint(texts):

@@ -175,7 +175,7 @@ def _alone(token: Token) -> ReadingError:
 def too_deep(tokens: Sequence[Token]) -> None:
     """Raises ReadingError where brackets are nested deeper than is read."""
     depth = 0
-    for token in tokens:
+    for token in tokens if len(tokens) > MAX_BRACKETS else ():
         if token.text in OPENERS:
             depth += 1
             if depth > MAX_BRACKETS:

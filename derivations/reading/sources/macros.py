@@ -70,8 +70,10 @@ def macros_of(text: str) -> dict[str, list[tuple[int, Macro]]]:
     >>> macros_of(r"\newcommand{\half}[1]{\frac{#1}{2}} \def\R{\mathbb{R}}")["\\half"][0][0]
     35
     """
-    seen = without_unseen(text)
     found: dict[str, list[tuple[int, Macro]]] = {}
+    if _DEFINING.search(text) is None:
+        return found
+    seen = without_unseen(text)
     everywhere: set[int] = set()
     bodies = [match.span() for match in _ENVIRONMENT.finditer(seen)]
     for match in _DEFINING.finditer(seen):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import ascii_letters
+from string import digits as _DIGITS
 
 from ...regex import regex
 from ..errors import AMBIGUOUS, COMMAND, EXPECTED, TOO_BIG, ReadingError
@@ -63,6 +64,13 @@ _SINGLE = dict.fromkeys(ascii_letters, "letter") | {c: c for c in "-+=^_(){}[],/
 """Characters that are a token each, with its kind."""
 _PLAIN = KNOWN - LAYOUT - LAYOUT_WITH_ARGUMENT - OLD_FONTS.keys() - DEFINING
 """Commands that stand for themselves wherever they stand."""
+_AT_ONCE = frozenset(c for c in _PLAIN if c[1:].isalpha()) - set(
+    "\\text \\textrm \\textbf \\textit \\mbox \\intertext \\textnormal".split()
+)
+"""Those with letters that nothing after them belongs to."""
+_WORD = regex(r"\\[A-Za-z]+")
+_AFTER_DIGIT = frozenset(ascii_letters + " \\-+=^_()}[]/;:<>!'*") - {"E"}
+"""Characters that go on no number."""
 _DELIMITER = regex("|".join(re.escape(d) for d in DELIMITERS))
 
 
@@ -100,6 +108,20 @@ def _tokens(text: str, start: int, stop: int, expansion: _Expansion) -> list[Tok
         if plain is not None and not sided:
             at += 1
             out.append(_made(Token, (plain, raw, a, at)))
+            continue
+        if raw == " ":
+            at += 1
+            continue
+        if raw == "\\" and not sided:
+            word = _WORD.match(text, at, stop)
+            name = word.group() if word is not None else ""
+            if name in _AT_ONCE and name not in expansion.macros:
+                at += len(name)
+                out.append(_made(Token, ("command", name, a, at)))
+                continue
+        if raw in _DIGITS and not sided and (at + 1 == stop or text[at + 1] in _AFTER_DIGIT):
+            at += 1
+            out.append(_made(Token, ("number", raw, a, at)))
             continue
         spaced = _SPACED.match(text, at, stop) if raw in "~\\" and not sided else None
         if spaced is not None:

@@ -27,6 +27,7 @@ from ..sources.symbols import ARROWS, DOTS, FUNCTION_LETTERS, RELATIONS, WORDS
 from ..sources.tokens import Token
 from ..words.declarations import (
     NORMED,
+    after_transpose,
     bold_pair,
     columns,
     declared_range,
@@ -41,7 +42,7 @@ from ..words.declarations import (
     sum_bounds,
 )
 from .mappings import of_vectors
-from .varying import adding_up, equations, tied, varying
+from .varying import VARYING, adding_up, equations, tied, varying
 
 Formula = Sequence[Token]
 _BIG = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\sup", "\\inf"})
@@ -55,11 +56,13 @@ class Survey:
     `invented` are the letters of lengths that the formulas don't name; `power_t` tells that T is a
     number, so that `x^T` is no transpose; `assumed` are kinds of names that are supposed, and
     `alternatives` the surveys with one kind more, once they are asked for.
+    `signs` are the texts of all tokens of the formulas.
     `told` are those of which the words tell what they are.
     `implied`: the signs of sums over repeated indices are left out in them.
     """
 
     formulas: list[Formula] = field(default_factory=list)
+    signs: set[str] = field(default_factory=set)
     implied: bool = False
     bold: set[str] = field(default_factory=set)
     bare: set[str] = field(default_factory=set)
@@ -149,12 +152,16 @@ def survey(
     out = Survey(implied=implied)
     for tokens in formulas:
         out.formulas.append(tokens)
-        out.given_by[id(tokens)] = _index_of_head(tokens)
-        if out.given_by[id(tokens)] and _is_of_itself(tokens):
-            out.recurrent.add(scan_name(tokens, 0, len(tokens)).base)
+        here = {t.text for t in tokens}
+        out.signs |= here
+        if not here.isdisjoint(_EQUALS):
+            out.given_by[id(tokens)] = _index_of_head(tokens)
+            if out.given_by[id(tokens)] and _is_of_itself(tokens):
+                out.recurrent.add(scan_name(tokens, 0, len(tokens)).base)
         _walk(out, tokens)
-        out.of_vectors.update(of_vectors(tokens))
-        alone = set(lone_arguments(tokens))
+        if not here.isdisjoint(_COLONS):
+            out.of_vectors.update(of_vectors(tokens))
+        alone = set(lone_arguments(tokens)) if "(" in here else None
         if alone:
             out.alone_in[id(tokens)] = alone
     for name, what in (told or {}).items():
@@ -162,8 +169,11 @@ def survey(
             out.declared[name] = what
             out.told.add(name)
     _finish(out)
-    out.varying, out.equations = varying(out.formulas), equations(out.formulas)
-    out.adding_up, out.tied = adding_up(out.formulas), tied(out.formulas)
+    if not out.signs.isdisjoint(VARYING):
+        out.varying = varying(out.formulas)
+    if not out.signs.isdisjoint(_EQUALS):
+        out.equations, out.tied = equations(out.formulas), tied(out.formulas)
+        out.adding_up = adding_up(out.formulas)
     return out
 
 
@@ -195,6 +205,7 @@ def _is_of_itself(tokens: Formula) -> bool:
 
 
 _EQUALS = frozenset({"=", ":=", "\\coloneqq", "\\equiv"})
+_COLONS = frozenset({":", "\\colon"})
 
 
 def _walk(out: Survey, tokens: Formula) -> None:
@@ -237,7 +248,7 @@ def _walk(out: Survey, tokens: Formula) -> None:
             if 0 < run <= 2:
                 out.solo.update(t.text for t in tokens[i : i + run])
             _scripts(out, tokens, use)
-            if use.bold or (use.end < end and tokens[use.end].kind == "^"):
+            if use.bold or after_transpose(tokens, use.end):
                 out._paired.append((tokens, use))
             i = max(use.end, i + 1)
             continue
@@ -310,7 +321,8 @@ def _finish(out: Survey) -> None:
     for tokens, use in scripted:
         if classify(tokens, use.sub, out.indices).kind == "number":
             out.numbered_in.setdefault(id(tokens), set()).add(use.base)
-    _index_families(out)
+    if scripted:
+        _index_families(out)
     for tokens, use, bounds in out._uses:
         sub = classify(tokens, use.sub, out.indices)
         if use.bold:
@@ -327,9 +339,10 @@ def _finish(out: Survey) -> None:
                 member(out, tokens, use.end + 1, listed, one_of=one_of)
         if sub.kind == "none" or sub.kind == "label" or sub.kind == "index":
             _call_or_bare(out, tokens, use, key, following)
-        _label_index(out, tokens, use)
+        if use.label is not None:
+            _label_index(out, tokens, use.label, use.base)
     out.bare |= out._braced - out.called  # p_G{x} beside p_G(x)
-    out.power_t = "T" in out.integers or counts_with_t(out.formulas)
+    out.power_t = "T" in out.integers or ("T" in out.signs and counts_with_t(out.formulas))
     _columns(out)
     out.integers |= out.used_indices
     out.upper |= {t for names in out.lengths.values() for t in names if t.isalpha()}
@@ -340,9 +353,8 @@ def _finish(out: Survey) -> None:
 
 def _columns(out: Survey) -> None:
     """Note the vectors among the transposed names; those that are multiplied have one length."""
-    if not (out._paired or out._together or any(map(_has_norms, out.formulas))) and (
-        "matrix" not in out.declared.values()
-    ):
+    normed = not out.signs.isdisjoint(NORMED) or "matrix" in out.declared.values()
+    if not (out._paired or out._together or normed):
         return
     used = {t.text for tokens in out.formulas for t in tokens if t.kind == "letter"}
     fresh = [letter for letter in _LENGTHS if letter not in used]
@@ -361,20 +373,16 @@ def _columns(out: Survey) -> None:
         out.columns_in.setdefault(id(tokens), set()).update(small)
         _one_length(out, [(key, 0) for key in keys], fresh)
 
-    for tokens in out.formulas:
-        names, normed = normed_names(tokens, out.declared)
+    for tokens in out.formulas if normed else ():
+        names, groups = normed_names(tokens, out.declared)
         names = [n for n in names if out.ranks.get(n, {1}) == {1}]
         if names:
             out.columns.update(names)
             out.columns_in.setdefault(id(tokens), set()).update(names)
-        for group_ in normed:
+        for group_ in groups:
             _one_length(out, [(n, 0) for n in group_ if n in names], fresh)
     for group in _joined(out):  # \sum_i x_i y_i
         _one_length(out, group, fresh)
-
-
-def _has_norms(tokens: Formula) -> bool:
-    return not NORMED.isdisjoint([token.text for token in tokens])
 
 
 def _joined(out: Survey) -> Iterator[list[tuple[str, int]]]:
@@ -510,9 +518,8 @@ def _call_or_bare(out: Survey, tokens: Formula, use: NameUse, key: str, followin
             several(out, tokens, use)
 
 
-def _label_index(out: Survey, tokens: Formula, use: NameUse) -> None:
+def _label_index(out: Survey, tokens: Formula, label: tuple[int, int], base: str) -> None:
     """Names with a letter that is summed over in their superscript: `x^{(i)}`."""
-    if use.label is not None:
-        letters = {t.text for t in tokens[use.label[0] : use.label[1]] if t.kind == "letter"}
-        if letters & out.bound:
-            out.with_label_index.add(use.base)
+    letters = {t.text for t in tokens[label[0] : label[1]] if t.kind == "letter"}
+    if letters & out.bound:
+        out.with_label_index.add(base)

@@ -18,6 +18,8 @@ from ..sources.tokens import Token
 ANY = "*"
 _DIFFERENTIAL = frozenset({"d", "\\partial"})
 _DOTS = frozenset({"\\dot", "\\ddot"})
+VARYING = _DIFFERENTIAL | _DOTS | {"'", "("}
+"""Signs without which no formula tells that a name varies with another one."""
 _FUNCTION_OF = regex(
     r"\$\\?(?P<name>[A-Za-z]+)\$(?:\([^)]*\))?[^.$]{0,30}?\b(?:functions? of|depends? (?:up)?on"
     r"|(?:var(?:y|ies)|changes?|grows?|increases?|decreases?|decays?|shrinks?|rises?|falls?|evolves?"

@@ -253,12 +253,19 @@ _OPENING = frozenset({"(", "[", "\\cdot"})
 _TRANSPOSES = (["^", "T"], ["^", "\\top"], ["^", "{", "T", "}"], ["^", "{", "\\top", "}"])
 
 
+def after_transpose(tokens: Formula, at: int) -> int:
+    """Where what follows a sign of transposition at `at` begins; 0 where there is no such sign."""
+    if at >= len(tokens) or tokens[at].kind != "^":
+        return 0
+    return next(
+        (at + len(sign) for sign in _TRANSPOSES
+         if [t.text for t in tokens[at : at + len(sign)]] == sign), 0,
+    )  # fmt: skip
+
+
 def columns(tokens: Formula, use: NameUse, declared: Mapping[str, str]) -> tuple[NameUse, ...]:
     r"""`u^T v`: small letters that are transposed, and what such a row multiplies, are vectors."""
-    at = next(
-        (use.end + len(sign) for sign in _TRANSPOSES
-         if [t.text for t in tokens[use.end : use.end + len(sign)]] == sign), 0,
-    )  # fmt: skip
+    at = after_transpose(tokens, use.end)
     if not at or not (use.bold or _is_small(use)) or declared.get(use.base) == "scalar":
         return ()
     multiplied = at < len(tokens) and (starts_name(tokens[at]) or tokens[at].text in _OPENING)

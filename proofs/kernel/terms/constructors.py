@@ -35,6 +35,8 @@ def num(value: int | Fraction | str) -> Term:
     >>> num("0.25") is num(Fraction(1, 4))
     True
     """
+    if type(value) is int and -_MANY <= value <= _MANY:
+        return _small(value)
     if isinstance(value, str) and not (value.isdigit() or _is_short(value)):
         raise TermError(f"no number, or one of more than {MAX_NUMBER_BITS} bits")
     if isinstance(value, str) and len(value) > MAX_NUMBER_BITS:
@@ -42,7 +44,20 @@ def num(value: int | Fraction | str) -> Term:
     exact = Fraction(value)
     if exact.numerator.bit_length() + exact.denominator.bit_length() > MAX_NUMBER_BITS:
         raise TermError(f"a number of more than {MAX_NUMBER_BITS} bits")
-    sort = (NAT if exact >= 0 else INT) if exact.denominator == 1 else REAL
+    return _number(exact)
+
+
+_MANY = 1_000
+
+
+@lru_cache(maxsize=2 * _MANY + 1)
+def _small(value: int) -> Term:
+    """A small integer: they are met often, and kept."""
+    return _number(Fraction(value))
+
+
+def _number(exact: Fraction) -> Term:
+    sort = (NAT if exact.numerator >= 0 else INT) if exact.denominator == 1 else REAL
     return make("num", (), exact, sort)
 
 
