@@ -113,7 +113,7 @@ def word_run(tokens: Sequence[Token], at: int, end: int) -> int:
 
 def spelled(tokens: Sequence[Token], a: int, b: int) -> str:
     """The tokens' text put together."""
-    return "".join(t.text for t in tokens[a:b])
+    return "".join([t.text for t in tokens[a:b]])
 
 
 def scan_name(tokens: Sequence[Token], at: int, end: int) -> NameUse:

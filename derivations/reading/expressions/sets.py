@@ -20,6 +20,8 @@ _NAMED = {
 }  # fmt: skip
 _TRUTH = {"true": TRUE, "false": FALSE, "True": TRUE, "False": FALSE}
 _INFINITE = {"\\infty": OO, "+\\infty": OO, "-\\infty": neg(OO)}
+_MOST_TOKENS = 4
+"""Of how many tokens these are, and the names of sets: `\\mathbb{R}`."""
 
 
 def outside(p: Parser, a: int, b: int, wanted: Callable[[int], bool]) -> list[int]:
@@ -49,7 +51,7 @@ def nothing(p: Parser, side: tuple[int, int]) -> Value:
 def set_or_value(p: Parser, a: int, b: int, *, in_set: bool = False) -> Value:
     """Sets joined by their operations, a bracket with several values, or an expression."""
     marks = []
-    if any(token.text in _SET_SIGNS for token in p.tokens[a:b]):
+    if not _SET_SIGNS.keys().isdisjoint([token.text for token in p.tokens[a:b]]):
         marks = outside(p, a, b, lambda i: p.tokens[i].text in _SET_SIGNS)
     if not marks:
         return _primary(p, a, b, in_set=in_set)
@@ -73,7 +75,7 @@ def _primary(p: Parser, a: int, b: int, *, in_set: bool) -> Value:
         return nothing(p, (a, b))
     if tokens[a].text == "\\$" and b - a == 2:  # \$\infty
         a += 1
-    text = spelled(tokens, a, b)
+    text = spelled(tokens, a, b) if b - a <= _MOST_TOKENS else ""
     if text in _INFINITE:
         return _INFINITE[text]
     named = _named(text)

@@ -29,7 +29,7 @@ _TELLING = frozenset("\\top \\intercal \\| \\Vert \\lVert \\nabla \\otimes".spli
 _MAY_TELL = _TELLING | DIAGONALS | ROMAN | {"T"}
 
 
-@dataclass
+@dataclass(slots=True)
 class Kinds:
     """The kinds of names: c a column, r a row, m a matrix, and why.
 
@@ -65,7 +65,9 @@ def learned(survey: Survey, assumed: Mapping[str, str] | None = None) -> Kinds:
     out = Kinds()
     wholes = any(survey.declared[name] != "scalar" for name in survey.told)
     wholes = wholes or any(name.endswith(MEMBER) for name in survey.declared)
-    if not (assumed or wholes) and not any(map(_tells, survey.formulas)):
+    if not (assumed or wholes) and (
+        _MAY_TELL.isdisjoint(survey.signs) or not any(map(_tells, survey.formulas))
+    ):
         return out
     letters = Letters(
         frozenset(survey.indices),
@@ -124,8 +126,6 @@ def _here(formula: Formula, left: Elimination, out: Kinds) -> None:
 def _tells(tokens: Sequence[Token]) -> bool:
     """Whether a formula has a sign that only vectors and matrices have."""
     texts = [token.text for token in tokens]
-    if _MAY_TELL.isdisjoint(texts):
-        return False
     if speaks_of_diagonals(tokens):
         return True
     if not _TELLING.isdisjoint(texts):

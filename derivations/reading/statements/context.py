@@ -58,7 +58,7 @@ class Defined:
         return [(s.name, s.rank) for s in sorts] == [("family", 1)] * 2
 
 
-@dataclass
+@dataclass(slots=True)
 class Context:
     """What is known where a formula stands. `outer` is the scope around it, if any.
 

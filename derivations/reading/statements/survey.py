@@ -49,7 +49,7 @@ _BIG = frozenset({"\\sum", "\\prod", "\\max", "\\min", "\\bigcup", "\\sup", "\\i
 _LESS = frozenset(r for r, meaning in RELATIONS.items() if meaning in ("<=", "<"))
 
 
-@dataclass
+@dataclass(slots=True)
 class Survey:
     """The uses of names in some formulas; names are bases as `names.scan_name` gives them.
 

@@ -250,17 +250,16 @@ _POINTS = regex(
     r"(?:\\setminus|\\backslash|(?<=[}CRZQ])(?:-|\\)\\?\{).*\Z|\^\{?(?:\*|\\ast|\\times)\}?\Z"
 )
 _OPENING = frozenset({"(", "[", "\\cdot"})
-_TRANSPOSES = (["^", "T"], ["^", "\\top"], ["^", "{", "T", "}"], ["^", "{", "\\top", "}"])
 
 
 def after_transpose(tokens: Formula, at: int) -> int:
     """Where what follows a sign of transposition at `at` begins; 0 where there is no such sign."""
     if at >= len(tokens) or tokens[at].kind != "^":
         return 0
-    return next(
-        (at + len(sign) for sign in _TRANSPOSES
-         if [t.text for t in tokens[at : at + len(sign)]] == sign), 0,
-    )  # fmt: skip
+    sign = [t.text for t in tokens[at + 1 : at + 4]]
+    if sign[:1] in (["T"], ["\\top"]):
+        return at + 2
+    return at + 4 if sign in (["{", "T", "}"], ["{", "\\top", "}"]) else 0
 
 
 def columns(tokens: Formula, use: NameUse, declared: Mapping[str, str]) -> tuple[NameUse, ...]:

@@ -17,6 +17,7 @@ MAX_NUMBER_BITS = 10_000
 """Longest number that is written out."""
 
 _WIDTH = {"nat": 0, "int": 1, "real": 2, "complex": 3}
+_NUMBERS = {"nat": NAT, "int": INT, "real": REAL, "complex": COMPLEX}
 
 # --- leaves -------------------------------------------------------------------------------------
 
@@ -85,11 +86,13 @@ def _join(args: Iterable[Term], least: str = "nat") -> Sort:
     widest = least
     for a in args:
         name = a.sort.name
+        if name == widest:
+            continue
         if name not in _WIDTH:
             raise TermError(f"a number is needed here, not a {name}: {a}")
         if _WIDTH[name] > _WIDTH[widest]:
             widest = name
-    return {"nat": NAT, "int": INT, "real": REAL, "complex": COMPLEX}[widest]
+    return _NUMBERS[widest]
 
 
 def require_numbers(*args: Term) -> None:

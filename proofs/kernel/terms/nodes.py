@@ -180,7 +180,8 @@ def _names(
     if op == "bound":
         return _EMPTY, frozenset(((value, sort.name),))
     if op == "var":
-        return frozenset((term,)).union(*(d.free for d in sort.dims)), _NO_HOLES
+        own = frozenset((term,))
+        return own.union(*(d.free for d in sort.dims)) if sort.dims else own, _NO_HOLES
     if len(args) == 1 and op not in BINDERS:
         return args[0].free, args[0].holes
     free, holes = _EMPTY, _NO_HOLES
