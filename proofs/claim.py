@@ -65,6 +65,7 @@ _MAKE: dict[str, Callable[[Term, Term], Term]] = {
     "in": lambda a, b: instantiate(b.args[0], a),
 }
 RELATIONS = tuple(_MAKE)
+_MINUS_OO = neg(OO)
 _BETWEEN_STATEMENTS = ("iff", "implies", "and", "exists")
 
 
@@ -245,7 +246,7 @@ class Claim(Showable):
             return negation(defined(self.left))
         if self.relation == "=":
             for side, end in ((self.left, self.right), (self.right, self.left)):
-                towards = "oo" if end is OO else "-oo" if end is neg(OO) else ""
+                towards = "oo" if end is OO else "-oo" if end is _MINUS_OO else ""
                 if towards and _may_diverge(side):
                     return tends(side, towards)
         return _MAKE[self.relation](self.left, self.right)

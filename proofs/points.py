@@ -91,13 +91,16 @@ def points(
     base, derived = _coordinates(whole, given)
     if base is None or len(base) > MAX_COORDINATES:
         return
-    choices = [_candidates(key, whole, given, deadline) for key in base]
-    if any(not c for c in choices):
-        return
+    candidates = [_candidates(key, given, deadline) for key in base]
+    choices: list[list[Term]] = [[] for _ in base]
     entries: dict[tuple[int, ...], tuple[Term, ...] | None] = {}
     plain = [g for g in given if "elem" not in operators(g)]
     tried = 0
     for cost in range(MAX_COST):
+        for chosen, more in zip(choices, candidates, strict=True):
+            chosen.extend(islice(more, 1))  # none is asked for further than its cost
+        if not all(choices):
+            return
         found = False
         for spent in range(cost + 1):
             for ranks in _ranks(tuple(map(len, choices)), spent):
@@ -124,8 +127,8 @@ def generic_points(
     base, derived = _coordinates((*terms, *given), given)
     if base is None:
         return
-    choices = [_candidates(key, (*terms, *given), given, deadline) for key in base]
-    if any(not c for c in choices):
+    choices = [list(_candidates(key, given, deadline)) for key in base]
+    if not all(choices):
         return
     choices = [c[:SHORT] if k.sort.name == "nat" else c for k, c in zip(base, choices, strict=True)]
     for seed in range(12):
@@ -173,26 +176,32 @@ def _coordinates(
             elif node.op == "size" and node.args[0].op == "var":
                 names[node] = None
     derived = eliminated([g for g in given if g.op == "eq"], list(names))
-    free = sorted((n for n in names if n not in derived), key=lambda n: (n.sort.name, str(n)))
+    free = sorted((n for n in names if n not in derived), key=_in_order)
     return free, derived
 
 
-def _candidates(
-    key: Term, terms: Sequence[Term], given: Sequence[Term], deadline: float | None
-) -> Sequence[Term]:
+def _in_order(name: Term) -> tuple[str, str]:
+    return name.sort.name, str(name.value if name.op == "var" else name)
+
+
+def _candidates(key: Term, given: Sequence[Term], deadline: float | None) -> Iterator[Term]:
     """Values to try for one coordinate, those that its own conditions allow."""
     if key.sort.name == "bool":
-        return [
-            value for value in (TRUE, FALSE) if holds([g for g in given if g is key], {key: value})
-        ]
+        own = [g for g in given if g is key]
+        return (value for value in (TRUE, FALSE) if holds(own, {key: value}))
     pool = _POOLS.get(key.sort.name, REALS)
     if not given:
-        return pool
+        return iter(pool)
     own = [g for g in given if g.free == {key} and key.op == "var"]
     if key.op == "size":
         own = [g for g in given if key in set(subterms(g)) and len(g.free) == 1]
-    if not own:
-        return pool
+    return _allowed(key, pool, own, deadline) if own else iter(pool)
+
+
+def _allowed(
+    key: Term, pool: Sequence[Term], own: Sequence[Term], deadline: float | None
+) -> Iterator[Term]:
+    """Those of some values, and of those beside the numbers in conditions, that these allow."""
     near: dict[Term, None] = {}
     for g in own:
         for node in subterms(g):
@@ -204,13 +213,11 @@ def _candidates(
                         near[num(beside)] = None
     if key.sort.name == "nat":
         near = {v: None for v in near if v.value >= 0}
-    out = []
     for value in dict.fromkeys((*pool, *near)):
         if deadline is not None and monotonic() > deadline:
             break
         if holds(own, {key: value}):
-            out.append(value)
-    return out
+            yield value
 
 
 def _ranks(lengths: tuple[int, ...], cost: int) -> Iterator[tuple[int, ...]]:

@@ -192,7 +192,10 @@ def infer(
 def _own(value: object) -> object:
     """What a step is told, lists and tuples as tuples of our own: another kind might show one thing
     when it is checked and another when it is kept."""
-    return tuple(map(_own, value)) if isinstance(value, tuple | list) else value
+    return tuple(map(_own, value)) if isinstance(value, _LISTS) else value
+
+
+_LISTS = (tuple, list)
 
 
 def _key(proof: Proof) -> tuple[object, ...]:

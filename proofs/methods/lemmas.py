@@ -55,10 +55,7 @@ def lemmas_on(
 ) -> Iterator[Proof]:
     """What may help, proved."""
     normalizer = problem.workspace.normalizer(hypotheses)
-    try:
-        atoms = normalizer.used_atoms(*goal.args)
-    except Unsupported:
-        return
+    atoms = normalizer.used_atoms(*goal.args)
     source = _Lemmas(problem, hypotheses, goal, bound)
     written = [t for t in subterms(goal) if t.op == "exp" and not t.loose]
     raised = [t.args[0] for t in written or (a for a in atoms if a.op == "exp")]

@@ -74,9 +74,11 @@ def _mul(n: Normalizer, term: Term) -> Ratio:
 
 @handles("div")
 def _div(n: Normalizer, term: Term) -> Ratio:
-    a, b = (n.ratio(x) for x in term.args)
+    a, b = n.ratio(term.args[0]), n.ratio(term.args[1])
     if a.num.is_one() and a.den.is_one():
         return inverse(b)
+    if a.den.is_one() and b.den.is_one():
+        return reduced(a.num, b.num)
     return reduced(a.num * b.den, a.den * b.num)
 
 

@@ -456,6 +456,8 @@ def follows(n: Normalizer, statement: Term) -> bool:
     op, args = statement.op, statement.args
     if statement in n.known or op == "true" or n.absurd:
         return True
+    if op in ALLOWED:
+        return _relation_follows(n, statement)
     if op == "and":
         return all(follows(n, a) for a in args)
     if op == "or":
@@ -477,8 +479,11 @@ def follows(n: Normalizer, statement: Term) -> bool:
     if op == "isint":
         found = n.ratio(args[0])
         return found.den.is_one() and n.is_integral(found.num)
-    if op not in ("eq", "ne", "lt", "le"):
-        return False
+    return False
+
+
+def _relation_follows(n: Normalizer, statement: Term) -> bool:
+    op, args = statement.op, statement.args
     if not statement.free and not statement.loose and decide(statement, {}, n.deadline) is True:
         return True
     gap = n.settle(_gap(n, statement))

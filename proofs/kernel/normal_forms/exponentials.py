@@ -67,6 +67,8 @@ def exponential(n: Normalizer, u: Ratio) -> Ratio:
 def _exponential_of(n: Normalizer, atom: Term, coefficient: Fraction | int) -> Ratio:
     """e^(coefficient * atom), as a power of one generator for the atom."""
     scale, base = n.exponentials.get(atom, (0, None))
+    if scale == coefficient == 1 and base is not None:
+        return base
     if base is None or scale % coefficient.denominator:
         scale = n.scale("exp", atom, coefficient)
         name = exp(atom if scale == 1 else div(atom, num(scale)))

@@ -119,7 +119,7 @@ class Normalizer:
     def equal(self, a: Term, b: Term) -> bool:
         """Whether the two normal forms agree. False says nothing."""
 
-        self._make_room((a, b))
+        self._make_room(len(a.free | b.free))
 
         def task() -> bool:
             if self.absurd or a is b:
@@ -219,19 +219,15 @@ class Normalizer:
     def used_atoms(self, *terms: Term) -> tuple[Term, ...]:
         """The terms that the generators of these terms' normal forms, which have been compared,
         stand for."""
-
-        def task() -> tuple[Term, ...]:
-            if self.absurd:
-                return ()
-            parts = [p for a in terms for p in (a, *self._parts(a)) if p in self.memo]
-            used: set[int] = set()
-            for ratio, _ in groupby(self.memo[p] for p in parts):  # often twice the same
-                for side in ratio:
-                    if not side.is_one():
-                        used.update(generators_in(side))
-            return tuple(self.atoms[g] for g in sorted(used))
-
-        return tuple(self._run(task))
+        if self.absurd:
+            return ()
+        parts = [p for a in terms for p in (a, *self._parts(a)) if p in self.memo]
+        used: set[int] = set()
+        for ratio, _ in groupby([self.memo[p] for p in parts]):  # often twice the same
+            for side in ratio:
+                if not side.is_one():
+                    used.update(generators_in(side))
+        return tuple([self.atoms[g] for g in sorted(used)])
 
     def work(self, task: Callable[[], Any]) -> Any:
         """What a task in normal forms gives; it is begun again when they have to be made anew."""
@@ -257,11 +253,10 @@ class Normalizer:
         other.searching = True
         return other
 
-    def _make_room(self, terms: Sequence[Term]) -> None:
+    def _make_room(self, names: int) -> None:
         """Generators for as many names before any is made."""
-        count = 4 + len(frozenset[Term]().union(*(t.free for t in terms)))
-        if count > self._room and not self.busy:
-            self._room = count
+        if names + 4 > self._room and not self.busy:
+            self._room = names + 4
             self._reset()
 
     # --- machinery for handlers ----------------------------------------------------------------

@@ -26,6 +26,8 @@ MAX_BITS = 50_000_000
 MAX_NUMBER = 2_000_000
 """Most bits that a coefficient of a product may be expected to have."""
 
+SHORT = 16
+"""Fewer summands are added up one after the other."""
 CHEAP = 200
 """A call on fewer terms, or pairs of them, is begun without a look at the time."""
 PER_PAIR, PER_DEGREE, PER_TERM = 2e-8, 3e-7, 2e-6
@@ -164,6 +166,8 @@ def sum_of(items: list[Ratio], ctx: Any) -> Ratio:
         return constant(ctx, 0)
     if len(items) > 1 and all(a.den.is_one() for a in items):
         polys = [a.num for a in items]
+        if len(polys) < SHORT:
+            return Ratio(sum(polys[1:], polys[0]), items[0].den)
         while len(polys) > 1:
             odd = polys[-1:] if len(polys) % 2 else []
             polys = [p + q for p, q in zip(polys[0::2], polys[1::2], strict=False)] + odd

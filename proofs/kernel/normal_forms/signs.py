@@ -112,8 +112,18 @@ def _of_numbers(numbers: Iterable[Any]) -> int:
     return out
 
 
+def _of_monomial(exponents: Iterable[int], coefficient: Any, generators: Sequence[int]) -> int:
+    sign = POS if coefficient > 0 else NEG
+    for g, e in enumerate(exponents):
+        if e and generators[g] != POS:
+            sign = multiply_signs(sign, power_signs(generators[g], int(e)))
+    return sign
+
+
 def by_terms(poly: Any, generators: Sequence[int]) -> int:
     """The sign set of a polynomial, term by term, from the sign sets of its generators."""
+    if len(poly) == 1:
+        return _of_monomial(poly.monomial(0), poly.coefficient(0), generators)
     out = ZERO_SIGN
     turning = [g for g in generators_in(poly) if generators[g] != POS]  # others turn no sign
     if not turning:

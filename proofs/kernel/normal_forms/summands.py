@@ -54,7 +54,7 @@ def cancels_in_groups(n: Normalizer, a: Term, b: Term) -> bool | None:
     """Whether a - b is 0: fractions whose denominators share no generator with those of others
     are added up apart, and have to come out as polynomials. None where there are few of them; False
     says nothing, but that one denominator for all would not do better."""
-    if max(len(a.args), len(b.args)) > MAX_SUMMANDS:
+    if max(len(a.args), len(b.args)) > MAX_SUMMANDS or not (_is_sum(a) or _is_sum(b)):
         return None
     rows = list(islice(chain(summands(a), summands(b, -1)), MAX_SUMMANDS + 1))
     if not MIN_SUMMANDS <= len(rows) <= MAX_SUMMANDS:
@@ -70,6 +70,10 @@ def cancels_in_groups(n: Normalizer, a: Term, b: Term) -> bool | None:
         if all(is_constant(s.den) for s in sums):
             return bool(n.settle(sum_of([*total, *sums], n.ctx)).num.is_zero())
     return False
+
+
+def _is_sum(term: Term) -> bool:
+    return term.op in ("add", "neg", "sum")
 
 
 def _alike(fractions: list[Ratio]) -> list[list[Ratio]]:

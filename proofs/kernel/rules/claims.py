@@ -32,12 +32,12 @@ def _require_no_more(
             raise InferenceError("a condition is a statement")
         for needed in definedness(condition):
             known = needed in conditions[:place] or normalizer.holds(needed)
-            require(known, f"{condition} leaves out where it is not defined")
+            require(known, "{} leaves out where it is not defined", condition)
         allowed = {*given, *both_defined, opposite(condition)}
         shown = any(
             p.sequent.goal in missing and allowed.issuperset(p.sequent.hypotheses) for p in absences
         )
-        require(shown or normalizer.holds(condition), f"{condition} leaves out more than it may")
+        require(shown or normalizer.holds(condition), "{} leaves out more than it may", condition)
 
 
 @rule("where")
@@ -57,7 +57,7 @@ def by_where(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     point = _certified(judgement)
     chosen, values = _functions_put_in(point), read_point(_base_of(point).data)
     for condition in (substitute(c, chosen) for c in conditions):
-        require(holds_at(openly(condition), values), f"{condition} is only just met there")
+        require(holds_at(openly(condition), values), "{} is only just met there", condition)
     return {}
 
 
@@ -145,7 +145,7 @@ def by_claim(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
         for condition in (*(substitute(c, chosen) for c in conditions), *domains):
             if condition.op == "defined" and established(point.sequent, point.premises, condition):
                 continue  # it exists wherever the hypotheses hold: nearby as well
-            require(holds_at(openly(condition), values), f"{condition} is only just met there")
+            require(holds_at(openly(condition), values), "{} is only just met there", condition)
     improper = any(p.rule == "integrable" for p in point.premises)  # no enclosure, or a slow one
     compared = worked_out.op in ("eq", "lt", "le", "ne") and not improper
     if compared and contradicted(worked_out, values):

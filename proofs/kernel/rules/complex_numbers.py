@@ -88,5 +88,5 @@ def by_complex_parts(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
         require(all(c in known or normalizer.holds(c) for c in wanted), "other conditions")
     point = judged_at(premises[0]) if stated or added else {}
     for condition in (*stated, *added):
-        require(holds_at(strictly(condition), point), f"{condition} is only just met there")
+        require(holds_at(strictly(condition), point), "{} is only just met there", condition)
     return {}

@@ -43,7 +43,7 @@ from .plain import is_plain, require, rule
 def follow(normalizer: Normalizer, conditions: tuple[Term, ...]) -> None:
     """Raise InferenceError unless all conditions follow from the facts."""
     for condition in conditions:
-        require(normalizer.holds(condition), f"{condition} does not follow")
+        require(normalizer.holds(condition), "{} does not follow", condition)
 
 
 # --- derivatives ----------------------------------------------------------------------------------
@@ -279,7 +279,7 @@ def by_one_sided(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
     for premise, side in ((left, "left"), (right, "right")):
         goal = premise.sequent.goal
         wanted = limit(term.args[0], term.args[1], side)
-        require(goal.op == "eq" and goal.args[0] is wanted, f"the limit from the {side}")
+        require(goal.op == "eq" and goal.args[0] is wanted, "the limit from the {}", side)
     require(
         apart.sequent.goal is ne(left.sequent.goal.args[1], right.sequent.goal.args[1]), "differ"
     )

@@ -61,7 +61,7 @@ def _require_plain_families(goal: Term, name: Term) -> None:
     for node in subterms(goal):
         for place, part in enumerate(node.args):
             long = part.op == "var" and part.sort.name == "family" and name in part.free
-            require(not long or (node.op == "elem" and place == 0), f"the length of {part} varies")
+            require(not long or (node.op == "elem" and place == 0), "the length of {} varies", part)
 
 
 def induction_start(goal: Term, name: Term, start: Term) -> Term:

@@ -47,8 +47,8 @@ def _both_defined(s: Sequent, premises: tuple[Proof, ...]) -> tuple[Term, Term]:
     """The sides of an equality of real numbers."""
     require(s.goal.op == "eq", "the goal is an equality")
     for side in s.goal.args:
-        require(side.sort.name in ("nat", "int", "real"), f"{side} is not real")
-        require(established(s, premises, defined(side)), f"{side} is not known to be defined")
+        require(side.sort.name in ("nat", "int", "real"), "{} is not real", side)
+        require(established(s, premises, defined(side)), "{} is not known to be defined", side)
     return sides(s.goal)
 
 
@@ -92,7 +92,7 @@ def by_logarithm(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
     left, right = _both_defined(s, premises)
     normalizer = w.normalizer(s.hypotheses)
     for side in (left, right):
-        require(normalizer.holds(lt(ZERO, side)), f"{side} is not seen to be positive")
+        require(normalizer.holds(lt(ZERO, side)), "{} is not seen to be positive", side)
     require(normalizer.equal(log(left), log(right)), "the logarithms differ")
     return {}
 
@@ -107,7 +107,7 @@ def by_factor(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace)
     require(factor.sort.name in ("nat", "int", "real"), "the factor is a real number")
     normalizer = w.normalizer(s.hypotheses)
     for condition in (*definedness(factor), ne(factor, ZERO)):
-        require(normalizer.holds(condition), f"{condition} does not follow")
+        require(normalizer.holds(condition), "{} does not follow", condition)
     whole = mul(factor, sub(left, right))
     require(normalizer.equal(whole, ZERO), "the product is not seen to be 0")
     return {}

@@ -20,7 +20,7 @@ def by_integer_part(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Work
     here = w.normalizer(s.hypotheses)
     follow(here, (*definedness(inside), *definedness(value), is_integer(value)))
     for relation in (le(value, inside), lt(inside, add(value, ONE))):
-        require(established(s, premises, relation) or here.holds(relation), f"{relation}")
+        require(established(s, premises, relation) or here.holds(relation), "{}", relation)
     return {}
 
 
@@ -69,7 +69,7 @@ def _by_each(s: Sequent, premises: tuple[Proof, ...], cases: list[Term], w: Work
         )
         if not shown:
             absurd = w.normalizer((*s.hypotheses, case)).contradictory()
-            require(absurd, f"the case {case} is missing")
+            require(absurd, "the case {} is missing", case)
     return {}
 
 

@@ -79,11 +79,11 @@ def by_combination(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
         raise InferenceError("integrals and antiderivatives are needed")
     require(all(isinstance(p, Term) and p.op == "integral" and not p.loose for p in parts), "parts")
     for part in parts:
-        require(established(s, premises, defined(part)), f"{part} is not known to exist")
+        require(established(s, premises, defined(part)), "{} is not known to exist", part)
     here = w.normalizer(s.hypotheses)
     for condition in (c for side in s.goal.args for c in definedness(side)):
         shown = condition.op == "defined" and established(s, premises, condition)
-        require(shown or here.holds(condition), f"{condition} does not follow")
+        require(shown or here.holds(condition), "{} does not follow", condition)
     slots = slots_of(s, parts)
     gap, rest, factors = coefficients(s.goal, parts, slots)
     follow(here, tuple(c for t in (gap, rest, *factors) for c in definedness(t)))
@@ -190,7 +190,7 @@ def _require_ends(i: Interval, p: Term, before: Term) -> None:
     for end, wanted in zip((i.lower, i.upper), before.args[:2], strict=True):
         if is_infinite(wanted):
             found = tendency(i.here, p, i.name, i.at(end))
-            require(found == ("oo" if wanted is OO else "-oo"), f"the map at {end}")
+            require(found == ("oo" if wanted is OO else "-oo"), "the map at {}", end)
             continue
         follow(i.here, (*definedness(wanted), eq(end_value(i, p, end), wanted)))
 

@@ -130,7 +130,7 @@ def by_integrability(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
         for end in (i.lower, i.upper):
             if not closed_at(i, g, end):
                 require(i.proper, "the ends may be the same")
-                require(growth(i, g, end)[0], f"no finite integral up to {end}")
+                require(growth(i, g, end)[0], "no finite integral up to {}", end)
     return {}
 
 
@@ -233,7 +233,7 @@ def by_divergent_integral(
     f = integrand(term, name)
     approach = i.at(at)
     for condition in (*definedness(f), *continuity(f, (name,))):
-        require(beside(i.here, condition, name, approach), f"{condition} does not hold beside it")
+        require(beside(i.here, condition, name, approach), "{} does not hold beside it", condition)
     antiderivative = data.get("antiderivative")
     if not isinstance(antiderivative, Term):
         require(not growth(i, f, at)[0], "it has a finite integral there")
@@ -247,7 +247,7 @@ def by_divergent_integral(
     big = instantiate(antiderivative, name)
     slope, conditions = differentiate(big, name)
     for condition in (*definedness(big), *conditions, *definedness(slope)):
-        require(beside(i.here, condition, name, approach), f"{condition} does not hold beside it")
+        require(beside(i.here, condition, name, approach), "{} does not hold beside it", condition)
     require(i.here.equal(slope, f), "its derivative is not seen to be the integrand")
     return {}
 

@@ -230,7 +230,7 @@ def _replaced(term: Term, values: dict[Term, Term]) -> Term:
 def _require_continuous(n: Normalizer, u: Term, name: Term, approach: Approach) -> None:
     """That u is continuous for all points close enough on that side."""
     for condition in (*definedness(u), *continuity(u, (name,))):
-        require(beside(n, condition, name, approach), f"{condition} does not hold beside it")
+        require(beside(n, condition, name, approach), "{} does not hold beside it", condition)
 
 
 def beside(n: Normalizer, condition: Term, name: Term, approach: Approach) -> bool:

@@ -103,9 +103,9 @@ def by_point(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     empty = Sequent((), s.goal)
     for statement in (*s.hypotheses, s.goal.args[0]):
         there = replace(statement, point)
-        require(not there.free, f"{there} has names without a value")
+        require(not there.free, "{} has names without a value", there)
         shown = there.op == "true" or established(empty, premises, there)
-        require(shown, f"{there} is not proved")
+        require(shown, "{} is not proved", there)
     return {}
 
 
@@ -117,13 +117,13 @@ def by_exhibited(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspa
     if not isinstance(value, Term):
         raise InferenceError("a value is needed")
     narrow = ("nat", "int") if s.goal.value == "int" else ("nat", "int", "real")
-    require(value.sort.name in narrow, f"{value} is not of the sort wanted")
-    require(established(s, premises, defined(value)), f"{value} is not known to be defined")
+    require(value.sort.name in narrow, "{} is not of the sort wanted", value)
+    require(established(s, premises, defined(value)), "{} is not known to be defined", value)
     found = instantiate(s.goal.args[0], value)
     if s.goal.value == "real":  # x^r for a real r is another power than x^2
         unknown = fresh(s.goal, value, *s.hypotheses)
         replace(instantiate(s.goal.args[0], unknown), {unknown: value})
-    require(established(s, premises, found), f"{found} is not proved")
+    require(established(s, premises, found), "{} is not proved", found)
     return {}
 
 
@@ -136,9 +136,9 @@ def by_no_solution(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
     if not isinstance(name, Term) or name.op != "var" or name.sort.name != claimed.value:
         raise InferenceError("a variable of the sort of the unknown is needed")
     about = frozenset[Term]().union(*(h.free for h in (*s.hypotheses, s.goal)))
-    require(all(v.value != name.value for v in about), f"{name} is spoken of elsewhere")
+    require(all(v.value != name.value for v in about), "{} is spoken of elsewhere", name)
     denied = negation(instantiate(claimed.args[0], name))
-    require(established(s, premises, denied), f"{denied} is not proved")
+    require(established(s, premises, denied), "{} is not proved", denied)
     return {}
 
 
@@ -195,7 +195,7 @@ def by_conjunction(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
     parts = s.goal.args[0].args
     require(len(premises) == 2 * len(parts), "a judgement and a point for each part")
     for part, judgement, point in zip(parts, premises[0::2], premises[1::2], strict=True):
-        require(judgement.sequent.goal is judged(part), f"{part}: not judged")
+        require(judgement.sequent.goal is judged(part), "{}: not judged", part)
         require(set(judgement.sequent.hypotheses) <= set(s.hypotheses), "more hypotheses")
         about = TRUE if part.op in CONNECTIVES or part.op == "exists" else part
         _require_point(point, {*s.hypotheses, *subject(part)}, about)

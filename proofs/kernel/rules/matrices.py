@@ -113,7 +113,7 @@ def same_entry(a: Term, b: Term) -> bool:
 def _require_lengths(left: Term, right: Term, n: Normalizer) -> None:
     for a, b in zip(shape(left), shape(right), strict=True):
         defined = all(n.holds(c) for length in (a, b) for c in definedness(length))
-        require(a is b or (defined and n.equal(a, b)), f"the lengths {a} and {b} may differ")
+        require(a is b or (defined and n.equal(a, b)), "the lengths {} and {} may differ", a, b)
 
 
 def _require_fresh(names: tuple[object, ...], dims: Index, statements: tuple[Term, ...]) -> None:
@@ -160,11 +160,11 @@ def _require_instance(
     """A point that meets everything, and at which the sides are not seen to differ."""
     point = read_point(data)
     for statement in given:
-        require(_holds_at(statement, point), f"{statement} is not seen to hold there")
+        require(_holds_at(statement, point), "{} is not seen to hold there", statement)
     for condition in conditions:
         if not isinstance(condition, Term):
             raise InferenceError("a condition is a statement")
-        require(_holds_at(strictly(condition), point), f"{condition} is only just met there")
+        require(_holds_at(strictly(condition), point), "{} is only just met there", condition)
     there, (left, right) = concrete(point, left, right)
     dims = lengths_at(left, there)
     require(dims == lengths_at(right, there) and 0 not in dims, "nothing to compare there")
@@ -189,7 +189,7 @@ def lengths_at(family: Term, point: dict[Term, Term]) -> tuple[int, ...]:
             value = enclose(length, point)
         except Undetermined as error:
             raise InferenceError(str(error)) from error
-        require(getattr(value, "q", None) == 1 and value >= 0, f"{length} is no length there")
+        require(getattr(value, "q", None) == 1 and value >= 0, "{} is no length there", length)
         out.append(int(value.p))  # type: ignore[union-attr]
     return tuple(out)
 
@@ -228,7 +228,7 @@ def by_matrix_algebra(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wo
         known = (*other, *conditions)
         for c in mine:
             met = c in known or algebra.settled(c, known) or _follows(plain, c)
-            require(met, f"{c} does not follow")
+            require(met, "{} does not follow", c)
     require(agrees(s.goal.args[0], given, w), "not the same sum of words")
     _require_instance(left, right, given, conditions, data)
     return {}
@@ -273,7 +273,7 @@ def by_entries_apart(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
     require(is_family(left) == is_family(right), "an equality of families, or of numbers")
     point = read_point(data)
     for hypothesis in s.hypotheses:
-        require(_holds_at(hypothesis, point), f"{hypothesis} is not seen to hold")
+        require(_holds_at(hypothesis, point), "{} is not seen to hold", hypothesis)
     point, (left, right) = concrete(point, left, right)
     sizes = lengths_at(left, point), lengths_at(right, point)
     if sizes[0] != sizes[1]:

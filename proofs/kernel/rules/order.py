@@ -73,7 +73,7 @@ def by_monotone(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
         if closed_rational(first.args[1]) % 2 == 0:  # type: ignore[operator]
             follow(here, (le(ZERO, low),))
     else:
-        require(first.op in RISING or first.op == "root", f"{first.op} does not rise")
+        require(first.op in RISING or first.op == "root", "{} does not rise", first.op)
     return {}
 
 
@@ -92,7 +92,7 @@ def by_monotone_back(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Wor
         if closed_rational(first.args[1]) % 2 == 0:  # type: ignore[operator]
             follow(w.normalizer(s.hypotheses), (le(ZERO, high),))
     else:
-        require(first.op in RISING or first.op == "root", f"{first.op} does not rise")
+        require(first.op in RISING or first.op == "root", "{} does not rise", first.op)
     return {}
 
 
@@ -216,7 +216,7 @@ def by_special_case(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Work
     for needed in (replace(h, chosen) for h in general.hypotheses):
         if needed in s.hypotheses:
             continue
-        require(needed.op in ("eq", "ne", "lt", "le", "defined"), f"{needed} is not a relation")
+        require(needed.op in ("eq", "ne", "lt", "le", "defined"), "{} is not a relation", needed)
         terms = needed.args if needed.op != "defined" else ()
         follow(here, (*(c for side in terms for c in definedness(side)), needed))
     return {}

@@ -13,7 +13,6 @@ from ..enclosures.algebraic import is_zero
 from ..enclosures.enclosure import decide
 from ..normal_forms import signs
 from ..normal_forms.normal import Normalizer
-from ..normal_forms.ratio import Unsupported
 from ..proof import RULES, Check, Data, InferenceError, Proof, Sequent, Workspace
 from ..terms import ZERO, Term, apply, defined, eq, le, lt, num, sub
 from ..terms.definedness import definedness
@@ -30,17 +29,19 @@ def rule(name: str) -> Callable[[Check], Check]:
     return register
 
 
-def require(condition: bool, message: str) -> None:
-    """Raise InferenceError with the message unless the condition is met."""
+def require(condition: bool, message: str, *about: object) -> None:
+    """Raise InferenceError with the message, what it is about put in, unless the condition is met:
+    terms are long to write, and most conditions are met."""
     if not condition:
-        raise InferenceError(message)
+        raise InferenceError(message.format(*about) if about else message)
 
 
 def sides(statement: Term) -> tuple[Term, Term]:
     """The two sides of a relation; raises InferenceError for anything else."""
     require(
         statement.op in ("eq", "ne", "lt", "le", "shown", "near", "approx"),
-        f"not a relation: {statement}",
+        "not a relation: {}",
+        statement,
     )
     return statement.args[0], statement.args[1]
 
@@ -65,7 +66,7 @@ def by_definedness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
     normalizer = w.normalizer(s.hypotheses)
     for condition in definedness(s.goal.args[0]):
         shown_before = condition.op == "defined" and established(s, premises, condition)
-        require(shown_before or normalizer.holds(condition), f"{condition} does not follow")
+        require(shown_before or normalizer.holds(condition), "{} does not follow", condition)
     return {}
 
 
@@ -74,7 +75,7 @@ def by_normal_form(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Works
     """H |- A = B: both are defined under H, and their normal forms are the same."""
     require(s.goal.op == "eq", "the goal is an equality")
     for side in s.goal.args:
-        require(established(s, premises, defined(side)), f"{side} is not known to be defined")
+        require(established(s, premises, defined(side)), "{} is not known to be defined", side)
     normalizer = w.normalizer(s.hypotheses)
     require(normalizer.equal(*s.goal.args), "the normal forms differ")
     return {"atoms": _atoms(normalizer, s.goal)}
@@ -85,7 +86,7 @@ def by_sign(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -
     """H |- A < B (or <=, !=): both are defined under H, and the sign of B - A is known."""
     require(s.goal.op in ("lt", "le", "ne"), "the goal is an inequality")
     for side in s.goal.args:
-        require(established(s, premises, defined(side)), f"{side} is not known to be defined")
+        require(established(s, premises, defined(side)), "{} is not known to be defined", side)
     normalizer = w.normalizer(s.hypotheses)
     require(normalizer.holds(s.goal), "the sign of the difference is not known")
     return {"atoms": _atoms(normalizer, s.goal)}
@@ -93,10 +94,7 @@ def by_sign(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) -
 
 def _atoms(normalizer: Normalizer, goal: Term) -> tuple[Term, ...]:
     """What the generators stand for; none where a side is not brought to one quotient."""
-    try:
-        return () if goal.args[0] is goal.args[1] else normalizer.used_atoms(*goal.args)
-    except Unsupported:
-        return ()
+    return () if goal.args[0] is goal.args[1] else normalizer.used_atoms(*goal.args)
 
 
 def is_plain(goal: Term) -> bool:
@@ -130,9 +128,9 @@ def by_restated(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
     for needed in premises[0].sequent.hypotheses:
         if needed in s.hypotheses:
             continue
-        require(needed.op in ("eq", "ne", "lt", "le"), f"{needed} is not a relation")
+        require(needed.op in ("eq", "ne", "lt", "le"), "{} is not a relation", needed)
         for condition in (*(c for side in needed.args for c in definedness(side)), needed):
-            require(normalizer.holds(condition), f"{condition} does not follow")
+            require(normalizer.holds(condition), "{} does not follow", condition)
     return {}
 
 
@@ -155,7 +153,7 @@ def by_cases(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace) 
     require(is_plain(s.goal), "the goal is about points that exist: cases do not give it")
     normalizer = w.normalizer(s.hypotheses)
     for condition in definedness(quantity):
-        require(normalizer.holds(condition), f"{condition} does not follow")
+        require(normalizer.holds(condition), "{} does not follow", condition)
     covered = 0
     for sign, make_case in SIGN_CASES.items():
         allowed = {*s.hypotheses, make_case(quantity)}

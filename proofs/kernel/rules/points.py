@@ -41,7 +41,7 @@ def read_point(data: Data) -> dict[Term, Term]:
         if key in point:
             raise InferenceError(f"{key} has two values")
         if key.sort == BOOL:
-            require(value.op in ("true", "false"), f"{value} is not a truth value")
+            require(value.op in ("true", "false"), "{} is not a truth value", value)
             point[key] = value
             continue
         if value.op != "num":  # of what is worked out, that it has a value
@@ -94,7 +94,7 @@ def _require_met(s: Sequent, premises: tuple[Proof, ...], point: dict[Term, Term
     }
     for hypothesis in s.hypotheses:
         met = holds_at(hypothesis, point) or (shown and put_in(hypothesis, point) in shown)
-        require(bool(met), f"{hypothesis} is not seen to hold there")
+        require(bool(met), "{} is not seen to hold there", hypothesis)
 
 
 CONNECTIVES = frozenset({"true", "false", "and", "or", "not", "implies", "iff", "var", "isint"})
@@ -116,7 +116,7 @@ def by_instance(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspac
     point = read_point(data)
     _require_met(s, premises, point)
     if statement.op in CONNECTIVES:
-        require(holds_at(statement, point), f"{statement} is not seen to hold there")
+        require(holds_at(statement, point), "{} is not seen to hold there", statement)
         return {}
     value = kept_encloser(point, PRECISIONS[1])
     for side in sides(statement):
@@ -149,7 +149,7 @@ def by_witness(s: Sequent, premises: tuple[Proof, ...], data: Data, w: Workspace
     point = read_point(data)
     _require_met(s, premises, point)
     if statement.op in CONNECTIVES:
-        require(decide(statement, point) is False, f"{statement} is not seen to fail there")
+        require(decide(statement, point) is False, "{} is not seen to fail there", statement)
         if statement.op not in ("implies", "iff"):
             return {}
         truths = (_shown_truth(a, point) for a in statement.args)
@@ -187,11 +187,11 @@ def by_particular_functions(
         if not isinstance(name, Term) or not isinstance(value, Term):
             raise InferenceError("functions are terms")
         unknown = name.op == "var" and name.sort.name == "function"
-        require(unknown and name.sort.element != "opaque", f"{name} is not an unknown function")
-        require(value.op == "fun" and not value.free, f"{value} is not a function written out")
-        require(value.sort.rank == name.sort.rank, f"{value} takes other arguments")
-        require(not definedness(value.args[0]), f"{value} is not defined everywhere")
-        require(_has_real_values(name, s), f"the values of {name} are of another sort")
+        require(unknown and name.sort.element != "opaque", "{} is not an unknown function", name)
+        require(value.op == "fun" and not value.free, "{} is not a function written out", value)
+        require(value.sort.rank == name.sort.rank, "{} takes other arguments", value)
+        require(not definedness(value.args[0]), "{} is not defined everywhere", value)
+        require(_has_real_values(name, s), "the values of {} are of another sort", name)
     chosen = dict(zip(names, values, strict=True))
     require(len(premises) == 1, "one premise")
     require(premises[0].sequent.goal is put_in(s.goal, chosen), "another failure")

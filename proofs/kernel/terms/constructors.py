@@ -174,7 +174,7 @@ def apply(name: str, a: Term) -> Term:
 
 def exp(a: Term) -> Term:
     """e^a."""
-    return apply("exp", a)
+    return make("exp", (a,), sort=_join((a,), "real"))
 
 
 def log(a: Term) -> Term:
