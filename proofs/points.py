@@ -110,7 +110,7 @@ def points(
                     return
                 point = {k: c[r] for k, c, r in zip(base, choices, ranks, strict=True)}
                 if ranks not in entries:
-                    complete = _derive(point, derived)
+                    complete = _derive(point, derived) if plain else None
                     allowed = complete is None or holds(plain, complete)
                     entries[ranks] = _entries(point, derived, whole) if allowed else None
                 keys = entries[ranks]

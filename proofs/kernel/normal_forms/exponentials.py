@@ -89,12 +89,14 @@ def _exponential_of_names(n: Normalizer, coefficients: Mapping[Term, Fraction | 
     parts = [_exponential_of(n, name, c) for name, c in coefficients.items()]
     if len(parts) == 1:
         return parts[0]
-    above = below = n.ctx.constant(1)
-    for part in parts:
-        if not part.num.is_one():
-            above = part.num if above.is_one() else above * part.num
-        if not part.den.is_one():
-            below = part.den if below.is_one() else below * part.den
+    if not parts:
+        return Ratio(n.one, n.one)
+    above, below = parts[0]
+    for top, bottom in parts[1:]:
+        if not top.is_one():
+            above = top if above.is_one() else above * top
+        if not bottom.is_one():
+            below = bottom if below.is_one() else below * bottom
     return Ratio(above, below)
 
 

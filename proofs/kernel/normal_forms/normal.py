@@ -453,6 +453,11 @@ class Normalizer:
     def poly_sign(self, poly: Any) -> int:
         """The sign set of a polynomial in the generators."""
         self.require_time()
+        made = len(self.atoms)
+        if self.signs[:made] == [POS] * made:
+            found = signs.of_positive(poly)
+            if found in (NEG, ZERO_SIGN, POS):
+                return found
         found = signs.sign_of(poly, self.signs, self.facts)
         if found in (NEG, ZERO_SIGN, POS) or len(poly) > MAX_ROOT_SIGN_TERMS:
             return found

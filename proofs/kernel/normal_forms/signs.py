@@ -112,6 +112,11 @@ def _of_numbers(numbers: Iterable[Any]) -> int:
     return out
 
 
+def of_positive(poly: Any) -> int:
+    """The sign set of a polynomial in positive generators, by its coefficients."""
+    return _of_numbers(poly.coeffs()) if len(poly) <= MAX_SIGN_TERMS else ANY
+
+
 def _of_monomial(exponents: Iterable[int], coefficient: Any, generators: Sequence[int]) -> int:
     sign = POS if coefficient > 0 else NEG
     for g, e in enumerate(exponents):
