@@ -42,7 +42,7 @@ REALS = tuple(
 )
 INTEGERS = tuple(num(v) for v in (0, 1, -1, 2, -2, 3, -3, 4, 5, -5))
 NATURALS = tuple(num(v) for v in (0, 1, 2, 3, 4, 5, 6, 8))
-_POOLS = {"nat": NATURALS, "int": INTEGERS}
+_POOLS = {"nat": NATURALS, "int": INTEGERS, "real": REALS, "bool": (TRUE, FALSE)}
 MAX_COST = 14
 MAX_TRIED = 4_000
 """Most choices that are looked at in the search for points at which the conditions hold."""
@@ -87,6 +87,10 @@ def points(
     Every free variable, length and entry that evaluating `terms` and `given` asks for has a value.
     None are sought after `deadline` (of `time.monotonic`).
     """
+    free = _unbound(terms) if not given else None
+    if free is not None:
+        yield from _anywhere(free, deadline)
+        return
     whole = (*terms, *given)
     base, derived = _coordinates(whole, given)
     if base is None or len(base) > MAX_COORDINATES:
@@ -117,6 +121,32 @@ def points(
                 if keys is not None:
                     yield from _filled(point, derived, keys, cost - spent, given, deadline)
         if not found and cost > 0:
+            break
+
+
+def _unbound(terms: Sequence[Term]) -> list[Term] | None:
+    """The names in terms, where all of them are of numbers and truth values."""
+    names = frozenset[Term]().union(*[term.free for term in terms])
+    if len(names) > MAX_COORDINATES or any(n.sort.name not in _POOLS for n in names):
+        return None
+    return sorted(names, key=_in_order)
+
+
+def _anywhere(names: Sequence[Term], deadline: float | None) -> Iterator[dict[Term, Term]]:
+    """Points for names of which nothing is known, by rising total cost."""
+    pools = [_POOLS[name.sort.name] for name in names]
+    lengths = tuple(map(len, pools))
+    tried = met = 0
+    for cost in range(MAX_COST):
+        tried += met  # as where the points before are looked at again
+        before = met
+        for ranks in _ranks(lengths, cost):
+            met += 1
+            tried += 1
+            if tried > MAX_TRIED or (deadline is not None and monotonic() > deadline):
+                return
+            yield {name: pool[rank] for name, pool, rank in zip(names, pools, ranks, strict=True)}
+        if met == before and cost > 0:
             break
 
 
@@ -189,7 +219,7 @@ def _candidates(key: Term, given: Sequence[Term], deadline: float | None) -> Ite
     if key.sort.name == "bool":
         own = [g for g in given if g is key]
         return (value for value in (TRUE, FALSE) if holds(own, {key: value}))
-    pool = _POOLS.get(key.sort.name, REALS)
+    pool = _POOLS[key.sort.name]
     if not given:
         return iter(pool)
     own = [g for g in given if g.free == {key} and key.op == "var"]

@@ -147,6 +147,8 @@ def _exp(n: Normalizer, term: Term) -> Ratio:
 
 def _exponential_of_term(n: Normalizer, exponent: Term, factor: int) -> Ratio:
     """e^(factor * exponent)."""
+    if exponent.op == "var" and exponent.sort.name == "real" and exponent not in n.values:
+        return _exponential_of(n, exponent, factor)
     plain = linear_in_names(n, exponent)
     if plain is None:
         return exponential(n, times(n.constant(factor), n.ratio(exponent)))
