@@ -5,13 +5,29 @@ None of it counts for a verdict.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from .claim import Claim
 from .kernel.enclosures.balls import Beyond, Undefined
 from .kernel.enclosures.enclosure import PRECISIONS, Undetermined, decide, enclose
 from .kernel.normal_forms.complex_parts import is_complex
 from .kernel.normal_forms.ratio import TooLarge, Unsupported
+from .kernel.rules.derivatives import fresh
 from .kernel.rules.logic import subject
-from .kernel.terms import RELATIONS, ZERO, Term, TermError, eq, sub, subterms
+from .kernel.terms import (
+    BINDERS,
+    INT,
+    REAL,
+    RELATIONS,
+    ZERO,
+    Term,
+    TermError,
+    eq,
+    instantiate,
+    sub,
+    subterms,
+    var,
+)
 from .methods.logic import point_of
 from .points import points
 from .problem import Problem
@@ -43,9 +59,42 @@ def undecided(problem: Problem, claim: Claim) -> Undecided:
     tried = tuple(dict.fromkeys(problem.tried))
     bounds: list[str] = []
     remaining, evidence = _remaining(problem, bounds), _evidence(problem, bounds)
-    if bounds and reason == NO_METHOD:
-        reason = bounds[0]
+    if reason == NO_METHOD:
+        reason = next(iter(bounds), None) or _bound_inside(problem) or NO_METHOD
     return Undecided(claim, reason, tried, remaining, evidence)
+
+
+def _bound_inside(problem: Problem) -> str | None:
+    """The bound that the normal form of a side meets, or of what stands under a limit, an integral
+    or a sum in it, where no normal form looks; None where there is none."""
+    normalizer = problem.workspace.normalizer(problem.given)
+    for part in _parts(problem.statement):
+        if problem.time_left() <= 0:
+            return None
+        try:
+            normalizer.normal_term(part)
+        except TooLarge as bound:
+            return f"too large: {bound}" if problem.time_left() > 0 else None
+        except (Unsupported, TermError):
+            continue
+    return f"too large: {normalizer.kept_for}" if normalizer.kept_for else None
+
+
+def _parts(statement: Term) -> Iterator[Term]:
+    """What a statement relates, and what binders in it say, with names for what they bind."""
+    waiting = list(statement.args)
+    seen: set[Term] = set()
+    while waiting:
+        part = waiting.pop()
+        if part in seen:
+            continue
+        seen.add(part)
+        yield part
+        for inner in subterms(part):
+            if inner.op in BINDERS and not inner.loose:
+                *outer, body = inner.args
+                sort = INT if (0, "int") in body.holes else REAL
+                waiting += [*outer, instantiate(body, var(fresh(body).value, sort))]
 
 
 def _can_be_met(problem: Problem, late: float) -> bool:

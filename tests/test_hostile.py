@@ -88,6 +88,16 @@ HOSTILE = {
     "the sine of a tower": (r"$\sin(9^{9^9}) = 0$", LARGE),
     "a sum of i^i to 10^5": (r"$\sum_{i=1}^{10^5} i^i = 7$", LARGE),
     "products of products": (r"$\prod_{i=1}^{10^6} \prod_{j=1}^{10^6} (2 + i j) = 1$", LARGE),
+    "a limit of a power beyond all bounds": (r"$\lim_{x \to 0} x^{10^{10^{10}}} = 0$", LARGE),
+    "a limit of e to a power beyond all bounds": (
+        r"$\lim_{x \to \infty} e^{10^{10^{10}} x} > 1$", LARGE,
+    ),
+    "a limit of sums of powers beyond all bounds": (
+        r"$\lim_{n \to \infty} \sum_{k=1}^n k^{-10^{10^{10}}} = 1$", LARGE,
+    ),
+    "a power of three names that is not written out": (
+        "$(x + y + z)^{3000} = (x + y + z)^{1500} (x + y + z)^{1500}$", LARGE,
+    ),
     "an integral of a tower": (r"$\int_0^1 x^{x^{x^{x^x}}} \, dx = 1/2$", LATE),
     "a limit of a polynomial of 1,000 terms": (
         r"$\lim_{x \to 0} (e^x - \sum_{k=0}^{1000} \frac{x^k}{k!}) / x^{1001} = 1$", LATE,

@@ -104,6 +104,7 @@ class Normalizer:
         self._answers: dict[object, Any] = {}
         self._held: set[Term] = set()  # statements that were seen to follow from the facts alone
         self._working = False  # within a task
+        self.kept_for = ""  # the bound for which a power was not written out
         self._reset()
 
     def is_under(self, facts: Sequence[Term]) -> bool:

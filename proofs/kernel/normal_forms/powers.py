@@ -46,10 +46,11 @@ def integer_power(n: Normalizer, base: Ratio, exponent: int) -> Ratio:
     """base^exponent; where it is too long to be written out, factor by factor."""
     try:
         return to_power(base, exponent)
-    except Unsupported:
+    except Unsupported as refusal:
         split = factors(base)
         if split is None or (len(base.num) == 1 and len(base.den) == 1):
             raise
+        n.kept_for = n.kept_for or str(refusal)
     content, rows = split
     out = [to_power(n.constant(content), exponent)]
     for factor, e, _ in rows:
