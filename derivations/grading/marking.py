@@ -221,6 +221,8 @@ def _of_link(link: Link, cost: Fraction, each: Fraction) -> Remark:
     if link.standing == "back":
         said = "true again, though it does not follow from the wrong line before it"
         return _remark("carried", judged.right_span, judged.latex, said)
+    if told is not None and told.code == "D201" and told.label:
+        message = f"{message}: {told.label}"
     return _remark("open", judged.right_span, judged.latex, message, notes, left=each)
 
 

@@ -2,7 +2,7 @@
 
 What is kept of a verdict is its outcome and what a person is told of it, under a key made of the
 claim as data, everything that it rests on, the time allowed, and the version of the program.
-A claim that ran out of time is judged again when it is next met.
+A claim that ran out of time is judged again when it is next met, and so is one that was stopped.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from time import perf_counter
-from typing import Any
+from typing import Any, Protocol
 
 from proofs.check import check
 from proofs.claim import Claim
@@ -19,8 +19,12 @@ from proofs.kernel.terms.data import save
 from proofs.verdict import Proved, Refuted, Verdict
 
 from ..assertions import assertion
+from ..assertions import stopped as link_stopped
 from ..cache import Store
+from ..confined import Respondent
+from ..course import Course, Instead
 from ..derivation import Diagnostic, Span, Step
+from ..judging import AFTERWARDS
 from ..messages import witness_note
 from ..report import Assertion, Outcome, Witness
 from ..writing.latex import latex
@@ -36,13 +40,108 @@ class Known:
     note: str = ""
 
 
-class Verdicts:
-    """Judges links and claims, each for at most `budget` seconds; `late` once one ran out of it."""
+class Judges(Protocol):
+    """What judges claims, and links by their names, for at most `budget` seconds each.
 
-    def __init__(self, budget: float = 2.0, store: Store | None = None) -> None:
+    `stopped` tells whether the last one was broken off.
+    """
+
+    stopped: bool
+
+    def claim(self, claim: Claim, budget: float) -> Known:
+        """The outcome of a claim."""
+
+    def link(self, name: str, step: Step, budget: float) -> Assertion:
+        """A link with its verdict."""
+
+
+class JudgesHere:
+    """Judges in this process."""
+
+    stopped = False
+
+    def claim(self, claim: Claim, budget: float) -> Known:
+        """The outcome of a claim."""
+        return _claim(claim, budget, Course(1))
+
+    def link(self, name: str, step: Step, budget: float) -> Assertion:
+        """A link with its verdict."""
+        return _link(name, step, budget, Course(1))
+
+
+class JudgesApart:
+    """Judges in a process that takes at most `memory` bytes, and may die: that costs what it was
+    at, which is undecided for that reason, and a new process takes the next."""
+
+    def __init__(self, memory: int) -> None:
+        self.stopped = False  # the last one
+        self._respondent: Respondent[_Question, Any] = Respondent(_answer, memory=memory)
+
+    def claim(self, claim: Claim, budget: float) -> Known:
+        """The outcome of a claim."""
+        asked = (None, claim, budget)
+        found: Known = self._ask(asked, lambda why, _: Known("undecided", note=why))
+        return found
+
+    def link(self, name: str, step: Step, budget: float) -> Assertion:
+        """A link with its verdict."""
+        asked = (name, step, budget)
+        found: Assertion = self._ask(
+            asked, lambda why, seconds: link_stopped(name, step, why, seconds, budget)
+        )
+        return found
+
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        self._respondent.stop()
+
+    def _ask(self, question: _Question, instead: Instead[Any]) -> Any:
+        self.stopped = False
+
+        def broken_off(why: str, seconds: float) -> Any:
+            self.stopped = True
+            return instead(why, seconds)
+
+        return self._respondent.ask(question, broken_off)
+
+
+_Question = tuple[str | None, Any, float]
+"""The name of a link, the link or a claim, and the seconds for it."""
+
+
+def _answer(question: _Question, course: Course) -> Known | Assertion:
+    name, asked, budget = question
+    if name is None:
+        return _claim(asked, budget, course)
+    return _link(name, asked, budget, course)
+
+
+def _claim(claim: Claim, budget: float, course: Course) -> Known:
+    return _known(_checked(claim, budget, course))
+
+
+def _link(name: str, step: Step, budget: float, course: Course) -> Assertion:
+    return assertion(name, step, lambda claim: _checked(claim, budget, course), budget)
+
+
+def _checked(claim: Claim, budget: float, course: Course) -> Verdict:
+    course.expect(budget)
+    verdict = check(claim, budget=budget)
+    course.expect(AFTERWARDS)
+    return verdict
+
+
+class Verdicts:
+    """Judges links and claims, each for at most `budget` seconds; `late` once one ran out of it, or
+    was stopped."""
+
+    def __init__(
+        self, budget: float = 2.0, store: Store | None = None, judges: Judges | None = None
+    ) -> None:
         self.budget = budget
         self.store = store
         self.late = False
+        self._judges = JudgesHere() if judges is None else judges
         self._known: dict[str, str] = {}
 
     def claim(self, claim: Claim) -> Known:
@@ -53,7 +152,7 @@ class Verdicts:
             return Known(data["outcome"], tuple(data["conditions"]), tuple(data["caveats"]),
                          data["note"])  # fmt: skip
         start = perf_counter()
-        known = _known(check(claim, budget=self.budget))
+        known = self._judges.claim(claim, self.budget)
         self._put(key, asdict(known), known.outcome, perf_counter() - start)
         return known
 
@@ -73,7 +172,7 @@ class Verdicts:
         data = self._get(key)
         if data is not None:
             return _recalled(name, step, data)
-        made = assertion(name, step, lambda claim: check(claim, budget=self.budget), self.budget)
+        made = self._judges.link(name, step, self.budget)
         self._put(key, _kept(made), made.verdict, made.seconds)
         return made
 
@@ -86,7 +185,7 @@ class Verdicts:
     def _put(self, key: str, data: Any, outcome: Outcome | None, seconds: float) -> None:
         text = json.dumps(data)
         self._known[key] = text
-        if outcome == "undecided" and seconds >= 0.9 * self.budget:
+        if self._judges.stopped or (outcome == "undecided" and seconds >= 0.9 * self.budget):
             self.late = True
         elif self.store is not None:
             self.store.put(key, text)
@@ -156,4 +255,4 @@ def _diagnostic(told: list[Any], span: Span) -> Diagnostic:
     return Diagnostic(code, severity, message, span, label, tuple(notes))
 
 
-__all__ = ["Known", "Verdicts", "key_of"]
+__all__ = ["Judges", "JudgesApart", "JudgesHere", "Known", "Verdicts", "key_of"]

@@ -1,5 +1,8 @@
 """A worker: a process of its own that marks submissions one by one, and may die without harm.
 
+Claims are judged in one more process, a copy of it, which takes so much memory and time: what is too
+much for that costs a claim. What is too much for the worker costs a submission.
+
 It speaks in lines of JSON: first what holds for all (the sheet, the time for a claim, the cache),
 then one line for each submission, each answered by one line.
 """
@@ -141,7 +144,7 @@ def _answering(setting: Setting) -> Any:
     from .marking import mark
     from .sheet import read_sheet
     from .submission import read_submission
-    from .verdicts import Verdicts
+    from .verdicts import JudgesApart, Verdicts
 
     sheet = read_sheet(setting.sheet_name, setting.sheet_text)
     store: Store | None = None
@@ -150,10 +153,11 @@ def _answering(setting: Setting) -> Any:
             store = Cache(Path(setting.cache))
         except CacheError:
             store = None
+    judges = JudgesApart(setting.memory)
 
     def answer(job: Job) -> dict[str, Any]:
         submission = read_submission(job.file, job.text, sheet, job.student)
-        made = mark(sheet, submission, Verdicts(setting.budget, store))
+        made = mark(sheet, submission, Verdicts(setting.budget, store, judges))
         page = feedback(sheet, made) if setting.feedback else ""
         return {"mark": made.as_data(), "page": page}
 

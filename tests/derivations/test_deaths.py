@@ -15,7 +15,11 @@ from typer.testing import CliRunner, Result
 from derivations import collecting, confined, locking
 from derivations.cli.commands import app
 from derivations.confined import ConfinementError, Respondent
-from derivations.grading import proofreading
+from derivations.grading import proofreading, verdicts
+from derivations.grading.marking import mark
+from derivations.grading.sheet import read_sheet
+from derivations.grading.submission import read_submission
+from derivations.grading.verdicts import JudgesApart, Verdicts
 from derivations.writeups import filling
 from proofs.claim import Claim
 from proofs.verdict import Verdict
@@ -208,6 +212,45 @@ def test_a_sheet_that_is_fatal_to_read_through_is_used_all_the_same(
     assert done.exit_code == 0
     assert '"marks"' in done.stdout
     assert "warning: sheet.md: it is not proofread: its process died (SIGABRT)" in done.stderr
+
+
+SHEET = """
+Let $f(x) = x^2$.
+
+**Question 1** (show, 4 points). Show that $f(x + 1) = x^2 + 2x + 1$.
+
+Claim: $f(x + 1) = x^2 + 2x + 1$
+
+**Question 2** (find, 4 points). What is $s = f(1) + f(3)$?
+
+Answer: $s = 10$
+"""
+ANSWERS = """
+**Answer 1.** $f(x + 1) = (x + 1)^2 = x^2 + x + 1 + x + f(4) - 16 = x^2 + 2x + 1$
+
+**Answer 2.** $s = f(1) + f(3) = 1 + 9 = 11$
+"""
+
+
+@deaths
+def test_the_other_claims_of_a_submission_are_marked(
+    at: At, happens: Callable[[], None], reason: str
+) -> None:
+    at(verdicts, happens)
+    sheet = read_sheet("sheet.md", SHEET)
+    judges = JudgesApart(10**9)
+    judged = Verdicts(0.5, judges=judges)
+    try:
+        first, second = mark(sheet, read_submission("ann.md", ANSWERS, sheet), judged).questions
+    finally:
+        judges.stop()
+    assert [r.what for r in first.remarks] == ["right", "open", "open", "open"]  # and the end
+    assert f"this step could not be decided{' in 0.5 s' if happens is hang else f': {reason}'}" in (
+        first.remarks[1].message
+    )
+    assert (first.points, first.open) == (4, 3)
+    assert [r.what for r in second.remarks if r.lost] == ["wrong"]
+    assert judged.late  # what such a mark rests on is not kept
 
 
 # --- a respondent by itself -----------------------------------------------------------------------
