@@ -186,6 +186,40 @@ def test_a_flood_is_read_and_told_of_in_its_time(flood: str) -> None:
     assert verdicts[:2] + verdicts[-3:] == NEIGHBOURS
 
 
+LINES = {
+    "words": "word ",
+    "formulas": "then $x + 1 = 1 + x$ and ",
+    "dollars": "$",
+    "one formula": "x + ",
+    "environments": "\\begin{align} ",
+    "braces": "{",
+    "conditions": "Let $x > 0$ and ",
+    "cells": "| $a = b$ ",
+    "tabs": "a\t$x = x$\t",
+}
+
+
+@pytest.mark.parametrize("name", ["page.md", "page.tex"])
+@pytest.mark.parametrize("unit", LINES.values(), ids=LINES.keys())
+def test_a_line_of_4_mb_is_left_out_at_once(unit: str, name: str) -> None:
+    """Each took ten seconds to minutes, as all that looks through a page looked through it."""
+    flood = unit * (2**22 // len(unit))
+    start = process_time()
+    report = check_text(name, BEFORE + flood + AFTER)
+    assert process_time() - start < 4  # not speed
+    assert [a.verdict for a in judged(report)] == NEIGHBOURS
+    (told,) = report.diagnostics
+    assert told.message == "a line of more than 100000 characters, which is not read"
+    assert (told.code, told.span.line) == ("D008", 3)
+
+
+def test_a_line_that_is_a_picture_is_no_line_too_long() -> None:
+    picture = f"![A plot](data:image/png;base64,{'iVBO' * 50_000})"
+    report = check_text("page.md", BEFORE + picture + AFTER)
+    assert [a.verdict for a in judged(report)] == NEIGHBOURS
+    assert not report.diagnostics
+
+
 def test_very_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "MAX_FORMULAS", 2_000)
     report = check_text("page.md", "Then $x + 1 = 1 + x$.\n" * 2_001)

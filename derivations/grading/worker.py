@@ -1,7 +1,7 @@
 """A worker: a process of its own that marks submissions one by one, and may die without harm.
 
-Claims are judged in one more process, a copy of it, which takes so much memory and time: what is too
-much for that costs a claim. What is too much for the worker costs a submission.
+Claims are judged in one more process, a copy of it, which takes so much memory and time: what is
+too much for it costs a claim. What is too much for the worker costs a submission.
 
 It speaks in lines of JSON: first what holds for all (the sheet, the time for a claim, the cache),
 then one line for each submission, each answered by one line.

@@ -18,6 +18,7 @@ from .expressions.names import is_numbered
 from .reader import Reader
 from .sources.latex_source import hidden_ranges, is_latex, latex_tables, lay_out_latex, plain_words
 from .sources.layout import flatten, too_deep
+from .sources.long_lines import without_long_lines
 from .sources.markdown import MathSpan, code_ranges, find_math
 from .sources.page import Page, Place, breaks, lay_out, with_notation
 from .sources.source import Source
@@ -83,7 +84,8 @@ def read_document(name: str, text: str, *, within: Within = unlimited) -> Docume
         return _read(name, text, within)
 
 
-def _read(name: str, text: str, within: Within) -> Document:
+def _read(name: str, whole: str, within: Within) -> Document:
+    text, too_long = without_long_lines(whole)
     source = Source(text)
     latex = is_latex(name, text)
     page = with_notation(lay_out_latex(source) if latex else lay_out(source))
@@ -93,7 +95,7 @@ def _read(name: str, text: str, within: Within) -> Document:
     if len(spans) > MAX_FORMULAS:
         errors.append(_too_many(spans))
         spans = spans[:MAX_FORMULAS]
-    reading.diagnostics += [diagnostic(e, source) for e in errors]
+    reading.diagnostics += [diagnostic(e, source) for e in (*too_long, *errors)]
     if latex:
         tables = latex_tables(source)
     else:
@@ -117,7 +119,7 @@ def _read(name: str, text: str, within: Within) -> Document:
     reader.read(reading.units, reading.tables)
     derivations = _named([*reader.found, *((p, [s], None) for p, s in reading.rows)])
     ordered = sorted(reading.diagnostics, key=lambda d: d.span)
-    return Document(name, text, derivations, tuple(ordered), _definitions(contexts))
+    return Document(name, whole, derivations, tuple(ordered), _definitions(contexts))
 
 
 def _too_many(spans: Sequence[MathSpan]) -> ReadingError:
