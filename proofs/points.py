@@ -44,8 +44,12 @@ INTEGERS = tuple(num(v) for v in (0, 1, -1, 2, -2, 3, -3, 4, 5, -5))
 NATURALS = tuple(num(v) for v in (0, 1, 2, 3, 4, 5, 6, 8))
 _POOLS = {"nat": NATURALS, "int": INTEGERS, "real": REALS, "bool": (TRUE, FALSE)}
 MAX_COST = 14
+MAX_CANDIDATES = 64
+"""Most values of one coordinate that are kept: of more, none is reached at the costs above."""
 MAX_TRIED = 4_000
 """Most choices that are looked at in the search for points at which the conditions hold."""
+FEW = 8
+"""Of more coordinates, fewer choices are gone through, and one is sought first name by name."""
 MAX_COORDINATES = 1_000
 SHORT = 3
 """How many of the smallest values a length has at points without a pattern."""
@@ -96,7 +100,33 @@ def points(
     if base is None or len(base) > MAX_COORDINATES:
         return
     candidates = [_candidates(key, given, deadline) for key in base]
-    choices: list[list[Term]] = [[] for _ in base]
+    wide = len(base) > FEW
+    choices = [list(more) if wide else [] for more in candidates]
+    args = (base, derived, choices, whole, given, deadline)
+    if wide and not all(choices):
+        return
+    if wide:
+        yield from _one_by_one(*args)
+    found = False
+    for point in _by_cost(*args, candidates):
+        found = True
+        yield point
+    if not found and not wide:
+        for chosen, more in zip(choices, candidates, strict=True):
+            chosen.extend(more)
+        yield from _one_by_one(*args)
+
+
+def _by_cost(
+    base: Sequence[Term], derived: Mapping[Term, Term], choices: Sequence[list[Term]],
+    whole: Sequence[Term], given: Sequence[Term], deadline: float | None,
+    candidates: Sequence[Iterator[Term]],
+) -> Iterator[dict[Term, Term]]:  # fmt: skip
+    """Points by rising total cost: how far down its choices the value of each coordinate stands.
+
+    Of the candidates no more are looked at, and put among the choices, than are asked for.
+    """
+    most = MAX_TRIED * FEW // max(len(base), FEW)
     entries: dict[tuple[int, ...], tuple[Term, ...] | None] = {}
     plain = [g for g in given if "elem" not in operators(g)]
     tried = 0
@@ -110,7 +140,7 @@ def points(
             for ranks in _ranks(tuple(map(len, choices)), spent):
                 found = True
                 tried += 1
-                if tried > MAX_TRIED or (deadline is not None and monotonic() > deadline):
+                if tried > most or (deadline is not None and monotonic() > deadline):
                     return
                 point = {k: c[r] for k, c, r in zip(base, choices, ranks, strict=True)}
                 if ranks not in entries:
@@ -148,6 +178,72 @@ def _anywhere(names: Sequence[Term], deadline: float | None) -> Iterator[dict[Te
             yield {name: pool[rank] for name, pool, rank in zip(names, pools, ranks, strict=True)}
         if met == before and cost > 0:
             break
+
+
+def _one_by_one(
+    base: Sequence[Term], derived: Mapping[Term, Term], choices: Sequence[Sequence[Term]],
+    whole: Sequence[Term], given: Sequence[Term], deadline: float | None,
+) -> Iterator[dict[Term, Term]]:  # fmt: skip
+    """A point whose coordinates are chosen one after another, in the order in which the conditions
+    speak of them, so that each condition holds as soon as all of its names have values.
+
+    A value is one of the choices, or beside a value of those in the same conditions: in
+    x_1 < x_2 < ... < x_99 each name has the next number.
+    """
+    known, spoken = set(base), dict.fromkeys(n for g in given for n in subterms(g))
+    order = [*(n for n in spoken if n in known), *(b for b in base if b not in spoken)]
+    place, pool = {key: i for i, key in enumerate(order)}, dict(zip(base, choices, strict=True))
+    ready: list[list[Term]] = [[] for _ in order]
+    for g in given:
+        if g.free and all(name in place for name in g.free):
+            ready[max(place[name] for name in g.free)].append(g)
+    if not any(len(g.free) > 1 for conditions in ready for g in conditions):
+        return
+    point: dict[Term, Term] = {}
+    left = [iter(_values(order[0], pool, ready[0], point))]
+    for _ in range(MAX_TRIED):
+        at = len(left) - 1
+        value = next(left[-1], None)
+        if value is None:
+            left.pop()
+            point.pop(order[at], None)
+            if not left:
+                return
+            continue
+        if deadline is not None and monotonic() > deadline:
+            return
+        point[order[at]] = value
+        if not holds(ready[at], point):
+            continue
+        if at + 1 < len(order):
+            point.pop(order[at + 1], None)
+            left.append(iter(_values(order[at + 1], pool, ready[at + 1], point)))
+            continue
+        keys = _entries(point, derived, whole)
+        if keys is not None:
+            yield from _filled(dict(point), derived, keys, 0, given, deadline)
+        return
+
+
+def _values(
+    key: Term, pool: Mapping[Term, Sequence[Term]], conditions: Sequence[Term],
+    point: Mapping[Term, Term],
+) -> dict[Term, None]:  # fmt: skip
+    """The choices for a coordinate, and what is beside the values of those in its conditions."""
+    out = dict.fromkeys(pool[key])
+    for name in dict.fromkeys(name for g in conditions for name in g.free):
+        value = point.get(name)
+        if value is None or value.op != "num" or key.op != "var" or key.sort.name == "bool":
+            continue
+        for by in (1, -1) if key.sort.name != "real" else (1, -1, Fraction(1, 2), Fraction(-1, 2)):
+            beside: Fraction = value.value + by
+            if (
+                key.sort.name == "real"
+                or (beside.denominator == 1 and beside >= 0)
+                or (key.sort.name == "int" and beside.denominator == 1)
+            ):
+                out[num(beside)] = None
+    return out
 
 
 def generic_points(
@@ -243,28 +339,43 @@ def _allowed(
                         near[num(beside)] = None
     if key.sort.name == "nat":
         near = {v: None for v in near if v.value >= 0}
+    first, kept = [*reversed(own)], 0  # asked first: what refused last, refuses more
     for value in dict.fromkeys((*pool, *near)):
-        if deadline is not None and monotonic() > deadline:
+        if kept >= MAX_CANDIDATES or (deadline is not None and monotonic() > deadline):
             break
-        if holds(own, {key: value}):
+        refused = next((i for i, g in enumerate(first) if not holds([g], {key: value})), None)
+        if refused is None:
+            kept += 1
             yield value
+        else:
+            first.insert(0, first.pop(refused))
 
 
 def _ranks(lengths: tuple[int, ...], cost: int) -> Iterator[tuple[int, ...]]:
-    """All choices of ranks with the given total, each below its length."""
-    if cost == 0:
-        if all(lengths):
-            yield (0,) * len(lengths)
-        return
-    if not lengths:
-        return
-    if len(lengths) == 1:
-        if cost < lengths[0]:
-            yield (cost,)
-        return
-    for first in range(min(cost, lengths[0] - 1) + 1):
-        for rest in _ranks(lengths[1:], cost - first):
-            yield (first, *rest)
+    """All choices of ranks with the given total, each below its length.
+
+    >>> list(_ranks((2, 1, 3), 2))
+    [(0, 0, 2), (1, 0, 1)]
+    """
+    most = [0]  # what the places from each on can add up to, from the last
+    for length in reversed(lengths):
+        most.append(most[-1] + length - 1)
+    most.reverse()
+    ranks = [0] * len(lengths)
+
+    def from_place(place: int, left: int) -> Iterator[tuple[int, ...]]:
+        while place < len(ranks) and (left == 0 or most[place] == most[place + 1]):
+            place += 1  # nothing to choose there
+        if place == len(ranks) or left == 0:
+            if left == 0:
+                yield tuple(ranks)
+            return
+        for rank in range(max(0, left - most[place + 1]), min(left, lengths[place] - 1) + 1):
+            ranks[place] = rank
+            yield from from_place(place + 1, left - rank)
+        ranks[place] = 0
+
+    yield from from_place(0, cost)
 
 
 def _derive(point: Mapping[Term, Term], derived: Mapping[Term, Term]) -> dict[Term, Term] | None:

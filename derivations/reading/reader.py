@@ -197,10 +197,13 @@ class Reader(ContraryReader):
         for part in parts:
             if part.role == "chain" and part.cue == "where" and part.statement.problem is None:
                 part.steps = self._defined_by_words(part)
+        of_unit: dict[int, list[Part]] = {}
+        for part in parts:
+            of_unit.setdefault(id(part.unit), []).append(part)
         for part in parts:
             if self.page and (self._before is None or part.unit is not self._before.unit):
                 self._other_case(part, parts)
-                self._quantify([p for p in parts if p.unit is part.unit])
+                self._quantify(of_unit[id(part.unit)])
             self._take(part)
             self._mention(part)
             self._before = part

@@ -14,7 +14,7 @@ from ...regex import regex
 from ..tables.cells import Cell, Row, Table, math_in
 from .conditionals import left_out, outermost
 from .groups import without_comments
-from .page import Page, Place
+from .page import Page, Place, unused
 from .source import Source
 
 _PREAMBLE = regex(r"\\begin\s*\{document\}")
@@ -202,10 +202,7 @@ def _section(layout: _Layout, level: int, title: str) -> None:
     layout.sections = [s for s in layout.sections if s[0] < level]
     around = layout.sections[-1][1] if layout.sections else "intro"
     plain = re.sub(r"[^\w]+", "-", re.sub(r"\$[^$]*\$|\\\w+", "", title).lower()).strip("-")[:40]
-    slug, count = plain or "section", 1
-    while slug in layout.outer or slug == "intro":
-        count += 1
-        slug = f"{plain or 'section'}-{count}"
+    slug = unused(plain or "section", layout.outer)
     layout.outer[slug] = around
     layout.sections.append((level, slug))
     layout.scope, layout.lists, layout.part, layout.statement = slug, [], "", ""

@@ -6,7 +6,8 @@ A question and the answer of the same number are one scope, and so are their ite
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ...regex import regex
 from .source import Source
@@ -46,7 +47,7 @@ class _State:
     back: str = ""
     item: tuple[str, ...] = ()
     levels: tuple[int, ...] = ()
-    seen: frozenset[tuple[str, ...]] = frozenset()
+    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
     paragraph: int = 0
     stack: tuple[tuple[int, str], ...] = ()
 
@@ -139,7 +140,7 @@ _CONTINUES = frozenset({"answer", "solution", "proof", "ans", "sol"})
 def _question(state: _State, match: re.Match[str], outer: dict[str, str]) -> None:
     number = match["number"]
     level = match["mark"].count("#") or 7
-    state.item, state.levels, state.seen = (), (), frozenset()
+    state.item, state.levels, state.seen = (), (), {}
     if number is None:
         return
     scope = f"q{number}"
@@ -154,17 +155,30 @@ def _open(state: _State, scope: str, level: int, outer: dict[str, str]) -> None:
     outer[scope] = stack[-1][1] if stack else "intro"
     state.stack = (*stack, (level, scope))
     state.scope = scope
-    state.item, state.levels, state.seen = (), (), frozenset()
+    state.item, state.levels, state.seen = (), (), {}
 
 
 def _slug(title: str, taken: dict[str, str]) -> str:
     plain = re.sub(r"[^\w]+", "-", re.sub(r"\$[^$]*\$", "", title).lower()).strip("-")[:40]
-    slug = plain or "section"
-    count = 1
-    while slug in taken or slug == "intro":
-        count += 1
-        slug = f"{plain or 'section'}-{count}"
-    return slug
+    return unused(plain or "section", taken)
+
+
+def unused(slug: str, taken: Mapping[str, str]) -> str:
+    """The name of a scope that no other has: the first of slug, slug-2, slug-3, ... but for some,
+    where very many have it.
+
+    >>> unused("proof", {"proof": "intro", "proof-2": "intro"}), unused("intro", {})
+    ('proof-3', 'intro-2')
+    """
+    if slug not in taken and slug != "intro":
+        return slug
+    low, high = 1, 2
+    while f"{slug}-{high}" in taken:
+        low, high = high, 2 * high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if f"{slug}-{middle}" in taken else (low, middle)
+    return f"{slug}-{high}"
 
 
 def _items(state: _State, line: str, number: int) -> None:
@@ -182,13 +196,9 @@ def _items(state: _State, line: str, number: int) -> None:
     for level, label in marks:
         kept = [(o, i) for o, i in zip(state.levels, state.item, strict=True) if o < level]
         item = (*(i for _, i in kept), label)
-        again = 2
-        while item in state.seen:
-            item = (*item[:-1], f"{label}#{again}")
-            again += 1
+        count = state.seen[item] = state.seen.get(item, 0) + 1
         state.levels = (*(o for o, _ in kept), level)
-        state.item = item
-        state.seen |= {item}
+        state.item = item if count == 1 else (*item[:-1], f"{label}#{count}")
 
 
 _BREAK = regex(

@@ -59,6 +59,7 @@ class Table:
 
 _RULE = regex(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*$")
 _MARKS = regex(r"\S[^\S\n\t]*+\t|^[^\S\n]*+\|", re.MULTILINE)
+_BAR_OR_FORMULA = regex(r"(?<!\\)(?:\||(\$\$?)(?P<inside>[^$]+)\1)")
 _DOLLARS = regex(r"(?<!\\)(\$\$?)(?P<inside>[^$]+)\1")
 
 
@@ -132,9 +133,8 @@ def math_in(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def _bars(line: str) -> Iterator[int]:
     """The bars between cells: not those in mathematics, nor those after a backslash."""
-    within = [m.span() for m in _DOLLARS.finditer(line)]
-    for match in re.finditer(r"(?<!\\)\|", line):
-        if not any(x < match.start() < y for x, y in within):
+    for match in _BAR_OR_FORMULA.finditer(line):
+        if match["inside"] is None:
             yield match.start()
 
 
@@ -165,15 +165,29 @@ _NAME = regex(
 )
 
 
+_EQUALS = regex(r"\s*=")
+
+
+def _next_formulas(row: Row) -> list[int | None]:
+    """Where the next formula after each cell begins."""
+    out: list[int | None] = []
+    following: int | None = None
+    for cell in reversed(row.cells):
+        out.append(following)
+        following = cell.math[0][0] if cell.math else following
+    return out[::-1]
+
+
 def _begins(row: Row, text: str) -> list[int]:
     """Where the groups of a row begin, as its cells tell."""
     first = next((i for i, c in enumerate(row.cells) if c.end > c.start), 0)
     out, sides = [first], 0
+    following = _next_formulas(row)
     for place, cell in enumerate(row.cells):
         written = "".join(text[a:b] for a, b in cell.math)
         match = _NAME.match(written)
-        following = [c for c in row.cells[place + 1 :] if c.math]
-        more = bool(following) and text[following[0].math[0][0] :].lstrip().startswith("=")
+        after = following[place]
+        more = after is not None and _EQUALS.match(text, after) is not None
         if match is not None and sides > 1 and (match["sign"] or more):
             out.append(place)
             sides = 0

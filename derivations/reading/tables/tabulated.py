@@ -33,6 +33,8 @@ class PlacedTable:
     sentence: int
     formulas: list[list[Token]]
     trace: Trace | None = None
+    denied: dict[int, bool] = field(default_factory=dict)
+    """Whether a row says of itself that it is false, for those that were looked at."""
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,11 @@ def _unit(tokens: Sequence[Token], placed: PlacedTable, source: Source) -> Unit:
 def _is_denied(at: int, placed: PlacedTable, source: Source) -> bool:
     """Whether another cell of the row around a place says no more than "false"."""
     rows = placed.table.rows
-    cells = rows[max(bisect(rows, at, key=lambda row: row.start) - 1, 0)].cells
-    return any(says_no(source.text[c.start : c.end]) for c in cells if not c.math)
+    number = max(bisect(rows, at, key=lambda row: row.start) - 1, 0)
+    if number not in placed.denied:
+        words = (source.text[c.start : c.end] for c in rows[number].cells if not c.math)
+        placed.denied[number] = any(map(says_no, words))
+    return placed.denied[number]
 
 
 def differentiated(context: Context) -> frozenset[str]:

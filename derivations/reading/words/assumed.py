@@ -128,29 +128,27 @@ class _Live:
 
     def __init__(self) -> None:
         self.held: dict[int, Assumption] = {}
-        self._passing: dict[int, Assumption] = {}
-        self._alike: dict[object, list[int]] = {}
+        self._passing = _BySentence()
+        self._alike: dict[object, _BySentence] = {}
         self._ended: dict[int, dict[int, Assumption]] = {}  # by which assumption
         self._forgotten: set[int] = set()
 
     def append(self, number: int, assumption: Assumption) -> None:
         """Add one, and drop those that are over with it."""
-        keys = _keys(assumption)
-        rivals = [n for key in keys for n in self._alike.get(key, ())]
-        for n in (*self._passing, *rivals):
-            if n in self.held and _is_over(self.held[n], assumption):
-                self._ended.setdefault(number, {})[n] = self.held[n]
-                self.drop(n)
-        for key in keys:
-            self._alike[key] = [n for n in self._alike.get(key, ()) if n in self.held]
+        rivals = [self._alike[key] for key in _keys(assumption) if key in self._alike]
+        for found in (self._passing, *rivals):
+            for n in found.before(assumption.sentence):
+                if n in self.held and _is_over(self.held[n], assumption):
+                    self._ended.setdefault(number, {})[n] = self.held[n]
+                    self.drop(n)
         self._add(number, assumption)
 
     def _add(self, number: int, assumption: Assumption) -> None:
         for key in _keys(assumption):
-            self._alike.setdefault(key, []).append(number)
+            self._alike.setdefault(key, _BySentence()).add(number, assumption)
         self.held[number] = assumption
         if assumption.is_passing or assumption.cue in _MAY_END:
-            self._passing[number] = assumption
+            self._passing.add(number, assumption)
 
     def forget(self, number: int) -> None:
         """Take one out for good."""
@@ -171,8 +169,33 @@ class _Live:
 
     def drop(self, number: int) -> None:
         """Take one out, if it is there."""
-        self.held.pop(number, None)
-        self._passing.pop(number, None)
+        gone = self.held.pop(number, None)
+        if gone is not None:
+            self._passing.drop(number, gone)
+            for key in _keys(gone):
+                self._alike[key].drop(number, gone)
+
+
+class _BySentence:
+    """The numbers of assumptions by their sentences: none ends another of its own sentence."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, dict[int, None]] = {}
+
+    def add(self, number: int, assumption: Assumption) -> None:
+        """Add one."""
+        self._numbers.setdefault(assumption.sentence, {})[number] = None
+
+    def drop(self, number: int, assumption: Assumption) -> None:
+        """Take one out, if it is there."""
+        beside = self._numbers.get(assumption.sentence, {})
+        beside.pop(number, None)
+        if not beside:
+            self._numbers.pop(assumption.sentence, None)
+
+    def before(self, sentence: int) -> list[int]:
+        """Those of the sentences before one."""
+        return [n for at, held in self._numbers.items() if at < sentence for n in held]
 
 
 def _after(number: int, held: dict[int, Assumption]) -> list[tuple[int, Assumption]]:
