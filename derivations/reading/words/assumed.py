@@ -112,10 +112,8 @@ class Assumptions:
     def living(self, scopes: Sequence[str], sentence: int, paragraph: int) -> list[Assumption]:
         """The same at a sentence, without some that can't hold there: long pages have many."""
         here, *around = scopes
-        held = self._by_scope.get(here, {})
-        last = next(reversed(held.values()), None)
-        passed = last and last.sentence <= sentence and last.place.paragraph <= paragraph
-        mine = self._live[here].held if passed else held
+        held, live = self._by_scope.get(here, {}), self._live.get(here)
+        mine = live.held if live is not None and live.is_past(sentence, paragraph) else held
         return sorted([*mine.values(), *self.within(around)], key=attrgetter("sentence"))
 
 
@@ -132,9 +130,17 @@ class _Live:
         self._alike: dict[object, _BySentence] = {}
         self._ended: dict[int, dict[int, Assumption]] = {}  # by which assumption
         self._forgotten: set[int] = set()
+        self._sentence = self._paragraph = 0
+
+    def is_past(self, sentence: int, paragraph: int) -> bool:
+        """Whether a place comes after all that was ever added: what has ended is over there, even
+        if what ended it was released since."""
+        return self._sentence <= sentence and self._paragraph <= paragraph
 
     def append(self, number: int, assumption: Assumption) -> None:
         """Add one, and drop those that are over with it."""
+        self._sentence = max(self._sentence, assumption.sentence)
+        self._paragraph = max(self._paragraph, assumption.place.paragraph)
         rivals = [self._alike[key] for key in _keys(assumption) if key in self._alike]
         for found in (self._passing, *rivals):
             for n in found.before(assumption.sentence):
