@@ -220,6 +220,15 @@ def test_a_line_that_is_a_picture_is_no_line_too_long() -> None:
     assert not report.diagnostics
 
 
+def test_very_many_delimiters_without_a_partner() -> None:
+    """A message for each took all memory."""
+    report = check_text("page.md", "Then \\(x\n" * 20_000)
+    assert len(report.diagnostics) == 1_001
+    last = report.diagnostics[-1]
+    assert last.message == "more than 1000 delimiters are not closed: no more are told of"
+    assert (last.code, last.span.line) == ("D008", 1_001)
+
+
 def test_very_many_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(document, "MAX_FORMULAS", 2_000)
     report = check_text("page.md", "Then $x + 1 = 1 + x$.\n" * 2_001)

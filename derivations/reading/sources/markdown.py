@@ -11,9 +11,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from ...regex import regex
-from ..errors import UNCLOSED, ReadingError
+from ..errors import TOO_BIG, UNCLOSED, ReadingError
 from .source import Source
 from .symbols import LAYOUT_ENVIRONMENTS
+
+MAX_UNCLOSED = 1_000
+"""Most delimiters without a partner that are told of, one by one."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,12 @@ class _Scan:
         return found
 
     def unclosed(self, opening: str, at: int, help: str) -> None:
-        """Note a delimiter without a partner."""
+        """Note a delimiter without a partner; where there are very many, that there are."""
+        if len(self.errors) >= MAX_UNCLOSED:
+            if len(self.errors) == MAX_UNCLOSED:
+                told = f"more than {MAX_UNCLOSED} delimiters are not closed: no more are told of"
+                self.errors.append(ReadingError(TOO_BIG, told, at, at + len(opening)))
+            return
         self.errors.append(
             ReadingError(
                 UNCLOSED, f"{opening} is not closed", at, at + len(opening), label="opened here",
