@@ -20,6 +20,9 @@ from types import FrameType
 Within = Callable[[float], AbstractContextManager[None]]
 """A span of work that is to end within so many seconds."""
 
+AGAIN = 0.1
+"""Seconds after which an alarm for an outer span is heard again: an inner one may have taken it."""
+
 
 class TooLongError(Exception):
     """A span of work was broken off."""
@@ -47,8 +50,9 @@ def at_most(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-        if left:  # what is left of the outer span: at once, where that is over
-            signal.setitimer(signal.ITIMER_REAL, max(left - (monotonic() - start), 1e-6))
+        if left:  # what is left of the outer span: at once and until it ends, where that is over
+            rest = left - (monotonic() - start)
+            signal.setitimer(signal.ITIMER_REAL, max(rest, 1e-6), 0 if rest > 0 else AGAIN)
 
 
 def _is_free() -> bool:

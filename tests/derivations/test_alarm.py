@@ -62,6 +62,22 @@ def test_an_outer_span_goes_on_after_an_inner_one() -> None:
     assert time.monotonic() - start > 0.25
 
 
+def test_an_outer_span_that_is_over_before_an_inner_one_ends_all_the_same() -> None:
+    """On a machine that stands still for a while, its alarm was taken for that of the inner one."""
+
+    def standing_still() -> None:
+        with at_most(0.1):
+            with suppress(TooLongError), at_most(0.05):
+                signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+                time.sleep(0.2)
+                signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+            for _ in range(20):
+                time.sleep(0.1)
+
+    with pytest.raises(TooLongError):
+        standing_still()
+
+
 def test_a_span_that_ends_in_time_leaves_nothing() -> None:
     with at_most(0.1):
         pass
