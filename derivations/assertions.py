@@ -58,6 +58,9 @@ def assertion(name: str, step: Step, judge: Judge, budget: float) -> Assertion:
         verdict = as_told(step, verdict, judge)
         if isinstance(verdict, Refuted) and _is_confirmed(step, judge):
             step = replace(step, unknown=tuple(n for n in step.unknown if n != LEFT_OUT))
+        rounded = step.rounded if isinstance(verdict, Refuted) else None
+        if rounded is not None and not isinstance(judge(rounded), Refuted):
+            verdict = Undecided(verdict.claim, "it fails, but perhaps not to the digits shown")
         if step.within is not None and isinstance(verdict, Refuted):
             verdict = _in_chain(verdict, judge(step.within))
         if step.nearby is not None and isinstance(verdict, Refuted):

@@ -90,7 +90,8 @@ class Step:
     `readings` are what it claims as each of several readings; it is proved where all of them are.
     `within` is the claim where the sides before it in its chain are defined: nothing is refuted
     that holds there; `nearby` the same under equations that stand near it. `confirmed_by` are links
-    beside it: if they are proved, what it leaves out is meant as it is read.
+    beside it: if they are proved, what it leaves out is meant as it is read. `rounded` is what it
+    claims of vectors to the digits shown.
     """
 
     left: Side
@@ -118,6 +119,7 @@ class Step:
     within: Claim | None = None
     nearby: Claim | None = None
     confirmed_by: tuple[Claim, ...] = ()
+    rounded: Claim | None = None
 
     @property
     def is_judged(self) -> bool:

@@ -264,8 +264,9 @@ def _contexts(reading: _Reading) -> dict[str, Context]:
     blocks, by_rows = bool(_BLOCKS.search(words)), bool(_BY_ROWS.search(words))
     inductive, sized = bool(_INDUCTION.search(words)), bool(_SIZED.search(words))
     complexes = [
-        (match["before"] or match["after"], scopes[reading.source.line(match.start()) - 1])
+        (name, scopes[reading.source.line(match.start()) - 1])
         for match in _COMPLEX.finditer(words)
+        for name in _ONE_NAME.findall(" ".join(filter(None, match.groups())))
     ]
     star = not re.search(r"operation\b|convol|\bgroups?\b|monoid", words)
     starred = set() if star else _starred(reading)
@@ -380,7 +381,9 @@ _DERIVATIVES = regex(
     re.IGNORECASE,
 )
 _IMAGINARY = regex(
-    r"\bcomplex[- ](?:number|plane|conjugate|variable|valued|root|exponential|analysis)"
+    r"\bcomplex[- ](?:number|plane|conjugate|variable|valued|(?:square )?root|exponential|analysis"
+    r"|argument|logarithm|power|function|field|value)"
+    r"|\bcomplex\s*(?:\}\s*|\$\s*)\\?[a-z](?![a-z])|\$\s*\\?[a-z]\s*\$,? (?:is |being )?complex\b"
     r"|\bimaginary\b|Euler(?:'s|\u2019s)? (?:formula|identity)|\bi\^2\s*=\s*-\s*1\b"
     r"|\\mathbb\s*\{?C\b|de Moivre|roots of unity",
     re.IGNORECASE,
@@ -411,9 +414,12 @@ _PERHAPS_COMPLEX = regex(
 )
 """Words and formulas of pages on which names may be complex that nothing says to be so."""
 _COMPLEX = regex(
-    r"\bcomplex (?:numbers?|variables?|scalars?|constants?)?\s*\$(?P<before>[A-Za-z])\$"
-    r"|\$(?P<after>[A-Za-z])\$ (?:be|is) (?:any |a |an arbitrary )?(?:nonzero |non-zero )?complex\b"
+    r"\bcomplex (?:numbers?|variables?|scalars?|constants?)?\s*\$(?P<before>[^$=<>]{1,40})\$"
+    r"|\bcomplex\s*\}\s*(?P<text>[A-Za-z])(?![A-Za-z])"
+    r"|\$(?P<after>[^$=<>]{1,40})\$ (?:(?:and|,) \$(?P<last>[^$=<>]{1,20})\$ )?"
+    r"(?:(?:be|is|are|both) )*(?:any |a |an arbitrary )?(?:nonzero |non-zero )?complex\b"
 )
+_ONE_NAME = regex(r"(?<![\\A-Za-z])[A-Za-z](?:_\{?\w\}?)?(?![A-Za-z])")
 
 
 def _scopes_around(scope: str, outer: dict[str, str]) -> set[str]:

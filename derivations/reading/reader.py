@@ -374,7 +374,7 @@ class Reader(ContraryReader):
             return signs.isdisjoint({"\\notin", "∉"})
         a, b = part.statement.sides[-1]
         named = "".join(t.text for t in part.unit.tokens[a:b] if t.text not in "{}")
-        return named.startswith("\\mathbb") and "Q" not in named if a < b else True
+        return _OF_NUMBERS.match(named) is not None if a < b else True
 
     def _update(self, part: Part) -> None:
         r"""`x \leftarrow x + 1`: what x is after that is not followed."""
@@ -485,6 +485,8 @@ def _after_cases(parts: Sequence[Part]) -> list[str]:
 _FORMULA = regex(r"\$([^$]{1,60})\$")
 _EVERY = regex(r"\b(?:all|any|every|each)\b[^.$]{0,40}\$*\Z", re.IGNORECASE)
 _MEMBER = regex(r"\\in(?![a-z])")
+_OF_NUMBERS = regex(r"\\mathbb[RCNZ](?:\Z|\^(?![+*]))")
+"""Sets of numbers, vectors and matrices of which a membership says no more than that."""
 _IMPLIES = regex(
     r"[\s$]*(?:whenever|implies|imply|only if|iff|if and only if|exactly when|as long as)\b",
     re.IGNORECASE,

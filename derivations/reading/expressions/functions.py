@@ -89,6 +89,11 @@ def application(p: Parser, key: str, start: int) -> Term | None:
     if decided is None:
         decided = _guess(p, key, start)
     survey = p.context.survey
+    if not decided and key in survey.assigned and not p.context.alone and _is_number(p):
+        raise p.fault(
+            AMBIGUOUS, f"is {key}(...) the value of {key} at a number, or a product?", start,
+            help=f"write {key} \\cdot (...), or say that {key} is a function",
+        )  # fmt: skip
     told = key in survey.heads or survey.declared.get(key) == "function"
     as_factor = key in survey.bare and not told and p.context.defined(key) is None
     if as_factor and survey.rank(key) is None and not p.context.alone:
@@ -106,6 +111,13 @@ def application(p: Parser, key: str, start: int) -> Term | None:
             )  # fmt: skip
         return None
     return call(p, key, start)
+
+
+def _is_number(p: Parser) -> bool:
+    """Whether nothing but a number stands in the brackets."""
+    close = group_end(p.tokens, p.pos, p.end)
+    inside = p.tokens[p.pos + 1 : close]
+    return bool(inside) and all(t.kind in ("number", "-") for t in inside)
 
 
 def _is_factor(p: Parser, key: str, start: int) -> bool:

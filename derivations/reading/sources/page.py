@@ -206,6 +206,7 @@ _BREAK = regex(
     r"|(?:\*\*|__|\*|_)?(?:Theorem|Lemma|Proposition|Corollary|Remark|Example|Claim|Exercise|Problem"
     r"|Question|Task|Part|Aufgabe)\b[ \t]*(?:[\dA-Z][\w.]*)?[ \t]*(?:\([^)\n]{1,60}\))?"
     r"(?:\*\*|__|\*|_)?[.:)]?(?:\*\*|__|\*|_)?(?:[ \t]|$)"
+    r"|(?:\*\*|__)\(?[\da-z]{1,3}[.)]{0,2}(?:\*\*|__)|Q\d{1,2}[.):]"
     r"|[a-z]\)[ \t]|[ivx]{1,4}[.)][ \t]|\d{1,2}\.\d{1,2}[.)]?[ \t])"
     r"|(?:^[ \t]*|(?<=[.!?:)] )|(?<=[.!?]\n))"
     r"(?:Conversely|In general|More generally|Necessity|Sufficiency"
@@ -217,11 +218,13 @@ _BREAK = regex(
     r"|(?:\\(?:textbf|underline|textit|emph)\s*\{|\{\\(?:bf|large|Large|it)\s)\s*"
     r"(?:(?:Problem|Exercise|Question|Task|Part)\b|\d{1,2}[.)])"
     r"|\\(?:begin|end)\s*\{(?:quot\w+|framed|tcolorbox|abstract|minipage|table|figure|sol|solution"
-    r"|problem|exercise|homework|question|example|remark)\*?\}",
+    r"|problem|exercise|homework|question|example|remark)\*?\}"
+    r"|\\end\s*\{(?:theorem|thm|lemma|lem|proposition|prop|corollary|cor|claim|fact)\*?\}",
     re.MULTILINE,
 )
 _ASIDE = regex(
-    r"^[ \t]*(?:>[ \t]|(?:\*\*|__|\*|_)?(?:For example|For instance|Example|Hint|E\.g\.|Note)\b"
+    r"^[ \t]*(?:>[ \t]|(?:\*\*|__|\*|_)?"
+    r"(?:For example|For instance|Example|Remark|Hint|E\.g\.|Note)\b"
     r"|<details>).*?(?=\n[ \t]*\n|\Z)",
     re.MULTILINE | re.DOTALL,
 )

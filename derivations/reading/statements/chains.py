@@ -18,6 +18,7 @@ from ..tables.arrows import read_label
 from ..words.arithmetics import DIGITS, EQUALITY
 from ..words.assumed import MOST_RECENT
 from ..words.assumptions import holding, subject
+from ..words.clauses import generalizes
 from ..words.cues import (
     asks,
     concludes,
@@ -27,7 +28,7 @@ from ..words.cues import (
 )
 from ..words.drawn import Drawn, after_headings, says_more, tells_of_others
 from ..words.givens import statements_of
-from ..words.pinned import restricted
+from ..words.pinned import demands, restricted
 from ..words.rates import reach
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
@@ -211,6 +212,7 @@ class ChainReader(DefinitionReader):
             names = {str(v.value) for g in doubtful for v in g.free}
             guard = replace(guard, untold=guard.untold | names)
         loose = self.page and restricted(f"{part.unit.sentence_text} {part.unit.after}")
+        over_all = self.page and generalizes(f"{part.unit.gap} {part.unit.sentence_text}")
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):
             if new and k == 0 and chain.steps:
@@ -252,14 +254,18 @@ class ChainReader(DefinitionReader):
                 made = self._within(made, chain, left, formula.context)
             if part.cue == "since" and relation.kind in _ORDER and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, MORE))  # taken from elsewhere
-            if k == 0 and new and self._is_another(part, left, right, given):
+            claimed = k == 0 and new and made.claim is not None
+            if claimed and self._is_another(part, left, right, given):
                 self._contest_head(part)
-                if made.claim is not None:
-                    made = self._left_open(made)
+                made = self._left_open(made)
+            if over_all and made.claim is not None and self._has_value(made, part):
+                made = self._left_open(made)  # `x = 1, ... In general, x^2 = x`
             contested = self._contested(part)
             if contested and made.claim is not None:  # `dL/dx`, after another L
                 made = replace(made, unknown=(*made.unknown, *contested))
-            if loose and made.claim is not None:
+            bound = relation.kind in _ORDER and not single and _is_bound(left, right)
+            asked = relation.kind in _ORDER and demands(part.unit.sentence_text, part.unit.after)
+            if (loose or (self.page and (bound or asked))) and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, LOOSE))
             if part.either and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, CASES))
@@ -397,3 +403,16 @@ def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
     if any(one is made.claim for one in each):
         return made
     return replace(made, claim=Claim.all_of(each), notes=(*made.notes, "in each case"))
+
+
+def _is_bound(left: Value, right: Value) -> bool:
+    """Whether a name, or its absolute value, is compared with a number, or with another name."""
+    terms = [v.term for v in (left, right)]
+    plain = [t is not None and _is_plain(t) for t in terms]
+    closed = [t is not None and not t.free for t in terms]
+    return all(plain) or (any(plain) and any(closed))
+
+
+def _is_plain(term: Term) -> bool:
+    term = term.args[0] if term.op == "abs" else term
+    return term.op in ("var", "elem") and bool(term.free)

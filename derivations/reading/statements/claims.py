@@ -42,7 +42,9 @@ from .context import Context, is_opaque
 from .rewriting import closure, expand
 
 Digits = tuple[int | None, int | None]
-_DECIMAL = regex(r"\s*-?\s*\d*(?:\{?,\}?\d{3})*\.(\d+)\s*\.?\s*$")
+_DECIMAL = regex(
+    r"\s*-?\s*\d*(?:\{?,\}?\d{3})*(?:\.(\d+)\s*\.?|(?:\.(?P<tenths>\d+))?\s*(?P<percent>\\?%))\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,13 @@ def digits_shown(latex: str) -> int | None:
 
     >>> digits_shown("-0.1534"), digits_shown("12"), digits_shown("2 x")
     (4, None, None)
+    >>> digits_shown(r"33.3\\%")
+    3
     """
     match = _DECIMAL.match(latex)
-    return len(match.group(1)) if match else None
+    if match is None:
+        return None
+    return len(match["tenths"] or "") + 2 if match["percent"] else len(match[1])
 
 
 def make_claim(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from proofs.claim import Claim, ClaimError
-from proofs.kernel.terms import Term
+from proofs.kernel.terms import Term, TermError, apply, num, sub
 
 from ...derivation import Step
+from ...regex import regex
 
 _COMPARING = frozenset({"=", "!=", "<", "<=", ">", ">="})
 """Relations between two quantities; an implication says itself what it rests on."""
@@ -35,6 +37,24 @@ def beside_equations(made: Step, equations: Sequence[Term]) -> Step:
     return made if under is whole else replace(made, nearby=under)
 
 
+def to_digits(claim: Claim, *sides: str) -> Claim | None:
+    """What a claim of entries says to the digits that its decimals show; None of other claims."""
+    shown = [len(d) for side in sides for d in _PLACES.findall(side)]
+    compared = claim.relation == "=" and not claim.parts and claim.digits is None
+    if not shown or not compared or not _ENTRIES & {claim.left.op, claim.right.op}:
+        return None
+    try:
+        gap = apply("abs", sub(claim.left, claim.right))
+        last = num(Fraction(1, 10 ** min(shown)))
+        return Claim(gap, "<", last, given=claim.given, definitions=claim.definitions)
+    except (ClaimError, TermError):
+        return None
+
+
+_PLACES = regex(r"\d*\.(\d{1,12})(?!\d)")
+_ENTRIES = frozenset({"elem"})
+
+
 def with_given(claim: Claim, more: Sequence[Term]) -> Claim:
     """A claim under more conditions, those that speak of its names."""
     names = claim.statement.free.union(*(d.body.free for d in claim.definitions))
@@ -47,4 +67,4 @@ def with_given(claim: Claim, more: Sequence[Term]) -> Claim:
     )  # fmt: skip
 
 
-__all__ = ["beside_equations", "with_given"]
+__all__ = ["beside_equations", "to_digits", "with_given"]

@@ -46,6 +46,7 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
     """Names of vectors and matrices whose entries the page gives somewhere."""
     sequences: dict[tuple[int, str], object] = {}
     parts = list(parts)
+    recurrent: set[tuple[int, str]] = set()
     sentences: dict[tuple[int, str, int], list[EntryRule]] = {}
     for part in parts:
         relations = part.statement.relations
@@ -60,8 +61,17 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
             note(context, operation)
             continue
         rule = entry_rule(part.unit.tokens, sides[0], sides[1], context.survey)
+        following = _FOLLOWING.match(spelled(part.unit.tokens, *sides[0])) if page else None
+        if following is not None:
+            recurrent.add((id(context), following[1].lstrip("\\")))
         if rule is not None and page and _is_case(part, rule):
             continue
+        if (
+            rule is not None
+            and (id(context), rule.base) in recurrent
+            and _SOLVED.search(part.unit.gap)
+        ):
+            continue  # what solves a recurrence, as it is said
         if rule is not None and (page or part.cue == "let"):
             same = context.rules.setdefault(rule.base, [])
             place = part.unit.place.scope, part.unit.place.item, part.unit.place.paragraph
@@ -81,6 +91,14 @@ def note_later(parts: Iterable[Part], later: dict[str, dict[str, int]], *, page:
             names = later.setdefault(part.unit.place.scope, {})
             names.setdefault(head.use.base, part.statement.start)
     _note_first_ones(parts, sentences)
+
+
+_FOLLOWING = regex(r"(\\?[A-Za-z]+)_\{?[a-z]\+\d")
+_SOLVED = regex(
+    r"\b(?:so|then|hence|thus|therefore|solution|solved|closed form|gives?|is|are|get|obtain|find"
+    r"|have|guess|claim)\b[^.$]{0,40}\$*\Z",
+    re.IGNORECASE,
+)
 
 
 def _note_first_ones(

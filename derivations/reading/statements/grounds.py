@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from proofs.kernel.terms import Term
 
 from ...derivation import Step
+from ...regex import regex
 from ..sources.page import Place
 from ..sources.source import Source
 from ..sources.units import Part, Unit
@@ -116,10 +118,12 @@ class Grounds:
                 names.add((key, None if lasting else part.unit.sentence))
 
     def _leave_open_here(self, part: Part) -> None:
-        """Nothing is refuted of the first names of a statement in its sentence."""
+        """Nothing is refuted of the first names of a statement in its sentence, or after a "let" as
+        far as that holds."""
+        until = None if part.cue in ("let", "assume") else part.unit.sentence
         names = names_in(part.formula, *part.statement.sides[0])
         here = self.untold.setdefault(part.unit.place.scope, set())
-        here.update((key, part.unit.sentence) for key, _ in names)
+        here.update((key, until) for key, _ in names)
 
     def _contested(self, part: Part) -> list[str]:
         """The names in a statement that were given another value since they were defined."""
@@ -141,6 +145,10 @@ class Grounds:
         lifted += [g for g in self._of_other_clauses(held, part) if g in given and g not in lifted]
         tried = self.trials.of(held, part, self.source.text, self.lifts.sentences)
         lifted += [g for g in tried if g in given and g not in lifted]
+        rows = self._of_other_rows(held, part)
+        lifted += [g for g in rows if g in given and g not in lifted]
+        if generalizes(unit.gap):
+            lifted += [g for g in given if g not in lifted and self._is_before(held, g, unit)]
         if generalizes(f"{unit.gap} {unit.sentence_text} {unit.after}"):
             before = {a.statement for a in held if a.sentence < unit.sentence}
             lifted += [g for g in given if g in before and g not in lifted]
@@ -150,6 +158,25 @@ class Grounds:
             formula=unit.span.start, concluding=draws(unit.sentence_text), breaks=self.breaks,
             supposing=supposes(unit.sentence_text), case=self._case,
         )  # fmt: skip
+
+    def _is_before(self, held: Sequence[Assumption], given: Term, unit: Unit) -> bool:
+        """Whether a condition was only told before a formula."""
+        return all(a.offset < unit.span.start for a in held if a.statement is given)
+
+    def _of_other_rows(self, held: Sequence[Assumption], part: Part) -> list[Term]:
+        r"""The conditions in other rows of the same formula, and those outside of it on names for
+        which it has a quantifier: `\forall x \in \mathbb{R}: |x| = x`."""
+        span, text = part.unit.span, self.source.text
+        found = []
+        every = set(_QUANTIFIED.findall(text[span.start : span.end]))
+        for a in held:
+            names = {str(v.value) for v in a.statement.free}
+            if not span.start <= a.offset < span.end:
+                if every & names:
+                    found.append(a.statement)
+            elif _ROW.search(text[slice(*sorted((a.offset, part.statement.start)))]):
+                found.append(a.statement)
+        return found
 
     def _of_other_clauses(self, held: Sequence[Assumption], part: Part) -> list[Term]:
         """The conditions after a claim of which the words between say something else: "$A = B$,
@@ -169,6 +196,10 @@ class Grounds:
                 and a.offset < end
                 and wide in {str(v.value) for v in a.statement.free}
             ]
+        for a in held:  # "We have (for x > 0) A. We have B"
+            beside = _BRACKETED.search(text[max(a.offset - 20, 0) : a.offset])
+            if a.sentence < here and beside and a.cue in ("for", "if", "where", "paren"):
+                found.append(a.statement)
         said = part.unit.sentence_text
         if goes_on(said) or draws(said):
             return found
@@ -199,3 +230,8 @@ class Grounds:
             scope = self.outer[scope]
             found.append(scope)
         return found
+
+
+_ROW = regex(r"\\\\(?![A-Za-z])|\\qquad[^=]*=")
+_QUANTIFIED = regex(r"\\forall\s*\\?([A-Za-z]+)")
+_BRACKETED = regex(r"\(\s*(?:for|if|when|where|with|assuming)\s*\$*\Z", re.IGNORECASE)

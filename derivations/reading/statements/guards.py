@@ -35,7 +35,7 @@ from .entries import in_recurrence
 from .hidden import labelled
 from .left_out import perhaps_summed
 from .natures import misread
-from .perhaps_complex import perhaps_complex
+from .perhaps_complex import perhaps_complex, perhaps_no_numbers
 from .rewriting import closure
 from .samples import agree_at_samples
 
@@ -125,7 +125,9 @@ class Guard:
         doubt = self.doubt(left, right) or misread(left, right, relation, self.context) or (
             perhaps_blocks((a, b), self.context) or
             perhaps_negative((a, b), self.given, f"{self.sentence} {self.words}") or
-            self.perhaps_complex(a, b) or self._tied_to_bound(left, right) or (
+            self.perhaps_complex(a, b) or
+            perhaps_no_numbers((a, b), self.context, sentence=self.sentence) or
+            self._tied_to_bound(left, right) or (
                 "" if left.written_out or right.written_out
                 else _new_index(a, b, self.context) or _summed_over(a, b)
             )
@@ -216,6 +218,7 @@ class Guard:
         names |= {
             n for n in (str(v.value) for v in deep)
             if n in self.untold or n.removesuffix(MEMBER) in self.untold or n in _CONSTANTS
+            or n.partition("_")[0] in self.untold
         }  # fmt: skip
         names |= self._with_properties(deep)
         vectors = {v for v in vectors if not self.context.known(v)}

@@ -26,6 +26,7 @@ from ..tables.shapes import mapped
 from .antiderivatives import Integrals, integrated, untold
 from .claims import all_equal, digits_shown, make_claim
 from .conditional import generic, nowhere, solving
+from .conditioned import to_digits
 from .context import Context
 from .dependence import SLOPE, Slopes, by_slopes, telling_slopes
 from .differentials import differentials
@@ -263,6 +264,7 @@ def link(
     made = step(formula, left, relation, right, kind="claim", claim=claim, notes=notes,
                 start=start, unknown=unknown, infinite=_may_be_infinite(left, right),
                 partial=rests_on_pieces((first, second), formula.context))  # fmt: skip
+    made = replace(made, rounded=to_digits(claim, left.side.latex, right.side.latex))
     if not rounded:
         made = replace(made, unknown=(*made.unknown, MORE))
     if "zeros" in (first.op, second.op):

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from proofs.kernel.terms import Term, eq, is_family, substitute
+from proofs.kernel.terms import Term, TermError, eq, is_family, substitute
+from proofs.kernel.terms.definitions import unfold
 
 from ...derivation import Step
 from ..errors import ReadingError
@@ -22,6 +23,7 @@ from ..words.cues import (
 )
 from ..words.drawn import is_let
 from .conditioned import beside_equations
+from .context import Context
 from .entries import in_recurrence
 from .grounds import Grounds
 from .heads import match_head
@@ -91,7 +93,9 @@ class OpenEquations(Grounds):
             and c.offset != part.statement.start  # no other link of the same chain
         ]  # fmt: skip
         ordered = {c.free: c for c in near if c.op in ("lt", "le")}  # the last of each name
-        return beside_equations(made, [c for c in near if ordered.get(c.free, c) is c])
+        context = part.formula.context
+        kept = [_put_in(c, context) for c in near if ordered.get(c.free, c) is c]
+        return beside_equations(made, kept)
 
     def _tell(self, made: Step, part: Part) -> None:
         """Keep an equation under which something was said."""
@@ -115,7 +119,7 @@ class OpenEquations(Grounds):
                     continue
                 alone = len(part.statement.sides) == 2 and not part.statement.arrow
                 if alone and a.op == "var":
-                    self._given_anew(part, a)
+                    self._given_anew(part, a, b)
                 kept = Constraint(eq(a, b), part.unit.place, part.statement.start, made.latex)
                 self.constraints.append(kept)
                 if self.page and (part.cue == "since" or is_let(part.unit.gap)):  # `let p + q = 1`
@@ -123,11 +127,22 @@ class OpenEquations(Grounds):
                 elif self.page and asks_to_solve(part.unit.sentence_text):
                     self._ask(part, kept.statement)
 
-    def _given_anew(self, part: Part, name: Term) -> None:
+    def _given_anew(self, part: Part, name: Term, value: Term) -> None:
         """`Model B uses $L = x^3$`, after another L: which one is meant from here on is open."""
-        known = part.formula.context.known(str(name.value))
-        if self.page and (known or self._set_to(part, name) is not None):
+        found = part.formula.context.defined(str(name.value))
+        body = self._set_to(part, name) if found is None else found.definition.body
+        if not self.page or body is None or (body.free and not value.free):
+            return  # at a point, `L = 4`
+        if self._differ(part, name if found is not None else body, value, ()):
             self._contest(str(name.value), part.unit.place.scope)
+
+    def _differ(self, part: Part, a: Term, b: Term, given: Sequence[Term]) -> bool:
+        """Whether two terms differ, as far as samples tell."""
+        try:
+            definitions = closure((a, b, *given), part.formula.context)
+        except ReadingError:
+            return False
+        return agree_at_samples(a, b, given=given, definitions=definitions) is False
 
     def _contest(self, key: str, scope: str) -> None:
         """From here on, a name may have another value than the one that it was given."""
@@ -156,17 +171,22 @@ class OpenEquations(Grounds):
         if body is not None and not body.free and not is_family(a):
             b = substitute(b, {a: body})
             anew = not restates(words) or b is not right.term
-            return anew and agree_at_samples(body, b, given=(), definitions=()) is False
+            return anew and self._differ(part, body, b, ())
         if found is None or found.contested or is_family(a) or part.cue in ("let", "where"):
             return False
         other_item = found.item != part.unit.place.item
         if restates(words) if words.strip() else not other_item:
             return False
-        try:
-            definitions = closure((a, b, *given), context)
-        except ReadingError:
-            return False
-        return agree_at_samples(a, b, given=given, definitions=definitions) is False
+        if found.definition.body.free and not b.free:
+            return False  # at a point
+        return self._differ(part, a, b, given)
+
+    def _has_value(self, made: Step, part: Part) -> bool:
+        """Whether a name in a link was given a number, by no more than an equation."""
+        sides = [t for t in (made.left.term, made.right.term) if t is not None]
+        context = part.formula.context
+        found = [context.defined(str(v.value)) for side in sides for v in side.free]
+        return any(f is not None and not f.parameters and not f.definition.body.free for f in found)
 
     def _contest_head(self, part: Part) -> None:
         """Note that the name, or the function, on the left of a statement is given anew."""
@@ -222,3 +242,11 @@ def _own_words(part: Part) -> str:
     """The words of its sentence between the formula before and a statement."""
     gap = part.unit.gap
     return re.sub(r"\\[a-z]+|[^A-Za-z\s]", " ", gap[last_sentence(gap) :])
+
+
+def _put_in(condition: Term, context: Context) -> Term:
+    """A condition with what its names are defined to be; as it is where that is not clear."""
+    try:
+        return unfold(condition, closure((condition,), context))
+    except (ReadingError, TermError):
+        return condition

@@ -1,4 +1,5 @@
-"""Names that may be meant as complex numbers, though nothing says so of each of them."""
+"""Names that may be meant as complex numbers, vectors or matrices, though nothing says so of each
+of them."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ _LETTERS = frozenset({"z", "w", "zeta", "\\zeta"})
 _DOMAIN = regex(
     r"\b(?:in|on|over) (?:the )?(?:whole |entire |extended )?complex "
     r"(?:plane|numbers|field|domain)\b"
+    r"|\bcomplex (?:logarithm|(?:square )?roots?|powers?|exponential|functions?)\b"
     r"|\bover \$?\s*\\mathbb\s*\{?\s*C\b"
     r"|\bfor (?:all |any |every |each |arbitrary |general |two )?complex "
     r"(?:numbers?|values|variables?|arguments?)\b",
@@ -53,6 +55,27 @@ def perhaps_complex(
     return f"is {min(told)} real, or complex?" if told else ""
 
 
+_NO_NUMBERS = regex(
+    r"(?:\b(?:for|of|with|on|between)\s+(?:all |any |every |each |arbitrary |general |two |square "
+    r"|invertible |non-?zero |real |n ?[x\u00d7] ?n )*|\(\s*)"
+    r"(?P<kind>matri(?:x|ces)|vectors?|operators?|quaternions?|permutations?|linear maps?)\b"
+    r"(?=\s*(?:[.,;:)\n]|\Z|in\b|of\b|as\b|too\b|over\b|we\b))",
+    re.IGNORECASE,
+)
+
+
+def perhaps_no_numbers(sides: Sequence[Term], context: Context, *, sentence: str) -> str:
+    """Why the names of a claim may be meant as matrices or the like, of which its sentence speaks;
+    nothing where some are read as such, or are said to be numbers."""
+    found = None if context.alone else _NO_NUMBERS.search(sentence)
+    free = frozenset[Term]().union(*(side.free for side in sides))
+    if found is None or any(v.sort.name != "real" for v in free):
+        return ""
+    names = _real_names(free, context)
+    undefined = {n for n in names if not context.known(n)}
+    return f"is {min(undefined)} a number? the words speak of {found['kind']}" if undefined else ""
+
+
 def _real_names(names: Set[Term], context: Context) -> set[str]:
     """Those of some names that are taken as real numbers, though nothing says so."""
     declared = context.survey.declared
@@ -60,4 +83,4 @@ def _real_names(names: Set[Term], context: Context) -> set[str]:
     return {n for n in real if declared.get(n) not in ("scalar", "real")}
 
 
-__all__ = ["perhaps_complex"]
+__all__ = ["perhaps_complex", "perhaps_no_numbers"]

@@ -74,7 +74,8 @@ _NAMED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         r"\b(?:ordinal|cardinal|transfinite) (?:arithmetic|numbers?|addition)\b",
         r"\b(?:modular|clock) (?:arithmetic|addition)\b",
         r"\bfor (?:infinite )?(?:ordinals|cardinals)\b",
-        r"\bin an? (?:commutative |finite )?ring\b|\bquotient rings?\b",
+        r"\bin (?:an?|any|every) (?:[\w-]+ ){0,2}(?:ring|group|monoid|semigroup|skew field"
+        r"|division ring|algebra)\b|\bquotient rings?\b",
         r"\\mathbb\s*\{?\s*[RQZC]\s*\}?\s*\[\s*\\?[a-z]+\s*\]\s*/",
     )),
     ("the numbers of a machine", NUMBERS, (

@@ -8,9 +8,10 @@ import re
 from ...regex import regex
 
 _CHANGES = regex(
-    r"\b(?:increas|decreas|increment|decrement|doubl|tripl|halv|replac|swap|exchang|interchang"
-    r"|chang|reset|updat|rescal|flip|revers|round|shift|reduc|overwrit|reassign|perturb"
-    r"|multiply|divid|subtract|add|negat(?=e\s|es\s|ing\s))\w*\s+(?:[\w-]+\s+){0,4}\$*\Z",
+    r"(?:\A|[.;:,(]\s*|\b(?:now|then|we|us|and|to|next|first|finally|let's)\s+)"
+    r"(?:increase|decrease|increment|decrement|double|triple|halve|replace|swap|exchange|interchange"
+    r"|change|reset|update|rescale|negate|flip|reverse|round|shift|reduce|overwrite|reassign|perturb"
+    r"|multiply|divide|subtract|add)\s+(?:[\w-]+\s+){0,4}\$*\Z",
     re.IGNORECASE,
 )
 _AND = regex(r"[\s$,]*(?:and|with|by|for|to|from)?[\s$]*\Z")

@@ -150,6 +150,8 @@ _SOMEBODY = regex(
     r"(?:\w+ly\s+|has\s+|have\s+|had\s+|just\s+)*(?:assum(?:es?|ed)|suppos(?:es?|ed)|takes?|took"
     r"|sets?|lets?|uses?|used|imagin(?:es?|ed)|thinks?|thought|believe[sd]?|needs?|needed)\b"
     r"[^.!?$]{0,40}\$*\Z"
+    r"|\b(?:in the (?:next|following) \w+|later(?: on)?|below|afterwards?),? (?:we|I|one) "
+    r"(?:will |shall |then )*(?:assume|suppose|require)\b[^.!?$]{0,30}\$*\Z"
     r"|\b(?:check|determine|decide|ask|see|know|wonder|question|unclear|unknown|find out)\w*,?\s+"
     r"(?:first\s+)?(?:if|when|whether)\b[^.!?$]{0,30}\$*\Z|\bif only\b[\s$]*\Z",
     re.IGNORECASE,

@@ -96,8 +96,11 @@ class ConditionReader(ChainReader):
         held = self._changing == (unit.place.scope, unit.sentence)
         changed = bool(names) and changes(unit.gap, held)
         self._changing = (unit.place.scope, unit.sentence) if changed else ("", -1)
+        known = self.contexts[unit.place.scope].defined
         for name in names if changed else ():
-            self._contest(name, unit.place.scope)
+            found = known(name)
+            if found is None or not found.parameters:
+                self._contest(name, unit.place.scope)
         before = self.source.text[max(unit.span.outer_start - 200, 0) : unit.span.outer_start]
         after = self.source.text[unit.span.outer_end : unit.span.outer_end + 200]
         context = self.contexts[unit.place.scope]
@@ -225,7 +228,8 @@ class ConditionReader(ChainReader):
                     self._leave_open_here(part)
                 continue
             end = part.unit.span.outer_end
-            told = tries(part.unit.gap) or puts_in(self.source.text[end : end + 40])
+            base = part.formula.context.inductive and not part.cue
+            told = base or tries(part.unit.gap) or puts_in(self.source.text[end : end + 40])
             if told and part.role == "chain" and is_value(part) and not self._is_defined(part):
                 part.role, part.cue = "setting", "for"
 

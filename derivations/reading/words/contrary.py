@@ -30,6 +30,7 @@ from .reached import touched
 from .sentences import Sentence
 from .symmetry import supposed
 
+_TURNS_AFTER = regex(r"[\s$,]*(?:otherwise|else|if not)\b(?! (?:if|noted|stated|specified))")
 _JOINS = regex(r"[\s,;]*(?:and|or|nor)?[\s,;]*\Z")
 _ASSUMING = frozenset({"assume", "for", "if", "let", "where", "such", "paren"})
 
@@ -269,6 +270,9 @@ class ContraryReader(ConstraintReader):
         if any(turns(words) for words in _words_of(part)):
             unit = [p for p in parts if p.unit is part.unit]
             self._doubt(unit, "otherwise: which case?")
+            return
+        if _TURNS_AFTER.match(part.unit.after) and parts[-1].unit is part.unit:
+            self._doubt([p for p in parts if p.unit is part.unit], "otherwise: which case?")
             return
         if not turns(part.unit.gap):
             return

@@ -49,6 +49,20 @@ _SETS: dict[str, Callable[[Term], list[Term]]] = {
     "\\mathbb{Z}": lambda x: [is_integer(x)],
     "\\mathbb{N}": lambda x: [is_integer(x), le(ZERO, x)],
 }
+_SIGNED_SET = regex(
+    r"\\mathbb\{(?P<of>[RZNQ])\}(?:(?P<zero>_\{?0\}?(?:\^\{?\+\}?)?|\^\{?\+\}?_\{?0\}?"
+    r"|_\{(?:\\geq?|\\geqslant|>=)0\})|\^\{?\+\}?|_\{?\+\}?|_\{>0\}|(?<=N\})\^\{?(?:\*|\\ast)\}?)"
+)
+"""Sets of numbers of one sign, as they are written: `\\mathbb{N}_0`, `\\mathbb{Z}^+`."""
+
+
+def _of_one_sign(text: str, x: Term) -> list[Term] | None:
+    """What membership in a set of numbers of one sign says; None of other sets."""
+    found = _SIGNED_SET.fullmatch(text)
+    if found is None:
+        return None
+    whole = [is_integer(x)] if found["of"] in "ZN" else []
+    return [*whole, le(ZERO, x) if found["zero"] else lt(ZERO, x)]
 
 
 def statements_of(formula: Formula, statement: Statement) -> list[Term]:
@@ -133,6 +147,9 @@ def _membership(formula: Formula, name: Range, members: Range) -> list[Term]:
     text = spelled(formula.tokens, a, b)
     if text in _SETS:
         return _SETS[text](value.term)
+    signed = _of_one_sign(text, value.term)
+    if signed is not None:
+        return signed
     if _WITHOUT_ZERO.fullmatch(text):
         whole = _SETS.get(text[: text.index("}") + 1])
         return [*(whole(value.term) if whole else ()), ne(value.term, ZERO)]

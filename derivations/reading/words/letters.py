@@ -52,6 +52,11 @@ _FUNCTION = regex(
     r"(?P<phrase>[^.;:$\n]{0,60})",
     re.IGNORECASE,
 )
+_OF_PRIMES = regex(
+    r"\b(?:number|counts?|counting) (?:of |the )*primes\b|\bprime[- ]counting\b"
+    r"|\bsum of (?:the |all |its )*divisors\b|\bdivisor function\b|\btotient\b",
+    re.IGNORECASE,
+)
 _FUNCTION_USUAL = regex(
     r"\b(?:natural|usual|standard|ordinary|real|sine|cosine|tangent|maximum|minimum|hyperbolic"
     r"|largest|smallest|root|logarithm\b(?! to)|exponential function)\b",
@@ -127,6 +132,9 @@ def meant(words: str) -> Iterator[Meant]:
         if not _FUNCTION_USUAL.search(said["phrase"]):
             why = f"the words say what {said['name']} is: {' '.join(said['phrase'].split())}"
             yield Meant(said.start(), re.compile(rf"\\{said['name']}(?![A-Za-z])"), why)
+    for said in _OF_PRIMES.finditer(words):
+        why = "the words count primes, or add up divisors"
+        yield Meant(said.start(), re.compile(r"\\(?:pi|sigma|phi|tau|mu|omega)\s*\("), why)
     for said in _SUPERSCRIPTS.finditer(words):
         yield Meant(said.start(), re.compile(r"\^"), "superscripts are no powers here")
     for said in (*_COUNTING.finditer(words), *_COUNTED_BEFORE.finditer(words)):

@@ -25,7 +25,8 @@ _IS = r"(?:be|is|are|denotes?|stands? for|means?|represents?)"
 _PINNED = regex(
     rf"{_NAMES.format('name')}\s+{_IS}\s+(?:both\s+|defined as\s+)?"
     rf"(?:(?:the|a|an|its|one|half|twice)\s+(?:[\w-]+\s+){{0,2}}?{_VALUES}"
-    r"|(?:not|n['\u2019]t|no|never|neither)\b|of (?:the )?(?:same|opposite|equal|different))"
+    r"|(?:not|n['\u2019]t|no|never|neither|distinct|different|unequal|coprime)\b"
+    r"|of (?:the )?(?:same|opposite|equal|different))"
     rf"|{_NAMES.format('other')}\s+(?:(?:isn|aren|doesn|don)['\u2019]t\b"
     r"|ha(?:s|ve) (?:a |the |no )?(?:\w+ )?signs?\b|(?:odd|even|prime|coprime|irrational)\b)"
     rf"|\b(?:golden ratio|golden mean|silver ratio|probability|fraction|proportion|percentage)\s+"
@@ -84,11 +85,33 @@ _RESTRICTED = regex(
     r"(?:positive|negative|non-?negative|non-?zero|large|small|even|odd|integer|natural|admissible"
     r"|allowed|suitable|certain|other|typical) (?:real |integer )?"
     r"(?:arguments?|inputs?|values?|numbers?|reals|integers?|entries|exponents?|indices|lengths?)\b"
+    r"|\b(?:sometimes|occasionally|often|usually"
+    r"|(?:may|might|can|could) (?:be|happen|occur|hold|have)|possibl[ey]"
+    r"|in (?:some|certain|many|most) cases|other than|distinct|different from"
+    r"|apart from|with the exception|leaving aside|does(?: not|n['\u2019]t) vanish|not both)\b"
     r"|\ball but finitely many\b|\beventually\b|\balmost (?:all|every|everywhere|surely)\b"
     r"|\basymptotically\b|\bgenerically\b|\bfor most\b|\bfor (?:some|certain|suitable)\b"
-    r"|\b(?:away from|except (?:at|on|for)|outside(?: of)?) "
+    r"|\brestrict\w*\b|\b(?:away from|except (?:at|on|for)|outside(?: of)?) "
     r"|(?<!\$)(?<!\$ )\b(?:is|are) (?:always |strictly |all )?"
     r"(?:positive|non-?negative|negative|non-?zero)\b",
+    re.IGNORECASE,
+)
+
+
+def demands(before: str, after: str) -> bool:
+    """Whether an inequality is asked for by the words of its sentence, or sorts things.
+
+    >>> demands("We need ", ""), demands("", " between the zeros"), demands("Then ", "")
+    (True, True, False)
+    """
+    return _DEMANDS.search(f"{before} {after}") is not None
+
+
+_DEMANDS = regex(
+    r"\b(?:need|want|requir\w*|demand\w*|must|ought|should|condition|constraint|domain|convex\w*"
+    r"|concav\w*|increas\w*|decreas\w*|rising|falling|between|zeros|roots?|two solutions|sort\w*"
+    r"|order\w*|partition|nodes?|sequence|monoton\w*|pick|select|stable|stability|converg\w*"
+    r"|provided|so that|such that|feasib\w*|admissib\w*)\b",
     re.IGNORECASE,
 )
 
@@ -151,4 +174,4 @@ def intervals(text: str) -> list[tuple[int, int]]:
     return [found.span("interval") for found in _INTERVAL.finditer(text)]
 
 
-__all__ = ["OfAll", "intervals", "of_all", "pinned", "restricted"]
+__all__ = ["OfAll", "demands", "intervals", "of_all", "pinned", "restricted"]

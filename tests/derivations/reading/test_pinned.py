@@ -54,3 +54,53 @@ def test_two_equations_are_given_by_one_word() -> None:
 def test_what_is_false_there_too_is_refuted() -> None:
     assert verdicts(r"On $[0, \infty)$ we have $|t| = -t - 1$.")[-1] == "refuted"
     assert verdicts("All variables are positive. Then $s t = s + t$.")[-1] == "refuted"
+
+
+NOT_REFUTED = {
+    "a list of values": "For $t = 0, 1$ we have $t^2 = t$.",
+    "greater": "Let $t$ be greater than $1$. Then $t^2 > t$.",
+    "in an interval": "Let $p$ lie in $[0,1]$. Then $p^2 \\le p$.",
+    "outside": "$t^2 > t$ for $t$ outside $[0,1]$.",
+    "a probability": r"A coin shows heads with probability $p$. Then $p^2 \le p$.",
+    "not an integer": r"If $t$ is not an integer, $\lceil t \rceil = \lfloor t \rfloor + 1$.",
+    "the same sign": "If $s$ and $t$ have the same sign, $|s + t| = |s| + |t|$.",
+    "distinct": "Let $s$ and $t$ be distinct. Then $(s - t)^2 > 0$.",
+    "other than": "For any $t$ other than $0$, $t^2 > 0$.",
+    "sometimes": "Sometimes $t^2 < t$.",
+    "a half-line": "On the positive half-line, $|t| = t$.",
+    "things that are positive": r"As lengths are positive, $\sqrt{a^2} = a$.",
+    "a row of names": r"Let $x_1, \dots, x_n$ be positive. Then $\sum_i |x_i| = \sum_i x_i$.",
+    "a bound": r"$2t < 7$, so $t < \frac72 = 3.5$.",
+    "a need": "For increase we need $f'(t) = 2t - 4 > 0$.",
+    "sorted": r"Sort the values: $x_1 \le x_2 \le \dots \le x_n$.",
+    "a set": r"Let $x \in \{0,1\}^K$. Then $x_1^2 = x_1$.",
+    "a value of a name": "If $s = 5t^2$, then $s(2) = 20$.",
+    "primes": r"$\pi(10) = 4$ is the number of primes up to 10.",
+    "rounded entries": r"$\frac{1}{3}(1, 2) = (0.33, 0.67)$",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOT_REFUTED.values(), ids=NOT_REFUTED)
+def test_what_holds_as_it_is_meant_is_not_refuted(text: str) -> None:
+    assert "refuted" not in verdicts(text)
+
+
+JUDGED = {
+    r"The accuracy is $\frac{17}{23} = 73.9\%$.": "proved",
+    r"$\frac{2}{3} = 60\%$": "refuted",
+    r"$\frac{1}{3}(1, 2) = (0.33, 0.77)$": "refuted",
+    r"$\lim_{t \downarrow 0} \frac{|t|}{t} = 1$": "proved",
+    r"$\lim_{t \uparrow 0} \frac{|t|}{t} = 1$": "refuted",
+    r"$\lim_{t \to 0+} \frac{|t|}{t} = 1$": "proved",
+    r"$\lim_{t \to 0} \frac{|t|}{t} = 1$": "refuted",
+    r"Let $n \in \mathbb{N}_0$. Then $|n| = n$.": "proved",
+    r"Let $n \in \mathbb{Z}^+$. Then $n \ge 1$.": "proved",
+    r"Let $n \in \mathbb{N}_0$. Then $n \ge 1$.": "refuted",
+    r"For whole numbers $t$, $\lfloor t \rfloor = t$.": "proved",
+    "Let $z, w$ be complex numbers. $\\log(zw) = \\log z + \\log w$.": "refuted",
+}
+
+
+@pytest.mark.parametrize("text", JUDGED)
+def test_signs_and_digits(text: str) -> None:
+    assert verdicts(text)[-1] == JUDGED[text]
