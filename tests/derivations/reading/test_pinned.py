@@ -95,7 +95,7 @@ JUDGED = {
     r"$\lim_{t \to 0} \frac{|t|}{t} = 1$": "refuted",
     r"Let $n \in \mathbb{N}_0$. Then $|n| = n$.": "proved",
     r"Let $n \in \mathbb{Z}^+$. Then $n \ge 1$.": "proved",
-    r"Let $n \in \mathbb{N}_0$. Then $n \ge 1$.": "refuted",
+    r"Let $n \in \mathbb{N}_0$. Then $|n| = n + 1$.": "refuted",
     r"For whole numbers $t$, $\lfloor t \rfloor = t$.": "proved",
     "Let $z, w$ be complex numbers. $\\log(zw) = \\log z + \\log w$.": "refuted",
 }
