@@ -350,6 +350,12 @@ class Reader(ContraryReader):
     def _leave_implied(self, parts: Sequence[Part]) -> None:
         """`if $A$ implies $B$`, `if $A$ whenever $B$`: neither is assumed."""
         for part, following in itertools.pairwise(parts) if self.page else ():
+            order = any(r.kind in ("<", "<=", ">", ">=") for r in part.statement.relations)
+            said = part.role in ("chain", "constraint") and order
+            if said and _SAYS_THAT.match(following.unit.gap):
+                for one in (part, following):
+                    if one.steps is None:
+                        self._set_aside(one, "an implication in words is not judged")
             if part.role not in _CONDITIONS or not _IMPLIES.match(following.unit.gap):
                 continue
             for one in (part, following):
@@ -485,6 +491,7 @@ def _after_cases(parts: Sequence[Part]) -> list[str]:
 _FORMULA = regex(r"\$([^$]{1,60})\$")
 _EVERY = regex(r"\b(?:all|any|every|each)\b[^.$]{0,40}\$*\Z", re.IGNORECASE)
 _MEMBER = regex(r"\\in(?![a-z])")
+_SAYS_THAT = regex(r"[\s$]*(?:implies|imply|only if|iff|whenever)\b", re.IGNORECASE)
 _OF_NUMBERS = regex(r"\\mathbb[RCNZ](?:\Z|\^(?![+*]))")
 """Sets of numbers, vectors and matrices of which a membership says no more than that."""
 _IMPLIES = regex(

@@ -219,7 +219,8 @@ _BREAK = regex(
     r"(?:(?:Problem|Exercise|Question|Task|Part)\b|\d{1,2}[.)])"
     r"|\\(?:begin|end)\s*\{(?:quot\w+|framed|tcolorbox|abstract|minipage|table|figure|sol|solution"
     r"|problem|exercise|homework|question|example|remark)\*?\}"
-    r"|\\end\s*\{(?:theorem|thm|lemma|lem|proposition|prop|corollary|cor|claim|fact)\*?\}",
+    r"|\\end\s*\{(?:theorem|thm|lemma|lem|proposition|prop|corollary|cor|claim|fact)\*?\}"
+    r"(?!\s*\\begin\s*\{proof)",
     re.MULTILINE,
 )
 _ASIDE = regex(
@@ -243,7 +244,7 @@ def breaks(text: str) -> list[int]:
     line across the page.
 
     >>> breaks("a\\n\\nRemark. b\\n\\n---\\nPartly c")
-    [3, 14]
+    [3, 12, 14]
     """
     ends = (m.end() for m in _ASIDE.finditer(text))
     stated = (m.start() for m in _STATED.finditer(text))

@@ -28,7 +28,7 @@ from ..words.cues import (
 )
 from ..words.drawn import Drawn, after_headings, says_more, tells_of_others
 from ..words.givens import statements_of
-from ..words.pinned import demands, restricted
+from ..words.pinned import demands, restricted, restricts_inside
 from ..words.rates import reach
 from .antiderivatives import told_later
 from .conclusions import is_said_to_follow, under_premise
@@ -212,6 +212,9 @@ class ChainReader(DefinitionReader):
             names = {str(v.value) for g in doubtful for v in g.free}
             guard = replace(guard, untold=guard.untold | names)
         loose = self.page and restricted(f"{part.unit.sentence_text} {part.unit.after}")
+        loose = loose or (
+            self.page and any(t.kind == "text" and restricts_inside(t.text) for t in formula.tokens)
+        )
         over_all = self.page and generalizes(f"{part.unit.gap} {part.unit.sentence_text}")
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):

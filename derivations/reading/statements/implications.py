@@ -13,12 +13,13 @@ from proofs.kernel.terms import Term, TermError, both, either, is_integer, subte
 from proofs.kernel.terms.definedness import definedness
 
 from ...derivation import Side, Step
+from ...regex import regex
 from ..errors import ReadingError
 from ..sources.tokens import Token
 from ..sources.units import Part
 from ..words.givens import statements_of
 from .conditional import solving
-from .guards import MORE
+from .guards import EXACT, MORE
 from .natures import alike
 from .rewriting import closure
 
@@ -79,9 +80,10 @@ def implication(premise: Part, conclusion: Part, given: Sequence[Term]) -> Step 
     end = last_case.formula.bounds(*last_case.statement.sides[-1])[1]
     notes = ("sizes are integers",) if _rounded(p) or _rounded(q) else ()
     begin = _start(premise, conclusion, arrow)
+    rounded = _ROUNDED.search(left.latex + right.latex) and (says == "iff" or others)
     return Step(
         left, arrow.text, right, "claim", formula.source.text[begin:end],
-        formula.source.span(begin, end), claim, notes,
+        formula.source.span(begin, end), claim, notes, unknown=(EXACT,) if rounded else (),
     )  # fmt: skip
 
 
@@ -119,6 +121,7 @@ def one_of(
     )  # fmt: skip
 
 
+_ROUNDED = regex(r"\d\.\d\d")
 _SINGLE = frozenset({"\\to", "\\rightarrow", "\\longrightarrow"})
 
 

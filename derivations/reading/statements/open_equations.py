@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from proofs.kernel.terms import Term, TermError, eq, is_family, substitute
 from proofs.kernel.terms.definitions import unfold
 
 from ...derivation import Step
+from ...regex import regex
 from ..errors import ReadingError
 from ..sources.page import Place
 from ..sources.units import Part, Unit
@@ -239,9 +239,14 @@ def _is_value(assumption: Assumption) -> bool:
 
 
 def _own_words(part: Part) -> str:
-    """The words of its sentence between the formula before and a statement."""
+    """The words of its sentence between the formula before and a statement, or before that one."""
     gap = part.unit.gap
-    return re.sub(r"\\[a-z]+|[^A-Za-z\s]", " ", gap[last_sentence(gap) :])
+    own = _SIGNS.sub(" ", gap[last_sentence(gap) :])
+    return own if own.strip() else _SIGNS.sub(" ", _MATH.sub(" ", part.unit.sentence_text))
+
+
+_MATH = regex(r"\$[^$]*\$")
+_SIGNS = regex(r"\\[a-z]+|[^A-Za-z\s]")
 
 
 def _put_in(condition: Term, context: Context) -> Term:

@@ -117,6 +117,7 @@ _NAMED: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     )),
     ("degrees", ANGLES, (
         rf"\b(?:in|with|using) (?:the )?degrees\b{_NOT_TEMPERATURE}|\bdegree mode\b",
+        r"\(\s*(?:in )?degrees?\s*\)",
         r"\bdegrees (?:instead of|rather than|not) radians\b",
         r"\bangles? (?:is|are) (?:in )?degrees\b",
         rf"\$\s*(?:degrees?|deg\.?)(?![\w-]){_NOT_TEMPERATURE}",

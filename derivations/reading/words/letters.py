@@ -52,6 +52,10 @@ _FUNCTION = regex(
     r"(?P<phrase>[^.;:$\n]{0,60})",
     re.IGNORECASE,
 )
+_BRACKETS = regex(
+    r"\$\s*\[\s*\\cdot\s*\]\s*\$[^.$]{0,40}\b(?:floor|integer part|greatest integer|Gauss|round)",
+    re.IGNORECASE,
+)
 _OF_PRIMES = regex(
     r"\b(?:number|counts?|counting) (?:of |the )*primes\b|\bprime[- ]counting\b"
     r"|\bsum of (?:the |all |its )*divisors\b|\bdivisor function\b|\btotient\b",
@@ -132,6 +136,8 @@ def meant(words: str) -> Iterator[Meant]:
         if not _FUNCTION_USUAL.search(said["phrase"]):
             why = f"the words say what {said['name']} is: {' '.join(said['phrase'].split())}"
             yield Meant(said.start(), re.compile(rf"\\{said['name']}(?![A-Za-z])"), why)
+    for said in _BRACKETS.finditer(words):
+        yield Meant(said.start(), re.compile(r"\["), "the words say what brackets mean")
     for said in _OF_PRIMES.finditer(words):
         why = "the words count primes, or add up divisors"
         yield Meant(said.start(), re.compile(r"\\(?:pi|sigma|phi|tau|mu|omega)\s*\("), why)

@@ -26,7 +26,8 @@ _PINNED = regex(
     rf"{_NAMES.format('name')}\s+{_IS}\s+(?:both\s+|defined as\s+)?"
     rf"(?:(?:the|a|an|its|one|half|twice)\s+(?:[\w-]+\s+){{0,2}}?{_VALUES}"
     r"|(?:not|n['\u2019]t|no|never|neither|distinct|different|unequal|coprime)\b"
-    r"|of (?:the )?(?:same|opposite|equal|different))"
+    r"|of (?:the )?(?:same|opposite|equal|different)"
+    r"|(?:either\s+)?\$?-?\d+\$?\s*(?:,|or\b|and\b))"
     rf"|{_NAMES.format('other')}\s+(?:(?:isn|aren|doesn|don)['\u2019]t\b"
     r"|ha(?:s|ve) (?:a |the |no )?(?:\w+ )?signs?\b|(?:odd|even|prime|coprime|irrational)\b)"
     rf"|\b(?:golden ratio|golden mean|silver ratio|probability|fraction|proportion|percentage)\s+"
@@ -89,11 +90,29 @@ _RESTRICTED = regex(
     r"|(?:may|might|can|could) (?:be|happen|occur|hold|have)|possibl[ey]"
     r"|in (?:some|certain|many|most) cases|other than|distinct|different from"
     r"|apart from|with the exception|leaving aside|does(?: not|n['\u2019]t) vanish|not both)\b"
+    r"|\(\s*(?:\$[^$]{1,20}\$)?\s*(?:is |are |an? |any )*"
+    r"(?:positive|negative|non-?negative|non-?zero|integer|even|odd|real|small|large|natural)\b|\bAM-?GM\b|\bin \$\s*\\mathbb\s*\{?\s*C\b"
     r"|\ball but finitely many\b|\beventually\b|\balmost (?:all|every|everywhere|surely)\b"
     r"|\basymptotically\b|\bgenerically\b|\bfor most\b|\bfor (?:some|certain|suitable)\b"
     r"|\brestrict\w*\b|\b(?:away from|except (?:at|on|for)|outside(?: of)?) "
     r"|(?<!\$)(?<!\$ )\b(?:is|are) (?:always |strictly |all )?"
     r"(?:positive|non-?negative|negative|non-?zero)\b",
+    re.IGNORECASE,
+)
+
+
+def restricts_inside(text: str) -> bool:
+    """Whether words within a formula say of which values it speaks.
+
+    >>> restricts_inside("for positive"), restricts_inside("and")
+    (True, False)
+    """
+    return _INSIDE.search(text) is not None
+
+
+_INSIDE = regex(
+    r"\b(?:positive|negative|non-?negative|non-?zero|integers?|even|odd|small|large|complex|since"
+    r"|because|sufficiently)\b",
     re.IGNORECASE,
 )
 
@@ -174,4 +193,6 @@ def intervals(text: str) -> list[tuple[int, int]]:
     return [found.span("interval") for found in _INTERVAL.finditer(text)]
 
 
-__all__ = ["OfAll", "demands", "intervals", "of_all", "pinned", "restricted"]
+__all__ = [
+    "OfAll", "demands", "intervals", "of_all", "pinned", "restricted", "restricts_inside",
+]  # fmt: skip

@@ -76,6 +76,12 @@ NOT_REFUTED = {
     "a set": r"Let $x \in \{0,1\}^K$. Then $x_1^2 = x_1$.",
     "a value of a name": "If $s = 5t^2$, then $s(2) = 20$.",
     "primes": r"$\pi(10) = 4$ is the number of primes up to 10.",
+    "an implication in words":
+        r"Let $\varepsilon > 0$ and $\delta = \varepsilon/2$."
+        r" Then $|t - 1| < \delta$ implies $|2t - 2| < \varepsilon$.",
+    "words in the formula": r"$\sqrt{t^2} = t \text{ for positive } t$",
+    "a bracket": r"$\sqrt{t^2} = t$ ($t$ positive).",
+    "one of two": "Let $t$ be 0 or 1. Then $t^2 = t$.",
     "rounded entries": r"$\frac{1}{3}(1, 2) = (0.33, 0.67)$",
 }  # fmt: skip
 
