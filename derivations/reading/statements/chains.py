@@ -211,10 +211,7 @@ class ChainReader(DefinitionReader):
         if doubtful and any(lift.turned for lift, _ in self.lifts.at(part.unit)):
             names = {str(v.value) for g in doubtful for v in g.free}
             guard = replace(guard, untold=guard.untold | names)
-        loose = self.page and restricted(f"{part.unit.sentence_text} {part.unit.after}")
-        loose = loose or (
-            self.page and any(t.kind == "text" and restricts_inside(t.text) for t in formula.tokens)
-        )
+        loose: bool | None = None
         over_all = self.page and generalizes(f"{part.unit.gap} {part.unit.sentence_text}")
         single = new and len(statement.relations) == 1
         for k, relation in enumerate(statement.relations):
@@ -266,10 +263,13 @@ class ChainReader(DefinitionReader):
             contested = self._contested(part)
             if contested and made.claim is not None:  # `dL/dx`, after another L
                 made = replace(made, unknown=(*made.unknown, *contested))
-            bound = relation.kind in _ORDER and not single and _is_bound(left, right)
-            asked = relation.kind in _ORDER and demands(part.unit.sentence_text, part.unit.after)
-            if (loose or (self.page and (bound or asked))) and made.claim is not None:
-                made = replace(made, unknown=(*made.unknown, LOOSE))
+            if self.page and made.claim is not None and made.claim.statement.free:
+                loose = _is_restricted(part) if loose is None else loose
+                order = relation.kind in _ORDER
+                bound = order and not single and _is_bound(left, right)
+                asked = order and demands(part.unit.sentence_text, part.unit.after)
+                if loose or bound or asked:
+                    made = replace(made, unknown=(*made.unknown, LOOSE))
             if part.either and made.claim is not None:
                 made = replace(made, unknown=(*made.unknown, CASES))
             vague = left.term is not None and left.term.op not in ("var", "app", "elem")
@@ -406,6 +406,13 @@ def _in_each_case(made: Step, cases: Sequence[Term]) -> Step:
     if any(one is made.claim for one in each):
         return made
     return replace(made, claim=Claim.all_of(each), notes=(*made.notes, "in each case"))
+
+
+def _is_restricted(part: Part) -> bool:
+    """Whether words around a statement, or in its formula, say of which values it speaks."""
+    inside = (t.text for t in part.formula.tokens if t.kind == "text")
+    around = f"{part.unit.sentence_text} {part.unit.after}"
+    return restricted(around) or any(restricts_inside(text) for text in inside)
 
 
 def _is_bound(left: Value, right: Value) -> bool:

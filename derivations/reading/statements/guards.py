@@ -326,7 +326,7 @@ class Guard:
         """The names of which the words tell the sign, the value, the size and do not say it in a
         way that is read."""
         known = frozenset[Term]().union(*(c.free for c in self.given))
-        if not self.page:
+        if not self.page or not free:
             return set()
         said = spoken_of(self.words) | between(self.words)
         sized = {n for n in pinned(self.words) if not self.context.known(n)}

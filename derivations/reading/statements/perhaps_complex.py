@@ -67,9 +67,11 @@ _NO_NUMBERS = regex(
 def perhaps_no_numbers(sides: Sequence[Term], context: Context, *, sentence: str) -> str:
     """Why the names of a claim may be meant as matrices or the like, of which its sentence speaks;
     nothing where some are read as such, or are said to be numbers."""
-    found = None if context.alone else _NO_NUMBERS.search(sentence)
     free = frozenset[Term]().union(*(side.free for side in sides))
-    if found is None or any(v.sort.name != "real" for v in free):
+    if context.alone or not free or any(v.sort.name != "real" for v in free):
+        return ""
+    found = _NO_NUMBERS.search(sentence)
+    if found is None:
         return ""
     names = _real_names(free, context)
     undefined = {n for n in names if not context.known(n)}

@@ -219,18 +219,18 @@ class ConditionReader(ChainReader):
         """`Testing $x = 1$`, `$x = 1$ gives $4 = 4$`: a value that is put in for a moment; `the
         line $x = 1$` is none."""
         for part in parts:
-            named = only_spoken_of(part.unit.gap) or (
-                part.role == "chain" and exemplifies(part.unit.gap)
-            )
-            if part.role in ("chain", "setting") and named:
-                if is_value(part) and part.steps is None:
+            if part.role not in ("chain", "setting") or not is_value(part):
+                continue
+            claimed = part.role == "chain"
+            if only_spoken_of(part.unit.gap) or (claimed and exemplifies(part.unit.gap)):
+                if part.steps is None:
                     part.role, part.cue = "constraint", ""
                     self._leave_open_here(part)
                 continue
             end = part.unit.span.outer_end
             base = part.formula.context.inductive and not part.cue
             told = base or tries(part.unit.gap) or puts_in(self.source.text[end : end + 40])
-            if told and part.role == "chain" and is_value(part) and not self._is_defined(part):
+            if told and claimed and not self._is_defined(part):
                 part.role, part.cue = "setting", "for"
 
     def _is_defined(self, part: Part) -> bool:

@@ -132,13 +132,13 @@ def meant(words: str) -> Iterator[Meant]:
         if timed and not usual and not (sigmoids and said["thing"].lower().startswith("activ")):
             why = f"the words say what {letter} is: {phrase}"
             yield Meant(said.start(), re.compile(_SIGNS[letter]), why, unit=letter == "i")
-    for said in _FUNCTION.finditer(words):
+    for said in _FUNCTION.finditer(words) if "$\\" in words else ():
         if not _FUNCTION_USUAL.search(said["phrase"]):
             why = f"the words say what {said['name']} is: {' '.join(said['phrase'].split())}"
             yield Meant(said.start(), re.compile(rf"\\{said['name']}(?![A-Za-z])"), why)
-    for said in _BRACKETS.finditer(words):
+    for said in _BRACKETS.finditer(words) if "\\cdot" in words else ():
         yield Meant(said.start(), re.compile(r"\["), "the words say what brackets mean")
-    for said in _OF_PRIMES.finditer(words):
+    for said in _OF_PRIMES.finditer(words) if "prime" in spoken or "divisor" in spoken else ():
         why = "the words count primes, or add up divisors"
         yield Meant(said.start(), re.compile(r"\\(?:pi|sigma|phi|tau|mu|omega)\s*\("), why)
     for said in _SUPERSCRIPTS.finditer(words):
