@@ -15,7 +15,7 @@ from ..library import TOPICS, UnknownTopicError, topic
 from ..writeup import WriteupError, checked
 from ..writing.template import TemplateFaultError
 from ..writing.tex.pdf import PdfError
-from .files import OutputError, put, writable
+from .files import OutputError, put_all, writable
 from .filling import UnprovedError, as_writeup, filled_in
 from .marks import MarkError, style_of
 from .outputs import HOW
@@ -69,8 +69,7 @@ def write(
     if isinstance(found, _Fault):
         raise WritingError(found.message, unproved=found.unproved)
     try:
-        for path, data in found.items():
-            put(path, data)
+        put_all(found)
     except OutputError as error:
         raise WritingError(str(error)) from error
 

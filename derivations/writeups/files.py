@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -47,6 +48,22 @@ def put(path: Path, data: bytes) -> None:
                 raise
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def put_all(files: Mapping[Path, bytes]) -> None:
+    """Write files that belong together; where that is broken off, the new ones are taken away.
+
+    Raises OutputError where one can't be written.
+    """
+    made: list[Path] = []
+    try:
+        for path, data in files.items():
+            made += [] if path.exists() else [path]
+            put(path, data)
+    except BaseException:  # an interrupt, too
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _mode(path: Path) -> int:

@@ -15,6 +15,7 @@ from derivations.library.topic import Topic
 from derivations.library.worked import link, worked
 from derivations.writeup import Chain, Figure, Paragraph, Table, Writeup
 from derivations.writeups import WritingError, door, write
+from derivations.writeups.files import OutputError, put_all
 from derivations.writing.tex.pdf import MISSING
 
 ROOT = Path(__file__).parents[3]
@@ -205,3 +206,16 @@ def test_an_html_template_of_ones_own_escapes_what_is_no_html(
     template.write_text("{{ title }}|{{ '<' }}|{{ body }}")
     write("sigmoid", tmp_path / "out.html", template=template)
     assert (tmp_path / "out.html").read_text().startswith("a &amp; b|&lt;|<table")
+
+
+def test_files_that_belong_together_are_written_together(tmp_path: Path) -> None:
+    old, picture = tmp_path / "old.tex", tmp_path / "picture.pdf"
+    old.write_text("what was there before")
+    there = tmp_path / "a folder"
+    there.mkdir()
+    with pytest.raises(OutputError, match="is a directory"):
+        put_all({old: b"new", picture: b"new", there: b"new"})
+    assert not picture.exists()
+    assert old.exists()  # of what was there, the new one may be
+    put_all({old: b"new", picture: b"a dot"})
+    assert (old.read_bytes(), picture.read_bytes()) == (b"new", b"a dot")
