@@ -153,3 +153,9 @@ def test_every_kind_of_change_is_made() -> None:
         "sign", "constant", "exponent", "index", "bound", "bracket", "missing term",
         "swapped sides", "dropped condition", "limit point", "direction",
     } <= made  # fmt: skip
+
+
+def test_a_decimal_beside_names_is_exact_for_the_other_evaluation_too() -> None:
+    x = var("x")
+    claim = Claim(div(x, num(3)), "=", div(x, num(4)), digits=1)  # off by less than 0.1 at x = 1
+    assert examine(claim, check(claim), Random(0)) == "agrees"
